@@ -1,0 +1,19 @@
+//! `cargo xtask lint`: formatting, clippy, and what may come in from outside.
+
+use crate::{say, shell, tools};
+
+/// Runs every check that needs no test.
+///
+/// # Errors
+/// With the first check that isn't met.
+pub(crate) fn run() -> anyhow::Result<()> {
+    say::step("Formatting", || shell::run(&mut shell::program("cargo", ["fmt", "--all", "--check"])))?;
+    say::step("Clippy, warnings denied", || {
+        let words = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+        shell::run(&mut shell::program("cargo", words))
+    })?;
+    let cargo_deny = tools::cargo_deny::ready()?;
+    say::step("Licences, bans and sources of dependencies", || {
+        shell::run(&mut shell::program(cargo_deny, ["--locked", "check", "licenses", "bans", "sources"]))
+    })
+}

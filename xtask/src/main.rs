@@ -1,0 +1,45 @@
+//! `cargo xtask`: everything one would otherwise script. Each task says what it does, what it installs and how long
+//! that took. Tools land in `target/` and nowhere else; only Debian packages are asked of the machine, by name.
+
+mod build;
+mod demo;
+mod lint;
+mod repository;
+mod run;
+mod say;
+mod shell;
+mod stamp;
+mod test;
+mod tools;
+mod validate_template;
+
+use clap::Parser;
+
+/// Tasks of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Task {
+    /// Builds the local stack and runs it here: gateway, table, storage, queues, mailbox.
+    Run(run::Options),
+    /// Runs every test, after getting what the tests need.
+    Test(test::Options),
+    /// Drives one whole life over HTTP against a fresh local stack in release build.
+    Demo(demo::Options),
+    /// Builds every function for AWS Lambda, ready for `sam deploy`.
+    Build(build::Options),
+    /// Checks formatting, clippy with warnings denied, and what the dependencies may be.
+    Lint,
+    /// Checks `infra/template.yaml` with AWS SAM's own validator and linter.
+    ValidateTemplate,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Task::parse() {
+        Task::Run(options) => run::run(&options),
+        Task::Test(options) => test::run(&options),
+        Task::Demo(options) => demo::run(&options),
+        Task::Build(options) => build::run(&options),
+        Task::Lint => lint::run(),
+        Task::ValidateTemplate => validate_template::run(),
+    }
+}

@@ -1,0 +1,44 @@
+//! `cargo xtask run`: the whole system on this machine.
+
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::{repository, say, shell};
+
+/// How to run it.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Optimised: slower to build, needed for files of hundreds of megabytes.
+    #[arg(long)]
+    release: bool,
+    /// Flags of the local stack itself, such as `--fresh`; `--help` lists them.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    flags: Vec<String>,
+}
+
+/// Builds the local stack and becomes it, so that Ctrl-C reaches it and nothing stands between.
+///
+/// # Errors
+/// When it doesn't build or can't be started.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let program = build(options.release)?;
+    let mut stack = shell::program(program, []);
+    Err(stack.args(&options.flags).exec()).context("the local stack could not be started")
+}
+
+/// Builds the `local` binary and gives its path.
+///
+/// # Errors
+/// When it doesn't build.
+pub(crate) fn build(release: bool) -> anyhow::Result<PathBuf> {
+    say::step("Building the local stack (minutes the first time, seconds afterwards)", || {
+        let mut build =
+            shell::program("cargo", ["build", "--locked", "--package", "local", "--bin", "local"]);
+        shell::run(if release { build.arg("--release") } else { &mut build })
+    })?;
+    let profile = if release { "release" } else { "debug" };
+    Ok(repository::cargo_output()?.join(profile).join("local"))
+}
