@@ -151,3 +151,39 @@ pub struct Level {
     #[serde(default)]
     pub description: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::microcredential::tests::{definition, sample};
+
+    fn chosen(criterion: &str, level: &str) -> BTreeMap<CriterionId, LevelId> {
+        BTreeMap::from([(criterion.parse().expect("an id"), level.parse().expect("an id"))])
+    }
+
+    #[test]
+    fn a_part_passes_when_every_criterion_is_at_or_above_its_required_level() {
+        let definition = definition(sample());
+        let overview = &definition.parts[0].scoring;
+        for (level, outcome) in [
+            ("developing", PartOutcome::NotPassed),
+            ("proficient", PartOutcome::Passed),
+            ("exemplary", PartOutcome::Passed),
+            ("yes", PartOutcome::NotPassed),
+        ] {
+            assert_eq!(overview.outcome(&chosen("ladder", level)), outcome, "{level}");
+        }
+        assert_eq!(overview.outcome(&BTreeMap::new()), PartOutcome::NotPassed);
+        assert_eq!(overview.outcome(&chosen("other", "exemplary")), PartOutcome::NotPassed);
+    }
+
+    #[test]
+    fn a_yes_no_part_passes_with_yes() {
+        let definition = definition(sample());
+        let artifacts = &definition.parts[1].scoring;
+
+        assert!(artifacts.is_yes_no());
+        assert_eq!(artifacts.outcome(&chosen("thinking", YES)), PartOutcome::Passed);
+        assert_eq!(artifacts.outcome(&chosen("thinking", NO)), PartOutcome::NotPassed);
+    }
+}

@@ -11,6 +11,8 @@ mod evidence;
 pub mod local_id;
 mod part;
 mod reference;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::fmt;
 use std::ops::Deref;

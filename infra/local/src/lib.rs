@@ -1,0 +1,8 @@
+//! Touchstone on one machine: `infra/template.yaml`, run here.
+//!
+//! The same handlers that are deployed to Lambda run behind an HTTP gateway, a table with its stream,
+//! object storage, queues and a clock, each a real server or a real file, and each wired as the
+//! template says. What differs from AWS is said where it differs.
+
+pub mod s3;
+pub mod template;

@@ -1,0 +1,91 @@
+//! What a function has at hand, built once per cold start.
+
+use aws_config::{BehaviorVersion, SdkConfig};
+use domain::Id;
+use jiff::Timestamp;
+
+use crate::{
+    Failure, Settings,
+    chance::{Clock, Dice},
+    mailer::Mailer,
+    queues::Queues,
+    schema::Schemas,
+    seal::Seal,
+    signer::Signer,
+    table::Table,
+    vault::Vault,
+};
+
+/// The settings and the adapters to everything outside.
+#[derive(Debug)]
+pub struct App {
+    /// What differs between deployments.
+    pub settings: Settings,
+    /// Records.
+    pub table: Table,
+    /// Artifacts.
+    pub vault: Vault,
+    /// Work between functions.
+    pub queues: Queues,
+    /// Letters on their way out.
+    pub mailer: Mailer,
+    /// Signs badges.
+    pub signer: Signer,
+    /// Seals links.
+    pub seal: Seal,
+    /// Checks documents.
+    pub schemas: Schemas,
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub dice: Dice,
+}
+
+impl App {
+    /// Builds the adapters of a deployment from the environment.
+    ///
+    /// # Errors
+    /// A setting is missing or malformed.
+    pub async fn from_environment() -> Result<Self, Failure> {
+        let settings = Settings::from_environment()?;
+        let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
+        let queues = Queues::sqs(&config, &settings);
+        let mailer = Mailer::smtp(&settings)?;
+        Self::new(settings, &config, queues, mailer, Clock::default())
+    }
+
+    /// Puts the adapters together; the local stack gives its own queues, mailer and clock.
+    ///
+    /// # Errors
+    /// A key among the settings is malformed.
+    pub fn new(
+        settings: Settings,
+        config: &SdkConfig,
+        queues: Queues,
+        mailer: Mailer,
+        clock: Clock,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            table: Table::new(config, &settings),
+            vault: Vault::new(config, &settings),
+            signer: Signer::local(&settings)?,
+            seal: Seal::new(&settings)?,
+            schemas: Schemas::default(),
+            dice: Dice,
+            settings,
+            queues,
+            mailer,
+            clock,
+        })
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new id of kind `K`.
+    pub fn id<K>(&self) -> Id<K> {
+        Id::from_parts(self.now(), self.dice.bits())
+    }
+}

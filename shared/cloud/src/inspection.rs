@@ -1,0 +1,1 @@
+//! Placeholder until inspection lands (helper UPL replaces this whole file).

@@ -1,0 +1,33 @@
+//! Where Touchstone keeps and sends things: the one table, evidence in S3, queues, letters, signatures.
+//!
+//! The only crate that names AWS, `lambda_http` and `lettre`. Handlers get an [`App`] and a
+//! [`Request`]; [`serve`] runs them.
+
+pub mod answers;
+mod app;
+pub mod chance;
+mod failure;
+pub mod inspection;
+pub mod mailer;
+pub mod queues;
+pub mod reply;
+pub mod request;
+pub mod schema;
+pub mod seal;
+pub mod serve;
+pub mod session;
+pub mod settings;
+pub mod signer;
+pub mod table;
+pub mod vault;
+
+pub use app::App;
+pub use failure::{Error, Failure, OrFailure};
+pub use settings::Settings;
+
+/// A request as `lambda_http` gives it.
+pub type Request = lambda_http::Request;
+/// A response with a body that is in memory.
+pub type Response = lambda_http::Response<lambda_http::Body>;
+/// What a handler answers.
+pub type Reply = Result<Response, Error>;

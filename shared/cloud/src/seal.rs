@@ -1,0 +1,91 @@
+//! Seals links into text that only we can make and anybody can carry.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{Refusal, link::Link};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::{Failure, OrFailure, Settings};
+
+/// The key that seals links.
+#[derive(Clone)]
+pub struct Seal {
+    mac: Hmac<Sha256>,
+}
+
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seal(…)")
+    }
+}
+
+impl Seal {
+    /// The seal of this deployment.
+    ///
+    /// # Errors
+    /// The key is not 32 bytes in hex.
+    pub fn new(settings: &Settings) -> Result<Self, Failure> {
+        let key = hex::decode(settings.seal_key.expose()).or_failure("SEAL_KEY is not hex")?;
+        if key.len() != 32 {
+            return Err(Failure::because("SEAL_KEY has not 32 bytes"));
+        }
+        Ok(Self { mac: Hmac::new_from_slice(&key).or_failure("SEAL_KEY is no key")? })
+    }
+
+    /// The link as text: the same link always gives the same text.
+    pub fn close(&self, link: &Link) -> String {
+        let body = URL_SAFE_NO_PAD.encode(serde_json::to_vec(link).expect("a link has only string keys"));
+        let mac = self.mac.clone().chain_update(body.as_bytes()).finalize().into_bytes();
+        format!("{body}.{}", URL_SAFE_NO_PAD.encode(mac))
+    }
+
+    /// The link in `text`, if it is one of ours. Whether it has ended is the caller's question.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; compared in constant time.
+    pub fn open(&self, text: &str) -> Result<Link, Refusal> {
+        let (body, mac) = text.split_once('.').ok_or(Refusal::NotFound)?;
+        let mac = URL_SAFE_NO_PAD.decode(mac).map_err(|_| Refusal::NotFound)?;
+        let genuine = self.mac.clone().chain_update(body.as_bytes()).verify_slice(&mac);
+        genuine.map_err(|_| Refusal::NotFound)?;
+
+        let bytes = URL_SAFE_NO_PAD.decode(body).map_err(|_| Refusal::NotFound)?;
+        serde_json::from_slice(&bytes).map_err(|_| Refusal::NotFound)
+    }
+
+    /// A keyed fingerprint of a secret that is too short to be hashed alone, such as six digits.
+    pub fn fingerprint(&self, secret: &str) -> String {
+        hex::encode(self.mac.clone().chain_update(b"fingerprint:").chain_update(secret.as_bytes()).finalize().into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::PersonId;
+    use jiff::Timestamp;
+
+    fn seal(byte: &str) -> Seal {
+        let key = hex::decode(byte.repeat(32)).expect("hex");
+        Seal { mac: Hmac::new_from_slice(&key).expect("any length") }
+    }
+
+    fn link() -> Link {
+        let person = PersonId::from_parts(Timestamp::UNIX_EPOCH, 5);
+        Link::SignIn { person, nonce: "0f".into(), ends: Timestamp::UNIX_EPOCH }
+    }
+
+    #[test]
+    fn a_link_opens_only_unchanged_and_with_its_own_key() {
+        let text = seal("07").close(&link());
+        assert_eq!(seal("07").open(&text), Ok(link()));
+        assert_eq!(seal("08").open(&text), Err(Refusal::NotFound));
+
+        for position in 0..text.len() {
+            let mut bytes = text.clone().into_bytes();
+            bytes[position] = if bytes[position] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(bytes).expect("still ASCII");
+            assert!(seal("07").open(&changed).is_err(), "{position}");
+        }
+    }
+}

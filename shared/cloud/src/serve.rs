@@ -1,0 +1,118 @@
+//! Runs a handler under AWS Lambda, and is the only place that turns errors into answers and logs them.
+
+use std::{future::Future, pin::Pin, process::ExitCode};
+
+use http::{HeaderValue, header};
+use lambda_http::{
+    Context, LambdaEvent, RequestExt as _,
+    lambda_runtime::{self, service_fn},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use tracing::Instrument as _;
+
+use crate::{App, Error, Failure, OrFailure, Reply, Request, Response, answers, reply};
+
+/// A future that a handler returns.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A handler of one HTTP route.
+pub type HttpHandler = for<'a> fn(&'a App, Request) -> BoxFuture<'a, Reply>;
+
+/// A handler of one kind of event, with the event and the answer as JSON.
+pub type EventHandler = for<'a> fn(&'a App, Value) -> BoxFuture<'a, Result<Value, Failure>>;
+
+/// Serves HTTP requests until Lambda ends the process.
+pub fn http(handler: HttpHandler) -> ExitCode {
+    run(async move {
+        let app = App::from_environment().await?;
+        let app = &app;
+        let service = service_fn(move |request: Request| async move {
+            let id = request.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default();
+            Ok::<_, std::convert::Infallible>(respond(app, handler, request, &id).await)
+        });
+        lambda_http::run(service).await.or_failure("the runtime stopped")
+    })
+}
+
+/// Serves events until Lambda ends the process.
+pub fn event<E, O>(handler: for<'a> fn(&'a App, E) -> BoxFuture<'a, Result<O, Failure>>) -> ExitCode
+where
+    E: DeserializeOwned + Send + 'static,
+    O: Serialize + Send + 'static,
+{
+    run(async move {
+        let app = App::from_environment().await?;
+        let app = &app;
+        let service = service_fn(move |event: LambdaEvent<Value>| async move {
+            let (payload, Context { request_id, .. }) = event.into_parts();
+            let span = tracing::info_span!("event", request_id);
+            event_json(app, handler, payload).instrument(span).await.map_err(Box::<dyn std::error::Error + Send + Sync>::from)
+        });
+        lambda_runtime::run(service).await.or_failure("the runtime stopped")
+    })
+}
+
+/// The answer of `handler` to `request`, whatever happens.
+pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_id: &str) -> Response {
+    let span = tracing::info_span!("request", request_id, method = %request.method());
+    let reply = answers::once(app, handler, request).instrument(span.clone()).await;
+
+    let mut response = reply.unwrap_or_else(|error| {
+        let _entered = span.enter();
+        match &error {
+            Error::Refusal(refusal) => tracing::info!(kind = refusal.name(), "refused"),
+            Error::Failure(failure) => tracing::error!(cause = failure.chain(), "failed"),
+        }
+        reply::problem(&error, request_id)
+    });
+    protect(&mut response);
+    response
+}
+
+/// Runs an event handler on JSON, as Lambda would.
+///
+/// # Errors
+/// The event has another shape, or the handler failed; the failure is logged here.
+pub async fn event_json<E, O>(
+    app: &App,
+    handler: for<'a> fn(&'a App, E) -> BoxFuture<'a, Result<O, Failure>>,
+    event: Value,
+) -> Result<Value, Failure>
+where
+    E: DeserializeOwned,
+    O: Serialize,
+{
+    let outcome = async {
+        let event = serde_json::from_value(event).or_failure("an event has another shape than expected")?;
+        let answer = handler(app, event).await?;
+        serde_json::to_value(answer).or_failure("an answer has no JSON form")
+    };
+    outcome.await.inspect_err(|failure| tracing::error!(cause = failure.chain(), "failed"))
+}
+
+/// Headers that every answer carries unless its handler chose its own.
+fn protect(response: &mut Response) {
+    const DEFAULTS: [(header::HeaderName, &str); 4] = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    ];
+    for (name, value) in DEFAULTS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+}
+
+fn run(service: impl Future<Output = Result<(), Failure>>) -> ExitCode {
+    lambda_http::tracing::init_default_subscriber();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let outcome = runtime.or_failure("no runtime").and_then(|runtime| runtime.block_on(service));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tracing::error!(cause = failure.chain(), "the function can't start");
+            ExitCode::FAILURE
+        }
+    }
+}

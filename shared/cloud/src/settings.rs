@@ -1,0 +1,137 @@
+//! Everything that differs between deployments, read once, typed, and missing by name.
+
+use std::fmt;
+
+use domain::email::EmailAddress;
+
+use crate::Failure;
+
+/// A text that must never be shown: it has no `Display`, and its `Debug` hides it.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides `text`.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text, for the one place that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Other addresses than AWS's own for its services.
+#[derive(Debug, Clone, Default)]
+pub struct Endpoints {
+    /// `DynamoDB`.
+    pub dynamodb: Option<String>,
+    /// S3, as the functions reach it.
+    pub s3: Option<String>,
+    /// SQS.
+    pub sqs: Option<String>,
+}
+
+/// The queues between the functions, by their addresses.
+#[derive(Debug, Clone)]
+pub struct QueueUrls {
+    /// Letters to deliver.
+    pub letters: String,
+    /// Attempts that wait for an assessor.
+    pub assignments: String,
+    /// Awards that wait for their signature.
+    pub signatures: String,
+}
+
+/// Everything that differs between deployments.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `TABLE_NAME`: the one table.
+    pub table: String,
+    /// `EVIDENCE_BUCKET`: where artifacts are kept.
+    pub bucket: String,
+    /// `LETTERS_QUEUE_URL`, `ASSIGNMENTS_QUEUE_URL`, `SIGNATURES_QUEUE_URL`.
+    pub queues: QueueUrls,
+    /// `ORIGIN`: scheme, host and port of the public site, without a slash at the end.
+    pub origin: String,
+    /// `BADGE_HOST`: the host of `did:web`; without a port.
+    pub badge_host: String,
+    /// `STORAGE_ORIGIN`: S3 as browsers reach it, where that differs from AWS's own address.
+    pub storage_origin: Option<String>,
+    /// `SMTP_URL`: `smtp://`, `smtps://` or `smtp://…?tls=required`, with user and password.
+    pub smtp_url: Secret,
+    /// `MAIL_FROM`: the sender of our letters.
+    pub mail_from: EmailAddress,
+    /// `SEAL_KEY`: 32 bytes in hex that seal the links in letters.
+    pub seal_key: Secret,
+    /// `SIGNING_KEY`: the Ed25519 seed that signs badges, 32 bytes in hex.
+    pub signing_key: Secret,
+    /// `FIRST_ADMINISTRATOR`: who may sign in to an empty table.
+    pub first_administrator: EmailAddress,
+    /// `MALWARE_SCAN`: whether artifacts stay unreadable until a scan found them clean.
+    pub malware_scan: bool,
+    /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_SQS`.
+    pub endpoints: Endpoints,
+}
+
+impl Settings {
+    /// Reads the settings from the process's environment.
+    ///
+    /// # Errors
+    /// As [`Settings::read`].
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn from_environment() -> Result<Self, Failure> {
+        Self::read(|name| std::env::var(name).ok())
+    }
+
+    /// Reads the settings by name from `lookup`; an empty text counts as missing.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the first setting that is missing or malformed.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
+        let optional = |name: &str| lookup(name).filter(|text| !text.is_empty());
+        let needed = |name: &str| {
+            optional(name).ok_or_else(|| Failure::because(format!("the setting {name} is missing")))
+        };
+        let address = |name: &str| {
+            needed(name)?.parse().map_err(|error| Failure::new(format!("the setting {name} is no address"), error))
+        };
+
+        let origin = needed("ORIGIN")?;
+        Ok(Self {
+            table: needed("TABLE_NAME")?,
+            bucket: needed("EVIDENCE_BUCKET")?,
+            queues: QueueUrls {
+                letters: needed("LETTERS_QUEUE_URL")?,
+                assignments: needed("ASSIGNMENTS_QUEUE_URL")?,
+                signatures: needed("SIGNATURES_QUEUE_URL")?,
+            },
+            badge_host: optional("BADGE_HOST").unwrap_or_else(|| host_of(&origin).to_owned()),
+            origin,
+            storage_origin: optional("STORAGE_ORIGIN"),
+            smtp_url: Secret::new(needed("SMTP_URL")?),
+            mail_from: address("MAIL_FROM")?,
+            seal_key: Secret::new(needed("SEAL_KEY")?),
+            signing_key: Secret::new(needed("SIGNING_KEY")?),
+            first_administrator: address("FIRST_ADMINISTRATOR")?,
+            malware_scan: optional("MALWARE_SCAN").as_deref() == Some("on"),
+            endpoints: Endpoints {
+                dynamodb: optional("AWS_ENDPOINT_URL_DYNAMODB"),
+                s3: optional("AWS_ENDPOINT_URL_S3"),
+                sqs: optional("AWS_ENDPOINT_URL_SQS"),
+            },
+        })
+    }
+}
+
+fn host_of(origin: &str) -> &str {
+    let rest = origin.split_once("://").map_or(origin, |(_, rest)| rest);
+    rest.split(['/', ':']).next().unwrap_or(rest)
+}

@@ -1,0 +1,293 @@
+//! The one verb that writes: new states, what they create, letters and audit records, all or nothing.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::{
+    error::SdkError,
+    operation::{put_item::PutItemError, transact_write_items::TransactWriteItemsError},
+    types::{
+        AttributeValue, CancellationReason, Delete, Put, ReturnConsumedCapacity,
+        ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+    },
+};
+use domain::{Refusal, audit::Deed};
+
+use super::{Row, Table, record::Record, to_row};
+use crate::{Error, Failure, OrFailure};
+
+/// How often a commit is tried again when a neighbour's transaction or the audit chain was in the way.
+const TRIES: u32 = 8;
+
+/// What must hold of the stored record for a write to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Condition {
+    /// There is none yet.
+    Absent,
+    /// It is at this version.
+    At(u64),
+    /// There is none, or its end has passed.
+    AbsentOrOver(i64),
+}
+
+impl Condition {
+    fn expression(self) -> &'static str {
+        match self {
+            Self::Absent => "attribute_not_exists(PK)",
+            Self::At(_) => "version = :seen",
+            Self::AbsentOrOver(_) => "attribute_not_exists(PK) OR expires <= :seen",
+        }
+    }
+
+    fn values(self) -> Option<Row> {
+        let number = |number: String| Some([(":seen".to_owned(), AttributeValue::N(number))].into());
+        match self {
+            Self::Absent => None,
+            Self::At(version) => number(version.to_string()),
+            Self::AbsentOrOver(now) => number(now.to_string()),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Write {
+    kind: &'static str,
+    row: Row,
+    condition: Condition,
+    delete: bool,
+}
+
+/// Writes that are made together or not at all.
+#[derive(Debug, Default)]
+pub struct Commit {
+    writes: Vec<Write>,
+    deeds: Vec<(String, Deed)>,
+}
+
+/// A commit that was not made because somebody else was first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The kind of the record that stood against it.
+    pub kind: &'static str,
+    /// The version that is stored; `None` when there is no record.
+    pub current: Option<u64>,
+}
+
+impl From<Lost> for Refusal {
+    fn from(lost: Lost) -> Self {
+        lost.current.map_or(Self::NotFound, |current| Self::Stale { current })
+    }
+}
+
+impl Commit {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Stores a record that must not be there yet.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn create<T: Record>(self, record: &T) -> Result<Self, Failure> {
+        self.put(record, Condition::Absent)
+    }
+
+    /// Stores a record over the one of the version before it.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn replace<T: Record>(self, record: &T) -> Result<Self, Failure> {
+        self.put(record, Condition::At(record.version() - 1))
+    }
+
+    /// Stores a record: the first version must not be there yet, a later one replaces the one before.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn save<T: Record>(self, record: &T) -> Result<Self, Failure> {
+        if record.version() == 1 { self.create(record) } else { self.replace(record) }
+    }
+
+    /// Stores a record that must not be there, or whose end passed before `now`.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn create_again<T: Record>(self, record: &T, now: jiff::Timestamp) -> Result<Self, Failure> {
+        self.put(record, Condition::AbsentOrOver(now.as_second()))
+    }
+
+    /// Takes away a record as it was seen.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn remove<T: Record>(mut self, seen: &T) -> Result<Self, Failure> {
+        let condition = Condition::At(seen.version());
+        self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, delete: true });
+        Ok(self)
+    }
+
+    /// Adds a deed to the audit chain of `subject` (an id).
+    #[must_use]
+    pub fn deed(mut self, subject: impl ToString, deed: Deed) -> Self {
+        self.deeds.push((subject.to_string(), deed));
+        self
+    }
+
+    fn put<T: Record>(mut self, record: &T, condition: Condition) -> Result<Self, Failure> {
+        self.writes.push(Write { kind: T::KIND, row: to_row(record)?, condition, delete: false });
+        Ok(self)
+    }
+}
+
+/// Why an attempt to write was not made.
+enum Miss {
+    /// A condition did not hold.
+    Lost(Lost),
+    /// Another transaction was in the way, or the audit chain grew meanwhile.
+    Again,
+}
+
+impl Table {
+    /// Makes all writes of `commit`, or none.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] with the stored version when somebody else was first.
+    pub async fn commit(&self, commit: Commit) -> Result<(), Error> {
+        Ok(self.try_commit(commit).await?.map_err(Refusal::from)?)
+    }
+
+    /// As [`Table::commit`], for callers who have something to do when somebody else was first.
+    ///
+    /// # Errors
+    /// The table can't be reached, or stayed busy.
+    pub async fn try_commit(&self, commit: Commit) -> Result<Result<(), Lost>, Failure> {
+        for round in 0..TRIES {
+            let mut writes = commit.writes.clone();
+            writes.extend(self.audit_writes(&commit.deeds).await?);
+
+            let miss = match writes.as_slice() {
+                [] => return Ok(Ok(())),
+                [Write { delete: false, .. }] => self.write_one(writes.remove(0)).await?,
+                _ => self.write_all(&writes).await?,
+            };
+            match miss {
+                None => return Ok(Ok(())),
+                Some(Miss::Lost(lost)) => return Ok(Err(lost)),
+                Some(Miss::Again) => tokio::time::sleep(Duration::from_millis(5 << round)).await,
+            }
+        }
+        Err(Failure::because("the table stayed busy through every try of a commit"))
+    }
+
+    async fn audit_writes(&self, deeds: &[(String, Deed)]) -> Result<Vec<Write>, Failure> {
+        let mut writes = Vec::new();
+        for record in self.next_in_chains(deeds).await? {
+            writes.push(Write { kind: super::record::Audited::KIND, row: to_row(&record)?, condition: Condition::Absent, delete: false });
+        }
+        Ok(writes)
+    }
+
+    async fn write_one(&self, write: Write) -> Result<Option<Miss>, Failure> {
+        let answer = self
+            .client
+            .put_item()
+            .table_name(&self.name)
+            .set_item(Some(write.row.clone()))
+            .condition_expression(write.condition.expression())
+            .set_expression_attribute_values(write.condition.values())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+
+        match answer.map_err(SdkError::into_service_error) {
+            Ok(made) => {
+                self.units.written(made.consumed_capacity());
+                Ok(None)
+            }
+            Err(PutItemError::ConditionalCheckFailedException(failed)) => Ok(miss(&write, failed.item())),
+            Err(error) => Err(Failure::new("a record could not be written", error)),
+        }
+    }
+
+    async fn write_all(&self, writes: &[Write]) -> Result<Option<Miss>, Failure> {
+        let items = writes.iter().map(|write| self.item(write)).collect::<Result<Vec<_>, _>>()?;
+        let answer = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(items))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+
+        match answer.map_err(SdkError::into_service_error) {
+            Ok(made) => {
+                self.units.written(made.consumed_capacity());
+                Ok(None)
+            }
+            Err(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+                misses(writes, cancelled.cancellation_reasons())
+            }
+            Err(TransactWriteItemsError::TransactionInProgressException(_)) => Ok(Some(Miss::Again)),
+            Err(error) => Err(Failure::new("a transaction could not be made", error)),
+        }
+    }
+
+    fn item(&self, write: &Write) -> Result<TransactWriteItem, Failure> {
+        let expression = write.condition.expression();
+        let item = TransactWriteItem::builder();
+        if write.delete {
+            let key = ["PK", "SK"].map(|name| (name.to_owned(), write.row[name].clone()));
+            let delete = Delete::builder()
+                .table_name(&self.name)
+                .set_key(Some(key.into()))
+                .condition_expression(expression)
+                .set_expression_attribute_values(write.condition.values())
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+            return Ok(item.delete(delete.build().or_failure("a delete is incomplete")?).build());
+        }
+        let put = Put::builder()
+            .table_name(&self.name)
+            .set_item(Some(write.row.clone()))
+            .condition_expression(expression)
+            .set_expression_attribute_values(write.condition.values())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        Ok(item.put(put.build().or_failure("a put is incomplete")?).build())
+    }
+}
+
+/// What a failed condition means; `None` when the stored row is the very one that was to be written:
+/// the write was made before, and only its answer got lost.
+fn miss(write: &Write, stored: Option<&Row>) -> Option<Miss> {
+    if stored == Some(&write.row) && !write.delete {
+        return None;
+    }
+    if write.kind == super::record::Audited::KIND {
+        return Some(Miss::Again);
+    }
+    let current = stored.and_then(|row| row.get("version")?.as_n().ok()?.parse().ok());
+    Some(Miss::Lost(Lost { kind: write.kind, current }))
+}
+
+/// What the reasons of a cancelled transaction mean, one for each write, in order.
+fn misses(writes: &[Write], reasons: &[CancellationReason]) -> Result<Option<Miss>, Failure> {
+    let failed = writes.iter().zip(reasons).filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
+    let misses: Vec<Option<Miss>> = failed.map(|(write, reason)| miss(write, reason.item())).collect();
+    if misses.is_empty() {
+        let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
+        return if codes.contains(&"TransactionConflict") || codes.contains(&"ThrottlingError") {
+            Ok(Some(Miss::Again))
+        } else {
+            Err(Failure::because(format!("a transaction was cancelled: {}", codes.join(", "))))
+        };
+    }
+    // A record that somebody else changed decides; an audit chain that merely grew is tried again.
+    let mut again = None;
+    for miss in misses.into_iter().flatten() {
+        match miss {
+            Miss::Lost(_) => return Ok(Some(miss)),
+            Miss::Again => again = Some(miss),
+        }
+    }
+    Ok(again)
+}

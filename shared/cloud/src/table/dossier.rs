@@ -1,0 +1,88 @@
+//! A submission with all that belongs to it, from one query.
+
+use domain::{
+    ArtifactId, AssignmentId, Refusal, SubmissionId,
+    artifact::Artifact,
+    assessment::Assessment,
+    assignment::Assignment,
+    attempt::Attempt,
+    submission::Submission,
+};
+
+use super::{Row, Table, from_row, keys::Key, record::AssessmentOf, record::Record};
+use crate::{Error, Failure};
+
+/// A submission with all that belongs to it.
+#[derive(Debug)]
+pub struct Dossier {
+    /// The submission.
+    pub submission: Submission,
+    /// Its attempts, the first one first.
+    pub attempts: Vec<Attempt>,
+    /// Its artifacts, the oldest first, whatever became of them.
+    pub artifacts: Vec<Artifact>,
+    /// Its assignments, the oldest first.
+    pub assignments: Vec<Assignment>,
+    /// What assessors saved or handed in.
+    pub assessments: Vec<Assessment>,
+}
+
+impl Dossier {
+    /// The current attempt.
+    ///
+    /// # Errors
+    /// It is missing, which no commit can cause.
+    pub fn current_attempt(&self) -> Result<&Attempt, Failure> {
+        let current = self.attempts.iter().find(|attempt| attempt.number == self.submission.attempt);
+        current.ok_or_else(|| Failure::because("a submission has no current attempt"))
+    }
+
+    /// The assignment of that id.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn assignment(&self, id: AssignmentId) -> Result<&Assignment, Refusal> {
+        self.assignments.iter().find(|assignment| assignment.id == id).ok_or(Refusal::NotFound)
+    }
+
+    /// The assessment of that assignment, if anything was saved.
+    pub fn assessment(&self, of: AssignmentId) -> Option<&Assessment> {
+        self.assessments.iter().find(|assessment| assessment.assignment == of)
+    }
+
+    /// The artifact of that id.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn artifact(&self, id: ArtifactId) -> Result<&Artifact, Refusal> {
+        self.artifacts.iter().find(|artifact| artifact.id == id).ok_or(Refusal::NotFound)
+    }
+}
+
+impl Table {
+    /// A submission with all that belongs to it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when there is no such submission.
+    pub async fn dossier(&self, id: SubmissionId) -> Result<Dossier, Error> {
+        let (partition, _) = Key::Submission(id).render();
+        let mut head = None;
+        let (mut attempts, mut artifacts, mut assignments, mut assessments) = (vec![], vec![], vec![], vec![]);
+        for row in self.partition(&partition, "").await? {
+            match kind_of(&row) {
+                Submission::KIND => head = Some(from_row(row)?),
+                Attempt::KIND => attempts.push(from_row(row)?),
+                Artifact::KIND => artifacts.push(from_row(row)?),
+                Assignment::KIND => assignments.push(from_row(row)?),
+                AssessmentOf::KIND => assessments.push(from_row::<AssessmentOf>(row)?.assessment),
+                other => return Err(Failure::because(format!("a submission holds a record of kind {other}")).into()),
+            }
+        }
+        let submission = head.ok_or(Refusal::NotFound)?;
+        Ok(Dossier { submission, attempts, artifacts, assignments, assessments })
+    }
+}
+
+fn kind_of(row: &Row) -> &str {
+    row.get("kind").and_then(|kind| kind.as_s().ok()).map_or("", String::as_str)
+}

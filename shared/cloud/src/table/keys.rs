@@ -1,0 +1,155 @@
+//! Where everything is kept in the one table.
+//!
+//! | record | PK | SK | queue (GSI1PK) | GSI1SK |
+//! |---|---|---|---|---|
+//! | person | `PERSON#per` | `PERSON` | | |
+//! | address of a person | `EMAIL#sha256` | `EMAIL` | | |
+//! | assessor in a roster | `PERSON#per` | `ASSESSOR#org` | `ASSESSORS#org` | open, last assigned |
+//! | byte budget | `PERSON#per` | `BUDGET` | | |
+//! | an earner's submission | `PERSON#per` | `SUBMISSION#sub` | | |
+//! | an earner's current submission of a definition | `PERSON#per` | `CURRENT#slug` | | |
+//! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
+//! | session | `SESSION#sha256` | `SESSION` | | |
+//! | used link | `LINK#nonce` | `LINK` | | |
+//! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | | |
+//! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
+//! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
+//! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
+//! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
+//! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | `UPLOADS` (unfinished only) | begun |
+//! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
+//! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
+//! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned only) | decided |
+//! | letter | `LETTER#let` | `LETTER` | `LETTERS#state` (undelivered only) | next try |
+//! | audit record | `AUDIT#subject` | `00000001` | | |
+//! | remembered answer | `ANSWER#sha256` | `ANSWER` | | |
+//!
+//! Access patterns: 1 one record by key; 2 a submission with all that belongs to it (one query of its
+//! partition); 3 an earner's submissions; 4 an issuer's submissions in a state, oldest first; 5 an
+//! issuer's roster, in the order of asking; 6 the catalogue; 7 unfinished uploads; 8 open assignments by
+//! next look; 9 awards that wait for their signature; 10 letters that wait, or are dead; 11 issuers;
+//! 12 a subject's audit chain.
+
+use domain::{
+    ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
+};
+use jiff::Timestamp;
+
+/// The key of one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// A person.
+    Person(PersonId),
+    /// Whose address has this hash.
+    Email(String),
+    /// An assessor's entry in an issuer's roster.
+    Assessor(PersonId, OrganisationId),
+    /// An earner's byte budget.
+    Budget(PersonId),
+    /// That a submission is an earner's.
+    EarnersSubmission(PersonId, SubmissionId),
+    /// An earner's one current submission of a definition.
+    Current(PersonId, Slug),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// The session whose token has this hash.
+    Session(String),
+    /// That the link with this nonce was used.
+    UsedLink(String),
+    /// A definition being written.
+    Draft(Slug),
+    /// A published version.
+    Version(Slug, u32),
+    /// The newest published version.
+    Newest(Slug),
+    /// A submission.
+    Submission(SubmissionId),
+    /// An attempt.
+    Attempt(SubmissionId, u32),
+    /// An artifact.
+    Artifact(SubmissionId, ArtifactId),
+    /// An assignment.
+    Assignment(SubmissionId, AssignmentId),
+    /// An assessment.
+    Assessment(SubmissionId, AssignmentId),
+    /// An award.
+    Award(AwardId),
+    /// A letter.
+    Letter(LetterId),
+    /// A record in a subject's audit chain.
+    Audit(String, u64),
+    /// An answer remembered for an idempotency key.
+    Answer(String),
+}
+
+impl Key {
+    /// Partition and sort key.
+    pub fn render(&self) -> (String, String) {
+        let pair = |partition: String, sort: String| (partition, sort);
+        match self {
+            Self::Person(person) => pair(format!("PERSON#{person}"), "PERSON".into()),
+            Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
+            Self::Assessor(person, issuer) => pair(format!("PERSON#{person}"), format!("ASSESSOR#{issuer}")),
+            Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
+            Self::EarnersSubmission(person, id) => pair(format!("PERSON#{person}"), format!("SUBMISSION#{id}")),
+            Self::Current(person, slug) => pair(format!("PERSON#{person}"), format!("CURRENT#{slug}")),
+            Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
+            Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),
+            Self::UsedLink(nonce) => pair(format!("LINK#{nonce}"), "LINK".into()),
+            Self::Draft(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "DRAFT".into()),
+            Self::Version(slug, number) => pair(format!("MICROCREDENTIAL#{slug}"), format!("VERSION#{number:04}")),
+            Self::Newest(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "NEWEST".into()),
+            Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
+            Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
+            Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
+            Self::Assignment(id, assignment) => pair(format!("SUBMISSION#{id}"), format!("ASSIGNMENT#{assignment}")),
+            Self::Assessment(id, assignment) => pair(format!("SUBMISSION#{id}"), format!("ASSESSMENT#{assignment}")),
+            Self::Award(id) => pair(format!("AWARD#{id}"), "AWARD".into()),
+            Self::Letter(id) => pair(format!("LETTER#{id}"), "LETTER".into()),
+            Self::Audit(subject, number) => pair(format!("AUDIT#{subject}"), format!("{number:08}")),
+            Self::Answer(hash) => pair(format!("ANSWER#{hash}"), "ANSWER".into()),
+        }
+    }
+}
+
+/// A partition of the sparse index `queue`: what waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Queue {
+    /// An issuer's roster.
+    Assessors(OrganisationId),
+    /// All issuers.
+    Issuers,
+    /// The newest version of every published definition.
+    Catalogue,
+    /// An issuer's submissions in the state of that name.
+    Submissions(OrganisationId, &'static str),
+    /// Uploads that are not finished.
+    Uploads,
+    /// Open assignments.
+    Due,
+    /// Awards without a signature.
+    Signatures,
+    /// Letters in the state of that name that are not delivered.
+    Letters(&'static str),
+}
+
+impl Queue {
+    /// The partition key.
+    pub fn render(&self) -> String {
+        match self {
+            Self::Assessors(issuer) => format!("ASSESSORS#{issuer}"),
+            Self::Issuers => "ISSUERS".into(),
+            Self::Catalogue => "CATALOGUE".into(),
+            Self::Submissions(issuer, state) => format!("SUBMISSIONS#{issuer}#{state}"),
+            Self::Uploads => "UPLOADS".into(),
+            Self::Due => "DUE".into(),
+            Self::Signatures => "SIGNATURES".into(),
+            Self::Letters(state) => format!("LETTERS#{state}"),
+        }
+    }
+}
+
+/// A time as a sort key: texts of it sort as the times do.
+pub fn sortable(time: Timestamp) -> String {
+    format!("{time:.3}")
+}

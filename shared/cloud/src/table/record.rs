@@ -1,0 +1,276 @@
+//! What is kept: each record's key, its place in the queue index, its version and its end.
+
+use domain::{
+    assessment::Assessment,
+    assignment::{Assessor, Assignment},
+    attempt::Attempt,
+    audit::AuditRecord,
+    award::{Award, Signature},
+    person::{Organisation, OrganisationKind, Person},
+    submission::{State, Submission},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::keys::{Key, Queue, sortable};
+use crate::session::{Session, UsedLink};
+
+/// Something kept in the table under one key.
+///
+/// The stored shape is the type's own serde form; golden tests pin it.
+pub trait Record: Serialize + DeserializeOwned + Send + Sync {
+    /// The name of the kind, stored with each record.
+    const KIND: &'static str;
+
+    /// Where it is kept.
+    fn key(&self) -> Key;
+
+    /// The number of its last change; a change is stored only over the one before it.
+    fn version(&self) -> u64;
+
+    /// Its place among what waits: partition and sort key of the index `queue`.
+    fn queue(&self) -> Option<(Queue, String)> {
+        None
+    }
+
+    /// When the table may forget it. Nobody relies on it: what ends is checked against the clock.
+    fn expires(&self) -> Option<Timestamp> {
+        None
+    }
+}
+
+impl Record for Person {
+    const KIND: &'static str = "person";
+    fn key(&self) -> Key {
+        Key::Person(self.id)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+/// Whose address it is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EmailOwner {
+    /// SHA-256 of the address, in hex.
+    pub hash: String,
+    /// Whose.
+    pub person: domain::PersonId,
+}
+
+impl Record for EmailOwner {
+    const KIND: &'static str = "email";
+    fn key(&self) -> Key {
+        Key::Email(self.hash.clone())
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+}
+
+impl Record for Assessor {
+    const KIND: &'static str = "assessor";
+    fn key(&self) -> Key {
+        Key::Assessor(self.person, self.issuer)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        let idle_since = self.last_assigned.map(sortable).unwrap_or_default();
+        Some((Queue::Assessors(self.issuer), format!("{:06}#{idle_since}", self.open)))
+    }
+}
+
+impl Record for Organisation {
+    const KIND: &'static str = "organisation";
+    fn key(&self) -> Key {
+        Key::Organisation(self.id)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        (self.kind == OrganisationKind::Issuer).then(|| (Queue::Issuers, self.id.to_string()))
+    }
+}
+
+/// That a submission is an earner's; listed by her.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EarnersSubmission {
+    /// Whose.
+    pub earner: domain::PersonId,
+    /// Which.
+    pub submission: domain::SubmissionId,
+}
+
+impl Record for EarnersSubmission {
+    const KIND: &'static str = "earners-submission";
+    fn key(&self) -> Key {
+        Key::EarnersSubmission(self.earner, self.submission)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+}
+
+/// An earner's one current submission of a definition: at most one is open at a time.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Current {
+    /// Whose.
+    pub earner: domain::PersonId,
+    /// Of what.
+    pub microcredential: domain::Slug,
+    /// Which.
+    pub submission: domain::SubmissionId,
+    /// Counts how often she began anew.
+    pub version: u64,
+}
+
+impl Record for Current {
+    const KIND: &'static str = "current";
+    fn key(&self) -> Key {
+        Key::Current(self.earner, self.microcredential.clone())
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Submission {
+    const KIND: &'static str = "submission";
+    fn key(&self) -> Key {
+        Key::Submission(self.id)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        let since = match &self.state {
+            State::Draft => return None,
+            State::Submitted { at, .. }
+            | State::InAssessment { submitted: at, .. }
+            | State::Assessed { at, .. }
+            | State::Awarded { at, .. }
+            | State::NotYet { at }
+            | State::Withdrawn { at } => *at,
+        };
+        let partition = Queue::Submissions(self.issuer, self.state.name());
+        Some((partition, format!("{}#{}", sortable(since), self.id)))
+    }
+}
+
+impl Record for Attempt {
+    const KIND: &'static str = "attempt";
+    fn key(&self) -> Key {
+        Key::Attempt(self.submission, self.number)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Assignment {
+    const KIND: &'static str = "assignment";
+    fn key(&self) -> Key {
+        Key::Assignment(self.submission, self.id)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        self.is_open().then(|| (Queue::Due, sortable(self.next_look())))
+    }
+}
+
+/// An assessment with the submission that it belongs to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AssessmentOf {
+    /// The submission.
+    pub submission: domain::SubmissionId,
+    /// The scores.
+    #[serde(flatten)]
+    pub assessment: Assessment,
+}
+
+impl Record for AssessmentOf {
+    const KIND: &'static str = "assessment";
+    fn key(&self) -> Key {
+        Key::Assessment(self.submission, self.assessment.assignment)
+    }
+    fn version(&self) -> u64 {
+        self.assessment.version
+    }
+}
+
+impl Record for Award {
+    const KIND: &'static str = "award";
+    fn key(&self) -> Key {
+        Key::Award(self.id)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        match self.signature {
+            Signature::Awaited => Some((Queue::Signatures, sortable(self.decided))),
+            Signature::Made { .. } => None,
+        }
+    }
+}
+
+impl Record for Session {
+    const KIND: &'static str = "session";
+    fn key(&self) -> Key {
+        Key::Session(self.hash.clone())
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.expires)
+    }
+}
+
+impl Record for UsedLink {
+    const KIND: &'static str = "used-link";
+    fn key(&self) -> Key {
+        Key::UsedLink(self.nonce.clone())
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.expires)
+    }
+}
+
+/// An audit record in the chain of its subject. The deed is kept as text, so that its hash can be
+/// computed again from the very bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Audited {
+    /// Whose chain.
+    pub subject: String,
+    /// Its place in the chain, from 1.
+    pub number: u64,
+    /// The [`AuditRecord`] as JSON.
+    pub record: String,
+}
+
+impl Audited {
+    /// `record` in the chain of `subject`.
+    pub fn new(subject: &str, record: &AuditRecord) -> Self {
+        let text = serde_json::to_string(record).expect("an audit record has only string keys");
+        Self { subject: subject.to_owned(), number: record.number, record: text }
+    }
+}
+
+impl Record for Audited {
+    const KIND: &'static str = "audit";
+    fn key(&self) -> Key {
+        Key::Audit(self.subject.clone(), self.number)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+}

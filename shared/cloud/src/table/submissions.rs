@@ -1,0 +1,36 @@
+//! Submissions, by id and by earner.
+
+use domain::{PersonId, SubmissionId, submission::Submission};
+
+use super::{Table, keys::Key, record::EarnersSubmission};
+use crate::{Error, Failure};
+
+impl Table {
+    /// The submission of that id.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`].
+    pub async fn submission(&self, id: SubmissionId) -> Result<Submission, Error> {
+        self.load(Key::Submission(id)).await
+    }
+
+    /// The submission of that id, if it is `earner`'s.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`] otherwise.
+    pub async fn submission_of(&self, earner: PersonId, id: SubmissionId) -> Result<Submission, Error> {
+        let submission = self.submission(id).await?;
+        submission.must_belong_to(earner)?;
+        Ok(submission)
+    }
+
+    /// The ids of all submissions of an earner, the newest first.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn submissions_of(&self, earner: PersonId) -> Result<Vec<SubmissionId>, Failure> {
+        let (partition, _) = Key::Person(earner).render();
+        let entries: Vec<EarnersSubmission> = self.records(&partition, "SUBMISSION#").await?;
+        Ok(entries.into_iter().rev().map(|entry| entry.submission).collect())
+    }
+}

@@ -1,0 +1,97 @@
+//! What the malware scanner said of an artifact. The worst word counts: a file that was once found
+//! bad is never cleared by a later event.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A verdict of the malware scanner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// What was found.
+    pub found: Found,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a scan found, from good to bad.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is", content = "what")]
+pub enum Found {
+    /// Nothing.
+    Clean,
+    /// The scan could not be carried out, with the scanner's word for why.
+    Inconclusive(String),
+    /// Malware, by its name.
+    Threat(String),
+}
+
+/// Whether this installation has a scanner: with one, an artifact is readable only once it was found clean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scanning {
+    /// There is none; a verdict that comes all the same counts.
+    #[default]
+    Off,
+    /// Nothing is read before its verdict.
+    Required,
+}
+
+impl Found {
+    /// What GuardDuty's `scanResultStatus` and the names of its threats mean.
+    ///
+    /// Every status but `NO_THREATS_FOUND` and `THREATS_FOUND` means that the file could not be
+    /// looked at: `UNSUPPORTED`, `ACCESS_DENIED`, `FAILED`, and any that is new.
+    pub fn by_guard_duty(status: &str, threats: &[String]) -> Self {
+        match status {
+            "NO_THREATS_FOUND" => Self::Clean,
+            "THREATS_FOUND" => Self::Threat(threats.join(", ")),
+            other => Self::Inconclusive(other.to_owned()),
+        }
+    }
+}
+
+impl Scan {
+    /// Whether this is worse than what was known before.
+    pub fn is_worse_than(&self, known: Option<&Self>) -> bool {
+        known.is_none_or(|known| self.found > known.found)
+    }
+}
+
+/// Why a file with this verdict is kept from everybody, as the second half of a sentence; `None` when it is not.
+pub(super) fn objection(scan: Option<&Scan>, scanning: Scanning) -> Option<&'static str> {
+    match (scan.map(|scan| &scan.found), scanning) {
+        (Some(Found::Clean), _) | (None, Scanning::Off) => None,
+        (None, Scanning::Required) => Some("it is being scanned for malware; try again in a minute"),
+        (Some(Found::Inconclusive(_)), _) => Some("it could not be scanned for malware; the issuer's staff looks into it"),
+        (Some(Found::Threat(_)), _) => Some("malware was found in it; remove it and upload a clean copy"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(status: &str) -> Scan {
+        Scan { found: Found::by_guard_duty(status, &["EICAR".to_owned()]), at: Timestamp::UNIX_EPOCH }
+    }
+
+    #[test]
+    fn the_worst_verdict_stays() {
+        let (clean, failed, threat) = (scan("NO_THREATS_FOUND"), scan("FAILED"), scan("THREATS_FOUND"));
+
+        assert!(clean.is_worse_than(None));
+        assert!(threat.is_worse_than(Some(&clean)) && threat.is_worse_than(Some(&failed)));
+        assert!(!clean.is_worse_than(Some(&threat)) && !failed.is_worse_than(Some(&threat)));
+        assert!(!threat.is_worse_than(Some(&threat)));
+    }
+
+    #[test]
+    fn only_a_clean_file_or_one_that_nobody_scans_is_open() {
+        let open = |verdict: Option<&str>, scanning| objection(verdict.map(scan).as_ref(), scanning).is_none();
+
+        assert!(open(Some("NO_THREATS_FOUND"), Scanning::Off) && open(Some("NO_THREATS_FOUND"), Scanning::Required));
+        assert!(open(None, Scanning::Off) && !open(None, Scanning::Required));
+        for status in ["THREATS_FOUND", "UNSUPPORTED", "ACCESS_DENIED", "FAILED", "SOMETHING_NEW"] {
+            assert!(!open(Some(status), Scanning::Off) && !open(Some(status), Scanning::Required), "{status}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The scores and feedback of one assignment, and what they come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ArtifactId, AssignmentId, Fault, Refusal,
+    microcredential::{
+        Definition, Part,
+        local_id::{CriterionId, LevelId, PartId},
+    },
+    pass_rule::PartOutcome,
+    rubric::Criterion,
+};
+
+/// What an assessor says of one criterion.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Score {
+    /// The level; `None` while she hasn't chosen one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<LevelId>,
+    /// What she tells the earner.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feedback: String,
+}
+
+/// A remark pinned to a second of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comment {
+    /// In which artifact.
+    pub artifact: ArtifactId,
+    /// At which second.
+    pub second: u32,
+    /// What she tells the earner.
+    pub text: String,
+}
+
+/// The scores of every part, by criterion.
+pub type Scores = BTreeMap<PartId, BTreeMap<CriterionId, Score>>;
+
+/// The scores and feedback of one assignment, saved as they are typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Of which assignment.
+    pub assignment: AssignmentId,
+    /// Which attempt it scores.
+    pub attempt: u32,
+    /// Counts the saves; 0 before the first.
+    pub version: u64,
+    /// The scores.
+    pub scores: Scores,
+    /// Remarks on recordings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
+    /// What they came to when they were handed in; `None` while she works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_in: Option<Verdict>,
+}
+
+/// What complete scores come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    /// When they were handed in.
+    pub at: Timestamp,
+    /// The outcome of each part scored in this attempt.
+    pub outcomes: BTreeMap<PartId, PartOutcome>,
+    /// Whether the pass rule is met, with the parts carried from former attempts.
+    pub recommended: bool,
+}
+
+impl Verdict {
+    /// The parts that passed.
+    pub fn passed(&self) -> BTreeSet<PartId> {
+        let passed = self.outcomes.iter().filter(|(_, outcome)| **outcome == PartOutcome::Passed);
+        passed.map(|(part, _)| part.clone()).collect()
+    }
+}
+
+impl Assessment {
+    /// An assessment in which nothing is scored yet.
+    pub fn blank(assignment: AssignmentId, attempt: u32) -> Self {
+        Self { assignment, attempt, version: 0, scores: Scores::new(), comments: Vec::new(), handed_in: None }
+    }
+
+    /// The assessment with these scores, complete or not.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] when another tab saved meanwhile; [`Refusal::Invalid`] with every score
+    /// that names no criterion or level of a part that is scored in this attempt.
+    pub fn save(
+        self,
+        seen: u64,
+        (scores, comments): (Scores, Vec<Comment>),
+        scored: &[&Part],
+    ) -> Result<Self, Refusal> {
+        if self.version != seen {
+            return Err(Refusal::Stale { current: self.version });
+        }
+        Refusal::unless_empty(unknown_scores(&scores, scored))?;
+        Ok(Self { version: self.version + 1, scores, comments, ..self })
+    }
+
+    /// The assessment handed in: every criterion of the scored parts has a level, every unmet one
+    /// feedback; the pass rule tells what is recommended.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with all that is missing.
+    pub fn hand_in(
+        self,
+        definition: &Definition,
+        carried: &BTreeSet<PartId>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let scored = scored_parts(definition, carried);
+        Refusal::unless_empty(self.missing(&scored))?;
+
+        let outcomes: BTreeMap<PartId, PartOutcome> =
+            scored.iter().map(|part| (part.id.clone(), part.scoring.outcome(&self.levels_of(&part.id)))).collect();
+        let with_carried = carried
+            .iter()
+            .map(|part| (part.clone(), PartOutcome::Passed))
+            .chain(outcomes.iter().map(|(part, outcome)| (part.clone(), *outcome)))
+            .collect();
+        let recommended = definition.pass_rule.is_met_by(&with_carried);
+
+        let handed_in = Some(Verdict { at: now, outcomes, recommended });
+        Ok(Self { version: self.version + 1, handed_in, ..self })
+    }
+
+    /// The level given for each criterion of a part.
+    pub fn levels_of(&self, part: &PartId) -> BTreeMap<CriterionId, LevelId> {
+        let scores = self.scores.get(part).into_iter().flatten();
+        scores.filter_map(|(criterion, score)| Some((criterion.clone(), score.level.clone()?))).collect()
+    }
+
+    fn missing(&self, scored: &[&Part]) -> Vec<Fault> {
+        let all = scored.iter().flat_map(|part| part.scoring.rubric().iter().map(move |criterion| (part, criterion)));
+        all.filter_map(|(part, criterion)| {
+            let score = self.scores.get(&part.id).and_then(|scores| scores.get(&criterion.id));
+            missing_of(&part.id, criterion, score)
+        })
+        .collect()
+    }
+}
+
+/// The parts of `definition` that are scored when `carried` ones passed before.
+pub fn scored_parts<'a>(definition: &'a Definition, carried: &BTreeSet<PartId>) -> Vec<&'a Part> {
+    definition.parts.iter().filter(|part| !carried.contains(&part.id)).collect()
+}
+
+fn missing_of(part: &PartId, criterion: &Criterion, score: Option<&Score>) -> Option<Fault> {
+    let at = |field: &str| format!("/scores/{part}/{}/{field}", criterion.id);
+    let Some((level, feedback)) = score.and_then(|score| Some((score.level.as_ref()?, &score.feedback))) else {
+        return Some(Fault::at(at("level"), format!("Choose a level for “{}”.", criterion.title)));
+    };
+    if !criterion.is_met_by(level) && feedback.trim().is_empty() {
+        let message = format!("“{}” is not met: tell the earner what is missing and what would show it.", criterion.title);
+        return Some(Fault::at(at("feedback"), message));
+    }
+    None
+}
+
+fn unknown_scores(scores: &Scores, scored: &[&Part]) -> Vec<Fault> {
+    let all = scores.iter().flat_map(|(part, by)| by.iter().map(move |(criterion, score)| (part, criterion, score)));
+    all.filter_map(|(part_id, criterion_id, score)| {
+        let pointer = format!("/scores/{part_id}/{criterion_id}");
+        let Some(part) = scored.iter().find(|part| part.id == *part_id) else {
+            return Some(Fault::at(pointer, "This part is not scored in this attempt."));
+        };
+        let Some(criterion) = part.scoring.rubric().criterion(criterion_id) else {
+            return Some(Fault::at(pointer, "This part has no such criterion."));
+        };
+        let level = score.level.as_ref()?;
+        let unknown = criterion.level(level).is_none();
+        unknown.then(|| Fault::at(format!("{pointer}/level"), "This criterion has no such level."))
+    })
+    .collect()
+}

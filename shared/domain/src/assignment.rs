@@ -1,0 +1,377 @@
+//! Who scores an attempt: qualification, conflict and cap rules, and one assignment's life.
+//!
+//! An assessor is asked when she is trained for the micro-credential, has no conflict with the
+//! earner, is available and is below her own cap. Of those, the one with the fewest open
+//! assignments; among equals, the one who has been idle longest.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{AssignmentId, OrganisationId, PersonId, Refusal, Slug, SubmissionId};
+
+/// Days from assignment to due.
+pub const DAYS_TO_SCORE: i64 = 10;
+/// Days after due at which the assignment is withdrawn and passed on.
+pub const DAYS_OF_GRACE: i64 = 2;
+/// Days before due of the first reminder.
+pub const DAYS_OF_NOTICE: i64 = 3;
+
+/// That an assessor was trained for one micro-credential.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrainingRecord {
+    /// For which.
+    pub microcredential: Slug,
+    /// Since when.
+    pub trained: Timestamp,
+    /// Until when; `None` has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Timestamp>,
+}
+
+/// An assessor's entry in an issuer's roster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessor {
+    /// Who.
+    pub person: PersonId,
+    /// For which issuer.
+    pub issuer: OrganisationId,
+    /// Counts the changes; a reservation holds only if nobody changed the entry meanwhile.
+    pub version: u64,
+    /// Every organisation that she belongs to; the same district as the earner's is a conflict.
+    pub organisations: BTreeSet<OrganisationId>,
+    /// What she was trained for.
+    pub training: Vec<TrainingRecord>,
+    /// The most assignments that she wants open at once.
+    pub cap: u32,
+    /// Whether she takes new ones at all.
+    pub available: bool,
+    /// How many are open now.
+    pub open: u32,
+    /// When she was last asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_assigned: Option<Timestamp>,
+}
+
+/// What matters of an attempt when somebody is sought to score it.
+#[derive(Debug, Clone)]
+pub struct Sought<'a> {
+    /// Whose work it is.
+    pub earner: PersonId,
+    /// The organisations that the earner belongs to.
+    pub organisations: &'a BTreeSet<OrganisationId>,
+    /// What it is work on.
+    pub microcredential: &'a Slug,
+    /// Who declined this attempt, had a conflict or let it go by.
+    pub passed_on_by: &'a BTreeSet<PersonId>,
+}
+
+/// Why somebody can't be asked to score an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ineligible {
+    /// It is her own work.
+    Earner,
+    /// She belongs to an organisation of the earner.
+    SameDistrict,
+    /// She has no current training record for this micro-credential.
+    NotTrained,
+    /// She was asked for this attempt before.
+    PassedOn,
+    /// She takes no assignments at present.
+    NotAvailable,
+    /// She has as many open as she wants.
+    AtCap,
+}
+
+impl Ineligible {
+    /// The reason as the second half of "This assessor can't be asked: …".
+    pub fn because(self) -> &'static str {
+        match self {
+            Self::Earner => "it is her own work",
+            Self::SameDistrict => "she belongs to the earner's district",
+            Self::NotTrained => "she has no current training record for this micro-credential",
+            Self::PassedOn => "she was asked for this attempt before",
+            Self::NotAvailable => "she takes no assignments at present",
+            Self::AtCap => "she has as many open assignments as she wants",
+        }
+    }
+}
+
+impl Assessor {
+    /// Whether she may be asked at `now`.
+    ///
+    /// # Errors
+    /// The first reason that stands against it; reasons of trust come before reasons of capacity.
+    pub fn may_score(&self, sought: &Sought<'_>, now: Timestamp) -> Result<(), Ineligible> {
+        let reasons = [
+            (self.person == sought.earner, Ineligible::Earner),
+            (!self.organisations.is_disjoint(sought.organisations), Ineligible::SameDistrict),
+            (!self.is_trained(sought.microcredential, now), Ineligible::NotTrained),
+            (sought.passed_on_by.contains(&self.person), Ineligible::PassedOn),
+            (!self.available, Ineligible::NotAvailable),
+            (self.open >= self.cap, Ineligible::AtCap),
+        ];
+        reasons.into_iter().find(|(holds, _)| *holds).map_or(Ok(()), |(_, reason)| Err(reason))
+    }
+
+    /// The entry with one more assignment open, taken at `now`.
+    #[must_use]
+    pub fn take_one(self, now: Timestamp) -> Self {
+        Self { version: self.version + 1, open: self.open + 1, last_assigned: Some(now), ..self }
+    }
+
+    /// The entry with one assignment less.
+    #[must_use]
+    pub fn give_back_one(self) -> Self {
+        Self { version: self.version + 1, open: self.open.saturating_sub(1), ..self }
+    }
+
+    fn is_trained(&self, microcredential: &Slug, now: Timestamp) -> bool {
+        self.training.iter().any(|record| {
+            record.microcredential == *microcredential
+                && record.trained <= now
+                && record.expires.is_none_or(|end| now < end)
+        })
+    }
+}
+
+/// The assessor to ask first, if anybody can be asked.
+pub fn choose<'a>(roster: &'a [Assessor], sought: &Sought<'_>, now: Timestamp) -> Option<&'a Assessor> {
+    roster
+        .iter()
+        .filter(|assessor| assessor.may_score(sought, now).is_ok())
+        .min_by_key(|assessor| (assessor.open, assessor.last_assigned, assessor.person))
+}
+
+/// Which reading of an attempt an assignment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reader {
+    /// The first, and unless the definition wants two, the only one.
+    First,
+}
+
+/// Why an assessor hands an assignment back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeclineReason {
+    /// She knows the earner or has another conflict of interest.
+    Conflict,
+    /// She has no time.
+    Unavailable,
+    /// Anything else.
+    Other,
+}
+
+/// Where an assignment stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum AssignmentState {
+    /// The letter is out; she hasn't stated that she has no conflict.
+    Offered,
+    /// She stated that she has no conflict and may see the evidence.
+    Open {
+        /// When she stated it.
+        stated: Timestamp,
+    },
+    /// Her scores are in.
+    Submitted {
+        /// When.
+        at: Timestamp,
+    },
+    /// She handed it back.
+    Declined {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        reason: DeclineReason,
+    },
+    /// It was taken from her.
+    Withdrawn {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// One assessor asked to score one attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Never changes.
+    pub id: AssignmentId,
+    /// Counts the changes.
+    pub version: u64,
+    /// Whose attempt.
+    pub submission: SubmissionId,
+    /// Which attempt.
+    pub attempt: u32,
+    /// Of which issuer.
+    pub issuer: OrganisationId,
+    /// Which reading.
+    pub reader: Reader,
+    /// Who was asked.
+    pub assessor: PersonId,
+    /// When.
+    pub assigned: Timestamp,
+    /// Until when.
+    pub due: Timestamp,
+    /// How many reminders went out: one before due, one at due.
+    pub reminders: u8,
+    /// Where it stands.
+    pub state: AssignmentState,
+}
+
+/// What is next to do for an assignment as time passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overdue {
+    /// Nothing yet.
+    NotYet,
+    /// A reminder is due.
+    Remind,
+    /// It goes to somebody else.
+    PassOn,
+}
+
+impl Assignment {
+    /// A new assignment, due in [`DAYS_TO_SCORE`] days.
+    pub fn offer(
+        id: AssignmentId,
+        (submission, attempt): (SubmissionId, u32),
+        (issuer, assessor): (OrganisationId, PersonId),
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            version: 1,
+            submission,
+            attempt,
+            issuer,
+            reader: Reader::First,
+            assessor,
+            assigned: now,
+            due: now + days(DAYS_TO_SCORE),
+            reminders: 0,
+            state: AssignmentState::Offered,
+        }
+    }
+
+    /// When the mailed link ends, whatever happens: at the end of the grace after due.
+    pub fn link_ends(&self) -> Timestamp {
+        self.due + days(DAYS_OF_GRACE)
+    }
+
+    /// Whether the assessor still has it.
+    pub fn is_open(&self) -> bool {
+        match self.state {
+            AssignmentState::Offered | AssignmentState::Open { .. } => true,
+            AssignmentState::Submitted { .. }
+            | AssignmentState::Declined { .. }
+            | AssignmentState::Withdrawn { .. } => false,
+        }
+    }
+
+    /// When she stated that she has no conflict (`None`: not yet), if the link still works at `now`.
+    ///
+    /// # Errors
+    /// [`Refusal::LinkOver`] with the reason.
+    pub fn stated(&self, now: Timestamp) -> Result<Option<Timestamp>, Refusal> {
+        let over = |why| Err(Refusal::LinkOver(why));
+        match self.state {
+            AssignmentState::Submitted { .. } => over("your scores are in. Thank you."),
+            AssignmentState::Declined { .. } => over("you handed this assignment back."),
+            AssignmentState::Withdrawn { .. } => over("this assignment was passed on."),
+            AssignmentState::Offered | AssignmentState::Open { .. } if now >= self.link_ends() => {
+                over("the time for this assignment is over.")
+            }
+            AssignmentState::Offered => Ok(None),
+            AssignmentState::Open { stated } => Ok(Some(stated)),
+        }
+    }
+
+    /// She states that she has no conflict; a second statement changes nothing.
+    ///
+    /// # Errors
+    /// As [`Assignment::stated`].
+    pub fn state_no_conflict(self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.stated(now)? {
+            Some(_) => Ok(self),
+            None => Ok(self.moved(AssignmentState::Open { stated: now })),
+        }
+    }
+
+    /// `Ok` when the evidence may be seen and scored.
+    ///
+    /// # Errors
+    /// As [`Assignment::stated`], and [`Refusal::Forbidden`] before the conflict statement.
+    pub fn must_be_open(&self, now: Timestamp) -> Result<(), Refusal> {
+        let closed = "State first that you have no conflict of interest; then the evidence opens.";
+        self.stated(now)?.map(drop).ok_or_else(|| Refusal::Forbidden(closed.into()))
+    }
+
+    /// Her scores are in.
+    ///
+    /// # Errors
+    /// As [`Assignment::must_be_open`].
+    pub fn submit(self, now: Timestamp) -> Result<Self, Refusal> {
+        self.must_be_open(now)?;
+        Ok(self.moved(AssignmentState::Submitted { at: now }))
+    }
+
+    /// She hands it back, before or after she saw the evidence.
+    ///
+    /// # Errors
+    /// As [`Assignment::stated`].
+    pub fn decline(self, reason: DeclineReason, now: Timestamp) -> Result<Self, Refusal> {
+        self.stated(now)?;
+        Ok(self.moved(AssignmentState::Declined { at: now, reason }))
+    }
+
+    /// It is taken from her: time is over, the earner withdrew, or the issuer assigned another.
+    #[must_use]
+    pub fn withdraw(self, now: Timestamp) -> Self {
+        if self.is_open() { self.moved(AssignmentState::Withdrawn { at: now }) } else { self }
+    }
+
+    /// What the clock asks for at `now`.
+    pub fn overdue(&self, now: Timestamp) -> Overdue {
+        if !self.is_open() {
+            Overdue::NotYet
+        } else if now >= self.link_ends() {
+            Overdue::PassOn
+        } else if now >= self.next_reminder() {
+            Overdue::Remind
+        } else {
+            Overdue::NotYet
+        }
+    }
+
+    /// When the clock should look at it again.
+    pub fn next_look(&self) -> Timestamp {
+        self.next_reminder().min(self.link_ends())
+    }
+
+    /// One reminder went out.
+    #[must_use]
+    pub fn reminded(self, now: Timestamp) -> Self {
+        let reminders = if now >= self.due { 2 } else { 1 };
+        Self { version: self.version + 1, reminders, ..self }
+    }
+
+    fn next_reminder(&self) -> Timestamp {
+        match self.reminders {
+            0 => self.due - days(DAYS_OF_NOTICE),
+            1 => self.due,
+            _ => self.link_ends(),
+        }
+    }
+
+    fn moved(self, state: AssignmentState) -> Self {
+        Self { version: self.version + 1, state, ..self }
+    }
+}
+
+/// `count` days of 24 hours.
+pub fn days(count: i64) -> SignedDuration {
+    SignedDuration::from_hours(24 * count)
+}

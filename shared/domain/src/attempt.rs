@@ -1,0 +1,163 @@
+//! One attempt: the responses as they are typed, then what was handed in, which never changes.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ArtifactId, Refusal, SubmissionId,
+    microcredential::local_id::{PartId, QuestionId},
+};
+
+/// The label of a student, such as "Student A"; never a name.
+pub type StudentLabel = String;
+
+/// What the earner wrote, by part. Artifacts are not in it: they have records of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Responses(pub BTreeMap<PartId, PartResponses>);
+
+/// What the earner wrote for one part.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PartResponses {
+    /// Her answers to the part's questions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<QuestionId, String>,
+    /// Her students' reflections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reflections: Vec<StudentReflection>,
+}
+
+/// What one student wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StudentReflection {
+    /// Which student.
+    pub student: StudentLabel,
+    /// The reflection.
+    pub text: String,
+}
+
+/// What the earner states when she hands in. Stored with its time and, for the record, its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Statements {
+    /// This is her own work.
+    pub own_work: bool,
+    /// Every identifiable student in the media, or a parent, gave permission.
+    pub student_permission: bool,
+    /// No student is named.
+    pub no_student_names: bool,
+}
+
+impl Statements {
+    /// The sentences that are agreed to, in the order of the fields.
+    pub const TEXTS: [(&'static str, &'static str); 3] = [
+        ("ownWork", "What I hand in is my own work and shows my own practice."),
+        ("studentPermission", "I hold permission for every student who can be recognised in these files."),
+        ("noStudentNames", "No student is named: I used the labels Student A, Student B and so on."),
+    ];
+
+    /// `Ok` when all were agreed to.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] naming each statement that is missing.
+    pub fn must_all_hold(&self) -> Result<(), Refusal> {
+        let agreed = [self.own_work, self.student_permission, self.no_student_names];
+        let missing = |((field, text), agreed): ((&str, &str), bool)| {
+            let message = format!("You hand in only under this statement: “{text}”");
+            (!agreed).then(|| crate::Fault::at(format!("/statements/{field}"), message))
+        };
+        Refusal::unless_empty(Self::TEXTS.into_iter().zip(agreed).filter_map(missing).collect())
+    }
+}
+
+/// A file as it was when it was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PinnedArtifact {
+    /// Which artifact.
+    pub artifact: ArtifactId,
+    /// Bytes.
+    pub size: u64,
+    /// The store's ETag of the object.
+    pub etag: String,
+    /// The store's composite SHA-256 over the parts, base64 with the number of parts.
+    pub checksum: String,
+}
+
+/// One attempt of a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Of which submission.
+    pub submission: SubmissionId,
+    /// From 1.
+    pub number: u32,
+    /// Counts the saves.
+    pub version: u64,
+    /// What was written.
+    pub responses: Responses,
+    /// When it was saved last.
+    pub saved: Timestamp,
+    /// What was handed in with it; `None` while the earner works on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_in: Option<HandedIn>,
+}
+
+/// What makes an attempt immutable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HandedIn {
+    /// When.
+    pub at: Timestamp,
+    /// The words that were agreed to.
+    pub statements: Vec<String>,
+    /// The files.
+    pub evidence: Vec<PinnedArtifact>,
+}
+
+impl Attempt {
+    /// An attempt with nothing in it, or with the former attempt's responses to go on from.
+    pub fn begin(submission: SubmissionId, number: u32, responses: Responses, now: Timestamp) -> Self {
+        Self { submission, number, version: 1, responses, saved: now, handed_in: None }
+    }
+
+    /// The attempt with these responses, if the earner saw what is stored now.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] when another tab saved meanwhile; nothing is overwritten.
+    /// [`Refusal::WrongState`] once it is handed in.
+    pub fn save(self, seen: u64, responses: Responses, now: Timestamp) -> Result<Self, Refusal> {
+        self.must_be_open("Saving")?;
+        if self.version != seen {
+            return Err(Refusal::Stale { current: self.version });
+        }
+        Ok(Self { version: self.version + 1, responses, saved: now, ..self })
+    }
+
+    /// The attempt handed in: from now on it never changes.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] for statements that were not agreed to; [`Refusal::WrongState`] once handed in.
+    pub fn hand_in(
+        self,
+        statements: &Statements,
+        evidence: Vec<PinnedArtifact>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        self.must_be_open("Handing in")?;
+        statements.must_all_hold()?;
+        let statements = Statements::TEXTS.map(|(_, text)| text.to_owned()).to_vec();
+        let handed_in = Some(HandedIn { at: now, statements, evidence });
+        Ok(Self { version: self.version + 1, handed_in, ..self })
+    }
+
+    fn must_be_open(&self, what: &'static str) -> Result<(), Refusal> {
+        match &self.handed_in {
+            None => Ok(()),
+            Some(_) => Err(Refusal::WrongState { what, because: "this attempt was handed in".into() }),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! [`Achievement`]: what a badge is given for.
+
+use serde_json::Value;
+
+use super::{
+    Iri, Profile, ResultDescription,
+    badge::document,
+    node::{Node, Types},
+    reader::Reader,
+    term::{self, ACHIEVEMENT_CLASS, ALIGNMENT_CLASS},
+};
+use crate::Fault;
+
+/// One version of a micro-credential as a badge shows it. Its `achievementType` is always
+/// `MicroCredential`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Achievement {
+    /// Its address, which holds slug and version.
+    pub id: Iri,
+    /// The version.
+    pub version: String,
+    /// The language that all its texts are in (BCP 47).
+    pub language: String,
+    /// The title.
+    pub name: String,
+    /// One or two sentences.
+    pub description: String,
+    /// What has to be shown.
+    pub criteria: Criteria,
+    /// The DID of who is answerable for it.
+    pub creator: Iri,
+    /// Words to find it by.
+    pub tags: Vec<Tag>,
+    /// The standards it meets.
+    pub alignments: Vec<Alignment>,
+    /// What can come out: one for every criterion, and the overall status.
+    pub results: Vec<ResultDescription>,
+}
+
+/// What has to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criteria {
+    /// A page that says it.
+    pub id: Iri,
+    /// The same in words (Markdown).
+    pub narrative: String,
+}
+
+/// A statement of a framework that the achievement meets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// The statement.
+    pub name: String,
+    /// Where it is published.
+    pub url: String,
+    /// The framework's name.
+    pub framework: Option<String>,
+    /// The statement's code in the framework.
+    pub code: Option<String>,
+}
+
+/// A word to find the achievement by; never empty, and without characters beyond U+FFFF.
+///
+/// Tags are the one list of texts in a badge, so their order in the canonical form depends on how
+/// texts are compared. RDFC-1.0 wants code points; the verifiers in JavaScript and Java compare
+/// UTF-16 units, which gives another order beyond U+FFFF (pictographs, mostly).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag(String);
+
+impl Tag {
+    /// `text` without the characters that a tag can't hold and without white space at its ends;
+    /// `None` if nothing is left.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let kept: String = text.chars().filter(|character| *character <= '\u{ffff}').collect();
+        let tag = kept.trim();
+        (!tag.is_empty()).then(|| Self(tag.to_owned()))
+    }
+
+    /// The text of it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Achievement {
+    /// The achievement as a document of its own.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        document(&self.node())
+    }
+
+    pub(super) fn node(&self) -> Node<'_> {
+        Node::named(&self.id, Types::Listed(&[ACHIEVEMENT_CLASS]))
+            .text(&term::ACHIEVEMENT_TYPE, "MicroCredential")
+            .text(&term::VERSION, &self.version)
+            .text(&term::IN_LANGUAGE, &self.language)
+            .text(&term::NAME, &self.name)
+            .text(&term::DESCRIPTION, &self.description)
+            .node(&term::CRITERIA, self.criteria.node())
+            .node(&term::CREATOR, Profile::reference(&self.creator))
+            .texts(&term::TAG, self.tags.iter().map(Tag::as_str))
+            .nodes(&term::ALIGNMENT, self.alignments.iter().map(Alignment::node))
+            .nodes(&term::RESULT_DESCRIPTION_OF, self.results.iter().map(ResultDescription::node))
+    }
+
+    pub(super) fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            id: from.id()?,
+            version: from.text(&term::VERSION)?,
+            language: from.text(&term::IN_LANGUAGE)?,
+            name: from.text(&term::NAME)?,
+            description: from.text(&term::DESCRIPTION)?,
+            criteria: Criteria::read(&from.node(&term::CRITERIA)?)?,
+            creator: from.node(&term::CREATOR)?.id()?,
+            tags: from.each(&term::TAG, Tag::read)?,
+            alignments: from.each(&term::ALIGNMENT, Alignment::read)?,
+            results: from.each(&term::RESULT_DESCRIPTION_OF, ResultDescription::read)?,
+        })
+    }
+}
+
+impl Criteria {
+    fn node(&self) -> Node<'_> {
+        Node::named(&self.id, Types::None).text(&term::NARRATIVE, &self.narrative)
+    }
+
+    fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Ok(Self { id: from.id()?, narrative: from.text(&term::NARRATIVE)? })
+    }
+}
+
+impl Alignment {
+    fn node(&self) -> Node<'_> {
+        Node::blank(Types::Listed(&[ALIGNMENT_CLASS]))
+            .text(&term::TARGET_NAME, &self.name)
+            .text(&term::TARGET_URL, &self.url)
+            .maybe(&term::TARGET_FRAMEWORK, self.framework.as_deref())
+            .maybe(&term::TARGET_CODE, self.code.as_deref())
+    }
+
+    fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            name: from.text(&term::TARGET_NAME)?,
+            url: from.text(&term::TARGET_URL)?,
+            framework: from.maybe(&term::TARGET_FRAMEWORK)?,
+            code: from.maybe(&term::TARGET_CODE)?,
+        })
+    }
+}
+
+impl Tag {
+    fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Self::of(&from.as_text()?).ok_or_else(|| from.fault("is not a tag"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_holds_what_all_verifiers_sort_alike() {
+        assert_eq!(Tag::of(" 🎨 art ").as_ref().map(Tag::as_str), Some("art"));
+        assert_eq!(Tag::of("lectura crítica").as_ref().map(Tag::as_str), Some("lectura crítica"));
+        assert_eq!(Tag::of("🎨"), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! The Open Badge of an award: its content, its RDF, its proof.
+//!
+//! An [`OpenBadge`] is an `OpenBadgeCredential` (Open Badges 3.0, Verifiable Credentials 2.0) that
+//! uses exactly the contexts VC 2.0 and OB 3.0.3 and no term outside them. Every type here is closed:
+//! it says itself, once, which members it has, and that one statement gives its JSON *and* its RDF,
+//! so that nothing can be shown that isn't signed, or signed that isn't shown. There is no JSON-LD
+//! processor and no context is ever loaded; the tests compare the canonical N-Quads with those of
+//! an independent processor, byte for byte.
+//!
+//! The way of a badge: [`OpenBadge::hash_data`]
+//! gives the 64 bytes to sign (`eddsa-rdfc-2022`), [`OpenBadge::with_proof`] makes it a
+//! [`SignedBadge`], and [`SignedBadge::from_json`] reads one back, strictly.
+//!
+//! This module has no key, no clock and no randomness.
+
+mod achievement;
+mod addresses;
+mod badge;
+mod canonical;
+mod evidence;
+mod iri;
+mod key;
+mod moment;
+mod node;
+mod proof;
+mod profile;
+mod reader;
+mod results;
+mod signed;
+mod subject;
+mod term;
+mod triples;
+
+pub use achievement::{Achievement, Alignment, Criteria, Tag};
+pub use addresses::{Addresses, NotAnOrigin};
+pub use badge::OpenBadge;
+pub use canonical::Indistinct;
+pub use evidence::Evidence;
+pub use iri::{Iri, NotAnIri};
+
+pub use key::{PublicKey, did_document};
+pub use moment::Moment;
+pub use profile::Profile;
+pub use proof::{Proof, ProofConfig};
+pub use results::{AchievedResult, ResultDescription, RubricLevel};
+pub use signed::SignedBadge;
+pub use subject::{Identity, Subject};

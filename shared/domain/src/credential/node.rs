@@ -1,0 +1,159 @@
+//! [`Node`]: how a type of the badge says, once, which members it has; and the JSON of it.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::{
+    Iri,
+    term::{Class, Term},
+};
+
+/// One object of the badge's tree: in JSON an object, in RDF a named or a blank node.
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    pub(super) id: Option<&'a Iri>,
+    pub(super) types: Types,
+    pub(super) properties: Vec<(&'static Term, Content<'a>)>,
+}
+
+/// The types of a node, which JSON writes as a list unless the standard demands a single one.
+#[derive(Debug)]
+pub(super) enum Types {
+    None,
+    Single(&'static Class),
+    Listed(&'static [Class]),
+}
+
+impl Types {
+    /// The types, however they are written.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static Class> {
+        match self {
+            Self::None => [].iter(),
+            Self::Single(class) => std::slice::from_ref(*class).iter(),
+            Self::Listed(classes) => classes.iter(),
+        }
+    }
+}
+
+/// What a member holds.
+#[derive(Debug)]
+pub(super) enum Content<'a> {
+    One(Item<'a>),
+    Many(Vec<Item<'a>>),
+}
+
+impl<'a> Content<'a> {
+    /// The items, one or many.
+    pub(super) fn items(&self) -> &[Item<'a>] {
+        match self {
+            Self::One(item) => std::slice::from_ref(item),
+            Self::Many(items) => items,
+        }
+    }
+}
+
+/// One value.
+#[derive(Debug)]
+pub(super) enum Item<'a> {
+    Text(Cow<'a, str>),
+    Flag(bool),
+    Node(Node<'a>),
+}
+
+impl<'a> Node<'a> {
+    /// A node without an id, which is blank in RDF.
+    pub(super) fn blank(types: Types) -> Self {
+        Self { id: None, types, properties: Vec::with_capacity(12) }
+    }
+
+    /// A node that `id` names.
+    pub(super) fn named(id: &'a Iri, types: Types) -> Self {
+        Self { id: Some(id), ..Self::blank(types) }
+    }
+
+    /// A text or, by its term, a typed literal.
+    pub(super) fn text(self, term: &'static Term, text: impl Into<Cow<'a, str>>) -> Self {
+        self.with(term, Content::One(Item::Text(text.into())))
+    }
+
+    /// A text that may be absent.
+    pub(super) fn maybe(self, term: &'static Term, text: Option<&'a str>) -> Self {
+        match text {
+            Some(text) => self.text(term, text),
+            None => self,
+        }
+    }
+
+    /// A boolean.
+    pub(super) fn flag(self, term: &'static Term, flag: bool) -> Self {
+        self.with(term, Content::One(Item::Flag(flag)))
+    }
+
+    /// A single node.
+    pub(super) fn node(self, term: &'static Term, node: Node<'a>) -> Self {
+        self.with(term, Content::One(Item::Node(node)))
+    }
+
+    /// A list of texts, absent when empty. Lists have no order in RDF.
+    pub(super) fn texts(self, term: &'static Term, texts: impl Iterator<Item = &'a str>) -> Self {
+        self.list(term, texts.map(|text| Item::Text(text.into())).collect())
+    }
+
+    /// A list of nodes, absent when empty. Lists have no order in RDF.
+    pub(super) fn nodes(self, term: &'static Term, nodes: impl Iterator<Item = Node<'a>>) -> Self {
+        self.list(term, nodes.map(Item::Node).collect())
+    }
+
+    fn list(self, term: &'static Term, items: Vec<Item<'a>>) -> Self {
+        if items.is_empty() { self } else { self.with(term, Content::Many(items)) }
+    }
+
+    fn with(mut self, term: &'static Term, content: Content<'a>) -> Self {
+        self.properties.push((term, content));
+        self
+    }
+
+    /// Writes the members into `object`, in the order in which they were said.
+    pub(super) fn write_json(&self, object: &mut Map<String, Value>) {
+        if let Some(id) = self.id {
+            object.insert("id".to_owned(), id.as_str().into());
+        }
+        match &self.types {
+            Types::None => {}
+            Types::Single(class) => drop(object.insert("type".to_owned(), class.name.into())),
+            Types::Listed(classes) => {
+                let names: Vec<&str> = classes.iter().map(|class| class.name).collect();
+                object.insert("type".to_owned(), names.into());
+            }
+        }
+        for (term, content) in &self.properties {
+            object.insert(term.name.to_owned(), content.json());
+        }
+    }
+
+    fn json(&self) -> Value {
+        let mut object = Map::new();
+        self.write_json(&mut object);
+        Value::Object(object)
+    }
+}
+
+impl Content<'_> {
+    fn json(&self) -> Value {
+        match self {
+            Self::One(item) => item.json(),
+            Self::Many(items) => items.iter().map(Item::json).collect(),
+        }
+    }
+}
+
+impl Item<'_> {
+    fn json(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::String(text.clone().into_owned()),
+            Self::Flag(flag) => Value::Bool(*flag),
+            Self::Node(node) => node.json(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! [`SignedBadge`]: a badge with its proof, as it is made public, and the way back from JSON.
+
+use serde_json::Value;
+
+use super::{Indistinct, OpenBadge, Proof, reader::Reader};
+use crate::Fault;
+
+/// A badge and its proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedBadge {
+    /// The content.
+    pub badge: OpenBadge,
+    /// The proof, which [`SignedBadge::hash_data`] and the issuer's public key confirm or don't.
+    pub proof: Proof,
+}
+
+impl SignedBadge {
+    /// The document as it is made public.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut document = self.badge.to_json();
+        document["proof"] = self.proof.to_json();
+        document
+    }
+
+    /// Reads a badge that we wrote.
+    ///
+    /// Strict: what was read is written again and must give `document` itself, but for the order
+    /// of members. So a member that we never write, another context or another spelling of a time
+    /// is found, and what is shown from the result is everything that was pasted.
+    ///
+    /// # Errors
+    /// The first place that is not as in a badge of ours. The signature isn't looked at.
+    pub fn from_json(document: &Value) -> Result<Self, Fault> {
+        let reader = Reader::new(document);
+        let signed = Self { badge: OpenBadge::read(&reader)?, proof: Proof::read(&reader.member("proof")?)? };
+        match difference(&signed.to_json(), document, String::new()) {
+            None => Ok(signed),
+            Some(pointer) => Err(Fault::at(pointer, "No badge of ours has this here.")),
+        }
+    }
+
+    /// What the proof's signature must be over.
+    ///
+    /// # Errors
+    /// [`Indistinct`] if a list holds the same entry twice.
+    pub fn hash_data(&self) -> Result<[u8; 64], Indistinct> {
+        self.badge.hash_data(&self.proof.config)
+    }
+}
+
+/// Where `theirs` first differs from `ours`; `pointer` is the place of both.
+fn difference(ours: &Value, theirs: &Value, pointer: String) -> Option<String> {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            let unknown = theirs.keys().find(|key| !ours.contains_key(*key)).map(|key| below(&pointer, key));
+            unknown.or_else(|| {
+                ours.iter().find_map(|(key, value)| match theirs.get(key) {
+                    Some(other) => difference(value, other, below(&pointer, key)),
+                    None => Some(below(&pointer, key)),
+                })
+            })
+        }
+        (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => ours
+            .iter()
+            .zip(theirs)
+            .enumerate()
+            .find_map(|(index, (ours, theirs))| difference(ours, theirs, format!("{pointer}/{index}"))),
+        (ours, theirs) => (ours != theirs).then_some(pointer),
+    }
+}
+
+/// The JSON Pointer of a member (RFC 6901).
+fn below(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}

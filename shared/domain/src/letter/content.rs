@@ -1,0 +1,170 @@
+//! What letters are about: one variant for each kind, holding the facts of it and nothing else.
+//!
+//! Links and codes are not facts: they are sealed when the letter is sent, so that the table never
+//! holds a secret. Titles and file names are other people's text; they stay out of subjects and links.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{ArtifactId, AssignmentId, AwardId, OrganisationId, SubmissionId, inspection::Unfit, link::Link};
+
+/// What a letter is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum Content {
+    /// To whoever asked to sign in: a link that opens a session, once.
+    SignIn {
+        /// What its button does.
+        link: Link,
+    },
+    /// To an assessor who opens her link in a second browser: six digits.
+    Code {
+        /// For which assignment.
+        assignment: AssignmentId,
+        /// Tells this code from others; the digits are made of it.
+        nonce: String,
+        /// When the code is over.
+        until: Timestamp,
+    },
+    /// To the earner: her work has arrived.
+    SubmissionReceived {
+        /// Which.
+        submission: SubmissionId,
+        /// The title of its micro-credential.
+        title: String,
+    },
+    /// To the earner: a file of hers can't be used.
+    ArtifactRefused {
+        /// Of which submission.
+        submission: SubmissionId,
+        /// Which.
+        artifact: ArtifactId,
+        /// The title of the micro-credential.
+        title: String,
+        /// What she called the file.
+        file: String,
+        /// What is wrong with it.
+        reason: FileProblem,
+    },
+    /// To an assessor: she is asked to score an attempt.
+    Assignment {
+        /// What its button does.
+        link: Link,
+        /// The title of the micro-credential.
+        title: String,
+        /// When her scores are due.
+        due: Timestamp,
+    },
+    /// To an assessor: an assignment of hers is due soon, or now.
+    Reminder {
+        /// What its button does.
+        link: Link,
+        /// The title of the micro-credential.
+        title: String,
+        /// When her scores are due.
+        due: Timestamp,
+        /// Whether that is today.
+        stage: Stage,
+    },
+    /// To an assessor: an assignment of hers is over without her scores.
+    Withdrawn {
+        /// Which.
+        assignment: AssignmentId,
+        /// The title of the micro-credential.
+        title: String,
+        /// Why.
+        cause: Cause,
+    },
+    /// To the earner: not every part is met yet, and there is feedback.
+    NotYet {
+        /// Which.
+        submission: SubmissionId,
+        /// The title of the micro-credential.
+        title: String,
+    },
+    /// To the earner: she holds the award.
+    Awarded {
+        /// Which.
+        award: AwardId,
+        /// The title of the micro-credential.
+        title: String,
+    },
+    /// To the issuer's staff: nobody can score an attempt at present.
+    WaitingForAssessor {
+        /// Which.
+        submission: SubmissionId,
+        /// The title of the micro-credential.
+        title: String,
+    },
+    /// To the issuer's staff: letters could not be delivered.
+    DeadLetters {
+        /// Whose letters.
+        issuer: OrganisationId,
+    },
+}
+
+/// Which reminder it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Some days before the scores are due.
+    Ahead,
+    /// The scores are due now.
+    Due,
+}
+
+/// Why an assignment was taken from an assessor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// Her scores didn't arrive in time.
+    Overdue,
+    /// The issuer gave it to somebody else.
+    Reassigned,
+    /// The earner took the submission back.
+    SubmissionWithdrawn,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is", content = "what")]
+pub enum FileProblem {
+    /// It is not what it should be.
+    Unfit(Unfit),
+    /// Malware was found in it.
+    Malware,
+}
+
+impl Content {
+    /// The name of the kind, as the API says it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::SignIn { .. } => "sign-in",
+            Self::Code { .. } => "code",
+            Self::SubmissionReceived { .. } => "submission-received",
+            Self::ArtifactRefused { .. } => "artifact-refused",
+            Self::Assignment { .. } => "assignment",
+            Self::Reminder { .. } => "reminder",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::NotYet { .. } => "not-yet",
+            Self::Awarded { .. } => "awarded",
+            Self::WaitingForAssessor { .. } => "waiting-for-assessor",
+            Self::DeadLetters { .. } => "dead-letters",
+        }
+    }
+
+    /// When the letter is worth nothing any more, because what it carries is over.
+    pub fn useful_until(&self) -> Option<Timestamp> {
+        match self {
+            Self::SignIn { link } | Self::Assignment { link, .. } | Self::Reminder { link, .. } => Some(link.ends()),
+            Self::Code { until, .. } => Some(*until),
+            Self::SubmissionReceived { .. }
+            | Self::ArtifactRefused { .. }
+            | Self::Withdrawn { .. }
+            | Self::NotYet { .. }
+            | Self::Awarded { .. }
+            | Self::WaitingForAssessor { .. }
+            | Self::DeadLetters { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The languages that letters are written in.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// A language that letters are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Spanish.
+    Es,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::Es];
+
+    /// Its tag of BCP 47.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Es => "es",
+        }
+    }
+
+    /// `at` in words, to the minute, in UTC.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        let at = at.to_zoned(TimeZone::UTC);
+        let (day, year, hour, minute) = (at.day(), at.year(), at.hour(), at.minute());
+        let index = usize::try_from(at.month() - 1).unwrap_or_default();
+        match self {
+            Self::En => format!("{day} {} {year}, {hour:02}:{minute:02} UTC", ENGLISH_MONTHS[index]),
+            Self::Es => format!("{day} de {} de {year}, {hour:02}:{minute:02} UTC", SPANISH_MONTHS[index]),
+        }
+    }
+}
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+const SPANISH_MONTHS: [&str; 12] = [
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_reads_as_people_of_that_language_write_it() {
+        let at: Timestamp = "2026-12-02T09:05:59Z".parse().expect("a timestamp");
+        assert_eq!(Language::En.moment(at), "2 December 2026, 09:05 UTC");
+        assert_eq!(Language::Es.moment(at), "2 de diciembre de 2026, 09:05 UTC");
+    }
+}

@@ -1,0 +1,150 @@
+//! The words of letters in English.
+
+use jiff::Timestamp;
+
+use super::{Language, Message, quoted};
+use crate::{
+    assignment::DAYS_OF_GRACE,
+    letter::content::{Cause, Content, FileProblem, Stage},
+};
+
+pub(super) const ADDRESS_HINT: &str = "If the button does nothing, copy this address into your browser:";
+const YOURS_ALONE: &str = "The link is for you alone: please don't forward this letter.";
+
+pub(super) fn greeting(name: Option<&str>) -> String {
+    name.map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"))
+}
+
+pub(super) fn footer(site: &str) -> String {
+    format!("Touchstone, {site}. This letter was sent by a machine; nobody reads answers to it.")
+}
+
+pub(super) fn message(content: &Content) -> Message {
+    match content {
+        Content::SignIn { link } => sign_in(link.ends()),
+        Content::Code { until, .. } => code(*until),
+        Content::SubmissionReceived { title, .. } => submission_received(&quoted(title)),
+        Content::ArtifactRefused { title, file, reason, .. } => {
+            artifact_refused(&quoted(title), &quoted(file), reason)
+        }
+        Content::Assignment { title, due, .. } => assignment(&quoted(title), *due),
+        Content::Reminder { title, due, stage, .. } => reminder(&quoted(title), *due, *stage),
+        Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
+        Content::NotYet { title, .. } => not_yet(&quoted(title)),
+        Content::Awarded { title, .. } => awarded(&quoted(title)),
+        Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
+        Content::DeadLetters { .. } => dead_letters(),
+    }
+}
+
+fn sign_in(until: Timestamp) -> Message {
+    Message::new("Your link to sign in")
+        .says(format!("Press the button to sign in. It works once, until {}.", moment(until)))
+        .button("Sign in")
+        .note("If you didn't ask to sign in, you need do nothing: without this letter nobody can.")
+}
+
+fn code(until: Timestamp) -> Message {
+    Message::new("Your code")
+        .says(format!(
+            "You opened your assignment in another browser. To go on there, type in this code by {}:",
+            moment(until)
+        ))
+        .note("If that wasn't you, somebody else has your link. Don't pass the code on, and tell the issuer.")
+}
+
+fn submission_received(title: &str) -> Message {
+    Message::new("We have your submission")
+        .says(format!("Your submission for “{title}” has arrived. It stays as you handed it in."))
+        .says("An assessor will score it by the published rubric. We write to you as soon as it is decided.")
+        .button("See your submission")
+}
+
+fn artifact_refused(title: &str, file: &str, reason: &FileProblem) -> Message {
+    Message::new("One of your files can't be used")
+        .says(format!("Your file “{file}” for “{title}” was not taken. {}", problem(reason)))
+        .says("Everything else is kept as it was. Upload another file in its place.")
+        .button("Go to your submission")
+}
+
+fn assignment(title: &str, due: Timestamp) -> Message {
+    Message::new("A submission for you to assess")
+        .says(format!("You are asked to assess a submission for “{title}”."))
+        .says(format!("Your scores and feedback are due by {}. You may do it in several sittings.", moment(due)))
+        .says(
+            "The first page asks whether you have a conflict of interest. If you can't do it, decline there and \
+             it is passed on.",
+        )
+        .button("Open the assignment")
+        .note(YOURS_ALONE)
+}
+
+fn reminder(title: &str, due: Timestamp, stage: Stage) -> Message {
+    let due = moment(due);
+    let message = match stage {
+        Stage::Ahead => Message::new("An assessment is due soon")
+            .says(format!("Your assessment of a submission for “{title}” is due by {due}."))
+            .says("If you can't do it, decline it on the assignment's page and it is passed on."),
+        Stage::Due => Message::new("An assessment is due now")
+            .says(format!("Your assessment of a submission for “{title}” was due by {due}."))
+            .says(format!("{DAYS_OF_GRACE} days after that it is passed on to somebody else.")),
+    };
+    message.button("Open the assignment").note(YOURS_ALONE)
+}
+
+fn withdrawn(title: &str, cause: Cause) -> Message {
+    let why = match cause {
+        Cause::Overdue => "Your scores didn't arrive in time, so it was passed on.",
+        Cause::Reassigned => "The issuer has given it to somebody else.",
+        Cause::SubmissionWithdrawn => "The earner has taken the submission back.",
+    };
+    Message::new("An assignment was taken back")
+        .says(format!("Your assignment to assess a submission for “{title}” is over. {why}"))
+        .says("Its link no longer works, and there is nothing left for you to do.")
+}
+
+fn not_yet(title: &str) -> Message {
+    Message::new("Feedback on your submission")
+        .says(format!("Your submission for “{title}” was assessed. Not every part is met yet."))
+        .says(
+            "The feedback says for each criterion what was seen and what is missing. What you passed stays \
+             passed: you hand in again only the parts that were not met.",
+        )
+        .button("Read the feedback")
+}
+
+fn awarded(title: &str) -> Message {
+    Message::new("You have earned a micro-credential")
+        .says(format!("Congratulations! You were awarded the micro-credential “{title}”."))
+        .says("It comes with a digital badge that anybody whom you show it to can verify.")
+        .button("See your badge")
+}
+
+fn waiting_for_assessor(title: &str) -> Message {
+    Message::new("A submission waits for an assessor")
+        .says(format!("No assessor can take a submission for “{title}” at present."))
+        .says(
+            "Everybody who is trained for it has as many assignments as they can take, is away, or has a conflict \
+             of interest. We go on trying. You can add an assessor, raise a limit, or assign it by hand.",
+        )
+        .button("See what is waiting")
+}
+
+fn dead_letters() -> Message {
+    Message::new("Letters could not be delivered")
+        .says("Letters to people of yours could not be delivered, and we no longer try to.")
+        .says("The list says why for each of them. When the cause is mended, you can send them again there.")
+        .button("See the letters")
+        .note("You get at most one such letter a day.")
+}
+
+fn problem(reason: &FileProblem) -> String {
+    match reason {
+        FileProblem::Unfit(unfit) => unfit.to_string(),
+        FileProblem::Malware => "Malware was found in it.".to_owned(),
+    }
+}
+
+fn moment(at: Timestamp) -> String {
+    Language::En.moment(at)
+}

@@ -1,0 +1,156 @@
+//! The words of letters in Spanish.
+
+mod unfit;
+
+use jiff::Timestamp;
+
+use super::{Language, Message, quoted};
+use crate::{
+    assignment::DAYS_OF_GRACE,
+    letter::content::{Cause, Content, FileProblem, Stage},
+};
+
+pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
+const YOURS_ALONE: &str = "El enlace es solo para usted: por favor, no reenvíe esta carta.";
+
+pub(super) fn greeting(name: Option<&str>) -> String {
+    name.map_or_else(|| "Hola:".to_owned(), |name| format!("Hola, {name}:"))
+}
+
+pub(super) fn footer(site: &str) -> String {
+    format!("Touchstone, {site}. Esta carta la envió una máquina; nadie lee las respuestas.")
+}
+
+pub(super) fn message(content: &Content) -> Message {
+    match content {
+        Content::SignIn { link } => sign_in(link.ends()),
+        Content::Code { until, .. } => code(*until),
+        Content::SubmissionReceived { title, .. } => submission_received(&quoted(title)),
+        Content::ArtifactRefused { title, file, reason, .. } => {
+            artifact_refused(&quoted(title), &quoted(file), reason)
+        }
+        Content::Assignment { title, due, .. } => assignment(&quoted(title), *due),
+        Content::Reminder { title, due, stage, .. } => reminder(&quoted(title), *due, *stage),
+        Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
+        Content::NotYet { title, .. } => not_yet(&quoted(title)),
+        Content::Awarded { title, .. } => awarded(&quoted(title)),
+        Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
+        Content::DeadLetters { .. } => dead_letters(),
+    }
+}
+
+fn sign_in(until: Timestamp) -> Message {
+    Message::new("Su enlace para entrar")
+        .says(format!("Pulse el botón para entrar. Sirve una sola vez, hasta el {}.", moment(until)))
+        .button("Entrar")
+        .note("Si usted no lo pidió, no tiene que hacer nada: sin esta carta nadie puede entrar.")
+}
+
+fn code(until: Timestamp) -> Message {
+    Message::new("Su código")
+        .says(format!(
+            "Abrió su encargo en otro navegador. Para seguir allí, escriba este código antes del {}:",
+            moment(until)
+        ))
+        .note("Si no fue usted, otra persona tiene su enlace. No comparta el código y avise a la entidad emisora.")
+}
+
+fn submission_received(title: &str) -> Message {
+    Message::new("Hemos recibido su entrega")
+        .says(format!("Su entrega para «{title}» ha llegado. Queda tal como usted la presentó."))
+        .says("Una persona evaluadora la valorará con la rúbrica publicada. Le escribiremos en cuanto se decida.")
+        .button("Ver su entrega")
+}
+
+fn artifact_refused(title: &str, file: &str, reason: &FileProblem) -> Message {
+    Message::new("Uno de sus archivos no se puede usar")
+        .says(format!("Su archivo «{file}» para «{title}» no fue aceptado. {}", problem(reason)))
+        .says("Todo lo demás se conserva como estaba. Suba otro archivo en su lugar.")
+        .button("Ir a su entrega")
+}
+
+fn assignment(title: &str, due: Timestamp) -> Message {
+    Message::new("Una entrega para que usted la evalúe")
+        .says(format!("Le pedimos que evalúe una entrega para «{title}»."))
+        .says(format!(
+            "El plazo para sus valoraciones y comentarios termina el {}. Puede hacerlo en varias sesiones.",
+            moment(due)
+        ))
+        .says(
+            "La primera página le pregunta si tiene algún conflicto de intereses. Si no puede hacerlo, rechace allí \
+             el encargo y pasará a otra persona.",
+        )
+        .button("Abrir el encargo")
+        .note(YOURS_ALONE)
+}
+
+fn reminder(title: &str, due: Timestamp, stage: Stage) -> Message {
+    let due = moment(due);
+    let message = match stage {
+        Stage::Ahead => Message::new("Una evaluación vence pronto")
+            .says(format!("El plazo para evaluar una entrega para «{title}» termina el {due}."))
+            .says("Si no puede hacerlo, rechácelo en la página del encargo y pasará a otra persona."),
+        Stage::Due => Message::new("Una evaluación vence ahora")
+            .says(format!("El plazo para evaluar una entrega para «{title}» terminaba el {due}."))
+            .says(format!("{DAYS_OF_GRACE} días después, el encargo pasa a otra persona.")),
+    };
+    message.button("Abrir el encargo").note(YOURS_ALONE)
+}
+
+fn withdrawn(title: &str, cause: Cause) -> Message {
+    let why = match cause {
+        Cause::Overdue => "Sus valoraciones no llegaron a tiempo, así que pasó a otra persona.",
+        Cause::Reassigned => "La entidad emisora lo ha dado a otra persona.",
+        Cause::SubmissionWithdrawn => "Quien presentó la entrega la ha retirado.",
+    };
+    Message::new("Se ha retirado un encargo")
+        .says(format!("Su encargo de evaluar una entrega para «{title}» ha terminado. {why}"))
+        .says("El enlace ya no funciona y no le queda nada por hacer.")
+}
+
+fn not_yet(title: &str) -> Message {
+    Message::new("Comentarios sobre su entrega")
+        .says(format!("Su entrega para «{title}» fue evaluada. Todavía no se cumplen todas las partes."))
+        .says(
+            "Los comentarios dicen, criterio por criterio, qué se vio y qué falta. Lo que aprobó queda aprobado: \
+             solo vuelve a presentar las partes que no se cumplieron.",
+        )
+        .button("Leer los comentarios")
+}
+
+fn awarded(title: &str) -> Message {
+    Message::new("Ha obtenido una microcredencial")
+        .says(format!("¡Enhorabuena! Se le ha otorgado la microcredencial «{title}»."))
+        .says("Va con una insignia digital que puede verificar cualquier persona a quien usted la muestre.")
+        .button("Ver su insignia")
+}
+
+fn waiting_for_assessor(title: &str) -> Message {
+    Message::new("Una entrega espera a quien la evalúe")
+        .says(format!("En este momento nadie puede evaluar una entrega para «{title}»."))
+        .says(
+            "Todas las personas formadas para ello tienen los encargos que pueden aceptar, están ausentes o tienen \
+             un conflicto de intereses. Seguimos intentándolo. Puede añadir a alguien, subir un límite o asignarla \
+             a mano.",
+        )
+        .button("Ver lo que espera")
+}
+
+fn dead_letters() -> Message {
+    Message::new("Hay cartas que no se pudieron entregar")
+        .says("Hay cartas a personas de su organización que no se pudieron entregar, y ya no lo intentamos.")
+        .says("La lista dice el motivo de cada una. Cuando esté resuelto, puede volver a enviarlas allí.")
+        .button("Ver las cartas")
+        .note("Recibirá como máximo una carta así al día.")
+}
+
+fn problem(reason: &FileProblem) -> String {
+    match reason {
+        FileProblem::Unfit(unfit) => unfit::in_spanish(unfit),
+        FileProblem::Malware => "Se encontró en él un programa malicioso.".to_owned(),
+    }
+}
+
+fn moment(at: Timestamp) -> String {
+    Language::Es.moment(at)
+}

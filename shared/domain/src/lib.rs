@@ -1,0 +1,34 @@
+//! What is true in Touchstone: micro-credentials, submissions, assessment, decisions, awards.
+//!
+//! This crate does no I/O and has no clock, no randomness, no async and no AWS. A transition takes
+//! values and returns values: the new state, the letters it causes and the audit record of it.
+//! Time, ids and chance are arguments.
+
+pub mod artifact;
+pub mod assessment;
+pub mod assignment;
+pub mod attempt;
+pub mod audit;
+pub mod award;
+pub mod catalogue;
+pub mod credential;
+pub mod design_check;
+pub mod email;
+pub mod id;
+pub mod inspection;
+pub mod letter;
+pub mod link;
+pub mod microcredential;
+pub mod pass_rule;
+pub mod person;
+pub mod plain_text;
+pub mod refusal;
+pub mod rubric;
+pub mod submission;
+pub mod submission_schema;
+pub mod words;
+
+pub use id::{
+    ArtifactId, AssignmentId, AwardId, Id, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
+};
+pub use refusal::{Fault, Refusal};

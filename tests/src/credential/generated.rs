@@ -1,0 +1,161 @@
+//! Badges with all that a badge of ours can hold, and texts that are hard to write down.
+
+use domain::credential::{
+    AchievedResult, Achievement, Alignment, Criteria, Evidence, Identity, Iri, Moment, OpenBadge, Profile,
+    ResultDescription, RubricLevel, Subject, Tag,
+};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
+
+/// The issuer of every generated badge.
+pub(super) fn issuer() -> Iri {
+    iri("did:web:badges.example.org")
+}
+
+/// As many badges, other ones every time. No list of them holds an entry twice.
+pub(super) fn badges(count: usize) -> Vec<OpenBadge> {
+    let mut runner = TestRunner::default();
+    let strategy = badge();
+    std::iter::repeat_with(|| strategy.new_tree(&mut runner).expect("a badge").current())
+        .filter(|badge| badge.canonical_nquads().is_ok())
+        .take(count)
+        .collect()
+}
+
+/// A badge that has every member.
+pub(super) fn full_badge() -> OpenBadge {
+    badges(400)
+        .into_iter()
+        .find(|badge| {
+            let achievement = &badge.subject.achievement;
+            badge.issuer.url.is_some()
+                && badge.issuer.email.is_some()
+                && badge.evidence.len() > 1
+                && achievement.tags.len() > 1
+                && achievement.alignments.iter().any(|one| one.framework.is_some() && one.code.is_some())
+                && achievement.results.len() > 1
+                && badge.subject.results.len() > 1
+        })
+        .expect("one of so many has everything")
+}
+
+fn iri(text: &str) -> Iri {
+    text.parse().expect("an IRI")
+}
+
+/// Letters of many scripts, all that N-Quads escapes, and what lies beyond 16 bits.
+fn text() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        8 => proptest::char::range(' ', '~'),
+        3 => any::<char>(),
+        3 => proptest::sample::select(vec!['"', '\\', '\n', '\r', '\t', '\u{8}', '\u{c}', '\0', '\u{1f}', '\u{7f}', '\u{85}', '\u{2028}', '\u{202e}', '\u{feff}', '\u{fffd}', '\u{ffff}', '🎨']),
+    ];
+    vec(character, 0..24).prop_map(String::from_iter)
+}
+
+fn address() -> impl Strategy<Value = Iri> {
+    let odd = "(https://h/|http://127\\.0\\.0\\.1:8040/|urn:x|did:web:h)[a-z0-9/:?#@!$&'()*+,;=%._~-]{1,24}";
+    prop_oneof![
+        3 => "https://badges\\.example\\.org/achievements/[a-z]{1,9}/[1-9]#[a-z]{1,9}\\.[a-z]{1,9}",
+        1 => "urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}",
+        1 => odd,
+    ]
+    .prop_map(|text| iri(&text))
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    (0..1_760_000_000_i64).prop_map(|second| {
+        Moment::of(jiff::Timestamp::from_second(second).expect("a second of our times"))
+    })
+}
+
+fn profile() -> impl Strategy<Value = Profile> {
+    (text(), option::of(text()), option::of(text()))
+        .prop_map(|(name, url, email)| Profile { id: issuer(), name, url, email })
+}
+
+fn evidence() -> impl Strategy<Value = Evidence> {
+    (text(), text()).prop_map(|(name, narrative)| Evidence { name, narrative })
+}
+
+fn alignment() -> impl Strategy<Value = Alignment> {
+    (text(), text(), option::of(text()), option::of(text()))
+        .prop_map(|(name, url, framework, code)| Alignment { name, url, framework, code })
+}
+
+fn level() -> impl Strategy<Value = RubricLevel> {
+    (address(), text(), text(), 1..5_u8)
+        .prop_map(|(id, name, description, level)| RubricLevel { id, name, description, level: level.to_string() })
+}
+
+fn description() -> impl Strategy<Value = ResultDescription> {
+    prop_oneof![
+        4 => (address(), text(), address(), vec(level(), 0..5)).prop_map(|(id, name, required, levels)| {
+            ResultDescription::Criterion { id, name, required, levels }
+        }),
+        1 => (address(), text()).prop_map(|(id, name)| ResultDescription::Status { id, name }),
+    ]
+}
+
+fn result() -> impl Strategy<Value = AchievedResult> {
+    prop_oneof![
+        4 => (address(), address()).prop_map(|(of, achieved)| AchievedResult::Level { of, achieved }),
+        1 => address().prop_map(|of| AchievedResult::Completed { of }),
+    ]
+}
+
+fn criteria() -> impl Strategy<Value = Criteria> {
+    (address(), text()).prop_map(|(id, narrative)| Criteria { id, narrative })
+}
+
+fn achievement() -> impl Strategy<Value = Achievement> {
+    let tags = vec(text(), 0..6).prop_map(|texts| texts.iter().filter_map(|text| Tag::of(text)).collect());
+    let texts = (text(), text(), text(), text());
+    let lists = (tags, vec(alignment(), 0..4), vec(description(), 0..5));
+    (address(), texts, criteria(), lists).prop_map(
+        |(id, (version, language, name, description), criteria, (tags, alignments, results))| Achievement {
+            id,
+            version,
+            language,
+            name,
+            description,
+            criteria,
+            creator: issuer(),
+            tags,
+            alignments,
+            results,
+        },
+    )
+}
+
+fn subject() -> impl Strategy<Value = Subject> {
+    (address(), text(), text(), achievement(), vec(result(), 0..6)).prop_map(
+        |(id, email, salt, achievement, results)| Subject {
+            id,
+            identity: Identity::of_email(&email, &salt),
+            achievement,
+            results,
+        },
+    )
+}
+
+fn badge() -> impl Strategy<Value = OpenBadge> {
+    let texts = (text(), text());
+    (address(), texts, profile(), moment(), moment(), subject(), vec(evidence(), 0..4)).prop_map(
+        |(id, (name, description), issuer, valid_from, awarded, subject, evidence)| OpenBadge {
+            id,
+            name,
+            description,
+            issuer,
+            valid_from,
+            awarded,
+            subject,
+            evidence,
+        },
+    )
+}
