@@ -9,11 +9,11 @@ use crate::{say, shell, tools};
 pub(crate) fn run() -> anyhow::Result<()> {
     say::step("Formatting", || shell::run(&mut shell::program("cargo", ["fmt", "--all", "--check"])))?;
     say::step("Clippy, warnings denied", || {
-        let words = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+        let words = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
         shell::run(&mut shell::program("cargo", words))
     })?;
     let cargo_deny = tools::cargo_deny::ready()?;
     say::step("Licences, bans and sources of dependencies", || {
-        shell::run(&mut shell::program(cargo_deny, ["--locked", "check", "licenses", "bans", "sources"]))
+        shell::run(&mut shell::program(cargo_deny, ["check", "licenses", "bans", "sources"]))
     })
 }

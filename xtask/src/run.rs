@@ -35,8 +35,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 /// When it doesn't build.
 pub(crate) fn build(release: bool) -> anyhow::Result<PathBuf> {
     say::step("Building the local stack (minutes the first time, seconds afterwards)", || {
-        let mut build =
-            shell::program("cargo", ["build", "--locked", "--package", "local", "--bin", "local"]);
+        let mut build = shell::program("cargo", ["build", "--package", "local", "--bin", "local"]);
         shell::run(if release { build.arg("--release") } else { &mut build })
     })?;
     let profile = if release { "release" } else { "debug" };

@@ -21,6 +21,6 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     python::TESTS.ready()?;
     node::ready("tests/conformance")?;
     say::step("Tests of the whole workspace", || {
-        shell::run(shell::program("cargo", ["test", "--workspace", "--locked"]).args(&options.words))
+        shell::run(shell::program("cargo", ["test", "--workspace"]).args(&options.words))
     })
 }

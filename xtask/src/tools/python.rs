@@ -22,7 +22,7 @@ pub(crate) const TESTS: Venv =
 
 /// AWS SAM's command line.
 pub(crate) const SAM: Venv =
-    Venv { folder: "sam", requirements: "infra/requirements.txt", what: "AWS SAM (about 90 s once, 340 MB)" };
+    Venv { folder: "sam", requirements: "infra/requirements.txt", what: "AWS SAM (minutes, once; 340 MB)" };
 
 /// Cargo Lambda and the linker that makes binaries for Lambda's older C library.
 pub(crate) const LAMBDA: Venv = Venv {
