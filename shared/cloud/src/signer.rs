@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     /// The key pair and hash data of "Data Integrity EdDSA Cryptosuites v1.0", B.1.
-    const SECRET_KEY: &str = "z3u2en7t5LR2WtQH5PfFqMqwVHgeXouLzo6haApm8XHqvjxq";
+    const SECRET_KEY: &str = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq";
     const PUBLIC_KEY: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
     const HASH_DATA: &str = "bea7b7acfbad0126b135104024a5f1733e705108f42d59668b05c0c50004c6b0\
                              517744132ae165a5349155bef0bb0cf2258fff99dfe1dbd914b938d775a36017";

@@ -82,3 +82,29 @@ fn signature_of(text: &str) -> Option<[u8; 64]> {
     let digits = text.strip_prefix('z').filter(|digits| digits.len() <= 88)?;
     bs58::decode(digits).into_vec().ok()?.try_into().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_is_the_one_of_the_standards_own_example() {
+        // "Data Integrity EdDSA Cryptosuites v1.0", B.1.
+        const KEY: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+        let config = ProofConfig {
+            created: Moment::parse("2023-02-24T23:36:38Z").expect("a moment"),
+            verification_method: format!("did:key:{KEY}#{KEY}").parse().expect("an IRI"),
+        };
+        let hash = hex::encode(Sha256::digest(config.canonical_nquads()));
+        assert_eq!(hash, "bea7b7acfbad0126b135104024a5f1733e705108f42d59668b05c0c50004c6b0");
+    }
+
+    #[test]
+    fn a_signature_is_64_bytes_and_a_longer_text_is_not_even_decoded() {
+        let text = format!("z{}", bs58::encode([7; 64]).into_string());
+        assert_eq!(signature_of(&text), Some([7; 64]));
+        assert_eq!(signature_of(&text[1..]), None);
+        assert_eq!(signature_of(&text[..80]), None);
+        assert_eq!(signature_of(&format!("z{}", "1".repeat(1_000_000))), None);
+    }
+}
