@@ -1,1 +1,8 @@
-//! Being built.
+//! Tests of the whole: one binary.
+
+#[cfg(test)]
+mod drift;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod tidy;

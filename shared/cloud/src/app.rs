@@ -1,7 +1,11 @@
 //! What a function has at hand, built once per cold start.
 
 use aws_config::{BehaviorVersion, SdkConfig};
-use domain::Id;
+use domain::{
+    Id, OrganisationId,
+    letter::{Addressee, Content, Letter},
+    person::Person,
+};
 use jiff::Timestamp;
 
 use crate::{
@@ -82,6 +86,11 @@ impl App {
     /// The time now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// A letter to `person`, to be stored with the change that causes it.
+    pub fn letter(&self, person: &Person, issuer: Option<OrganisationId>, content: Content) -> Letter {
+        Letter::new(self.id(), Addressee::from(person), issuer, content, self.now())
     }
 
     /// A new id of kind `K`.

@@ -84,3 +84,13 @@ impl From<Failure> for Error {
         Self::Failure(failure)
     }
 }
+
+impl From<Error> for Failure {
+    /// What went wrong where nobody asked: a background function met a state that it should not meet.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refusal(refusal) => refusal.into(),
+            Error::Failure(failure) => failure,
+        }
+    }
+}

@@ -5,9 +5,13 @@
 
 pub mod answers;
 mod app;
+pub mod assigning;
+pub mod batch;
 pub mod chance;
 mod failure;
+pub mod founding;
 pub mod inspection;
+mod letters;
 pub mod mailer;
 pub mod queues;
 pub mod reply;
@@ -20,6 +24,7 @@ pub mod settings;
 pub mod signer;
 pub mod table;
 pub mod vault;
+pub mod wire;
 
 pub use app::App;
 pub use failure::{Error, Failure, OrFailure};

@@ -8,6 +8,8 @@ use serde_json::json;
 
 use crate::{Error, Failure, OrFailure, Reply, Response};
 
+pub use http::header::SET_COOKIE;
+
 /// 200 with `value`.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Refusal, link::Link};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use subtle::ConstantTimeEq;
 
 use crate::{Failure, OrFailure, Settings};
 
@@ -53,9 +54,17 @@ impl Seal {
         serde_json::from_slice(&bytes).map_err(|_| Refusal::NotFound)
     }
 
-    /// A keyed fingerprint of a secret that is too short to be hashed alone, such as six digits.
-    pub fn fingerprint(&self, secret: &str) -> String {
-        hex::encode(self.mac.clone().chain_update(b"fingerprint:").chain_update(secret.as_bytes()).finalize().into_bytes())
+    /// The six digits that belong to `nonce`: nobody without the key can tell them.
+    pub fn code(&self, nonce: &str) -> String {
+        let mac = self.mac.clone().chain_update(b"code:").chain_update(nonce.as_bytes()).finalize().into_bytes();
+        let number = u64::from_be_bytes(mac[..8].try_into().expect("a MAC has 32 bytes"));
+        format!("{:06}", number % 1_000_000)
+    }
+
+    /// Whether `digits` (spaces don't count) belong to `nonce`; compared in constant time.
+    pub fn is_code(&self, nonce: &str, digits: &str) -> bool {
+        let typed: String = digits.chars().filter(|c| !c.is_whitespace()).collect();
+        self.code(nonce).as_bytes().ct_eq(typed.as_bytes()).into()
     }
 }
 

@@ -75,6 +75,8 @@ pub struct Settings {
     pub signing_key: Secret,
     /// `FIRST_ADMINISTRATOR`: who may sign in to an empty table.
     pub first_administrator: EmailAddress,
+    /// `ISSUER_NAME`: what the first administrator's issuer is called.
+    pub issuer_name: String,
     /// `MALWARE_SCAN`: whether artifacts stay unreadable until a scan found them clean.
     pub malware_scan: bool,
     /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_SQS`.
@@ -121,6 +123,7 @@ impl Settings {
             seal_key: Secret::new(needed("SEAL_KEY")?),
             signing_key: Secret::new(needed("SIGNING_KEY")?),
             first_administrator: address("FIRST_ADMINISTRATOR")?,
+            issuer_name: optional("ISSUER_NAME").unwrap_or_else(|| "Micro-credential issuer".to_owned()),
             malware_scan: optional("MALWARE_SCAN").as_deref() == Some("on"),
             endpoints: Endpoints {
                 dynamodb: optional("AWS_ENDPOINT_URL_DYNAMODB"),

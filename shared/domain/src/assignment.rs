@@ -218,8 +218,30 @@ pub struct Assignment {
     pub due: Timestamp,
     /// How many reminders went out: one before due, one at due.
     pub reminders: u8,
+    /// When its link was first opened; from then on another browser needs a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_opened: Option<Timestamp>,
+    /// The code that was sent last, while it can be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeSent>,
     /// Where it stands.
     pub state: AssignmentState,
+}
+
+/// Minutes that a mailed code works.
+pub const CODE_MINUTES: i64 = 10;
+/// How often a code may be tried.
+pub const CODE_TRIES: u32 = 5;
+
+/// A code on its way to the assessor. Its digits are made of the nonce by whoever holds the key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeSent {
+    /// Tells this code from others.
+    pub nonce: String,
+    /// When it ends.
+    pub until: Timestamp,
+    /// How many more tries it has.
+    pub tries_left: u32,
 }
 
 /// What is next to do for an assignment as time passes.
@@ -252,6 +274,8 @@ impl Assignment {
             assigned: now,
             due: now + days(DAYS_TO_SCORE),
             reminders: 0,
+            first_opened: None,
+            code: None,
             state: AssignmentState::Offered,
         }
     }
@@ -307,6 +331,40 @@ impl Assignment {
     pub fn must_be_open(&self, now: Timestamp) -> Result<(), Refusal> {
         let closed = "State first that you have no conflict of interest; then the evidence opens.";
         self.stated(now)?.map(drop).ok_or_else(|| Refusal::Forbidden(closed.into()))
+    }
+
+    /// Its link was opened in a browser that may go on.
+    #[must_use]
+    pub fn entered(self, now: Timestamp) -> Self {
+        let first_opened = self.first_opened.or(Some(now));
+        Self { version: self.version + 1, first_opened, code: None, ..self }
+    }
+
+    /// A new code was sent, because the link was opened in another browser.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`] within a minute of the last one.
+    pub fn send_code(self, nonce: String, now: Timestamp) -> Result<Self, Refusal> {
+        let until = now + SignedDuration::from_mins(CODE_MINUTES);
+        let next = self.code.as_ref().map(|code| code.until - SignedDuration::from_mins(CODE_MINUTES - 1));
+        if next.is_some_and(|next| now < next) {
+            return Err(Refusal::TooMany { what: "A code was sent a moment ago.".into(), retry_after_seconds: 60 });
+        }
+        let code = Some(CodeSent { nonce, until, tries_left: CODE_TRIES });
+        Ok(Self { version: self.version + 1, code, ..self })
+    }
+
+    /// One try of the code is spent; stored before the code is compared, so that trying many at once
+    /// doesn't give more tries. Answers with the nonce to compare.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongCode`] when none was sent, it ended, or its tries are spent.
+    pub fn try_code(self, now: Timestamp) -> Result<(Self, String), Refusal> {
+        let live = self.code.clone().filter(|code| now < code.until && code.tries_left > 0);
+        let code = live.ok_or(Refusal::WrongCode)?;
+        let nonce = code.nonce.clone();
+        let spent = Some(CodeSent { tries_left: code.tries_left - 1, ..code });
+        Ok((Self { version: self.version + 1, code: spent, ..self }, nonce))
     }
 
     /// Her scores are in.

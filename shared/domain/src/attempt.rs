@@ -1,13 +1,15 @@
 //! One attempt: the responses as they are typed, then what was handed in, which never changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 use crate::{
-    ArtifactId, Refusal, SubmissionId,
-    microcredential::local_id::{PartId, QuestionId},
+    ArtifactId, Fault, Refusal, SubmissionId,
+    artifact::Artifact,
+    microcredential::{Definition, Edition, Part, PartId, QuestionId, Work},
 };
 
 /// The label of a student, such as "Student A"; never a name.
@@ -17,6 +19,30 @@ pub type StudentLabel = String;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Responses(pub BTreeMap<PartId, PartResponses>);
+
+impl Responses {
+    /// A fault for each text that `definition` doesn't ask for, or not in this attempt.
+    pub fn not_asked_by(&self, definition: &Definition, carried: &BTreeSet<PartId>) -> Vec<Fault> {
+        self.0.iter().flat_map(|(id, said)| not_asked(definition.part(id), carried.contains(id), id, said)).collect()
+    }
+}
+
+fn not_asked(part: Option<&Part>, carried: bool, id: &PartId, said: &PartResponses) -> Vec<Fault> {
+    let at = |rest: &str| format!("/parts/{id}{rest}");
+    let Some(part) = part else {
+        return vec![Fault::at(at(""), "This micro-credential has no such part.")];
+    };
+    if carried {
+        return vec![Fault::at(at(""), "This part passed already; it isn't handed in again.")];
+    }
+    let unknown = said.answers.keys().filter(|question| part.question(question).is_none());
+    let mut faults: Vec<Fault> =
+        unknown.map(|question| Fault::at(at(&format!("/answers/{question}")), "This part has no such question.")).collect();
+    if !said.reflections.is_empty() && part.reflections().is_none() {
+        faults.push(Fault::at(at("/reflections"), "This part doesn't ask for students' reflections."));
+    }
+    faults
+}
 
 /// What the earner wrote for one part.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +94,7 @@ impl Statements {
         let agreed = [self.own_work, self.student_permission, self.no_student_names];
         let missing = |((field, text), agreed): ((&str, &str), bool)| {
             let message = format!("You hand in only under this statement: “{text}”");
-            (!agreed).then(|| crate::Fault::at(format!("/statements/{field}"), message))
+            (!agreed).then(|| Fault::at(format!("/statements/{field}"), message))
         };
         Refusal::unless_empty(Self::TEXTS.into_iter().zip(agreed).filter_map(missing).collect())
     }
@@ -119,9 +145,17 @@ pub struct HandedIn {
 }
 
 impl Attempt {
-    /// An attempt with nothing in it, or with the former attempt's responses to go on from.
-    pub fn begin(submission: SubmissionId, number: u32, responses: Responses, now: Timestamp) -> Self {
-        Self { submission, number, version: 1, responses, saved: now, handed_in: None }
+    /// An attempt in which nothing was saved yet (version 0).
+    pub fn blank(submission: SubmissionId, number: u32, now: Timestamp) -> Self {
+        Self { submission, number, version: 0, responses: Responses::default(), saved: now, handed_in: None }
+    }
+
+    /// The next attempt, which starts with what this one said in the parts that are handed in again.
+    #[must_use]
+    pub fn next(&self, carried: &BTreeSet<PartId>, now: Timestamp) -> Self {
+        let again = self.responses.0.iter().filter(|(part, _)| !carried.contains(part));
+        let responses = Responses(again.map(|(part, said)| (part.clone(), said.clone())).collect());
+        Self { submission: self.submission, number: self.number + 1, version: 1, responses, saved: now, handed_in: None }
     }
 
     /// The attempt with these responses, if the earner saw what is stored now.
@@ -135,6 +169,22 @@ impl Attempt {
             return Err(Refusal::Stale { current: self.version });
         }
         Ok(Self { version: self.version + 1, responses, saved: now, ..self })
+    }
+
+    /// What is handed in as one document: what the schema of the edition describes.
+    pub fn document(&self, artifacts: &[&Artifact], edition: &Edition, carried: &BTreeSet<PartId>) -> Value {
+        let asked = edition.definition.parts.iter().filter(|part| !carried.contains(&part.id));
+        let nothing = PartResponses::default();
+        let parts = asked.map(|part| {
+            let said = self.responses.0.get(&part.id).unwrap_or(&nothing);
+            let value = match &part.work {
+                Work::Artifacts(_) => json!({"items": items(artifacts, &part.id)}),
+                Work::StudentReflections(_) => json!({"reflections": said.reflections}),
+                Work::Overview(_) | Work::Reflection(_) | Work::Response(_) => json!({"answers": said.answers}),
+            };
+            (part.id.to_string(), value)
+        });
+        json!({"parts": parts.collect::<Map<String, Value>>()})
     }
 
     /// The attempt handed in: from now on it never changes.
@@ -160,4 +210,20 @@ impl Attempt {
             Some(_) => Err(Refusal::WrongState { what, because: "this attempt was handed in".into() }),
         }
     }
+}
+
+fn items(artifacts: &[&Artifact], part: &PartId) -> Vec<Value> {
+    let of_part = artifacts.iter().filter(|artifact| artifact.part == *part);
+    of_part
+        .map(|artifact| {
+            let mut item = json!({"artifact": artifact.id});
+            if let Some(student) = artifact.student {
+                item["student"] = json!(student);
+            }
+            if let Some(caption) = &artifact.caption {
+                item["caption"] = json!(caption);
+            }
+            item
+        })
+        .collect()
 }

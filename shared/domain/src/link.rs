@@ -52,3 +52,8 @@ impl Link {
         if now < self.ends() { Ok(self) } else { Err(Refusal::LinkOver("its time is over. Ask for a new one.")) }
     }
 }
+
+/// `count` minutes.
+pub fn minutes(count: i64) -> jiff::SignedDuration {
+    jiff::SignedDuration::from_mins(count)
+}

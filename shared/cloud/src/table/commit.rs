@@ -57,7 +57,7 @@ struct Write {
 }
 
 /// Writes that are made together or not at all.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Commit {
     writes: Vec<Write>,
     deeds: Vec<(String, Deed)>,
@@ -100,6 +100,14 @@ impl Commit {
         self.put(record, Condition::At(record.version() - 1))
     }
 
+    /// Stores a record over the one of version `seen`, when it went through several changes at once.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn replace_since<T: Record>(self, seen: u64, record: &T) -> Result<Self, Failure> {
+        self.put(record, Condition::At(seen))
+    }
+
     /// Stores a record: the first version must not be there yet, a later one replaces the one before.
     ///
     /// # Errors
@@ -130,6 +138,14 @@ impl Commit {
     #[must_use]
     pub fn deed(mut self, subject: impl ToString, deed: Deed) -> Self {
         self.deeds.push((subject.to_string(), deed));
+        self
+    }
+
+    /// These writes and those of `other`.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.writes.extend(other.writes);
+        self.deeds.extend(other.deeds);
         self
     }
 

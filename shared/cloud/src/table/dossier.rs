@@ -28,13 +28,9 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// The current attempt.
-    ///
-    /// # Errors
-    /// It is missing, which no commit can cause.
-    pub fn current_attempt(&self) -> Result<&Attempt, Failure> {
-        let current = self.attempts.iter().find(|attempt| attempt.number == self.submission.attempt);
-        current.ok_or_else(|| Failure::because("a submission has no current attempt"))
+    /// The current attempt; `None` while nothing was saved in it.
+    pub fn current_attempt(&self) -> Option<&Attempt> {
+        self.attempts.iter().find(|attempt| attempt.number == self.submission.attempt)
     }
 
     /// The assignment of that id.

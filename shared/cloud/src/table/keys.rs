@@ -4,10 +4,10 @@
 //! |---|---|---|---|---|
 //! | person | `PERSON#per` | `PERSON` | | |
 //! | address of a person | `EMAIL#sha256` | `EMAIL` | | |
+//! | letters to an address lately | `EMAIL#sha256` | `ALLOWANCE` | | |
 //! | assessor in a roster | `PERSON#per` | `ASSESSOR#org` | `ASSESSORS#org` | open, last assigned |
 //! | byte budget | `PERSON#per` | `BUDGET` | | |
-//! | an earner's submission | `PERSON#per` | `SUBMISSION#sub` | | |
-//! | an earner's current submission of a definition | `PERSON#per` | `CURRENT#slug` | | |
+//! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | session | `SESSION#sha256` | `SESSION` | | |
 //! | used link | `LINK#nonce` | `LINK` | | |
@@ -20,14 +20,17 @@
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
 //! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
 //! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned only) | decided |
-//! | letter | `LETTER#let` | `LETTER` | `LETTERS#state` (undelivered only) | next try |
+//! | letter on its way | `LETTER#let` | `LETTER` | `LETTERS` | next look, let |
+//! | letter given up | `LETTER#let` | `LETTER` | `LETTERS#org#state` | since, let |
+//! | letter delivered | `LETTER#let` | `LETTER` | | |
 //! | audit record | `AUDIT#subject` | `00000001` | | |
 //! | remembered answer | `ANSWER#sha256` | `ANSWER` | | |
 //!
 //! Access patterns: 1 one record by key; 2 a submission with all that belongs to it (one query of its
 //! partition); 3 an earner's submissions; 4 an issuer's submissions in a state, oldest first; 5 an
 //! issuer's roster, in the order of asking; 6 the catalogue; 7 unfinished uploads; 8 open assignments by
-//! next look; 9 awards that wait for their signature; 10 letters that wait, or are dead; 11 issuers;
+//! next look; 9 awards that wait for their signature; 10 letters on their way by
+//! next look, and an issuer's letters that were given up; 11 issuers;
 //! 12 a subject's audit chain.
 
 use domain::{
@@ -46,10 +49,10 @@ pub enum Key {
     Assessor(PersonId, OrganisationId),
     /// An earner's byte budget.
     Budget(PersonId),
-    /// That a submission is an earner's.
-    EarnersSubmission(PersonId, SubmissionId),
-    /// An earner's one current submission of a definition.
-    Current(PersonId, Slug),
+    /// An earner's submissions of a definition.
+    SubmissionsOf(PersonId, Slug),
+    /// How often an address was written to lately.
+    Allowance(String),
     /// An organisation.
     Organisation(OrganisationId),
     /// The session whose token has this hash.
@@ -91,8 +94,8 @@ impl Key {
             Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
             Self::Assessor(person, issuer) => pair(format!("PERSON#{person}"), format!("ASSESSOR#{issuer}")),
             Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
-            Self::EarnersSubmission(person, id) => pair(format!("PERSON#{person}"), format!("SUBMISSION#{id}")),
-            Self::Current(person, slug) => pair(format!("PERSON#{person}"), format!("CURRENT#{slug}")),
+            Self::SubmissionsOf(person, slug) => pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}")),
+            Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),
             Self::UsedLink(nonce) => pair(format!("LINK#{nonce}"), "LINK".into()),
@@ -129,8 +132,10 @@ pub enum Queue {
     Due,
     /// Awards without a signature.
     Signatures,
-    /// Letters in the state of that name that are not delivered.
-    Letters(&'static str),
+    /// Letters on their way.
+    LettersOut,
+    /// Letters given up, in the state of that name: an issuer's, or those that are no issuer's.
+    LettersGivenUp(Option<OrganisationId>, &'static str),
 }
 
 impl Queue {
@@ -144,7 +149,9 @@ impl Queue {
             Self::Uploads => "UPLOADS".into(),
             Self::Due => "DUE".into(),
             Self::Signatures => "SIGNATURES".into(),
-            Self::Letters(state) => format!("LETTERS#{state}"),
+            Self::LettersOut => "LETTERS".into(),
+            Self::LettersGivenUp(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
+            Self::LettersGivenUp(None, state) => format!("LETTERS##{state}"),
         }
     }
 }

@@ -15,8 +15,10 @@ use crate::{Error, Failure, OrFailure, Settings};
 mod artifacts;
 mod audit;
 mod commit;
+pub mod definitions;
 mod dossier;
 pub mod keys;
+pub mod letters;
 mod people;
 mod query;
 pub mod record;
@@ -25,6 +27,7 @@ mod units;
 
 pub use commit::{Commit, Lost};
 pub use dossier::Dossier;
+pub use people::email_hash;
 pub use query::{Cursor, Page};
 pub use units::Units;
 
@@ -43,6 +46,7 @@ pub struct Table {
     client: Client,
     name: String,
     units: Arc<Units>,
+    editions: definitions::Editions,
 }
 
 /// A record as it is kept: its keys, then its own fields.
@@ -69,7 +73,7 @@ impl Table {
         let mut builder = aws_sdk_dynamodb::config::Builder::from(config);
         builder.set_endpoint_url(settings.endpoints.dynamodb.clone());
         let client = Client::from_conf(builder.build());
-        Self { client, name: settings.table.clone(), units: Arc::default() }
+        Self { client, name: settings.table.clone(), units: Arc::default(), editions: Arc::default() }
     }
 
     /// The units that all calls took since the start, as the table billed them.

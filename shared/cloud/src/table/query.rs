@@ -1,6 +1,8 @@
 //! Reading many: a partition in order, or a page of a queue.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Refusal;
 use serde::de::DeserializeOwned;
@@ -47,8 +49,10 @@ pub struct Page<T> {
 }
 
 impl Table {
-    /// A page of at most `limit` records that wait in `queue`, in their order. The index lags behind
-    /// the table: whoever acts on a record loads it again.
+    /// A page of at most `limit` records that wait in `queue`, in their order.
+    ///
+    /// The index holds keys only and lags behind the table, so the records themselves are read
+    /// consistently; those that have left the queue meanwhile are left out.
     ///
     /// # Errors
     /// The table can't be reached; [`Refusal::Invalid`] for a cursor of another list.
@@ -77,7 +81,7 @@ impl Table {
             return Err(Refusal::invalid("/cursor", "This cursor belongs to another list.").into());
         }
         let mut condition = "GSI1PK = :queue".to_owned();
-        let mut values = Row::from([(":queue".to_owned(), AttributeValue::S(partition))]);
+        let mut values = Row::from([(":queue".to_owned(), AttributeValue::S(partition.clone()))]);
         if let Some(last) = last {
             condition.push_str(" AND GSI1SK <= :last");
             values.insert(":last".to_owned(), AttributeValue::S(last.to_owned()));
@@ -98,8 +102,36 @@ impl Table {
 
         self.units.read(answer.consumed_capacity());
         let next = answer.last_evaluated_key.as_ref().map(Cursor::of);
-        let items = answer.items.unwrap_or_default().into_iter().map(from_row).collect::<Result<_, _>>()?;
+        let rows = self.rows(answer.items.unwrap_or_default()).await?;
+        let still_there = |row: &Row| row.get("GSI1PK").and_then(|queue| queue.as_s().ok()) == Some(&partition);
+        let items = rows.into_iter().filter(still_there).map(from_row).collect::<Result<_, _>>()?;
         Ok(Page { items, next })
+    }
+
+    /// The rows under the keys in `index_rows`, read consistently, in the same order; those that are
+    /// gone are left out.
+    async fn rows(&self, index_rows: Vec<Row>) -> Result<Vec<Row>, Failure> {
+        let keys: Vec<Row> = index_rows.iter().map(key_of).collect();
+        let mut found = Vec::new();
+        for hundred in keys.chunks(100) {
+            let mut wanted = KeysAndAttributes::builder().set_keys(Some(hundred.to_vec())).consistent_read(true).build();
+            while let Ok(ask) = wanted {
+                let answer = self
+                    .client
+                    .batch_get_item()
+                    .request_items(&self.name, ask)
+                    .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                    .send()
+                    .await
+                    .or_failure("records could not be read")?;
+                answer.consumed_capacity().iter().for_each(|units| self.units.read(Some(units)));
+                found.extend(answer.responses.unwrap_or_default().remove(&self.name).unwrap_or_default());
+                let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.name);
+                wanted = KeysAndAttributes::builder().set_keys(left.map(|left| left.keys)).consistent_read(true).build();
+            }
+        }
+        let mut by_key: HashMap<_, _> = found.into_iter().map(|row| (text_key(&row), row)).collect();
+        Ok(keys.iter().filter_map(|key| by_key.remove(&text_key(key))).collect())
     }
 
     /// Every record that waits in `queue`, for queues that are known to be short.
@@ -158,4 +190,12 @@ impl Cursor {
     fn is_of(&self, partition: &str) -> bool {
         self.0.iter().any(|(name, value)| name == "GSI1PK" && value == partition)
     }
+}
+
+fn key_of(row: &Row) -> Row {
+    ["PK", "SK"].into_iter().filter_map(|name| Some((name.to_owned(), row.get(name)?.clone()))).collect()
+}
+
+fn text_key(row: &Row) -> Option<(String, String)> {
+    Some((row.get("PK")?.as_s().ok()?.clone(), row.get("SK")?.as_s().ok()?.clone()))
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     assessment::Assessment,
-    assignment::{Assessor, Assignment},
+    assignment::{Assessor, Assignment, days},
     attempt::Attempt,
     audit::AuditRecord,
     award::{Award, Signature},
@@ -95,45 +95,55 @@ impl Record for Organisation {
     }
 }
 
-/// That a submission is an earner's; listed by her.
+/// An earner's submissions of one definition. At most one is under way, and it is the current one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct EarnersSubmission {
-    /// Whose.
-    pub earner: domain::PersonId,
-    /// Which.
-    pub submission: domain::SubmissionId,
-}
-
-impl Record for EarnersSubmission {
-    const KIND: &'static str = "earners-submission";
-    fn key(&self) -> Key {
-        Key::EarnersSubmission(self.earner, self.submission)
-    }
-    fn version(&self) -> u64 {
-        1
-    }
-}
-
-/// An earner's one current submission of a definition: at most one is open at a time.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Current {
+pub struct SubmissionsOf {
     /// Whose.
     pub earner: domain::PersonId,
     /// Of what.
     pub microcredential: domain::Slug,
-    /// Which.
-    pub submission: domain::SubmissionId,
-    /// Counts how often she began anew.
+    /// Counts the changes.
     pub version: u64,
+    /// The newest.
+    pub current: domain::SubmissionId,
+    /// Those before it, the oldest first; all withdrawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<domain::SubmissionId>,
 }
 
-impl Record for Current {
-    const KIND: &'static str = "current";
+impl Record for SubmissionsOf {
+    const KIND: &'static str = "submissions-of";
     fn key(&self) -> Key {
-        Key::Current(self.earner, self.microcredential.clone())
+        Key::SubmissionsOf(self.earner, self.microcredential.clone())
     }
     fn version(&self) -> u64 {
         self.version
+    }
+}
+
+/// How many letters an address was sent lately at the asking of anybody.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Allowance {
+    /// SHA-256 of the address, in hex.
+    pub hash: String,
+    /// Counts the changes.
+    pub version: u64,
+    /// Letters since `since`.
+    pub letters: u32,
+    /// When counting began.
+    pub since: Timestamp,
+}
+
+impl Record for Allowance {
+    const KIND: &'static str = "allowance";
+    fn key(&self) -> Key {
+        Key::Allowance(self.hash.clone())
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.since + days(1))
     }
 }
 

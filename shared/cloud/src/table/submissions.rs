@@ -2,7 +2,7 @@
 
 use domain::{PersonId, SubmissionId, submission::Submission};
 
-use super::{Table, keys::Key, record::EarnersSubmission};
+use super::{Table, keys::Key, record::SubmissionsOf};
 use crate::{Error, Failure};
 
 impl Table {
@@ -30,7 +30,10 @@ impl Table {
     /// The table can't be reached.
     pub async fn submissions_of(&self, earner: PersonId) -> Result<Vec<SubmissionId>, Failure> {
         let (partition, _) = Key::Person(earner).render();
-        let entries: Vec<EarnersSubmission> = self.records(&partition, "SUBMISSION#").await?;
-        Ok(entries.into_iter().rev().map(|entry| entry.submission).collect())
+        let entries: Vec<SubmissionsOf> = self.records(&partition, "SUBMISSIONS#").await?;
+        let ids = entries.into_iter().flat_map(|entry| entry.former.into_iter().chain([entry.current]));
+        let mut ids: Vec<SubmissionId> = ids.collect();
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        Ok(ids)
     }
 }

@@ -16,9 +16,12 @@ pub const DEFAULT_LIMIT: u64 = 50 * 1024 * 1024 * 1024;
 /// The most uploads that an earner may have open at once.
 pub const MOST_OPEN: usize = 8;
 
-/// How long a reservation waits for the record of its artifact. A begin that takes longer than this
-/// is over.
+/// How long a reservation waits for the record of its artifact (a begin that takes longer is over),
+/// and how long a new upload is left alone before somebody looks after it.
 pub const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
+
+/// How often an upload that goes on for days is looked after.
+pub const ROUND: SignedDuration = SignedDuration::from_hours(24);
 
 /// An earner's bytes. At all times `reserved` is at most `limit`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +36,9 @@ pub struct ByteBudget {
     pub reserved: u64,
     /// Her uploads that were open when this was last settled, oldest first; at most [`MOST_OPEN`].
     pub open: Vec<Reservation>,
+    /// When somebody looks after the open ones; `None` when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_look: Option<Timestamp>,
 }
 
 /// Bytes announced for one upload.
@@ -62,7 +68,7 @@ pub enum Standing {
 impl ByteBudget {
     /// The budget of an earner who never uploaded anything.
     pub fn of(earner: PersonId) -> Self {
-        Self { earner, version: 0, limit: DEFAULT_LIMIT, reserved: 0, open: Vec::new() }
+        Self { earner, version: 0, limit: DEFAULT_LIMIT, reserved: 0, open: Vec::new(), next_look: None }
     }
 
     /// Bytes still free.
@@ -83,6 +89,7 @@ impl ByteBudget {
             return Err(Refusal::WrongState { what: "Another upload", because });
         }
         self.reserved += wanted.bytes;
+        self.next_look = self.next_look.or(Some(wanted.at + PATIENCE));
         self.open.push(wanted);
         Ok(self.changed())
     }
@@ -93,15 +100,16 @@ impl ByteBudget {
     pub fn release(mut self, artifact: ArtifactId, bytes: u64) -> Self {
         self.open.retain(|reservation| reservation.artifact != artifact);
         self.reserved = self.reserved.saturating_sub(bytes);
+        self.next_look = self.next_look.filter(|_| !self.open.is_empty());
         self.changed()
     }
 
     /// The budget in step with the artifacts that its open reservations were made for. `standing`
     /// answers `None` for an artifact of which there is no record; after [`PATIENCE`] there never
-    /// will be one.
+    /// will be one. What is still open after its time for a look waits a [`ROUND`] for the next.
     #[must_use]
     pub fn settle(mut self, standing: impl Fn(ArtifactId) -> Option<Standing>, now: Timestamp) -> Self {
-        let before = self.open.len();
+        let before = (self.open.len(), self.next_look);
         let mut given_back = 0;
         self.open.retain(|reservation| {
             let standing = standing(reservation.artifact).unwrap_or_else(|| reservation.unrecorded(now));
@@ -111,7 +119,12 @@ impl ByteBudget {
             standing == Standing::Open
         });
         self.reserved = self.reserved.saturating_sub(given_back);
-        if self.open.len() == before { self } else { self.changed() }
+        self.next_look = match self.next_look {
+            _ if self.open.is_empty() => None,
+            Some(due) if due <= now => Some(now + ROUND),
+            later => later,
+        };
+        if (self.open.len(), self.next_look) == before { self } else { self.changed() }
     }
 
     fn changed(self) -> Self {
@@ -179,9 +192,20 @@ mod tests {
     fn what_was_reserved_and_never_recorded_comes_back_after_a_while() {
         let begun = fresh().reserve(reservation(1, GIB, 0)).expect("fits");
 
-        assert_eq!(begun.clone().settle(|_| None, at(3600)), begun);
+        assert_eq!(begun.clone().settle(|_| None, at(3599)), begun);
         let settled = begun.settle(|_| None, at(3601));
         assert_eq!((settled.reserved, settled.open.len()), (0, 0));
+    }
+
+    #[test]
+    fn open_uploads_are_looked_after_in_an_hour_then_once_a_day() {
+        let begun = fresh().reserve(reservation(1, GIB, 0)).expect("fits");
+        assert_eq!(begun.next_look, Some(at(3600)));
+
+        let still_open = begun.settle(|_| Some(Standing::Open), at(3700));
+        assert_eq!(still_open.next_look, Some(at(3700 + 86_400)));
+        assert_eq!(still_open.clone().settle(|_| Some(Standing::Open), at(4000)), still_open);
+        assert_eq!(still_open.settle(|_| Some(Standing::Kept), at(4000)).next_look, None);
     }
 
     #[derive(Debug, Clone)]

@@ -33,10 +33,12 @@ impl FileName {
     /// The name with an extension that fits `kind`: a PDF that is called `report.exe` is saved as
     /// `report.exe.pdf`.
     pub fn for_saving(&self, kind: MediaType) -> String {
-        let fits = |extension: &&str| self.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension));
-        match kind.extensions() {
-            extensions if extensions.iter().any(|extension| fits(&extension)) => self.0.clone(),
-            extensions => format!("{}.{}", self.0, extensions[0]),
+        let extensions = kind.extensions();
+        let own = self.0.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if extensions.iter().any(|extension| extension.eq_ignore_ascii_case(own)) {
+            self.0.clone()
+        } else {
+            format!("{}.{}", self.0, extensions[0])
         }
     }
 
@@ -49,10 +51,6 @@ impl FileName {
             Presentation::Attachment => "attachment",
         };
         format!("{disposition}; filename=\"{}\"; filename*=UTF-8''{}", ascii(&name), percent_encoded(&name))
-    }
-
-    fn extension(&self) -> Option<&str> {
-        self.0.rsplit_once('.').map(|(_, extension)| extension)
     }
 }
 

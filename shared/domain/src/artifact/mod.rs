@@ -1,14 +1,19 @@
 //! Artifacts: the files of a submission, from the first announced byte to what an assessor reads.
 //!
 //! `uploading → uploaded → verified | refused`, and `cancelled` or `abandoned` when it came to nothing.
-//! A transition consumes the artifact and answers with the next one and the [`Deed`] for the audit
-//! record, or with a [`Refusal`]. The bytes never pass through here: this is what is known of them.
+//! A transition consumes the artifact and answers with the next one, or with a [`Refusal`]. The bytes
+//! never pass through here: this is what is known of them.
+//!
+//! While a submission is a draft its files come as its texts do, and the record itself says who began
+//! which when; handing in pins their checksums in the audit chain. A [`Deed`] of its own has what takes
+//! something away or shows it: a refusal, a removal, an abandoned upload, a scan, a reading.
 
 mod budget;
 mod checksum;
 mod file_name;
 mod fingerprint;
 mod key;
+mod life;
 mod media_type;
 mod plan;
 mod proposal;
@@ -25,17 +30,15 @@ use crate::{
     ArtifactId, OrganisationId, PersonId, Refusal, SubmissionId,
     attempt::PinnedArtifact,
     audit::{Actor, Deed},
-    inspection::Verdict,
     microcredential::{PartId, Student},
-    plain_text,
-    submission::Submission,
 };
 
-pub use budget::{ByteBudget, DEFAULT_LIMIT, MOST_OPEN, PATIENCE, Reservation, Standing};
+pub use budget::{ByteBudget, DEFAULT_LIMIT, MOST_OPEN, PATIENCE, ROUND, Reservation, Standing};
 pub use checksum::{NotASum, Sha256Sum};
 pub use file_name::FileName;
 pub use fingerprint::{EDGE, Fingerprint};
 pub use key::{NotAnObjectKey, ObjectKey};
+pub use life::Bytes;
 pub use media_type::{LARGEST, LARGEST_TEXT, MediaType, NotAMediaType, Presentation};
 pub use plan::{ArrivedPart, PART_SIZE, PartToSend, UploadPlan, WINDOW, Wanted};
 pub use proposal::Proposal;
@@ -93,52 +96,7 @@ pub struct Attempts {
     pub last: Option<u32>,
 }
 
-/// What is to become of the bytes of an artifact that was taken out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bytes {
-    /// The upload is to be aborted, and what was reserved is free.
-    Abort(Upload),
-    /// The object is to be deleted, and what was reserved is free.
-    Delete,
-    /// They are gone already.
-    Gone,
-    /// They stay: a former attempt was judged by them.
-    Stay,
-}
-
 impl Artifact {
-    /// The artifact whose upload begins. That the proposal fits was checked by [`Proposal::must_fit`].
-    pub fn begin(
-        proposal: Proposal,
-        submission: &Submission,
-        id: ArtifactId,
-        upload: Upload,
-        now: Timestamp,
-    ) -> (Self, Deed) {
-        let Proposal { part, student, caption, name, media_type, size, fingerprint } = proposal;
-        let caption = caption.map(|typed| plain_text::line(&typed)).filter(|line| !line.is_empty());
-        let artifact = Self {
-            id,
-            version: 1,
-            submission: submission.id,
-            issuer: submission.issuer,
-            earner: submission.earner,
-            attempts: Attempts { first: submission.attempt, last: None },
-            part,
-            student,
-            caption,
-            name,
-            media_type,
-            size,
-            fingerprint,
-            begun: now,
-            scan: None,
-            state: State::Uploading(upload),
-        };
-        let deed = artifact.deed("upload-begun", Actor::Person(submission.earner), now);
-        (artifact, deed)
-    }
-
     /// Where its bytes are kept.
     pub fn key(&self) -> ObjectKey {
         ObjectKey { issuer: self.issuer, submission: self.submission, artifact: self.id }
@@ -200,83 +158,12 @@ impl Artifact {
         }
     }
 
-    /// All bytes are in the store as one object, which was not looked at yet.
-    ///
-    /// # Errors
-    /// As [`Artifact::open_upload`].
-    pub fn arrive(self, stored: Stored, now: Timestamp) -> Result<Self, Refusal> {
-        self.open_upload("Completing the upload", now)?;
-        Ok(self.moved(State::Uploaded { at: now, stored }))
-    }
-
-    /// The object was looked at by `actor`. When it is refused, its bytes are to be deleted and given back.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless it was uploaded and not looked at yet.
-    pub fn judge(self, verdict: Verdict, actor: Actor, now: Timestamp) -> Result<(Self, Deed), Refusal> {
-        let State::Uploaded { stored, .. } = self.state.clone() else {
-            return Err(self.state.cannot("Inspecting the file"));
-        };
-        let (what, state) = match verdict {
-            Verdict::Fit(facts) => ("artifact-verified", State::Verified { at: now, stored, facts }),
-            Verdict::Unfit(reason) => ("artifact-refused", State::Refused { at: now, reason }),
-        };
-        let judged = self.moved(state);
-        let deed = judged.deed(what, actor, now);
-        Ok((judged, deed))
-    }
-
-    /// The earner takes it out of the submission. What former attempts were judged by stays with them.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless the submission is a draft; [`Refusal::NotFound`] when it was
-    /// taken out before.
-    pub fn cancel(self, submission: &Submission, now: Timestamp) -> Result<(Self, Deed, Bytes), Refusal> {
-        submission.must_be_draft("Removing a file")?;
-        if !self.attempts.include(submission.attempt) {
-            return Err(Refusal::NotFound);
+    /// Whether its object, if there is one, was not looked at yet.
+    pub fn awaits_judgement(&self) -> bool {
+        match self.state {
+            State::Uploading(_) | State::Uploaded { .. } => true,
+            State::Verified { .. } | State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => false,
         }
-        let (bytes, taken_out) = self.taken_out(submission.attempt, now)?;
-        let deed = taken_out.deed("artifact-cancelled", Actor::Person(submission.earner), now);
-        Ok((taken_out, deed, bytes))
-    }
-
-    fn taken_out(self, attempt: u32, now: Timestamp) -> Result<(Bytes, Self), Refusal> {
-        let bytes = match &self.state {
-            State::Verified { .. } if self.attempts.first < attempt => {
-                let attempts = Attempts { last: Some(attempt - 1), ..self.attempts };
-                return Ok((Bytes::Stay, Self { attempts, version: self.version + 1, ..self }));
-            }
-            State::Uploading(upload) => Bytes::Abort(upload.clone()),
-            State::Uploaded { .. } | State::Verified { .. } => Bytes::Delete,
-            State::Refused { .. } | State::Abandoned { .. } => Bytes::Gone,
-            State::Cancelled { .. } => return Err(Refusal::NotFound),
-        };
-        Ok((bytes, self.moved(State::Cancelled { at: now })))
-    }
-
-    /// The upload was never finished, or the store gave it up; what it reserved is free.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless it was being uploaded.
-    pub fn abandon(self, actor: Actor, now: Timestamp) -> Result<(Self, Deed), Refusal> {
-        let State::Uploading(_) = self.state else {
-            return Err(self.state.cannot("Giving up the upload"));
-        };
-        let abandoned = self.moved(State::Abandoned { at: now });
-        let deed = abandoned.deed("upload-abandoned", actor, now);
-        Ok((abandoned, deed))
-    }
-
-    /// The malware scanner spoke. `None` when that changes nothing: the worst word counts.
-    pub fn note_scan(self, scan: Scan, actor: Actor) -> Option<(Self, Deed)> {
-        if !scan.is_worse_than(self.scan.as_ref()) {
-            return None;
-        }
-        let at = scan.at;
-        let noted = Self { version: self.version + 1, scan: Some(scan), ..self };
-        let deed = noted.deed("artifact-scanned", actor, at);
-        Some((noted, deed))
     }
 
     /// `Ok` when its bytes may be shown to somebody who may see the submission.
@@ -293,6 +180,11 @@ impl Artifact {
                 Some(because) => Err(Refusal::WrongState { what: "Reading this file", because: because.to_owned() }),
             },
         }
+    }
+
+    /// The deed that `actor` got an address under which its bytes can be read for some minutes.
+    pub fn reading(&self, actor: Actor, at: Timestamp) -> Deed {
+        self.deed("artifact-read", actor, at)
     }
 
     /// What is pinned when the attempt is handed in; otherwise what the earner does about this file
@@ -313,10 +205,6 @@ impl Artifact {
                 checksum: stored.checksum.clone(),
             }),
         }
-    }
-
-    fn moved(self, state: State) -> Self {
-        Self { version: self.version + 1, state, ..self }
     }
 
     fn deed(&self, what: &str, actor: Actor, at: Timestamp) -> Deed {

@@ -3,13 +3,15 @@
 use serde_json::Value;
 
 use super::{
-    Iri, Profile, ResultDescription,
+    Addresses, Iri, Profile, ResultDescription,
     badge::document,
+    issue::distinct,
     node::{Node, Types},
     reader::Reader,
     term::{self, ACHIEVEMENT_CLASS, ALIGNMENT_CLASS},
+    wording::Wording,
 };
-use crate::Fault;
+use crate::{Fault, microcredential, microcredential::Definition};
 
 /// One version of a micro-credential as a badge shows it. Its `achievementType` is always
 /// `MicroCredential`.
@@ -85,6 +87,29 @@ impl Tag {
 }
 
 impl Achievement {
+    /// The achievement of an edition.
+    #[must_use]
+    pub fn of(definition: &Definition, edition: u32, addresses: &Addresses) -> Self {
+        let id = addresses.achievement(&definition.id, edition);
+        Self {
+            version: edition.to_string(),
+            language: definition.language.clone(),
+            name: definition.title.clone(),
+            description: definition.description.clone(),
+            criteria: Criteria { id: id.with_fragment("criteria"), narrative: narrative(definition) },
+            creator: addresses.did().clone(),
+            tags: distinct(definition.tags.iter().filter_map(|tag| Tag::of(tag))),
+            alignments: distinct(definition.alignment.iter().map(Alignment::of)),
+            results: results(definition, &id),
+            id,
+        }
+    }
+
+    /// The id of the result that says whether the whole is completed.
+    pub(super) fn overall(achievement: &Iri) -> Iri {
+        achievement.with_fragment("overall")
+    }
+
     /// The achievement as a document of its own.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -121,6 +146,31 @@ impl Achievement {
     }
 }
 
+/// What has to be shown, part by part.
+fn narrative(definition: &Definition) -> String {
+    let wording = Wording::of(&definition.language);
+    let needed = definition.parts.iter().flat_map(|part| {
+        let criteria = part.rubric().iter().filter_map(|criterion| {
+            let level = criterion.level(&criterion.required_level)?;
+            Some(format!("\n- {}: **{}**. {}", criterion.title, level.title, level.description).trim_end().to_owned())
+        });
+        std::iter::once(format!("\n\n**{}**\n", part.title)).chain(criteria)
+    });
+    [definition.competency.clone(), "\n\n".to_owned(), wording.to_show.to_owned()].into_iter().chain(needed).collect()
+}
+
+/// One possible result for every criterion, and one for the whole.
+fn results(definition: &Definition, achievement: &Iri) -> Vec<ResultDescription> {
+    let criteria = definition.parts.iter().flat_map(|part| {
+        part.rubric().iter().map(|criterion| ResultDescription::of(achievement, &part.id, criterion))
+    });
+    let overall = ResultDescription::Status {
+        id: Achievement::overall(achievement),
+        name: Wording::of(&definition.language).overall.to_owned(),
+    };
+    criteria.chain([overall]).collect()
+}
+
 impl Criteria {
     fn node(&self) -> Node<'_> {
         Node::named(&self.id, Types::None).text(&term::NARRATIVE, &self.narrative)
@@ -132,6 +182,16 @@ impl Criteria {
 }
 
 impl Alignment {
+    fn of(alignment: &microcredential::Alignment) -> Self {
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        Self {
+            name: alignment.name.clone(),
+            url: alignment.url.clone(),
+            framework: some(&alignment.framework),
+            code: some(&alignment.code),
+        }
+    }
+
     fn node(&self) -> Node<'_> {
         Node::blank(Types::Listed(&[ALIGNMENT_CLASS]))
             .text(&term::TARGET_NAME, &self.name)

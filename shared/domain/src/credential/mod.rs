@@ -7,7 +7,7 @@
 //! processor and no context is ever loaded; the tests compare the canonical N-Quads with those of
 //! an independent processor, byte for byte.
 //!
-//! The way of a badge: [`OpenBadge::hash_data`]
+//! The way of a badge: [`Issue::badge`] builds it from what was decided, [`OpenBadge::hash_data`]
 //! gives the 64 bytes to sign (`eddsa-rdfc-2022`), [`OpenBadge::with_proof`] makes it a
 //! [`SignedBadge`], and [`SignedBadge::from_json`] reads one back, strictly.
 //!
@@ -19,6 +19,7 @@ mod badge;
 mod canonical;
 mod evidence;
 mod iri;
+mod issue;
 mod key;
 mod moment;
 mod node;
@@ -30,6 +31,7 @@ mod signed;
 mod subject;
 mod term;
 mod triples;
+mod wording;
 
 pub use achievement::{Achievement, Alignment, Criteria, Tag};
 pub use addresses::{Addresses, NotAnOrigin};
@@ -37,6 +39,7 @@ pub use badge::OpenBadge;
 pub use canonical::Indistinct;
 pub use evidence::Evidence;
 pub use iri::{Iri, NotAnIri};
+pub use issue::Issue;
 
 pub use key::{PublicKey, did_document};
 pub use moment::Moment;

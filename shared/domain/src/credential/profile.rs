@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use super::{
-    Iri,
+    Addresses, Iri,
     badge::document,
     node::{Node, Types},
     reader::Reader,
     term::{self, PROFILE_CLASS},
 };
-use crate::Fault;
+use crate::{Fault, person::Organisation};
 
 /// The issuer as a badge shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,17 @@ pub struct Profile {
 const TYPES: Types = Types::Listed(&[PROFILE_CLASS]);
 
 impl Profile {
+    /// The profile of an issuer.
+    #[must_use]
+    pub fn of(organisation: &Organisation, addresses: &Addresses) -> Self {
+        Self {
+            id: addresses.did().clone(),
+            name: organisation.name.to_string(),
+            url: Some(organisation.url.clone()),
+            email: Some(organisation.contact.to_string()),
+        }
+    }
+
     /// The profile as a document of its own.
     #[must_use]
     pub fn to_json(&self) -> Value {

@@ -6,7 +6,11 @@ use super::{
     reader::Reader,
     term::{self, RESULT_CLASS, RESULT_DESCRIPTION_CLASS, RUBRIC_LEVEL_CLASS},
 };
-use crate::Fault;
+use crate::{
+    Fault,
+    microcredential::{CriterionId, LevelId, PartId},
+    rubric::Criterion,
+};
 
 /// A possible result of an achievement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +43,7 @@ pub struct RubricLevel {
     /// Its name, such as "Proficient".
     pub name: String,
     /// What work at this level looks like.
-    pub description: String,
+    pub description: Option<String>,
     /// Its place from the lowest, counted from 1.
     pub level: String,
 }
@@ -61,11 +65,38 @@ pub enum AchievedResult {
     },
 }
 
+/// The id of a criterion's result: part and criterion after the achievement's `#`.
+pub(super) fn criterion_id(achievement: &Iri, part: &PartId, criterion: &CriterionId) -> Iri {
+    achievement.with_fragment(&format!("{part}.{criterion}"))
+}
+
+/// The id of a level: that of its criterion's result, and the level.
+pub(super) fn level_id(achievement: &Iri, part: &PartId, criterion: &CriterionId, level: &LevelId) -> Iri {
+    achievement.with_fragment(&format!("{part}.{criterion}.{level}"))
+}
+
 const RUBRIC: &str = "RubricCriterionLevel";
 const STATUS: &str = "Status";
 const COMPLETED: &str = "Completed";
 
 impl ResultDescription {
+    /// What can come out of a criterion of a part.
+    pub(super) fn of(achievement: &Iri, part: &PartId, criterion: &Criterion) -> Self {
+        let named = |level: &LevelId| level_id(achievement, part, &criterion.id, level);
+        let levels = criterion.levels.iter().zip(1..).map(|(level, place): (_, u32)| RubricLevel {
+            id: named(&level.id),
+            name: level.title.clone(),
+            description: (!level.description.is_empty()).then(|| level.description.clone()),
+            level: place.to_string(),
+        });
+        Self::Criterion {
+            id: criterion_id(achievement, part, &criterion.id),
+            name: criterion.title.clone(),
+            required: named(&criterion.required_level),
+            levels: levels.collect(),
+        }
+    }
+
     pub(super) fn node(&self) -> Node<'_> {
         const TYPES: Types = Types::Listed(&[RESULT_DESCRIPTION_CLASS]);
         match self {
@@ -94,7 +125,7 @@ impl RubricLevel {
     fn node(&self) -> Node<'_> {
         Node::named(&self.id, Types::Listed(&[RUBRIC_LEVEL_CLASS]))
             .text(&term::NAME, &self.name)
-            .text(&term::DESCRIPTION, &self.description)
+            .maybe(&term::DESCRIPTION, self.description.as_deref())
             .text(&term::LEVEL, &self.level)
     }
 
@@ -102,7 +133,7 @@ impl RubricLevel {
         Ok(Self {
             id: from.id()?,
             name: from.text(&term::NAME)?,
-            description: from.text(&term::DESCRIPTION)?,
+            description: from.maybe(&term::DESCRIPTION)?,
             level: from.text(&term::LEVEL)?,
         })
     }

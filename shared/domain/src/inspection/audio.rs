@@ -28,7 +28,7 @@ pub(super) fn mp3(source: &Source) -> Result<MediaFacts, Halt> {
     Ok(MediaFacts { audio: Some("MP3".to_owned()), ..MediaFacts::default() })
 }
 
-/// Where an ID3v2 tag ends: its size has seven bits in each byte (id3.org, ID3v2.4, section 3.1).
+/// Where an ID3 tag ends: its size has seven bits in each byte (id3.org, version 2.4, section 3.1).
 fn after_id3(source: &Source) -> Result<u64, Halt> {
     let head = source.head(10)?;
     let [b'I', b'D', b'3', _, _, flags, sizes @ ..] = head else { return Ok(0) };

@@ -104,8 +104,10 @@ impl Movie {
     }
 }
 
+type Coding = ([u8; 4], Vec<IsoBox>);
+
 /// What a track carries (`hdlr`) and how (`stsd`); `None` for a track that lacks either.
-fn sample_entries(trak: &IsoBox, source: &Source) -> Result<Option<([u8; 4], Vec<IsoBox>)>, Halt> {
+fn sample_entries(trak: &IsoBox, source: &Source) -> Result<Option<Coding>, Halt> {
     let Some(mdia) = trak.child(b"mdia", source)? else { return Ok(None) };
     let Some(hdlr) = mdia.child(b"hdlr", source)? else { return Ok(None) };
     let Some(minf) = mdia.child(b"minf", source)? else { return Ok(None) };

@@ -1,6 +1,5 @@
 //! Ids that an author gives to the pieces of one definition.
 
-use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -130,12 +129,6 @@ impl<K> Ord for LocalId<K> {
 impl<K> Hash for LocalId<K> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.name.hash(state);
-    }
-}
-
-impl<K> Borrow<str> for LocalId<K> {
-    fn borrow(&self) -> &str {
-        &self.name
     }
 }
 

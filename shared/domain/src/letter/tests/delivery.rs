@@ -38,7 +38,7 @@ fn a_letter_can_be_claimed_when_nobody_else_sends_it_and_it_is_due() {
         (State::Suppressed { at: after(0), reason: reason() }, after(900), false),
         (State::Dead { at: after(0), reason: reason() }, after(900), false),
     ] {
-        let claim = in_state(state.clone()).claim(now);
+        let claim = in_state(state.clone()).claim(now, 1);
         assert_eq!(matches!(claim, Claim::Granted(_)), wanted, "{state:?} at {now}");
     }
 }

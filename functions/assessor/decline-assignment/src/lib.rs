@@ -1,0 +1,39 @@
+//! `POST /api/assignments/{assignment}/decline`: an assessor hands her assignment back.
+//!
+//! Access ends at once; the attempt waits for somebody else.
+
+use cloud::{App, Reply, Request, assigning, reply, request, table::Commit};
+use domain::{
+    AssignmentId,
+    assignment::DeclineReason,
+    audit::{Actor, Deed},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {
+    reason: DeclineReason,
+    note: Option<String>,
+}
+
+/// Answers `POST /api/assignments/{assignment}/decline`.
+///
+/// # Errors
+/// [`domain::Refusal::LinkOver`] once the assignment is over.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let id: AssignmentId = request::path(&request, "assignment")?;
+    let (assessor, submission) = app.assignment_session(&request, id).await?;
+    let asked: Asked = request::json(app, &request, "decline-assignment")?;
+
+    let dossier = app.table.dossier(submission).await?;
+    let assignment = dossier.assignment(id)?.clone().decline(asked.reason, app.now())?;
+    let submission = dossier.submission.pass_on(id)?;
+
+    let detail = json!({"assignment": id, "reason": asked.reason, "note": asked.note});
+    let deed = Deed::new("declined", detail, Actor::Person(assessor), app.now());
+    let commit = Commit::new().replace(&submission)?.deed(submission.id, deed);
+    assigning::end(app, &assignment, commit).await?;
+
+    reply::no_content()
+}

@@ -1,0 +1,148 @@
+//! `POST /api/assignments/open`: opens the one assignment that a mailed link leads to.
+//!
+//! The first browser gets a session. Another one gets it with six digits that are mailed when it asks.
+//! With `noConflict` the assessor states that nothing ties her to this work; then the evidence opens.
+
+use cloud::{
+    App, Error, Reply, Request, Response, reply, request,
+    session::{ASSIGNMENT_COOKIE, Holder, Session, cookie},
+    table::{Commit, keys::Key},
+};
+use domain::{
+    AssignmentId, Refusal,
+    assignment::Assignment,
+    audit::{Actor, Deed},
+    letter::Content,
+    link::Link,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Asked {
+    token: String,
+    code: Option<String>,
+    #[serde(default)]
+    no_conflict: bool,
+    #[serde(default)]
+    bearer: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase", tag = "is")]
+enum Answer<'a> {
+    CodeSent { message: &'static str },
+    Opened {
+        assignment: AssignmentId,
+        due: Timestamp,
+        #[serde(rename = "conflictStated")]
+        conflict_stated: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        bearer: Option<&'a str>,
+    },
+}
+
+/// Answers `POST /api/assignments/open`.
+///
+/// # Errors
+/// [`Refusal::LinkOver`] once the assignment is over; [`Refusal::WrongCode`]; [`Refusal::NotFound`]
+/// for what is no link to an assignment.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let asked: Asked = request::json(app, &request, "open-assignment")?;
+    let now = app.now();
+    let Link::Assignment { submission, assignment, .. } = app.seal.open(&asked.token)?.at(now)? else {
+        return Err(Refusal::NotFound.into());
+    };
+
+    let assignment: Assignment = app.table.load(Key::Assignment(submission, assignment)).await?;
+    assignment.stated(now)?;
+
+    if knows(app, &request, &assignment).await? {
+        return enter(app, assignment, &asked).await;
+    }
+    match &asked.code {
+        Some(digits) => {
+            let assignment = spend_try(app, assignment, digits).await?;
+            enter(app, assignment, &asked).await
+        }
+        None if assignment.first_opened.is_none() => enter(app, assignment, &asked).await,
+        None => send_code(app, assignment).await,
+    }
+}
+
+/// Whether this browser opened the assignment before.
+async fn knows(app: &App, request: &Request, assignment: &Assignment) -> Result<bool, Error> {
+    match app.assignment_session(request, assignment.id).await {
+        Ok(_) => Ok(true),
+        Err(Error::Refusal(Refusal::ForeignOrigin)) => Err(Refusal::ForeignOrigin.into()),
+        Err(Error::Refusal(_)) => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Stores that a try is spent, then compares.
+async fn spend_try(app: &App, assignment: Assignment, digits: &str) -> Result<Assignment, Error> {
+    let (assignment, nonce) = assignment.try_code(app.now())?;
+
+    app.table.commit(Commit::new().replace(&assignment)?).await?;
+
+    if app.seal.is_code(&nonce, digits) { Ok(assignment) } else { Err(Refusal::WrongCode.into()) }
+}
+
+async fn send_code(app: &App, assignment: Assignment) -> Reply {
+    let nonce = format!("{:032x}", app.dice.bits());
+    let assignment = assignment.send_code(nonce.clone(), app.now())?;
+    let assessor = app.table.person(assignment.assessor).await?;
+    let until = assignment.code.as_ref().map_or(app.now(), |code| code.until);
+    let letter = app.letter(&assessor, Some(assignment.issuer), Content::Code { assignment: assignment.id, nonce, until });
+    let deed = Deed::new("code-sent", json!({"assignment": assignment.id}), Actor::Person(assignment.assessor), app.now());
+
+    app.table.commit(Commit::new().replace(&assignment)?.create(&letter)?.deed(assignment.submission, deed)).await?;
+
+    reply::accepted(&Answer::CodeSent {
+        message: "This link was opened in another browser before. Six digits are on their way to the same address.",
+    })
+}
+
+async fn enter(app: &App, assignment: Assignment, asked: &Asked) -> Reply {
+    let now = app.now();
+    let seen = assignment.version;
+    let stated_now = asked.no_conflict && assignment.stated(now)?.is_none();
+    let mut assignment = assignment.entered(now);
+    if stated_now {
+        assignment = assignment.state_no_conflict(now)?;
+    }
+    let (session, token) = session_of(app, &assignment);
+    let what = if stated_now { "no-conflict-stated" } else { "assignment-opened" };
+    let deed = Deed::new(what, json!({"assignment": assignment.id}), Actor::Person(assignment.assessor), now);
+
+    let commit = Commit::new().replace_since(seen, &assignment)?.create(&session)?.deed(assignment.submission, deed);
+    app.table.commit(commit).await?;
+
+    opened(&assignment, &token, asked.bearer, now)
+}
+
+fn session_of(app: &App, assignment: &Assignment) -> (Session, String) {
+    let holder = Holder::Assignment {
+        assessor: assignment.assessor,
+        submission: assignment.submission,
+        assignment: assignment.id,
+    };
+    Session::open(holder, app.dice.bytes(), assignment.link_ends())
+}
+
+fn opened(assignment: &Assignment, token: &str, bearer: bool, now: Timestamp) -> Result<Response, Error> {
+    let response = reply::ok(&Answer::Opened {
+        assignment: assignment.id,
+        due: assignment.due,
+        conflict_stated: assignment.stated(now)?.is_some(),
+        bearer: bearer.then_some(token),
+    })?;
+    if bearer {
+        return Ok(response);
+    }
+    let seconds = assignment.link_ends().duration_since(now).as_secs();
+    reply::with_header(response, reply::SET_COOKIE, &cookie(ASSIGNMENT_COOKIE, token, seconds))
+}

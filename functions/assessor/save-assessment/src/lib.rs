@@ -1,0 +1,45 @@
+//! `PUT /api/assignments/{assignment}/assessment`: keeps what the assessor scored so far.
+
+use cloud::{
+    App, Reply, Request, reply, request,
+    table::{Commit, record::AssessmentOf},
+    wire::AssessmentView,
+};
+use domain::{
+    AssignmentId,
+    assessment::{Assessment, Comment, Scores, scored_parts},
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+    scores: Scores,
+    #[serde(default)]
+    comments: Vec<Comment>,
+}
+
+/// Answers `PUT /api/assignments/{assignment}/assessment`.
+///
+/// # Errors
+/// [`domain::Refusal::Stale`] when something newer is stored; [`domain::Refusal::Invalid`] for scores
+/// of nothing that is scored; [`domain::Refusal::Forbidden`] before the conflict statement.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let id: AssignmentId = request::path(&request, "assignment")?;
+    let (_, submission) = app.assignment_session(&request, id).await?;
+    let asked: Asked = request::json(app, &request, "save-assessment")?;
+
+    let dossier = app.table.dossier(submission).await?;
+    let assignment = dossier.assignment(id)?;
+    assignment.must_be_open(app.now())?;
+    let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
+
+    let parts = scored_parts(&edition.definition, &dossier.submission.carried);
+    let stored = dossier.assessment(id).cloned().unwrap_or_else(|| Assessment::blank(id, assignment.attempt));
+    let saved = stored.save(asked.version, (asked.scores, asked.comments), &parts)?;
+
+    let record = AssessmentOf { submission, assessment: saved };
+    app.table.commit(Commit::new().save(&record)?).await?;
+
+    reply::ok(&AssessmentView::from(&record.assessment))
+}

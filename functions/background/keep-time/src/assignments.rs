@@ -1,0 +1,64 @@
+//! Open assignments: reminders before and at due, and passing on after the grace.
+
+use cloud::{
+    App, Error, assigning,
+    table::{Commit, keys::{Queue, sortable}},
+};
+use domain::{
+    assignment::{Assignment, Overdue},
+    audit::{Actor, Deed},
+    letter::{Cause, Content, Stage},
+};
+use serde_json::json;
+
+use crate::{MOST, Round};
+
+pub(crate) async fn look_after(app: &App, round: &mut Round) -> Result<(), Error> {
+    let now = app.now();
+    let due = app.table.waiting_until::<Assignment>(&Queue::Due, Some(&sortable(now)), MOST, None).await?;
+    for assignment in due.items {
+        match assignment.overdue(now) {
+            Overdue::NotYet => {}
+            Overdue::Remind => {
+                remind(app, assignment).await?;
+                round.reminders += 1;
+            }
+            Overdue::PassOn => {
+                pass_on(app, assignment).await?;
+                round.passed_on += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn remind(app: &App, assignment: Assignment) -> Result<(), Error> {
+    let now = app.now();
+    let assessor = app.table.person(assignment.assessor).await?;
+    let submission = app.table.submission(assignment.submission).await?;
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    let content = Content::Reminder {
+        link: assigning::link_to(&assignment),
+        title: edition.definition.title.clone(),
+        due: assignment.due,
+        stage: if now < assignment.due { Stage::Ahead } else { Stage::Due },
+    };
+    let reminded = assignment.reminded(now);
+    let deed = Deed::new("reminded", json!({"assignment": reminded.id}), Actor::function("keep-time"), now);
+    let letter = app.letter(&assessor, Some(reminded.issuer), content);
+    let commit = Commit::new().replace(&reminded)?.create(&letter)?.deed(reminded.submission, deed);
+
+    // Lost: she acted, or another round was first.
+    let _ = app.table.try_commit(commit).await?;
+    Ok(())
+}
+
+async fn pass_on(app: &App, assignment: Assignment) -> Result<(), Error> {
+    let submission = app.table.submission(assignment.submission).await?;
+    let taken = assigning::take_away(app, submission, assignment, Cause::Overdue, Actor::function("keep-time")).await;
+    match taken {
+        // She acted, or another round was first.
+        Err(Error::Refusal(_)) | Ok(()) => Ok(()),
+        Err(failure) => Err(failure),
+    }
+}

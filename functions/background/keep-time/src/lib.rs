@@ -1,0 +1,45 @@
+//! Every minute: what is due, and what should have happened and did not.
+//!
+//! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
+//! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished. A round
+//! that comes twice, late, or stops in the middle does no harm.
+
+mod assignments;
+mod nudges;
+mod uploads;
+
+use cloud::{App, Error, Failure};
+use serde::Serialize;
+use serde_json::Value;
+
+/// The most records of one kind that one round looks at.
+pub const MOST: i32 = 100;
+
+/// What a round did.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Round {
+    /// Reminders written.
+    pub reminders: usize,
+    /// Assignments passed on.
+    pub passed_on: usize,
+    /// Messages put into queues again.
+    pub nudges: usize,
+    /// Uploads finished or given up.
+    pub uploads: usize,
+}
+
+/// Handles the schedule's event, whatever is in it.
+///
+/// # Errors
+/// The first failure, after every kind of work had its turn: the next round tries again.
+pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
+    let mut round = Round::default();
+    let outcomes = [
+        assignments::look_after(app, &mut round).await,
+        nudges::look_after(app, &mut round).await,
+        uploads::look_after(app, &mut round).await,
+    ];
+    outcomes.into_iter().collect::<Result<(), Error>>().map_err(Failure::from)?;
+    Ok(round)
+}

@@ -1,0 +1,39 @@
+//! `GET /api/submissions/{submission}`: a submission, for its earner and for the issuer's staff.
+//!
+//! The issuer sees it once it was handed in; a draft is the earner's alone.
+
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    wire::{SubmissionView, Viewer},
+};
+use domain::{
+    PersonId, Refusal, SubmissionId,
+    person::Role,
+    submission::{State, Submission},
+};
+
+/// Answers `GET /api/submissions/{submission}`.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for everybody else.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: SubmissionId = request::path(&request, "submission")?;
+
+    let dossier = app.table.dossier(id).await?;
+    let viewer = viewer(app, caller, &dossier.submission).await?;
+    let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
+
+    reply::ok(&SubmissionView::of(&dossier, &edition, viewer))
+}
+
+async fn viewer(app: &App, caller: PersonId, submission: &Submission) -> Result<Viewer, Error> {
+    if submission.earner == caller {
+        return Ok(Viewer::Earner);
+    }
+    app.table.person(caller).await?.must_be(&[Role::Issuer], submission.issuer)?;
+    if submission.state == State::Draft && submission.attempt == 1 {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(Viewer::Issuer)
+}

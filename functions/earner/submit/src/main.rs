@@ -1,0 +1,7 @@
+//! Runs [`submit`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(submit::handle(app, request)))
+}

@@ -1,0 +1,66 @@
+//! `POST /api/submissions/{submission}/withdraw`: takes a submission back before it is decided.
+//!
+//! Whoever was scoring it is told and gets her slot back in the same transaction.
+
+use cloud::{
+    App, Error, Reply, Request, assigning, reply, request,
+    table::{Commit, Dossier},
+    wire::{SubmissionView, Viewer},
+};
+use domain::{
+    SubmissionId,
+    assignment::Assignment,
+    audit::{Actor, Deed},
+    letter::Cause,
+    submission::{State, Submission},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+}
+
+/// Answers `POST /api/submissions/{submission}/withdraw`.
+///
+/// # Errors
+/// [`domain::Refusal::WrongState`] once it is decided; [`domain::Refusal::Stale`] when it moved on meanwhile.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: SubmissionId = request::path(&request, "submission")?;
+    let asked: Asked = request::json(app, &request, "withdraw")?;
+
+    let dossier = app.table.dossier(id).await?;
+    dossier.submission.must_belong_to(caller)?;
+    dossier.submission.must_be_at(asked.version)?;
+    let open = open_assignment(&dossier).cloned();
+
+    let submission = dossier.submission.clone().withdraw(app.now())?;
+
+    store(app, &submission, open).await?;
+
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    reply::ok(&SubmissionView::of(&Dossier { submission, ..dossier }, &edition, Viewer::Earner))
+}
+
+async fn store(app: &App, submission: &Submission, open: Option<Assignment>) -> Result<(), Error> {
+    let actor = Actor::Person(submission.earner);
+    let deed = Deed::new("withdrawn", json!({"attempt": submission.attempt}), actor.clone(), app.now());
+    let commit = Commit::new().replace(submission)?.deed(submission.id, deed);
+    match open {
+        None => app.table.commit(commit).await,
+        Some(assignment) => {
+            let ended = assignment.withdraw(app.now());
+            let told = assigning::withdrawal(app, submission, &ended, Cause::SubmissionWithdrawn, actor).await?;
+            assigning::end(app, &ended, commit.and(told)).await
+        }
+    }
+}
+
+fn open_assignment(dossier: &Dossier) -> Option<&Assignment> {
+    let State::InAssessment { assignment, .. } = &dossier.submission.state else {
+        return None;
+    };
+    dossier.assignment(*assignment).ok()
+}

@@ -1,0 +1,116 @@
+//! `POST /api/submissions/{submission}/decision`: the issuer awards the submission or gives it back.
+//!
+//! The assessor recommends; a decision against the recommendation needs a note. One award at most
+//! comes of a submission: the state changes in the same transaction that creates it.
+
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    table::{Commit, Dossier},
+    wire::{SubmissionView, Viewer},
+};
+use domain::{
+    PersonId, Refusal, SubmissionId,
+    assessment::{Assessment, Verdict},
+    audit::{Actor, Deed},
+    award::{Award, Outcome, Signature, merge_results},
+    letter::Content,
+    person::Role,
+    submission::{State, Submission},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+    outcome: Outcome,
+    note: Option<String>,
+}
+
+/// Answers `POST /api/submissions/{submission}/decision`.
+///
+/// # Errors
+/// [`Refusal::WrongState`] unless the scores are in; [`Refusal::Forbidden`] for the earner and the
+/// assessor; [`Refusal::Stale`] when somebody decided meanwhile; [`Refusal::Invalid`] without a note
+/// that is needed.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: SubmissionId = request::path(&request, "submission")?;
+    let asked: Asked = request::json(app, &request, "decide")?;
+
+    let dossier = app.table.dossier(id).await?;
+    app.table.person(caller).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
+    dossier.submission.must_be_at(asked.version)?;
+    dossier.submission.may_be_decided_by(caller)?;
+
+    let (commit, submission) = match asked.outcome {
+        Outcome::Award => award(app, &dossier, caller)?,
+        Outcome::NotYet => give_back(app, &dossier, caller).await?,
+    };
+    let recommended = verdict(&dossier)?.recommended;
+    must_have_reason(&asked, recommended)?;
+    let detail = json!({"outcome": asked.outcome, "recommended": recommended, "note": asked.note, "attempt": submission.attempt});
+    let deed = Deed::new("decided", detail, Actor::Person(caller), app.now());
+
+    app.table.commit(commit.replace(&submission)?.deed(id, deed)).await?;
+
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    reply::ok(&SubmissionView::of(&Dossier { submission, ..dossier }, &edition, Viewer::Issuer))
+}
+
+/// The award, to be signed; the earner hears of it when it is.
+fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Submission), Error> {
+    let submission = &dossier.submission;
+    let attempt = dossier.current_attempt().and_then(|attempt| attempt.handed_in.as_ref());
+    let award = Award {
+        id: app.id(),
+        version: 1,
+        submission: submission.id,
+        earner: submission.earner,
+        issuer: submission.issuer,
+        microcredential: submission.microcredential.clone(),
+        edition: submission.edition,
+        decided: app.now(),
+        results: merge_results(&dossier.assessments),
+        evidence: attempt.map(|handed_in| handed_in.evidence.clone()).unwrap_or_default(),
+        salt: format!("{:032x}", app.dice.bits()),
+        public: true,
+        signature: Signature::Awaited,
+    };
+    let awarded = submission.clone().award(decider, award.id, app.now())?;
+    Ok((Commit::new().create(&award)?, awarded))
+}
+
+async fn give_back(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Submission), Error> {
+    let submission = dossier.submission.clone();
+    let earner = app.table.person(submission.earner).await?;
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    let content = Content::NotYet { submission: submission.id, title: edition.definition.title.clone() };
+    let letter = app.letter(&earner, Some(submission.issuer), content);
+
+    let given_back = submission.give_back(decider, verdict(dossier)?.passed(), app.now())?;
+    Ok((Commit::new().create(&letter)?, given_back))
+}
+
+/// What the scores of the current attempt came to.
+fn verdict(dossier: &Dossier) -> Result<&Verdict, Refusal> {
+    let scored = match &dossier.submission.state {
+        State::Assessed { assignment, .. } => dossier.assessment(*assignment),
+        State::Draft
+        | State::Submitted { .. }
+        | State::InAssessment { .. }
+        | State::Awarded { .. }
+        | State::NotYet { .. }
+        | State::Withdrawn { .. } => None,
+    };
+    scored.and_then(|assessment: &Assessment| assessment.handed_in.as_ref()).ok_or(dossier.submission.cannot("Deciding"))
+}
+
+fn must_have_reason(asked: &Asked, recommended: bool) -> Result<(), Refusal> {
+    let follows = recommended == (asked.outcome == Outcome::Award);
+    let has_note = asked.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+    if follows || has_note {
+        return Ok(());
+    }
+    Err(Refusal::invalid("/note", "You decide against the assessor's recommendation: write down why."))
+}

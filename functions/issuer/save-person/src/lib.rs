@@ -1,0 +1,156 @@
+//! `PUT /api/people`: adds a person, or changes her place in one organisation.
+//!
+//! People are found by their e-mail address. An assessor's entry in the roster is kept in the same
+//! transaction, with every organisation that she belongs to: the conflict rule looks there.
+
+use cloud::{
+    App, Error, Reply, Request, founding, reply, request,
+    table::{Commit, email_hash, keys::Key, record::EmailOwner},
+    wire::PersonView,
+};
+use domain::{
+    OrganisationId, PersonId, Slug,
+    assignment::{Assessor, TrainingRecord},
+    audit::{Actor, Deed},
+    email::EmailAddress,
+    letter::Language,
+    person::{Membership, Person, Role},
+    plain_text::DisplayName,
+};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
+
+/// The most open assignments of an assessor who didn't say.
+const USUAL_CAP: u32 = 5;
+
+#[derive(Deserialize)]
+struct Asked {
+    email: EmailAddress,
+    name: DisplayName,
+    language: Option<Language>,
+    organisation: OrganisationId,
+    roles: std::collections::BTreeSet<Role>,
+    school: Option<DisplayName>,
+    training: Option<Vec<Training>>,
+    cap: Option<u32>,
+    available: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Training {
+    microcredential: Slug,
+    trained: Option<Timestamp>,
+    expires: Option<Timestamp>,
+}
+
+/// Answers `PUT /api/people`.
+///
+/// # Errors
+/// [`domain::Refusal::NotFound`] for an organisation that the caller doesn't administer.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let asked: Asked = request::json(app, &request, "save-person")?;
+
+    app.table.person(caller).await?.must_be(&[Role::Administrator], asked.organisation)?;
+    let known = founding::person_by_email(app, &asked.email).await?;
+
+    let (person, commit) = match known {
+        Some(known) => {
+            let person = changed(known, &asked);
+            let commit = Commit::new().replace(&person)?;
+            (person, commit)
+        }
+        None => added(app, &asked)?,
+    };
+    let commit = with_roster(app, commit, &person, &asked).await?;
+    let detail = json!({"organisation": asked.organisation, "roles": asked.roles});
+
+    app.table.commit(commit.deed(person.id, Deed::new("person-saved", detail, Actor::Person(caller), app.now()))).await?;
+
+    reply::ok(&PersonView::from(&person))
+}
+
+fn added(app: &App, asked: &Asked) -> Result<(Person, Commit), Error> {
+    let person = Person {
+        id: app.id(),
+        version: 1,
+        email: asked.email.clone(),
+        name: asked.name.clone(),
+        language: asked.language.unwrap_or(Language::En),
+        memberships: vec![place(asked)],
+    };
+    let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };
+    let commit = Commit::new().create(&person)?.create(&owner)?;
+    Ok((person, commit))
+}
+
+fn changed(known: Person, asked: &Asked) -> Person {
+    let others = known.memberships.into_iter().filter(|place| place.organisation != asked.organisation);
+    Person {
+        version: known.version + 1,
+        name: asked.name.clone(),
+        language: asked.language.unwrap_or(known.language),
+        memberships: others.chain([place(asked)]).collect(),
+        ..known
+    }
+}
+
+fn place(asked: &Asked) -> Membership {
+    Membership { organisation: asked.organisation, roles: asked.roles.clone(), school: asked.school.clone() }
+}
+
+/// The person's entries in all rosters, brought up to date with where she belongs now.
+async fn with_roster(app: &App, mut commit: Commit, person: &Person, asked: &Asked) -> Result<Commit, Error> {
+    let mut rosters: Vec<OrganisationId> = person.organisations_as(Role::Assessor).collect();
+    if !rosters.contains(&asked.organisation) {
+        rosters.push(asked.organisation);
+    }
+    for issuer in rosters {
+        let known: Option<Assessor> = app.table.find(Key::Assessor(person.id, issuer)).await?;
+        let is_assessor = person.is(Role::Assessor, issuer);
+        let entry = match known {
+            Some(known) => Assessor { version: known.version + 1, organisations: person.organisations(), ..known },
+            None if is_assessor => blank(person.id, issuer, person),
+            None => continue,
+        };
+        let entry = if issuer == asked.organisation { with_terms(entry, asked, is_assessor, app.now()) } else { entry };
+        commit = commit.save(&entry)?;
+    }
+    Ok(commit)
+}
+
+fn blank(person: PersonId, issuer: OrganisationId, whole: &Person) -> Assessor {
+    Assessor {
+        person,
+        issuer,
+        version: 1,
+        organisations: whole.organisations(),
+        training: Vec::new(),
+        cap: USUAL_CAP,
+        available: true,
+        open: 0,
+        last_assigned: None,
+    }
+}
+
+/// What was asked about her work as an assessor; somebody who is one no longer takes no assignments.
+fn with_terms(entry: Assessor, asked: &Asked, is_assessor: bool, now: Timestamp) -> Assessor {
+    let training = asked.training.as_ref().map(|records| records.iter().map(|record| record.at(now)).collect());
+    Assessor {
+        training: training.unwrap_or(entry.training),
+        cap: asked.cap.unwrap_or(entry.cap),
+        available: is_assessor && asked.available.unwrap_or(entry.available || entry.version == 1),
+        ..entry
+    }
+}
+
+impl Training {
+    fn at(&self, now: Timestamp) -> TrainingRecord {
+        TrainingRecord {
+            microcredential: self.microcredential.clone(),
+            trained: self.trained.unwrap_or(now),
+            expires: self.expires,
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Finding somebody to score an attempt, and ending what she was asked.
+//!
+//! The rules are [`domain::assignment`]'s. What is here makes them hold when many act at once: an
+//! assessor's slot is taken and given back in the same transaction as the attempt changes hands.
+
+use domain::{
+    Refusal, SubmissionId,
+    assignment::{Assessor, Assignment, Sought, choose},
+    audit::{Actor, Deed},
+    letter::{Addressee, Cause, Content, Language, Letter},
+    link::Link,
+    submission::{State, Submission},
+};
+use serde_json::json;
+
+use crate::{
+    App, Error, Failure,
+    table::{Commit, Lost, keys::Key, record::Record},
+};
+
+/// How often somebody else may be first before we give up for now.
+const TRIES: usize = 8;
+
+/// What came of the search for an assessor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Somebody was asked.
+    Asked(Assignment),
+    /// Nobody can be asked; the issuer knows.
+    Nobody,
+    /// The submission doesn't wait for an assessor (any more).
+    NotSought,
+}
+
+/// Asks the right assessor to score the submission's attempt, if it waits for one.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for no submission; a failure when the roster changed through every try.
+pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<Found, Error> {
+    for _ in 0..TRIES {
+        let submission = app.table.submission(id).await?;
+        let State::Submitted { passed_on_by, .. } = &submission.state else {
+            return Ok(Found::NotSought);
+        };
+        let roster = app.table.roster(submission.issuer).await?;
+        let sought = sought(&submission, passed_on_by);
+        let Some(assessor) = choose(&roster, &sought, app.now()).cloned() else {
+            note_waiting(app, submission).await?;
+            return Ok(Found::Nobody);
+        };
+        if let Ok(assignment) = ask(app, submission, assessor, Commit::new(), actor).await? {
+            return Ok(Found::Asked(assignment));
+        }
+    }
+    Err(Failure::because("the roster changed through every try of an assignment").into())
+}
+
+/// What is sought for a submission.
+pub fn sought<'a>(
+    submission: &'a Submission,
+    passed_on_by: &'a std::collections::BTreeSet<domain::PersonId>,
+) -> Sought<'a> {
+    Sought {
+        earner: submission.earner,
+        organisations: &submission.organisations,
+        microcredential: &submission.microcredential,
+        passed_on_by,
+    }
+}
+
+/// Asks this assessor: her slot, the attempt, the assignment, the letter and the audit record in one
+/// transaction, together with what `commit` holds already. That she may be asked was checked before.
+///
+/// # Errors
+/// [`Refusal::WrongState`] when the submission waits for nobody. The inner error: somebody was first.
+pub async fn ask(
+    app: &App,
+    submission: Submission,
+    assessor: Assessor,
+    commit: Commit,
+    actor: &Actor,
+) -> Result<Result<Assignment, Lost>, Error> {
+    let now = app.now();
+    let person = app.table.person(assessor.person).await?;
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+
+    let attempt = (submission.id, submission.attempt);
+    let assignment = Assignment::offer(app.id(), attempt, (submission.issuer, assessor.person), now);
+    let submission = submission.assign(assignment.id, assessor.person)?;
+    let content = Content::Assignment {
+        link: link_to(&assignment),
+        title: edition.definition.title.clone(),
+        due: assignment.due,
+    };
+    let letter = app.letter(&person, Some(submission.issuer), content);
+    let detail = json!({"assignment": assignment.id, "assessor": assessor.person, "attempt": submission.attempt});
+
+    let commit = commit
+        .replace(&submission)?
+        .replace(&assessor.take_one(now))?
+        .create(&assignment)?
+        .create(&letter)?
+        .deed(submission.id, Deed::new("assigned", detail, actor.clone(), now));
+    Ok(app.table.try_commit(commit).await?.map(|()| assignment))
+}
+
+/// The link that opens an assignment.
+pub fn link_to(assignment: &Assignment) -> Link {
+    Link::Assignment { submission: assignment.submission, assignment: assignment.id, ends: assignment.link_ends() }
+}
+
+/// Stores the end of an assignment with what `commit` holds, and gives the assessor's slot back.
+///
+/// # Errors
+/// [`Refusal::Stale`] when anything but the roster changed meanwhile.
+pub async fn end(app: &App, ended: &Assignment, commit: Commit) -> Result<(), Error> {
+    for _ in 0..TRIES {
+        let mut whole = commit.clone().replace(ended)?;
+        if let Some(slot) = app.table.find::<Assessor>(Key::Assessor(ended.assessor, ended.issuer)).await? {
+            whole = whole.replace(&slot.give_back_one())?;
+        }
+        match app.table.try_commit(whole).await? {
+            Ok(()) => return Ok(()),
+            Err(lost) if lost.kind == Assessor::KIND => {}
+            Err(lost) => return Err(Refusal::from(lost).into()),
+        }
+    }
+    Err(Failure::because("the roster changed through every try to end an assignment").into())
+}
+
+/// Takes an assignment from its assessor, tells her why, and lets the attempt wait for somebody else.
+///
+/// # Errors
+/// [`Refusal::WrongState`] when the attempt is no longer hers; otherwise as [`end`].
+pub async fn take_away(app: &App, submission: Submission, assignment: Assignment, cause: Cause, actor: Actor) -> Result<(), Error> {
+    let now = app.now();
+    let ended = assignment.withdraw(now);
+    let commit = withdrawal(app, &submission, &ended, cause, actor).await?;
+    let submission = submission.pass_on(ended.id)?;
+    end(app, &ended, commit.replace(&submission)?).await
+}
+
+/// The letter and the audit record of an assignment that was taken away.
+///
+/// # Errors
+/// The table can't be reached.
+pub async fn withdrawal(
+    app: &App,
+    submission: &Submission,
+    ended: &Assignment,
+    cause: Cause,
+    actor: Actor,
+) -> Result<Commit, Error> {
+    let person = app.table.person(ended.assessor).await?;
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    let title = edition.definition.title.clone();
+    let letter = app.letter(&person, Some(ended.issuer), Content::Withdrawn { assignment: ended.id, title, cause });
+    let deed = Deed::new("assignment-withdrawn", json!({"assignment": ended.id, "cause": cause}), actor, app.now());
+    Ok(Commit::new().create(&letter)?.deed(submission.id, deed))
+}
+
+/// Notes, once for each wait, that nobody can be asked, and tells the issuer.
+async fn note_waiting(app: &App, submission: Submission) -> Result<(), Error> {
+    let now = app.now();
+    let Some(waiting) = submission.note_waiting(now)? else {
+        return Ok(());
+    };
+    let edition = app.table.edition(&waiting.microcredential, waiting.edition).await?;
+    let issuer = app.table.organisation(waiting.issuer).await?;
+
+    let addressee = Addressee { to: issuer.contact, name: None, language: Language::En };
+    let content = Content::WaitingForAssessor { submission: waiting.id, title: edition.definition.title.clone() };
+    let letter = Letter::new(app.id(), addressee, Some(waiting.issuer), content, now);
+    let deed = Deed::new("waiting-for-assessor", json!({"attempt": waiting.attempt}), Actor::function("assign-assessors"), now);
+
+    let commit = Commit::new().replace(&waiting)?.create(&letter)?.deed(waiting.id, deed);
+    // Lost: the submission moved on meanwhile, so nobody waits.
+    let _ = app.table.try_commit(commit).await?;
+    Ok(())
+}

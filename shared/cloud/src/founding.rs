@@ -1,0 +1,58 @@
+//! The first person of an empty table: whom the deployment names may sign in and add everybody else.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    audit::{Actor, Deed},
+    email::EmailAddress,
+    letter::Language,
+    person::{Membership, Organisation, OrganisationKind, Person, Role},
+    plain_text::DisplayName,
+};
+use serde_json::json;
+
+use crate::{
+    App, Error, Failure, OrFailure,
+    table::{Commit, email_hash, record::EmailOwner},
+};
+
+/// The person of that address. The first administrator is made, with her issuer, when she is asked
+/// for the first time; of many who ask at once, one makes her.
+///
+/// # Errors
+/// The table can't be reached.
+pub async fn person_by_email(app: &App, email: &EmailAddress) -> Result<Option<Person>, Error> {
+    let known = app.table.person_by_email(email).await?;
+    if known.is_some() || *email != app.settings.first_administrator {
+        return Ok(known);
+    }
+    let _ = app.table.try_commit(first(app, email)?).await?;
+    Ok(app.table.person_by_email(email).await?)
+}
+
+fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {
+    let issuer = Organisation {
+        id: app.id(),
+        kind: OrganisationKind::Issuer,
+        name: name(&app.settings.issuer_name)?,
+        url: app.settings.origin.clone(),
+        contact: email.clone(),
+        schools: Vec::new(),
+    };
+    let roles = BTreeSet::from([Role::Administrator, Role::Issuer, Role::Developer]);
+    let person = Person {
+        id: app.id(),
+        version: 1,
+        email: email.clone(),
+        name: name("First administrator")?,
+        language: Language::En,
+        memberships: vec![Membership { organisation: issuer.id, roles, school: None }],
+    };
+    let owner = EmailOwner { hash: email_hash(email), person: person.id };
+    let deed = Deed::new("founded", json!({"issuer": issuer.id}), Actor::function("request-sign-in"), app.now());
+    Ok(Commit::new().create(&owner)?.create(&person)?.create(&issuer)?.deed(person.id, deed))
+}
+
+fn name(text: &str) -> Result<DisplayName, Failure> {
+    text.parse().or_failure("ISSUER_NAME is no name")
+}

@@ -1,0 +1,52 @@
+//! What a letter gets at the moment of sending: the address of its button, sealed, and its code.
+//!
+//! What opens something stands behind the `#` of an address. Browsers never send that part to a
+//! server, so it is in no access log and in no `Referer`.
+
+use domain::letter::{Content, Letter, LetterLinks};
+
+use crate::App;
+
+impl App {
+    /// The links and the code of `letter`. The same letter always gets the same.
+    pub fn links_of(&self, letter: &Letter) -> LetterLinks {
+        let code = match &letter.content {
+            Content::Code { nonce, .. } => Some(in_threes(&self.seal.code(nonce))),
+            Content::SignIn { .. }
+            | Content::SubmissionReceived { .. }
+            | Content::ArtifactRefused { .. }
+            | Content::Assignment { .. }
+            | Content::Reminder { .. }
+            | Content::Withdrawn { .. }
+            | Content::NotYet { .. }
+            | Content::Awarded { .. }
+            | Content::WaitingForAssessor { .. }
+            | Content::DeadLetters { .. } => None,
+        };
+        let button = self.page_of(&letter.content).map(|page| format!("{}{page}", self.settings.origin));
+
+        LetterLinks { site: self.settings.badge_host.clone(), button, code }
+    }
+
+    /// The page that a letter's button opens.
+    fn page_of(&self, content: &Content) -> Option<String> {
+        match content {
+            Content::SignIn { link } => Some(format!("/sign-in#{}", self.seal.close(link))),
+            Content::Assignment { link, .. } | Content::Reminder { link, .. } => {
+                Some(format!("/assignment#{}", self.seal.close(link)))
+            }
+            Content::SubmissionReceived { submission, .. }
+            | Content::ArtifactRefused { submission, .. }
+            | Content::NotYet { submission, .. } => Some(format!("/submissions/{submission}")),
+            Content::Awarded { award, .. } => Some(format!("/credentials/{award}")),
+            Content::WaitingForAssessor { submission, .. } => Some(format!("/issuer/submissions/{submission}")),
+            Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
+            Content::Code { .. } | Content::Withdrawn { .. } => None,
+        }
+    }
+}
+
+/// `123456` as `123 456`, which is easier to carry from one screen to another.
+fn in_threes(digits: &str) -> String {
+    digits.split_at_checked(3).map_or_else(|| digits.to_owned(), |(first, last)| format!("{first} {last}"))
+}

@@ -1,0 +1,58 @@
+//! A folder in which each letter that is sent becomes an `.eml` file.
+
+use std::{
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+use domain::LetterId;
+use tokio::fs;
+
+use super::{Outcome, mail::Mail};
+use crate::{Failure, OrFailure};
+
+/// A folder of mails: `let_….1.eml` for the first time that a letter is sent, `let_….2.eml` for the
+/// second. A file is there with all of its bytes or not at all.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder at `path`.
+    ///
+    /// # Errors
+    /// It can't be made.
+    pub fn at(path: PathBuf) -> Result<Self, Failure> {
+        std::fs::create_dir_all(&path).or_failure("the folder for letters can't be made")?;
+        Ok(Self(path))
+    }
+
+    pub(super) async fn keep(&self, letter: LetterId, mail: &Mail) -> Outcome {
+        match self.write(letter, &mail.bytes).await {
+            Ok(()) => Outcome::Sent,
+            Err(error) => Outcome::TryAgain(format!("the folder for letters can't be written: {error}")),
+        }
+    }
+
+    async fn write(&self, letter: LetterId, bytes: &[u8]) -> io::Result<()> {
+        let Self(folder) = self;
+        for time in 1.. {
+            let unfinished = folder.join(format!(".{letter}.{time}"));
+            fs::write(&unfinished, bytes).await?;
+            let taken = link(&unfinished, &folder.join(format!("{letter}.{time}.eml"))).await;
+            fs::remove_file(&unfinished).await?;
+            if !taken? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Gives a file another name; whether that name was taken.
+async fn link(file: &Path, name: &Path) -> io::Result<bool> {
+    match fs::hard_link(file, name).await {
+        Ok(()) => Ok(false),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(true),
+        Err(error) => Err(error),
+    }
+}

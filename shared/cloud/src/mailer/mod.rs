@@ -1,0 +1,108 @@
+//! Letters on their way out: over SMTP, into a folder, or into memory.
+
+mod folder;
+mod mail;
+mod memory;
+mod server;
+mod smtp;
+
+use std::path::PathBuf;
+
+use domain::{
+    email::EmailAddress,
+    letter::{Letter, WrittenOut},
+};
+use lettre::transport::smtp::extension::ClientId;
+
+use self::{mail::Mail, server::Server, smtp::Line};
+pub use self::{folder::Folder, memory::{Memory, Posted}};
+use crate::{Failure, Settings};
+
+/// Where letters go.
+#[derive(Debug, Clone)]
+pub struct Mailer {
+    sender: EmailAddress,
+    way: Way,
+}
+
+/// The ways out.
+#[derive(Debug, Clone)]
+enum Way {
+    Smtp(Server),
+    Folder(Folder),
+    Memory(Memory),
+}
+
+/// How it went with one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// A mail server answers for it now.
+    Sent,
+    /// Not this time, for this reason. Whether the server has it after all may be unknown, so the next
+    /// try is under the same Message-ID.
+    TryAgain(String),
+    /// The server will never take this letter, for this reason.
+    Refused(String),
+    /// The server knows no such address, or takes no letters for it.
+    NoSuchAddress(String),
+}
+
+impl Mailer {
+    /// Letters go to the mail server of `SMTP_URL`.
+    ///
+    /// # Errors
+    /// `SMTP_URL` is malformed.
+    pub fn smtp(settings: &Settings) -> Result<Self, Failure> {
+        let server = Server::read(&settings.smtp_url)?;
+        Ok(Self { sender: settings.mail_from.clone(), way: Way::Smtp(server) })
+    }
+
+    /// Letters become files in `folder`, which is made if it is not there.
+    ///
+    /// # Errors
+    /// The folder can't be made.
+    pub fn folder(settings: &Settings, folder: impl Into<PathBuf>) -> Result<Self, Failure> {
+        Ok(Self { sender: settings.mail_from.clone(), way: Way::Folder(Folder::at(folder.into())?) })
+    }
+
+    /// Letters are kept in `memory`.
+    pub fn memory(settings: &Settings, memory: Memory) -> Self {
+        Self { sender: settings.mail_from.clone(), way: Way::Memory(memory) }
+    }
+
+    /// A round of letters, which share a connection. Nothing is connected before the first of them.
+    pub fn round(&self) -> Round<'_> {
+        Round { mailer: self, line: Line::default() }
+    }
+}
+
+/// A round of letters. [`Round::end`] says goodbye to the mail server.
+pub struct Round<'a> {
+    mailer: &'a Mailer,
+    line: Line,
+}
+
+impl Round<'_> {
+    /// Sends `letter`, whose text is `out`.
+    ///
+    /// # Errors
+    /// The letter can't be made a mail, which its types rule out.
+    pub async fn send(&mut self, letter: &Letter, out: WrittenOut) -> Result<Outcome, Failure> {
+        let Mailer { sender, way } = self.mailer;
+        let mail = Mail::new(letter, out, sender)?;
+
+        Ok(match way {
+            Way::Smtp(server) => {
+                let hello = ClientId::Domain(sender.domain().to_owned());
+                self.line.hand_over(server, &hello, &mail).await
+            }
+            Way::Folder(folder) => folder.keep(letter.id, &mail).await,
+            Way::Memory(memory) => memory.keep(letter.id, &mail),
+        })
+    }
+
+    /// Says goodbye.
+    pub async fn end(self) {
+        self.line.close().await;
+    }
+}

@@ -1,0 +1,108 @@
+//! Letters: on their way, given up, delivered.
+
+use domain::{
+    LetterId, OrganisationId,
+    letter::{Letter, State},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Cursor, Page, Table,
+    keys::{Key, Queue, sortable},
+    record::Record,
+};
+use crate::{Error, Failure};
+
+/// How long a delivered letter can be looked up.
+const KEPT_DELIVERED: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a letter that was given up can be sent again.
+const KEPT_GIVEN_UP: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// The most letters that one minute's round looks after.
+const ONE_ROUND: i32 = 500;
+
+impl Record for Letter {
+    const KIND: &'static str = "letter";
+
+    fn key(&self) -> Key {
+        Key::Letter(self.id)
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn queue(&self) -> Option<(Queue, String)> {
+        let place = |at: Timestamp| format!("{}#{}", sortable(at), self.id);
+        match &self.state {
+            State::Pending { .. } | State::Sending { .. } => self.state.due().map(|due| (Queue::LettersOut, place(due))),
+            State::Suppressed { at, .. } | State::Dead { at, .. } => {
+                Some((Queue::LettersGivenUp(self.issuer, self.state.name()), place(*at)))
+            }
+            State::Delivered { .. } => None,
+        }
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::Pending { .. } | State::Sending { .. } => None,
+            State::Delivered { at } => Some(*at + KEPT_DELIVERED),
+            State::Suppressed { at, .. } | State::Dead { at, .. } => Some(*at + KEPT_GIVEN_UP),
+        }
+    }
+}
+
+impl Table {
+    /// The letter of that id; `None` when it is gone.
+    ///
+    /// # Errors
+    /// The table can't be reached, or holds something else there.
+    pub async fn letter(&self, id: LetterId) -> Result<Option<Letter>, Failure> {
+        self.find(Key::Letter(id)).await
+    }
+
+    /// Letters on their way that are to be looked after at `now`: those whose next try has come, and
+    /// those that nobody brought to the queue or that were lost while they were sent. The oldest first,
+    /// at most 500.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>, Error> {
+        // "~" sorts after every letter of that moment.
+        let last = format!("{}~", sortable(now));
+        let page = self.waiting_until::<Letter>(&Queue::LettersOut, Some(&last), ONE_ROUND, None).await?;
+        Ok(page.items.into_iter().map(|letter| letter.id).collect())
+    }
+
+    /// An issuer's letters (`None`: those that are no issuer's) in a state other than delivered, as the
+    /// index has them. A page of letters on their way may hold fewer than `limit` and still have a next.
+    ///
+    /// # Errors
+    /// The table can't be reached; [`domain::Refusal::Invalid`] for a cursor of another list.
+    pub async fn letters_in(
+        &self,
+        issuer: Option<OrganisationId>,
+        standing: Standing,
+        limit: i32,
+        after: Option<Cursor>,
+    ) -> Result<Page<Letter>, Error> {
+        let queue = match standing {
+            Standing::Out => Queue::LettersOut,
+            Standing::Suppressed => Queue::LettersGivenUp(issuer, "suppressed"),
+            Standing::Dead => Queue::LettersGivenUp(issuer, "dead"),
+        };
+        let page = self.waiting::<Letter>(&queue, limit, after).await?;
+        let items = page.items.into_iter().filter(|letter| letter.issuer == issuer).collect();
+        Ok(Page { items, next: page.next })
+    }
+}
+
+/// Where letters stand that are not delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// On their way.
+    Out,
+    /// Kept back: their address takes no letters.
+    Suppressed,
+    /// Given up.
+    Dead,
+}

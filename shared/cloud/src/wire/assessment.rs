@@ -1,0 +1,86 @@
+//! Scores and feedback: as the assessor works on them, and as the earner reads them after a decision.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    assessment::{Assessment, Comment, Scores},
+    microcredential::{Definition, PartId},
+    pass_rule::PartOutcome,
+};
+use serde::Serialize;
+
+/// An assessment as its assessor sees it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssessmentView<'a> {
+    /// To be named when it is saved next.
+    version: u64,
+    scores: &'a Scores,
+    comments: &'a [Comment],
+    handed_in: bool,
+}
+
+impl<'a> From<&'a Assessment> for AssessmentView<'a> {
+    fn from(assessment: &'a Assessment) -> Self {
+        Self {
+            version: assessment.version,
+            scores: &assessment.scores,
+            comments: &assessment.comments,
+            handed_in: assessment.handed_in.is_some(),
+        }
+    }
+}
+
+/// What an attempt's scores say to the earner, criterion by criterion. Who gave them isn't in it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Feedback {
+    attempt: u32,
+    outcomes: BTreeMap<PartId, PartOutcome>,
+    criteria: Vec<CriterionFeedback>,
+    comments: Vec<Comment>,
+    recommended: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CriterionFeedback {
+    part: PartId,
+    criterion: String,
+    title: String,
+    level: String,
+    level_title: String,
+    met: bool,
+    feedback: String,
+}
+
+impl Feedback {
+    /// The feedback of an assessment that was handed in; `None` while the assessor works.
+    pub fn of(assessment: &Assessment, definition: &Definition) -> Option<Self> {
+        let verdict = assessment.handed_in.as_ref()?;
+        let parts = definition.parts.iter().filter(|part| verdict.outcomes.contains_key(&part.id));
+        let criteria = parts.flat_map(|part| {
+            let scores = assessment.scores.get(&part.id);
+            part.rubric().iter().filter_map(move |criterion| {
+                let score = scores?.get(&criterion.id)?;
+                let level = criterion.level(score.level.as_ref()?)?;
+                Some(CriterionFeedback {
+                    part: part.id.clone(),
+                    criterion: criterion.id.to_string(),
+                    title: criterion.title.clone(),
+                    level: level.id.to_string(),
+                    level_title: level.title.clone(),
+                    met: criterion.is_met_by(&level.id),
+                    feedback: score.feedback.clone(),
+                })
+            })
+        });
+        Some(Self {
+            attempt: assessment.attempt,
+            outcomes: verdict.outcomes.clone(),
+            criteria: criteria.collect(),
+            comments: assessment.comments.clone(),
+            recommended: verdict.recommended,
+        })
+    }
+}

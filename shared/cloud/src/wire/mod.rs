@@ -1,0 +1,23 @@
+//! The shapes of answers that more than one function gives.
+
+mod artifact;
+mod assessment;
+mod person;
+mod submission;
+
+pub use artifact::ArtifactView;
+pub use assessment::{AssessmentView, Feedback};
+pub use person::PersonView;
+pub use submission::{SubmissionLine, SubmissionView, Viewer};
+
+use serde::Serialize;
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub struct PageView<T> {
+    /// The entries in order.
+    pub items: Vec<T>,
+    /// What to give as `cursor` for the next page; missing at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}

@@ -1,0 +1,168 @@
+//! A submission as its earner and the issuer see it: a line of a list, and the whole.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    AssignmentId, AwardId, PersonId, Slug, SubmissionId,
+    assignment::Assignment,
+    attempt::Responses,
+    microcredential::{Edition, PartId},
+    submission::{Goal, State, Submission},
+};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{ArtifactView, Feedback};
+use crate::table::Dossier;
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// The earner: nothing of who scores, and scores only after a decision.
+    Earner,
+    /// The issuer: who was asked, and the scores once they are in.
+    Issuer,
+}
+
+/// A submission in a list.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubmissionLine {
+    id: SubmissionId,
+    version: u64,
+    microcredential: Slug,
+    edition: u32,
+    title: String,
+    goal: Goal,
+    attempt: u32,
+    state: &'static str,
+    since: Timestamp,
+    opened: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiting_since: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recommended: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    award: Option<AwardId>,
+}
+
+impl SubmissionLine {
+    /// The line of `submission`, which is on `edition`.
+    pub fn of(submission: &Submission, edition: &Edition, viewer: Viewer) -> Self {
+        let (since, waiting_since, recommended, award) = match &submission.state {
+            State::Draft => (submission.opened, None, None, None),
+            State::Submitted { at, waiting_since, .. } => (*at, *waiting_since, None, None),
+            State::InAssessment { submitted, .. } => (*submitted, None, None, None),
+            State::Assessed { at, recommended, .. } => (*at, None, Some(*recommended), None),
+            State::Awarded { at, award } => (*at, None, None, Some(*award)),
+            State::NotYet { at } | State::Withdrawn { at } => (*at, None, None, None),
+        };
+        Self {
+            id: submission.id,
+            version: submission.version,
+            microcredential: submission.microcredential.clone(),
+            edition: submission.edition,
+            title: edition.definition.title.clone(),
+            goal: submission.goal,
+            attempt: submission.attempt,
+            state: submission.state.name(),
+            since,
+            opened: submission.opened,
+            waiting_since,
+            recommended: recommended.filter(|_| viewer == Viewer::Issuer),
+            award,
+        }
+    }
+}
+
+/// A submission with its current attempt and what was said of the former ones.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubmissionView {
+    #[serde(flatten)]
+    line: SubmissionLine,
+    /// The parts that the current attempt hands in.
+    to_hand_in: Vec<PartId>,
+    /// The version to name when responses are saved or handed in.
+    responses_version: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<Timestamp>,
+    responses: Responses,
+    artifacts: Vec<ArtifactView>,
+    /// What the issuer told, the newest attempt first.
+    feedback: Vec<Feedback>,
+    /// What was handed in before, by attempt.
+    former: BTreeMap<u32, Responses>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earner: Option<PersonId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignments: Option<Vec<AssignmentLine>>,
+}
+
+/// An assignment as the issuer sees it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AssignmentLine {
+    id: AssignmentId,
+    attempt: u32,
+    assessor: PersonId,
+    assigned: Timestamp,
+    due: Timestamp,
+    state: domain::assignment::AssignmentState,
+}
+
+impl From<&Assignment> for AssignmentLine {
+    fn from(assignment: &Assignment) -> Self {
+        Self {
+            id: assignment.id,
+            attempt: assignment.attempt,
+            assessor: assignment.assessor,
+            assigned: assignment.assigned,
+            due: assignment.due,
+            state: assignment.state.clone(),
+        }
+    }
+}
+
+impl SubmissionView {
+    /// The whole of a submission on `edition`, for `viewer`.
+    pub fn of(dossier: &Dossier, edition: &Edition, viewer: Viewer) -> Self {
+        let submission = &dossier.submission;
+        let current = dossier.current_attempt();
+        let parts = edition.definition.parts.iter().map(|part| part.id.clone());
+        let former = dossier.attempts.iter().filter(|attempt| attempt.number < submission.attempt);
+        let artifacts = dossier.artifacts.iter().filter(|artifact| artifact.counts_in(submission.attempt));
+        Self {
+            line: SubmissionLine::of(submission, edition, viewer),
+            to_hand_in: parts.filter(|part| !submission.carried.contains(part)).collect(),
+            responses_version: current.map_or(0, |attempt| attempt.version),
+            saved: current.map(|attempt| attempt.saved),
+            responses: current.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
+            artifacts: artifacts.map(ArtifactView::from).collect(),
+            feedback: feedback(dossier, edition, viewer),
+            former: former.map(|attempt| (attempt.number, attempt.responses.clone())).collect(),
+            earner: (viewer == Viewer::Issuer).then_some(submission.earner),
+            assignments: (viewer == Viewer::Issuer)
+                .then(|| dossier.assignments.iter().map(AssignmentLine::from).collect()),
+        }
+    }
+}
+
+/// The feedback that `viewer` may read, the newest attempt first. The earner reads that of an attempt
+/// once it is decided.
+fn feedback(dossier: &Dossier, edition: &Edition, viewer: Viewer) -> Vec<Feedback> {
+    let submission = &dossier.submission;
+    let decided = match submission.state {
+        State::Awarded { .. } | State::NotYet { .. } => submission.attempt,
+        State::Draft
+        | State::Submitted { .. }
+        | State::InAssessment { .. }
+        | State::Assessed { .. }
+        | State::Withdrawn { .. } => submission.attempt - 1,
+    };
+    let readable = |attempt: u32| viewer == Viewer::Issuer || attempt <= decided;
+    let mut assessments: Vec<_> =
+        dossier.assessments.iter().filter(|assessment| readable(assessment.attempt)).collect();
+    assessments.sort_by_key(|assessment| std::cmp::Reverse(assessment.attempt));
+    assessments.into_iter().filter_map(|assessment| Feedback::of(assessment, &edition.definition)).collect()
+}

@@ -1,0 +1,73 @@
+//! The sentences that a badge holds beside those of its definition, in the definition's language.
+
+use std::fmt::Write;
+
+use crate::{attempt::PinnedArtifact, microcredential::PartKind};
+
+/// The sentences in one language.
+#[derive(Debug)]
+pub(super) struct Wording {
+    /// What the whole is called among the results.
+    pub(super) overall: &'static str,
+    /// Begins the list of what has to be shown.
+    pub(super) to_show: &'static str,
+    /// What the files are called.
+    pub(super) files: &'static str,
+    private: &'static str,
+    written: &'static str,
+    from_practice: &'static str,
+    by_students: &'static str,
+    bytes: &'static str,
+}
+
+const ENGLISH: Wording = Wording {
+    overall: "Overall",
+    to_show: "Evidence from practice is scored against a published rubric. These levels are needed:",
+    files: "Files",
+    private: "The files are kept by the issuer and are not public. Their sizes and SHA-256 checksums (base64; of a \
+              file sent in parts: over the checksums of the parts, with their number) are:",
+    written: "Answers in writing, scored against the published rubric by a reader who did not know whose they are.",
+    from_practice: "Files from the holder's own classroom, looked at by a reader who did not know whose they are.",
+    by_students: "Reflections in the students' own words, who are never named, scored against the published rubric.",
+    bytes: "bytes",
+};
+
+const SPANISH: Wording = Wording {
+    overall: "En conjunto",
+    to_show: "Las evidencias de la práctica se evalúan con una rúbrica publicada. Se exigen estos niveles:",
+    files: "Archivos",
+    private: "La entidad emisora conserva los archivos, que no son públicos. Sus tamaños y sumas SHA-256 (base64; de \
+              un archivo enviado en partes: sobre las sumas de las partes, con su número) son:",
+    written: "Respuestas por escrito, evaluadas con la rúbrica publicada por una persona que no sabía de quién eran.",
+    from_practice: "Archivos del aula propia, examinados por una persona que no sabía de quién eran.",
+    by_students: "Reflexiones en palabras de los estudiantes, que nunca se nombran, evaluadas con la rúbrica publicada.",
+    bytes: "bytes",
+};
+
+impl Wording {
+    /// The sentences in the language with this tag (BCP 47), or else in English.
+    pub(super) fn of(language: &str) -> &'static Self {
+        match language.split('-').next() {
+            Some("es") => &SPANISH,
+            Some(_) | None => &ENGLISH,
+        }
+    }
+
+    /// What was handed in for a part of this kind.
+    pub(super) fn handed_in(&self, kind: PartKind) -> &'static str {
+        match kind {
+            PartKind::Overview | PartKind::Reflection | PartKind::Response => self.written,
+            PartKind::Artifacts => self.from_practice,
+            PartKind::StudentReflections => self.by_students,
+        }
+    }
+
+    /// A list of the files, by what proves that they are the ones and says nothing else (Markdown).
+    pub(super) fn digests(&self, files: &[PinnedArtifact]) -> String {
+        let mut text = format!("{}\n", self.private);
+        for file in files {
+            write!(text, "\n- {} {}, `{}`", file.size, self.bytes, file.checksum).expect("a String takes all");
+        }
+        text
+    }
+}

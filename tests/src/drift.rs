@@ -1,0 +1,127 @@
+//! What is said in several places is the same in all of them: the template, the functions' folders, the local stack's
+//! table of functions, `events/`, `schemas/openapi.yaml`, and the first line of each function's documentation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use local::template::{Function, Parameters, Template, Trigger};
+use serde_norway::Value;
+
+use crate::house;
+
+fn template() -> Template {
+    let values = [
+        ("Origin", "http://127.0.0.1:1"),
+        ("BadgeHost", "badges.example.org"),
+        ("MailFrom", "credentials@example.org"),
+        ("FirstAdministrator", "admin@example.org"),
+    ];
+    let parameters: Parameters = values.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    Template::read(&house::root().join("infra/template.yaml"), &parameters)
+        .expect("our template can be run here")
+}
+
+/// `METHOD /path` of every route, for each function that has any.
+fn routes(function: &Function) -> BTreeSet<String> {
+    let routes = function.triggers.iter().filter_map(|trigger| match trigger {
+        Trigger::Route(route) => Some(format!("{} {}", route.method, route.path)),
+        Trigger::Stream(_) | Trigger::Queue(_) | Trigger::Schedule(_) | Trigger::Event(_) => None,
+    });
+    routes.collect()
+}
+
+/// `SignParts` of `sign-parts`.
+fn logical_id(name: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('-').map(capital).collect()
+}
+
+#[test]
+fn the_template_has_exactly_the_functions_that_have_a_folder() {
+    let deployed: BTreeMap<String, String> =
+        template().functions.into_iter().map(|function| (function.name, function.group)).collect();
+
+    assert_eq!(deployed, house::functions());
+}
+
+#[test]
+fn a_function_is_named_after_its_folder_in_the_template_and_in_cargo() {
+    let crates = house::Crates::read();
+    for function in template().functions {
+        assert_eq!(function.id, logical_id(&function.name));
+        assert!(
+            crates.stated(&function.name).contains("cloud"),
+            "{} is no crate of that name",
+            function.name
+        );
+    }
+}
+
+#[test]
+fn the_local_stack_runs_exactly_the_functions_of_the_template() {
+    let deployed: BTreeSet<String> = template().functions.into_iter().map(|function| function.name).collect();
+    let run: BTreeSet<String> = local::functions::names().map(str::to_owned).collect();
+
+    assert_eq!(run, deployed);
+}
+
+#[test]
+fn every_function_has_an_event_and_every_event_a_function() {
+    let named: BTreeSet<String> = house::files(&[".json"])
+        .iter()
+        .filter(|path| path.parent() == Some(Path::new("events")))
+        .filter_map(|path| path.file_name()?.to_str()?.split('.').next().map(str::to_owned))
+        .collect();
+
+    assert_eq!(named, house::functions().into_keys().collect());
+}
+
+#[test]
+fn the_api_document_describes_exactly_the_routes_of_the_template() {
+    let document: Value = serde_norway::from_str(&house::text("schemas/openapi.yaml")).expect("it is YAML");
+    let methods = ["get", "put", "post", "delete", "patch", "head", "options"];
+    let mut described = BTreeSet::new();
+    for (path, item) in document["paths"].as_mapping().expect("it has paths") {
+        let path = path.as_str().expect("a path is a text");
+        described.extend(
+            methods
+                .iter()
+                .filter(|method| item.get(**method).is_some())
+                .map(|method| format!("{} {path}", method.to_uppercase())),
+        );
+    }
+
+    let served: BTreeSet<String> = template().functions.iter().flat_map(routes).collect();
+    assert_eq!(described, served);
+}
+
+#[test]
+fn the_first_line_of_a_function_is_its_route_or_event() {
+    for function in template().functions {
+        let path = format!("functions/{}/{}/src/lib.rs", function.group, function.name);
+        let first = house::text(&path).lines().next().unwrap_or_default().to_owned();
+        for said in triggers(&function) {
+            assert!(
+                first.starts_with("//! ") && first.contains(&said),
+                "{path} begins `{first}`, not with {said}"
+            );
+        }
+        assert_eq!(
+            first.matches(" /").count(),
+            routes(&function).len(),
+            "{path} names a route that isn't one"
+        );
+    }
+}
+
+/// How a function's first line names what starts it.
+fn triggers(function: &Function) -> Vec<String> {
+    let said = |trigger: &Trigger| match trigger {
+        Trigger::Route(route) => format!("`{} {}`", route.method, route.path),
+        Trigger::Stream(_) => "stream".to_owned(),
+        Trigger::Queue(_) => "queue".to_owned(),
+        Trigger::Schedule(_) => "minute".to_owned(),
+        Trigger::Event(_) => "event".to_owned(),
+    };
+    function.triggers.iter().map(said).collect()
+}

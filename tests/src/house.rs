@@ -1,0 +1,117 @@
+//! The repository as a reader finds it: its files, its functions' folders, what cargo says of its crates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use serde_json::Value;
+
+/// Folders that hold nothing of ours.
+const FOREIGN: [&str; 5] = [".git", ".touchstone", "dist", "node_modules", "target"];
+
+/// The repository's root.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests lies in the workspace's folder")
+}
+
+/// The text of a file, by its path below the root.
+pub(crate) fn text(below: impl AsRef<Path>) -> String {
+    let path = root().join(below);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file of ours whose name ends in one of `endings`, as paths below the root.
+pub(crate) fn files(endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(root(), endings, &mut found);
+    found.sort();
+    found
+}
+
+fn collect(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("our folders can be read") {
+        let path = entry.expect("our folders can be read").path();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("our names are plain text");
+        if path.is_dir() && !FOREIGN.contains(&name) {
+            collect(&path, endings, found);
+        } else if path.is_file() && endings.iter().any(|ending| name.ends_with(ending)) {
+            found.push(path.strip_prefix(root()).expect("it was found below").to_owned());
+        }
+    }
+}
+
+/// The functions' folders: name to group.
+pub(crate) fn functions() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for group in folders(&root().join("functions")) {
+        for name in folders(&root().join("functions").join(&group)) {
+            found.insert(name, group.clone());
+        }
+    }
+    found
+}
+
+fn folders(within: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(within).unwrap_or_else(|error| panic!("{}: {error}", within.display()));
+    let folders =
+        entries.map(|entry| entry.expect("our folders can be read")).filter(|entry| entry.path().is_dir());
+    folders.map(|entry| entry.file_name().into_string().expect("our names are plain text")).collect()
+}
+
+/// What cargo knows of a crate: the crates it is built with, its own included, tests left out.
+pub(crate) struct Crates(Value);
+
+impl Crates {
+    /// Asks cargo, for the processor and system that functions run on.
+    pub(crate) fn read() -> Self {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(root()).args(["metadata", "--format-version=1", "--locked"]);
+        let answer =
+            cargo.args(["--filter-platform", "x86_64-unknown-linux-gnu"]).output().expect("cargo is here");
+        Self(serde_json::from_slice(&answer.stdout).expect("cargo metadata answers with JSON"))
+    }
+
+    /// Names of the crates that `name` states as dependencies, whatever for.
+    pub(crate) fn stated(&self, name: &str) -> BTreeSet<&str> {
+        let packages = self.0["packages"].as_array().expect("it lists packages");
+        let package =
+            packages.iter().find(|package| package["name"] == name).expect("it is in the workspace");
+        package["dependencies"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|on| on["name"].as_str())
+            .collect()
+    }
+
+    /// Names of all crates that `name` is built with, at any depth.
+    pub(crate) fn built_with(&self, name: &str) -> BTreeSet<String> {
+        let packages = self.0["packages"].as_array().expect("it lists packages");
+        let names: BTreeMap<&str, &str> =
+            packages.iter().filter_map(|p| Some((p["id"].as_str()?, p["name"].as_str()?))).collect();
+        let nodes = self.0["resolve"]["nodes"].as_array().expect("it resolves dependencies");
+        let nodes: BTreeMap<&str, &Value> =
+            nodes.iter().filter_map(|node| Some((node["id"].as_str()?, node))).collect();
+
+        let start = names
+            .iter()
+            .find(|(_, known)| **known == name)
+            .map(|(id, _)| *id)
+            .expect("it is in the workspace");
+        let (mut seen, mut next) = (BTreeSet::new(), vec![start]);
+        while let Some(id) = next.pop() {
+            if seen.insert(id) {
+                next.extend(dependencies(nodes[id]));
+            }
+        }
+        seen.into_iter().map(|id| names[id].to_owned()).collect()
+    }
+}
+
+/// The ids of a node's dependencies, except those only for its tests.
+fn dependencies(node: &Value) -> impl Iterator<Item = &str> {
+    let built =
+        |on: &&Value| on["dep_kinds"].as_array().into_iter().flatten().any(|kind| kind["kind"] != "dev");
+    node["deps"].as_array().into_iter().flatten().filter(built).filter_map(|on| on["pkg"].as_str())
+}
