@@ -118,7 +118,8 @@ mod tests {
     const PUBLIC_KEY: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
     const HASH_DATA: &str = "bea7b7acfbad0126b135104024a5f1733e705108f42d59668b05c0c50004c6b0\
                              517744132ae165a5349155bef0bb0cf2258fff99dfe1dbd914b938d775a36017";
-    const SIGNATURE: &str = "z2YwC8z3ap7yx1nZYCg4L3j3ApHsF8kgPdSb5xoS1VR7vPG3F561B52hYnQF9iseabecm3ijx4K1FBTQsCZahKZme";
+    const SIGNATURE: &str =
+        "z2YwC8z3ap7yx1nZYCg4L3j3ApHsF8kgPdSb5xoS1VR7vPG3F561B52hYnQF9iseabecm3ijx4K1FBTQsCZahKZme";
 
     #[tokio::test]
     async fn a_signature_is_the_one_of_the_standards_own_example() {

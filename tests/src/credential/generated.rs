@@ -69,14 +69,17 @@ fn address() -> impl Strategy<Value = Iri> {
 }
 
 fn moment() -> impl Strategy<Value = Moment> {
-    (0..1_760_000_000_i64).prop_map(|second| {
-        Moment::of(jiff::Timestamp::from_second(second).expect("a second of our times"))
-    })
+    (0..1_760_000_000_i64)
+        .prop_map(|second| Moment::of(jiff::Timestamp::from_second(second).expect("a second of our times")))
 }
 
 fn profile() -> impl Strategy<Value = Profile> {
-    (text(), option::of(text()), option::of(text()))
-        .prop_map(|(name, url, email)| Profile { id: issuer(), name, url, email })
+    (text(), option::of(text()), option::of(text())).prop_map(|(name, url, email)| Profile {
+        id: issuer(),
+        name,
+        url,
+        email,
+    })
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
@@ -89,8 +92,12 @@ fn alignment() -> impl Strategy<Value = Alignment> {
 }
 
 fn level() -> impl Strategy<Value = RubricLevel> {
-    (address(), text(), text(), 1..5_u8)
-        .prop_map(|(id, name, description, level)| RubricLevel { id, name, description, level: level.to_string() })
+    (address(), text(), text(), 1..5_u8).prop_map(|(id, name, description, level)| RubricLevel {
+        id,
+        name,
+        description,
+        level: level.to_string(),
+    })
 }
 
 fn description() -> impl Strategy<Value = ResultDescription> {

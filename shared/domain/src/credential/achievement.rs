@@ -152,11 +152,18 @@ fn narrative(definition: &Definition) -> String {
     let needed = definition.parts.iter().flat_map(|part| {
         let criteria = part.rubric().iter().filter_map(|criterion| {
             let level = criterion.level(&criterion.required_level)?;
-            Some(format!("\n- {}: **{}**. {}", criterion.title, level.title, level.description).trim_end().to_owned())
+            Some(
+                format!("\n- {}: **{}**. {}", criterion.title, level.title, level.description)
+                    .trim_end()
+                    .to_owned(),
+            )
         });
         std::iter::once(format!("\n\n**{}**\n", part.title)).chain(criteria)
     });
-    [definition.competency.clone(), "\n\n".to_owned(), wording.to_show.to_owned()].into_iter().chain(needed).collect()
+    [definition.competency.clone(), "\n\n".to_owned(), wording.to_show.to_owned()]
+        .into_iter()
+        .chain(needed)
+        .collect()
 }
 
 /// One possible result for every criterion, and one for the whole.

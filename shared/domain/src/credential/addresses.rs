@@ -85,7 +85,9 @@ mod tests {
         let addresses = Addresses::new("http://127.0.0.1:8040", "badges.example.org").expect("an origin");
         assert_eq!(addresses.did.as_str(), "did:web:badges.example.org");
 
-        for wrong in ["", "h", "https://", "https://h/", "https://h/x", "https://a@h", "ftp://h", "https://hö"] {
+        for wrong in
+            ["", "h", "https://", "https://h/", "https://h/x", "https://a@h", "ftp://h", "https://hö"]
+        {
             assert_eq!(Addresses::new(wrong, "h"), Err(NotAnOrigin::Origin), "{wrong}");
         }
         for wrong in ["", "h:80", "h/x", "hö"] {
@@ -98,6 +100,11 @@ mod tests {
         let addresses = Addresses::new("https://h", "h").expect("an origin");
         let award = AwardId::from_parts(jiff::Timestamp::UNIX_EPOCH, 7);
         assert_eq!(addresses.award_of(&addresses.badge(award)), Some(award));
-        assert_eq!(addresses.award_of(&"https://other/credentials/awd_00000000000000000000000007".parse().expect("an IRI")), None);
+        assert_eq!(
+            addresses.award_of(
+                &"https://other/credentials/awd_00000000000000000000000007".parse().expect("an IRI")
+            ),
+            None
+        );
     }
 }

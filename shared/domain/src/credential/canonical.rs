@@ -50,8 +50,12 @@ fn canonical_labels(graph: &Graph<'_>) -> Result<Vec<String>, Indistinct> {
 /// The bytes sort as their hexadecimal text does.
 fn first_degree_hash(graph: &Graph<'_>, blank: usize) -> [u8; 32] {
     let label = |other| if other == blank { "a" } else { "z" };
-    let mut lines: Vec<String> =
-        graph.triples.iter().filter(|triple| triple.mentions(blank)).map(|triple| triple.line(label)).collect();
+    let mut lines: Vec<String> = graph
+        .triples
+        .iter()
+        .filter(|triple| triple.mentions(blank))
+        .map(|triple| triple.line(label))
+        .collect();
     lines.sort_unstable();
     Sha256::digest(lines.concat()).into()
 }

@@ -26,7 +26,10 @@ impl Iri {
 
     /// This IRI with `fragment` after a `#`. The fragment is made of our own ids, with dots between.
     pub(super) fn with_fragment(&self, fragment: &str) -> Self {
-        debug_assert!(fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)), "{fragment}");
+        debug_assert!(
+            fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)),
+            "{fragment}"
+        );
         Self(format!("{}#{fragment}", self.0))
     }
 
@@ -60,7 +63,18 @@ mod tests {
         for right in ["https://h/a?b#c", "http://127.0.0.1:8040/x", "urn:uuid:0", "did:web:h#z6Mk"] {
             assert!(right.parse::<Iri>().is_ok(), "{right}");
         }
-        for wrong in ["", "/a", "https://", "urn:", "mailto:a@example.org", "https://h/a b", "https://h/<", "https://hö", "HTTPS://h", "https://h/\n"] {
+        for wrong in [
+            "",
+            "/a",
+            "https://",
+            "urn:",
+            "mailto:a@example.org",
+            "https://h/a b",
+            "https://h/<",
+            "https://hö",
+            "HTTPS://h",
+            "https://h/\n",
+        ] {
             assert!(wrong.parse::<Iri>().is_err(), "{wrong}");
         }
     }

@@ -64,7 +64,8 @@ mod tests {
     #[test]
     fn a_key_is_written_as_a_multikey() {
         // The public key of the example in "Data Integrity EdDSA Cryptosuites", B.1.
-        let bytes = bs58::decode("6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2").into_vec().expect("base58");
+        let bytes =
+            bs58::decode("6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2").into_vec().expect("base58");
         let key = PublicKey(bytes[2..].try_into().expect("32 bytes"));
         assert_eq!(bytes[..2], ED25519);
         assert_eq!(key.to_string(), "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2");

@@ -45,7 +45,9 @@ mod tests {
         let at: Timestamp = "2026-01-15T08:30:00.999Z".parse().expect("a timestamp");
         assert_eq!(Moment::of(at).to_string(), "2026-01-15T08:30:00Z");
         assert_eq!(Moment::parse("2026-01-15T08:30:00Z"), Some(Moment::of(at)));
-        for other in ["2026-01-15T08:30:00.0Z", "2026-01-15T08:30:00+00:00", "2026-01-15 08:30:00Z", "2026-01-15", ""] {
+        for other in
+            ["2026-01-15T08:30:00.0Z", "2026-01-15T08:30:00+00:00", "2026-01-15 08:30:00Z", "2026-01-15", ""]
+        {
             assert_eq!(Moment::parse(other), None, "{other}");
         }
     }

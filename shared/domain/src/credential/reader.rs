@@ -72,7 +72,8 @@ impl<'a> Reader<'a> {
     /// A time.
     pub(super) fn moment(&self, name: &str) -> Result<Moment, Fault> {
         let member = self.member(name)?;
-        Moment::parse(&member.as_text()?).ok_or_else(|| member.fault("must be a time like 2026-01-15T08:30:00Z"))
+        Moment::parse(&member.as_text()?)
+            .ok_or_else(|| member.fault("must be a time like 2026-01-15T08:30:00Z"))
     }
 
     /// A single node.
@@ -88,10 +89,10 @@ impl<'a> Reader<'a> {
     ) -> Result<Vec<T>, Fault> {
         let Some(list) = self.find(term.name) else { return Ok(Vec::new()) };
         let entries = list.value.as_array().ok_or_else(|| list.fault("must be a list"))?;
-        let places = entries.iter().enumerate().map(|(index, value)| Reader {
-            pointer: format!("{}/{index}", list.pointer),
-            value,
-        });
+        let places = entries
+            .iter()
+            .enumerate()
+            .map(|(index, value)| Reader { pointer: format!("{}/{index}", list.pointer), value });
         places.map(|place| read(&place)).collect()
     }
 }

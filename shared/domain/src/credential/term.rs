@@ -32,9 +32,21 @@ pub(super) struct Class {
     pub(super) iri: &'static str,
 }
 
-macro_rules! ob { ($name:literal) => { concat!("https://purl.imsglobal.org/spec/vc/ob/vocab.html#", $name) } }
-macro_rules! vc { ($name:literal) => { concat!("https://www.w3.org/2018/credentials#", $name) } }
-macro_rules! schema { ($name:literal) => { concat!("https://schema.org/", $name) } }
+macro_rules! ob {
+    ($name:literal) => {
+        concat!("https://purl.imsglobal.org/spec/vc/ob/vocab.html#", $name)
+    };
+}
+macro_rules! vc {
+    ($name:literal) => {
+        concat!("https://www.w3.org/2018/credentials#", $name)
+    };
+}
+macro_rules! schema {
+    ($name:literal) => {
+        concat!("https://schema.org/", $name)
+    };
+}
 
 const XSD_DATE_TIME: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
 const OB_ANY_URI: &str = "https://www.w3.org/2001/XMLSchema#anyURI";

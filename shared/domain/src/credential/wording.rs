@@ -66,7 +66,8 @@ impl Wording {
     pub(super) fn digests(&self, files: &[PinnedArtifact]) -> String {
         let mut text = format!("{}\n", self.private);
         for file in files {
-            write!(text, "\n- {} {}, `{}`", file.size, self.bytes, file.checksum).expect("a String takes all");
+            write!(text, "\n- {} {}, `{}`", file.size, self.bytes, file.checksum)
+                .expect("a String takes all");
         }
         text
     }

@@ -48,7 +48,8 @@ impl Case {
 
 fn award(definition: &Definition) -> Award {
     let level = |part: &Part| {
-        let best = |criterion: &crate::rubric::Criterion| criterion.levels.last().expect("a level").id.clone();
+        let best =
+            |criterion: &crate::rubric::Criterion| criterion.levels.last().expect("a level").id.clone();
         part.rubric().iter().map(|criterion| (criterion.id.clone(), best(criterion))).collect()
     };
     let results: Results = definition.parts.iter().map(|part| (part.id.clone(), level(part))).collect();
@@ -97,16 +98,21 @@ fn the_badge_says_what_was_shown_and_how_well() {
     assert_eq!(badge["id"], "https://badges.example.org/credentials/awd_00000000000000000000000007");
     assert_eq!(badge["validFrom"], "2026-01-15T08:30:00Z");
     assert_eq!(badge["issuer"]["id"], "did:web:badges.example.org");
-    assert_eq!(achievement["id"], format!("https://badges.example.org/achievements/{}/2", case.definition.id));
+    assert_eq!(
+        achievement["id"],
+        format!("https://badges.example.org/achievements/{}/2", case.definition.id)
+    );
     assert_eq!(achievement["achievementType"], "MicroCredential");
 
-    let described: Vec<&Value> = achievement["resultDescription"].as_array().expect("a list").iter().collect();
+    let described: Vec<&Value> =
+        achievement["resultDescription"].as_array().expect("a list").iter().collect();
     let reached = badge["credentialSubject"]["result"].as_array().expect("a list");
     assert_eq!(described.len(), reached.len());
     for result in reached {
         let of = described.iter().find(|one| one["id"] == result["resultDescription"]).expect("described");
         let levels = of["rubricCriterionLevel"].as_array();
-        let is_level = |levels: &Vec<Value>| levels.iter().any(|level| level["id"] == result["achievedLevel"]);
+        let is_level =
+            |levels: &Vec<Value>| levels.iter().any(|level| level["id"] == result["achievedLevel"]);
         assert!(levels.is_some_and(is_level) || result["status"] == "Completed", "{result}");
     }
 }
