@@ -4,9 +4,15 @@
 //! object storage, queues and a clock, each a real server or a real file, and each wired as the
 //! template says. What differs from AWS is said where it differs.
 
+pub mod client;
+pub mod entry;
+pub mod gateway;
 pub mod lambda;
 mod names;
 pub mod pulse;
 pub mod queues;
 pub mod s3;
+pub mod site;
+pub mod stream;
+pub mod table;
 pub mod template;

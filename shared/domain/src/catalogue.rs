@@ -39,7 +39,7 @@ mod tests {
     fn earning(definition: &Definition) -> Vec<BTreeSet<&PartId>> {
         let parts: Vec<&PartId> = definition.parts.iter().map(|part| &part.id).collect();
         let subset = |bits: u32| {
-            let chosen = parts.iter().enumerate().filter(move |(number, _)| bits >> number & 1 == 1);
+            let chosen = parts.iter().enumerate().filter(move |(number, _)| (bits >> number) & 1 == 1);
             chosen.map(|(_, part)| *part).collect::<BTreeSet<_>>()
         };
         let earns = |passed: &BTreeSet<&PartId>| {

@@ -69,7 +69,7 @@ impl Proposal {
     }
 
     fn type_fault(&self, rule: &ArtifactRule) -> Option<Fault> {
-        let taken: Vec<MediaType> = rule.types.iter().filter_map(|name| name.parse().ok()).collect();
+        let taken = &rule.types;
         let words: Vec<&str> = taken.iter().map(|kind| kind.in_words()).collect();
         (!taken.contains(&self.media_type)).then(|| {
             let message = format!("This part doesn't take {}. It takes: {}.", self.media_type.in_words(), words.join(", "));

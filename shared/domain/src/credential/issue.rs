@@ -109,4 +109,4 @@ fn pairwise(earner: PersonId, issuer: &Iri) -> Iri {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -31,6 +31,7 @@ mod signed;
 mod subject;
 mod term;
 mod triples;
+mod verification;
 mod wording;
 
 pub use achievement::{Achievement, Alignment, Criteria, Tag};
@@ -48,3 +49,4 @@ pub use proof::{Proof, ProofConfig};
 pub use results::{AchievedResult, ResultDescription, RubricLevel};
 pub use signed::SignedBadge;
 pub use subject::{Identity, Subject};
+pub use verification::{Check, Facts, Finding, Outcome, Verification};

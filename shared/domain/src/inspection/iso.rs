@@ -14,6 +14,12 @@ use crate::artifact::MediaType;
 /// The most boxes that are walked over in one container.
 const MOST_BOXES: usize = 512;
 
+/// The most boxes behind the index that are looked at: a stream has thousands of small ones.
+const MOST_FOLLOWING: usize = 8;
+
+/// What stands behind the index where it does not stand at the end.
+const FOLLOWING: [&[u8; 4]; 8] = [b"mdat", b"moof", b"free", b"skip", b"wide", b"sidx", b"styp", b"mfra"];
+
 /// The largest box whose content is read: what matters stands in small ones.
 const LARGEST_READ: u64 = 256 * 1024;
 
@@ -77,6 +83,22 @@ pub(super) fn top_level(source: &Source, kind: &[u8; 4]) -> Result<IsoBox, Halt>
         offset = next.content.end;
     }
     Err(Unfit::TooInvolved.into())
+}
+
+/// `Ok` unless the pictures and sounds that follow at `offset` are cut short. The first box of another
+/// kind ends the walk: cameras append data of their own.
+pub(super) fn must_go_on(source: &Source, mut offset: u64) -> Result<(), Halt> {
+    for _ in 0..MOST_FOLLOWING {
+        if source.size() - offset < 8 {
+            return Ok(());
+        }
+        let is_known = FOLLOWING.iter().any(|kind| source.at(offset + 4, 4).is_ok_and(|found| found == *kind));
+        if !is_known {
+            return source.at(offset, 8).map(|_| ());
+        }
+        offset = box_at(source, offset, source.size())?.content.end;
+    }
+    Ok(())
 }
 
 fn box_at(source: &Source, offset: u64, end: u64) -> Result<IsoBox, Halt> {

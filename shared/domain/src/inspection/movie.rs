@@ -81,6 +81,7 @@ fn movie(source: &Source, declared: MediaType) -> Result<Movie, Halt> {
     if tracks == 0 {
         return Err(Unfit::Damaged { declared }.into());
     }
+    iso::must_go_on(source, moov.content.end)?;
     Ok(movie)
 }
 

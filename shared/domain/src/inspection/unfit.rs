@@ -144,10 +144,10 @@ impl Unfit {
             Self::NoPicture => "There is no picture in this video. Choose the file you meant, or upload the sound as MP3 or M4A.",
             Self::NoSound => "There is no sound in this sound file. Choose the file you meant.",
             Self::Markup => {
-                "A web page or script is hidden in this file, so it isn't taken. Export it again from the program that made it."
+                "A web page or script is hidden in this file, so it isn't taken. Export it again from the program that made it, and upload that."
             }
             Self::Appended => {
-                "Another file is attached behind this one, so it isn't taken. Export it again from the program that made it."
+                "Another file is attached behind this one, so it isn't taken. Export it again from the program that made it, and upload that."
             }
             Self::Macros => "This document contains macros, which are programs. Save it without macros (docx, pptx or xlsx) and upload that.",
             Self::Locked => {

@@ -6,8 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::local_id::ComponentId;
-/// An IANA media type.
-type MediaType = String;
+use crate::artifact::MediaType;
 
 /// The most students that a part may ask for: one for each letter.
 pub const MOST_STUDENTS: u8 = 26;

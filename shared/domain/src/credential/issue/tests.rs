@@ -13,16 +13,16 @@ use crate::{
     person::OrganisationKind,
 };
 
-struct Case {
+pub(in crate::credential) struct Case {
     award: Award,
     definition: Definition,
     issuer: Organisation,
     email: EmailAddress,
-    addresses: Addresses,
+    pub(in crate::credential) addresses: Addresses,
 }
 
 impl Case {
-    fn new() -> Self {
+    pub(in crate::credential) fn new() -> Self {
         let definition = definition(sample());
         Self {
             award: award(&definition),
@@ -40,7 +40,7 @@ impl Case {
         }
     }
 
-    fn badge(&self) -> OpenBadge {
+    pub(in crate::credential) fn badge(&self) -> OpenBadge {
         let Self { award, definition, issuer, email, addresses } = self;
         Issue { award, definition, issuer, email, addresses }.badge()
     }
@@ -75,7 +75,7 @@ fn award(definition: &Definition) -> Award {
     }
 }
 
-fn signed(badge: OpenBadge) -> SignedBadge {
+pub(in crate::credential) fn signed(badge: OpenBadge) -> SignedBadge {
     let config = ProofConfig {
         created: badge.valid_from,
         verification_method: "did:web:badges.example.org#z6Mk".parse().expect("an IRI"),
