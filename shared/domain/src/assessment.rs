@@ -181,3 +181,6 @@ fn unknown_scores(scores: &Scores, scored: &[&Part]) -> Vec<Fault> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -433,3 +433,6 @@ impl Assignment {
 pub fn days(count: i64) -> SignedDuration {
     SignedDuration::from_hours(24 * count)
 }
+
+#[cfg(test)]
+mod tests;

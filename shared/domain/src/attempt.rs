@@ -227,3 +227,6 @@ fn items(artifacts: &[&Artifact], part: &PartId) -> Vec<Value> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

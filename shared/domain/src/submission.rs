@@ -321,3 +321,6 @@ impl Submission {
         Self { version: self.version + 1, state, ..self }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -101,7 +101,7 @@ async fn only_the_last_part_may_be_below_5_mib() {
     let bench = Bench::new().await;
     let id = bench.begin(KEY).await;
     let small = bench.arrive(&id, 1, &vec![b'a'; MIB_5 - 1]).await;
-    let last = bench.arrive(&id, 2, b"").await;
+    let last = bench.arrive(&id, 2, b"z").await;
     assert_eq!(code(bench.complete(&id, &[small.clone(), last]).send().await), "EntityTooSmall");
     bench.complete(&id, &[small]).send().await.expect("alone it is the last");
 }

@@ -5,6 +5,7 @@ use domain::{
     letter::{Letter, State},
 };
 use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
 
 use super::{
     Cursor, Page, Table,
@@ -69,7 +70,7 @@ impl Table {
     pub async fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>, Error> {
         // "~" sorts after every letter of that moment.
         let last = format!("{}~", sortable(now));
-        let page = self.waiting_until::<Letter>(&Queue::LettersOut, Some(&last), ONE_ROUND, None).await?;
+        let page = self.waiting_until::<Named>(&Queue::LettersOut, Some(&last), ONE_ROUND, None).await?;
         Ok(page.items.into_iter().map(|letter| letter.id).collect())
     }
 
@@ -94,6 +95,12 @@ impl Table {
         let items = page.items.into_iter().filter(|letter| letter.issuer == issuer).collect();
         Ok(Page { items, next: page.next })
     }
+}
+
+/// All of a letter that the round needs: one that can't be read must not hold up the others.
+#[derive(Deserialize)]
+struct Named {
+    id: LetterId,
 }
 
 /// Where letters stand that are not delivered.

@@ -56,7 +56,7 @@ impl Table {
     ///
     /// # Errors
     /// The table can't be reached; [`Refusal::Invalid`] for a cursor of another list.
-    pub async fn waiting<T: Record>(
+    pub async fn waiting<T: DeserializeOwned>(
         &self,
         queue: &Queue,
         limit: i32,
@@ -69,7 +69,7 @@ impl Table {
     ///
     /// # Errors
     /// As [`Table::waiting`].
-    pub async fn waiting_until<T: Record>(
+    pub async fn waiting_until<T: DeserializeOwned>(
         &self,
         queue: &Queue,
         last: Option<&str>,

@@ -1,0 +1,188 @@
+use jiff::SignedDuration;
+use proptest::prelude::*;
+
+use super::*;
+use crate::assignment::days;
+
+fn now() -> Timestamp {
+    Timestamp::UNIX_EPOCH + days(20_000)
+}
+
+fn person(number: u128) -> PersonId {
+    PersonId::from_parts(now(), number)
+}
+
+fn assignment(number: u128) -> AssignmentId {
+    AssignmentId::from_parts(now(), number)
+}
+
+fn part(name: &str) -> PartId {
+    name.parse().expect("a part's id")
+}
+
+const EARNER: u128 = 1;
+const ASSESSOR: u128 = 2;
+const ISSUER: u128 = 3;
+
+fn draft() -> Submission {
+    Submission {
+        id: SubmissionId::from_parts(now(), 9),
+        version: 1,
+        earner: person(EARNER),
+        organisations: BTreeSet::new(),
+        microcredential: "generating-ideas".parse().expect("a slug"),
+        edition: 1,
+        issuer: OrganisationId::from_parts(now(), 8),
+        goal: Goal::Own,
+        opened: now(),
+        attempt: 1,
+        carried: BTreeSet::new(),
+        state: State::Draft,
+    }
+}
+
+/// What can be done to a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Submit,
+    Assign(u128),
+    NoteWaiting,
+    PassOn(u128),
+    Assess(u128, bool),
+    Award,
+    GiveBack,
+    Reopen,
+    Withdraw,
+}
+
+fn done(submission: Submission, act: Act) -> Result<Submission, Refusal> {
+    match act {
+        Act::Submit => submission.submit(now()),
+        Act::Assign(number) => submission.assign(assignment(number), person(ASSESSOR)),
+        Act::NoteWaiting => submission.clone().note_waiting(now()).map(|noted| noted.unwrap_or(submission)),
+        Act::PassOn(number) => submission.pass_on(assignment(number)),
+        Act::Assess(number, recommended) => submission.assess(assignment(number), recommended, now()),
+        Act::Award => submission.award(person(ISSUER), AwardId::from_parts(now(), 4), now()),
+        Act::GiveBack => submission.give_back(person(ISSUER), BTreeSet::from([part("overview")]), now()),
+        Act::Reopen => submission.reopen(),
+        Act::Withdraw => submission.withdraw(now()),
+    }
+}
+
+fn lived(acts: &[Act]) -> Submission {
+    acts.iter().fold(draft(), |submission, act| done(submission, *act).expect("an allowed life"))
+}
+
+/// `life` brings a submission into the state named; of `ALL`, exactly `allowed` may follow.
+fn check(life: &[Act], state: &str, allowed: &[Act]) {
+    const ALL: [Act; 9] = [
+        Act::Submit,
+        Act::Assign(2),
+        Act::NoteWaiting,
+        Act::PassOn(1),
+        Act::Assess(1, true),
+        Act::Award,
+        Act::GiveBack,
+        Act::Reopen,
+        Act::Withdraw,
+    ];
+    let submission = lived(life);
+    assert_eq!(submission.state.name(), state);
+    for act in ALL {
+        let outcome = done(submission.clone(), act);
+        assert_eq!(outcome.is_ok(), allowed.contains(&act), "{act:?} in state {state}: {outcome:?}");
+        if let Err(refusal) = outcome {
+            assert!(matches!(refusal, Refusal::WrongState { .. }), "{refusal:?}");
+        }
+    }
+}
+
+#[test]
+fn each_state_allows_its_own_acts_and_no_others() {
+    use Act::{Assess, Assign, Award, GiveBack, NoteWaiting, PassOn, Reopen, Submit, Withdraw};
+
+    check(&[], "draft", &[Submit, Withdraw]);
+    check(&[Submit], "submitted", &[Assign(2), NoteWaiting, Withdraw]);
+    check(&[Submit, Assign(1)], "in-assessment", &[PassOn(1), Assess(1, true), Withdraw]);
+    check(&[Submit, Assign(2)], "in-assessment", &[Withdraw]);
+    check(&[Submit, Assign(1), PassOn(1)], "submitted", &[Assign(2), NoteWaiting, Withdraw]);
+    check(&[Submit, Assign(1), Assess(1, false)], "assessed", &[Award, GiveBack, Withdraw]);
+    check(&[Submit, Assign(1), Assess(1, true), Award], "awarded", &[]);
+    check(&[Submit, Assign(1), Assess(1, false), GiveBack], "not-yet", &[Reopen]);
+    check(&[Submit, Assign(1), Assess(1, false), GiveBack, Reopen], "draft", &[Submit, Withdraw]);
+    check(&[Submit, Withdraw], "withdrawn", &[]);
+}
+
+#[test]
+fn nobody_decides_her_own_work_or_what_she_scored() {
+    let assessed = lived(&[Act::Submit, Act::Assign(1), Act::Assess(1, true)]);
+    for decider in [EARNER, ASSESSOR] {
+        let refused = assessed.may_be_decided_by(person(decider));
+        assert!(matches!(refused, Err(Refusal::Forbidden(_))), "{refused:?}");
+    }
+    assert_eq!(assessed.may_be_decided_by(person(ISSUER)), Ok(()));
+}
+
+#[test]
+fn passed_parts_are_carried_into_the_next_attempt() {
+    let reopened = lived(&[Act::Submit, Act::Assign(1), Act::Assess(1, false), Act::GiveBack, Act::Reopen]);
+    assert_eq!(reopened.carried, BTreeSet::from([part("overview")]));
+    assert_eq!(reopened.attempt, 2);
+}
+
+#[test]
+fn who_passed_an_attempt_on_is_remembered_for_that_attempt_only() {
+    let passed_on = lived(&[Act::Submit, Act::Assign(1), Act::PassOn(1)]);
+    let State::Submitted { passed_on_by, .. } = &passed_on.state else { panic!("it waits again") };
+    assert_eq!(*passed_on_by, BTreeSet::from([person(ASSESSOR)]));
+
+    let next = [Act::Submit, Act::Assign(1), Act::PassOn(1), Act::Assign(2), Act::Assess(2, false), Act::GiveBack];
+    let next = done(done(lived(&next), Act::Reopen).expect("reopened"), Act::Submit).expect("submitted");
+    let State::Submitted { passed_on_by, .. } = next.state else { panic!("it waits") };
+    assert!(passed_on_by.is_empty());
+}
+
+#[test]
+fn that_nobody_was_found_is_noted_once_for_each_wait() {
+    let waiting = lived(&[Act::Submit, Act::NoteWaiting]);
+    let later = now() + SignedDuration::from_hours(1);
+    assert_eq!(waiting.note_waiting(later), Ok(None));
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        Just(Act::Submit),
+        (1..4u128).prop_map(Act::Assign),
+        Just(Act::NoteWaiting),
+        (1..4u128).prop_map(Act::PassOn),
+        (1..4u128, any::<bool>()).prop_map(|(number, recommended)| Act::Assess(number, recommended)),
+        Just(Act::Award),
+        Just(Act::GiveBack),
+        Just(Act::Reopen),
+        Just(Act::Withdraw),
+    ]
+}
+
+proptest! {
+    /// Whatever is tried in whatever order: versions grow by one with each change, nothing follows an
+    /// award or a withdrawal, and a refused act changes nothing.
+    #[test]
+    fn any_history_keeps_the_order_of_a_life(acts in prop::collection::vec(any_act(), 0..60)) {
+        let mut submission = draft();
+        for act in acts {
+            let before = submission.clone();
+            let ended = matches!(before.state, State::Awarded { .. } | State::Withdrawn { .. });
+            match done(before.clone(), act) {
+                Ok(after) => {
+                    let noted_again = act == Act::NoteWaiting && after == before;
+                    prop_assert!(!ended);
+                    prop_assert!(after.version == before.version + 1 || noted_again);
+                    prop_assert!(after.attempt == before.attempt + u32::from(act == Act::Reopen));
+                    prop_assert!(before.carried.is_subset(&after.carried));
+                    submission = after;
+                }
+                Err(_) => prop_assert_eq!(&submission, &before),
+            }
+        }
+    }
+}
