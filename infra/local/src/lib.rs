@@ -12,6 +12,7 @@ mod names;
 pub mod pulse;
 pub mod queues;
 pub mod s3;
+pub mod seed;
 pub mod site;
 pub mod stream;
 pub mod table;

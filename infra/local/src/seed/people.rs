@@ -1,0 +1,154 @@
+//! The seed's people and where they belong.
+
+use std::collections::BTreeSet;
+
+use cloud::{
+    App,
+    table::{Commit, email_hash, record::EmailOwner},
+};
+use domain::{
+    Id, OrganisationId,
+    assignment::{Assessor, TrainingRecord, days},
+    catalogue,
+    email::EmailAddress,
+    letter::Language,
+    person::{Membership, Organisation, OrganisationKind, Person, Role},
+};
+use jiff::Timestamp;
+
+/// Administers the issuer, writes its definitions and decides.
+pub const ADMINISTRATOR: &str = "ada.quill@credentials.example.org";
+/// Score for the issuer; the first two belong to the first district, the others to the second.
+pub const ASSESSORS: [&str; 4] = [
+    "bruno.okafor@maplehollow.example.com",
+    "carmen.ruiz@maplehollow.example.com",
+    "dmitri.vance@cedarplains.example.com",
+    "elena.marsh@cedarplains.example.com",
+];
+/// Earn; the first two belong to the first district, the last to the second.
+pub const EARNERS: [&str; 3] = [
+    "fatima.lind@maplehollow.example.com",
+    "george.tanaka@maplehollow.example.com",
+    "hana.birch@cedarplains.example.com",
+];
+
+const NAMES: [&str; 8] = [
+    "Ada Quill",
+    "Bruno Okafor",
+    "Carmen Ruiz",
+    "Dmitri Vance",
+    "Elena Marsh",
+    "Fatima Lind",
+    "George Tanaka",
+    "Hana Birch",
+];
+
+/// The organisations of the seed.
+pub(super) struct Organisations {
+    pub(super) issuer: OrganisationId,
+    districts: [(OrganisationId, &'static str); 2],
+}
+
+/// Plants the issuer and the districts. Their ids are fixed, so that planting again finds them.
+pub(super) async fn organisations(app: &App) -> anyhow::Result<Organisations> {
+    let id = |number: u128| -> OrganisationId { Id::from_parts(Timestamp::UNIX_EPOCH, number) };
+    let (issuer, first, second) = (id(1), id(2), id(3));
+    let contact = "microcredentials@credentials.example.org";
+    plant(app, organisation(issuer, OrganisationKind::Issuer, "Riverbend Educator Credentials", contact, &[])?).await?;
+
+    let schools = ["Maple Hollow Elementary", "Quarry Road Middle School"];
+    let contact = "learning@maplehollow.example.com";
+    plant(app, organisation(first, OrganisationKind::District, "Maple Hollow School District", contact, &schools)?).await?;
+
+    let schools = ["Cedar Plains High School", "Prairie View Elementary"];
+    let contact = "learning@cedarplains.example.com";
+    plant(app, organisation(second, OrganisationKind::District, "Cedar Plains Unified Schools", contact, &schools)?).await?;
+
+    Ok(Organisations { issuer, districts: [(first, "Maple Hollow Elementary"), (second, "Cedar Plains High School")] })
+}
+
+/// Plants everybody, the administrator last.
+pub(super) async fn everybody(app: &App, places: &Organisations) -> anyhow::Result<()> {
+    let [first, second] = places.districts;
+    let mut names = NAMES.into_iter();
+    let administrator = names.next().unwrap_or_default();
+
+    for (email, district) in ASSESSORS.into_iter().zip([first, first, second, second]) {
+        let at_home = membership(district.0, &[], Some(district.1))?;
+        let scoring = membership(places.issuer, &[Role::Assessor], None)?;
+        person(app, email, names.next().unwrap_or_default(), vec![at_home, scoring]).await?;
+    }
+    for (email, district) in EARNERS.into_iter().zip([first, first, second]) {
+        let place = membership(district.0, &[Role::Earner], Some(district.1))?;
+        person(app, email, names.next().unwrap_or_default(), vec![place]).await?;
+    }
+    let roles = [Role::Administrator, Role::Issuer, Role::Developer];
+    person(app, ADMINISTRATOR, administrator, vec![membership(places.issuer, &roles, None)?]).await
+}
+
+async fn person(app: &App, email: &str, name: &str, memberships: Vec<Membership>) -> anyhow::Result<()> {
+    let person = Person {
+        id: app.id(),
+        version: 1,
+        email: email.parse()?,
+        name: name.parse()?,
+        language: Language::En,
+        memberships,
+    };
+    let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };
+    let mut commit = Commit::new().create(&owner)?.create(&person)?;
+    for issuer in person.organisations_as(Role::Assessor) {
+        commit = commit.create(&assessor(&person, issuer, app.now()))?;
+    }
+    // Lost: a seed that stopped halfway planted her before.
+    let _ = app.table.try_commit(commit).await?;
+    Ok(())
+}
+
+fn assessor(person: &Person, issuer: OrganisationId, now: Timestamp) -> Assessor {
+    let trained = now - days(30);
+    let training = catalogue::shipped().into_iter().map(|definition| TrainingRecord {
+        microcredential: definition.id.clone(),
+        trained,
+        expires: None,
+    });
+    Assessor {
+        person: person.id,
+        issuer,
+        version: 1,
+        organisations: person.organisations(),
+        training: training.collect(),
+        cap: 5,
+        available: true,
+        open: 0,
+        last_assigned: None,
+    }
+}
+
+fn membership(organisation: OrganisationId, roles: &[Role], school: Option<&str>) -> anyhow::Result<Membership> {
+    let roles: BTreeSet<Role> = roles.iter().copied().collect();
+    Ok(Membership { organisation, roles, school: school.map(str::parse).transpose()? })
+}
+
+fn organisation(
+    id: OrganisationId,
+    kind: OrganisationKind,
+    name: &str,
+    contact: &str,
+    schools: &[&str],
+) -> anyhow::Result<Organisation> {
+    let contact: EmailAddress = contact.parse()?;
+    Ok(Organisation {
+        id,
+        kind,
+        name: name.parse()?,
+        url: format!("https://{}", contact.domain()),
+        contact,
+        schools: schools.iter().map(|school| school.parse()).collect::<Result<_, _>>()?,
+    })
+}
+
+async fn plant(app: &App, organisation: Organisation) -> anyhow::Result<()> {
+    let _ = app.table.try_commit(Commit::new().create(&organisation)?).await?;
+    Ok(())
+}
