@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn of_the_sixteen_combinations_exactly_one_earns_the_sample() {
-        let rule = crate::microcredential::tests::definition(crate::microcredential::tests::sample()).pass_rule.clone();
+        let rule = crate::microcredential::tests::definition(crate::microcredential::tests::sample())
+            .pass_rule
+            .clone();
 
         for passed in all_sixteen() {
             assert_eq!(rule.is_met_by(&outcomes(passed)), passed == [true; 4], "{passed:?}");

@@ -47,16 +47,9 @@ impl Scoring {
 
     /// What the chosen levels come to: passed when every criterion is met. A criterion without a level isn't met.
     pub fn outcome(&self, chosen: &BTreeMap<CriterionId, LevelId>) -> PartOutcome {
-        let met = |criterion: &Criterion| {
-            chosen
-                .get(&criterion.id)
-                .is_some_and(|level| criterion.is_met_by(level))
-        };
-        if self.rubric().iter().all(met) {
-            PartOutcome::Passed
-        } else {
-            PartOutcome::NotPassed
-        }
+        let met =
+            |criterion: &Criterion| chosen.get(&criterion.id).is_some_and(|level| criterion.is_met_by(level));
+        if self.rubric().iter().all(met) { PartOutcome::Passed } else { PartOutcome::NotPassed }
     }
 }
 

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::microcredential::{ArtifactRule, Count, Edition, Part, PartId, Question, ReflectionRule, Student, Work};
+use crate::microcredential::{
+    ArtifactRule, Count, Edition, Part, PartId, Question, ReflectionRule, Student, Work,
+};
 
 /// The dialect of the document.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -96,9 +98,9 @@ fn reflections(rule: &ReflectionRule) -> Value {
         ("text".to_owned(), text(rule.max_words, "Write what the student said.")),
     ]));
     let once = Count { min: 1, max: 1 };
-    let for_each = labels.iter().map(|student| {
-        of_student(*student, once, &format!("Hand in exactly one reflection of {student}."))
-    });
+    let for_each = labels
+        .iter()
+        .map(|student| of_student(*student, once, &format!("Hand in exactly one reflection of {student}.")));
     json!({
         "type": "array",
         "items": reflection,
@@ -146,7 +148,11 @@ fn closed_but(properties: Map<String, Value>, optional: &[&str]) -> Value {
 
 fn how_many(Count { min, max }: Count, thing: &str) -> String {
     let plural = if max == 1 { "" } else { "s" };
-    if min == max { format!("exactly {max} {thing}{plural}") } else { format!("{min} to {max} {thing}{plural}") }
+    if min == max {
+        format!("exactly {max} {thing}{plural}")
+    } else {
+        format!("{min} to {max} {thing}{plural}")
+    }
 }
 
 #[cfg(test)]
@@ -203,8 +209,10 @@ mod tests {
     #[test]
     fn items_are_counted_for_each_student() {
         let document = document(&edition(sample()), &BTreeSet::new());
-        let items = document.pointer("/properties/parts/properties/artifacts/properties/items").expect("items");
-        let hints: Vec<&Value> = items["allOf"].as_array().expect("rules").iter().map(|rule| &rule["hint"]).collect();
+        let items =
+            document.pointer("/properties/parts/properties/artifacts/properties/items").expect("items");
+        let hints: Vec<&Value> =
+            items["allOf"].as_array().expect("rules").iter().map(|rule| &rule["hint"]).collect();
 
         assert_eq!(items["items"]["properties"]["student"]["enum"], json!(["Student A", "Student B"]));
         assert_eq!(hints, ["Upload 1 to 3 items for Student A.", "Upload 1 to 3 items for Student B."]);
@@ -213,12 +221,14 @@ mod tests {
 
     #[test]
     fn items_of_no_student_are_counted_for_the_whole_part() {
-        let rule = json!({"students": 0, "perStudent": {"min": 1, "max": 1}, "types": ["video/mp4"], "maxBytes": 1});
+        let rule =
+            json!({"students": 0, "perStudent": {"min": 1, "max": 1}, "types": ["video/mp4"], "maxBytes": 1});
         let mut sample = sample_with("/parts/1/artifacts", rule);
         sample["parts"].as_array_mut().expect("parts").truncate(2);
         sample["passRule"] = json!({"passes": "overview"});
         let document = document(&edition(sample), &BTreeSet::new());
-        let items = document.pointer("/properties/parts/properties/artifacts/properties/items").expect("items");
+        let items =
+            document.pointer("/properties/parts/properties/artifacts/properties/items").expect("items");
 
         assert_eq!((&items["minItems"], &items["maxItems"]), (&json!(1), &json!(1)));
         assert_eq!(items["hint"], "Upload exactly 1 item.");

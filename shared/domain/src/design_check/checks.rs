@@ -24,7 +24,8 @@ pub(super) fn categories(definition: &Definition) -> Vec<String> {
     ];
     let missing = filled.into_iter().filter(|(missing, _)| *missing).map(|(_, sentence)| sentence.to_owned());
     let components = definition.method_components.iter().filter(|component| is_blank(&component.summary));
-    let components = components.map(|component| format!("Summarise the method component “{}”.", component.title));
+    let components =
+        components.map(|component| format!("Summarise the method component “{}”.", component.title));
     let parts = definition.parts.iter().filter(|part| is_blank(&part.prompt));
     let parts = parts.map(|part| format!("Say what to do in the part “{}”.", part.title));
     missing.chain(components).chain(parts).collect()
@@ -73,7 +74,8 @@ pub(super) fn resources(definition: &Definition) -> Vec<String> {
 pub(super) fn practice(definition: &Definition) -> Vec<String> {
     let artifacts = || definition.parts.iter().filter_map(Part::artifacts);
     let reflections = definition.parts.iter().any(|part| part.reflections().is_some());
-    let mut sentences = unless(artifacts().next().is_some(), "Ask for artifacts from practice: add such a part.");
+    let mut sentences =
+        unless(artifacts().next().is_some(), "Ask for artifacts from practice: add such a part.");
     if definition.students_involved && !reflections && !artifacts().any(|rule| rule.students > 0) {
         sentences.push("Students are involved: ask for their work or their reflections.".to_owned());
     }
@@ -95,7 +97,8 @@ pub(super) fn rubric(definition: &Definition) -> Vec<String> {
         sentences.push(format!("The pass rule leaves out the part “{}”.", part.title));
     }
     if definition.pass_rule.is_met_by(&BTreeMap::new()) {
-        sentences.push("The pass rule is met by handing in nothing: name the parts that must pass.".to_owned());
+        sentences
+            .push("The pass rule is met by handing in nothing: name the parts that must pass.".to_owned());
     }
     sentences
 }
@@ -119,7 +122,8 @@ pub(super) fn method_shown(definition: &Definition) -> Vec<String> {
         }
     }
     for component in definition.method_components.iter().filter(|component| !shown.contains(&component.id)) {
-        sentences.push(format!("No artifact and no criterion shows the method component “{}”.", component.title));
+        sentences
+            .push(format!("No artifact and no criterion shows the method component “{}”.", component.title));
     }
     sentences
 }
@@ -144,7 +148,9 @@ pub(super) fn own_rubric(definition: &Definition, same_rubric: &[Slug]) -> Vec<S
         [] => Vec::new(),
         _ if justified => Vec::new(),
         [first, ..] => {
-            vec![format!("The rubric equals that of “{first}”: make it this competency's own, or justify it in writing.")]
+            vec![format!(
+                "The rubric equals that of “{first}”: make it this competency's own, or justify it in writing."
+            )]
         }
     }
 }

@@ -62,19 +62,8 @@ impl DesignReport {
 
 impl Principle {
     /// All of them, in order.
-    pub const ALL: [Self; 11] = [
-        Self::A,
-        Self::B,
-        Self::C,
-        Self::D,
-        Self::E,
-        Self::F,
-        Self::G,
-        Self::H,
-        Self::I,
-        Self::J,
-        Self::L,
-    ];
+    pub const ALL: [Self; 11] =
+        [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F, Self::G, Self::H, Self::I, Self::J, Self::L];
 
     /// What it asks for, in a sentence.
     pub fn title(self) -> &'static str {

@@ -24,7 +24,8 @@ fn the_sample_meets_every_principle() {
 
 #[test]
 fn each_principle_can_fail_alone() {
-    let no_reflection = json!({"all": [{"passes": "overview"}, {"yes": "artifacts"}, {"passes": "student-reflections"}]});
+    let no_reflection =
+        json!({"all": [{"passes": "overview"}, {"yes": "artifacts"}, {"passes": "student-reflections"}]});
     let long_title = json!("Teaches\nand also learns");
     let table = [
         (Principle::A, "/keyMethod", json!(" ")),
@@ -92,7 +93,9 @@ fn where_students_are_involved_their_work_is_asked_for() {
 
 #[test]
 fn a_definition_has_at_most_twelve_criteria_and_a_warning_above_eight() {
-    for (of_part, is_met, warnings) in [(1, true, 0), (5, true, 0), (6, true, 1), (9, true, 1), (10, false, 1)] {
+    for (of_part, is_met, warnings) in
+        [(1, true, 0), (5, true, 0), (6, true, 1), (9, true, 1), (10, false, 1)]
+    {
         let criterion = &sample()["parts"][0]["scoring"]["criteria"][0];
         let criteria = (0..of_part).map(|number| {
             let mut criterion = criterion.clone();
@@ -122,7 +125,8 @@ fn a_rubric_of_another_definition_needs_a_reason() {
     let blank = sample_with("/rubricJustification", json!(" "));
     assert_eq!(unmet(&check(&definition(blank), &other)), [Principle::L]);
 
-    let justified = sample_with("/rubricJustification", json!("Both are scored by the district's common rubric."));
+    let justified =
+        sample_with("/rubricJustification", json!("Both are scored by the district's common rubric."));
     assert_eq!(unmet(&check(&definition(justified), &other)), []);
 }
 

@@ -46,7 +46,8 @@ fn is_name(name: &str) -> bool {
 }
 
 fn is_ending(ending: &str) -> bool {
-    let is_word = ending.len() >= 2 && ending.chars().all(|character| character.is_alphanumeric() || character == '-');
+    let is_word =
+        ending.len() >= 2 && ending.chars().all(|character| character.is_alphanumeric() || character == '-');
     let is_number = ending.bytes().all(|byte| byte.is_ascii_digit());
     is_word && !is_number && !PRIVATE_ENDINGS.contains(&ending)
 }

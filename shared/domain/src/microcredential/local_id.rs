@@ -69,16 +69,10 @@ impl<K> FromStr for LocalId<K> {
 
     fn from_str(text: &str) -> Result<Self, NotALocalId> {
         let group = |group: &str| {
-            !group.is_empty()
-                && group
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
         if text.len() <= LONGEST && text.split('-').all(group) {
-            Ok(Self {
-                name: text.into(),
-                kind: PhantomData,
-            })
+            Ok(Self { name: text.into(), kind: PhantomData })
         } else {
             Err(NotALocalId)
         }
@@ -99,10 +93,7 @@ impl<K> fmt::Debug for LocalId<K> {
 
 impl<K> Clone for LocalId<K> {
     fn clone(&self) -> Self {
-        Self {
-            name: self.name.clone(),
-            kind: PhantomData,
-        }
+        Self { name: self.name.clone(), kind: PhantomData }
     }
 }
 
@@ -140,9 +131,7 @@ impl<K> Serialize for LocalId<K> {
 
 impl<'de, K> Deserialize<'de> for LocalId<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -153,24 +142,9 @@ mod tests {
     #[test]
     fn a_local_id_is_groups_of_lower_case_letters_and_digits() {
         for good in ["a", "1", "overview", "student-reflections", "part-2-b"] {
-            assert_eq!(
-                good.parse::<PartId>().map(|id| id.to_string()),
-                Ok(good.to_owned())
-            );
+            assert_eq!(good.parse::<PartId>().map(|id| id.to_string()), Ok(good.to_owned()));
         }
-        for bad in [
-            "",
-            "-",
-            "a-",
-            "-a",
-            "a--b",
-            "A",
-            "a b",
-            "a_b",
-            "é",
-            "a/b",
-            &"a".repeat(65),
-        ] {
+        for bad in ["", "-", "a-", "-a", "a--b", "A", "a b", "a_b", "é", "a/b", &"a".repeat(65)] {
             assert_eq!(bad.parse::<PartId>(), Err(NotALocalId), "{bad:?}");
         }
     }

@@ -159,13 +159,7 @@ impl TryFrom<PartShape> for Part {
             (PartKind::Response, Some(questions), None, None) => Work::Response(questions),
             (_, _, _, _) => return Err(WrongWork),
         };
-        Ok(Self {
-            id: shape.id,
-            title: shape.title,
-            prompt: shape.prompt,
-            work,
-            scoring: shape.scoring,
-        })
+        Ok(Self { id: shape.id, title: shape.title, prompt: shape.prompt, work, scoring: shape.scoring })
     }
 }
 
@@ -179,22 +173,7 @@ impl From<Part> for PartShape {
             Work::Artifacts(rule) => (None, Some(rule), None),
             Work::StudentReflections(rule) => (None, None, Some(rule)),
         };
-        let Part {
-            id,
-            title,
-            prompt,
-            scoring,
-            ..
-        } = part;
-        Self {
-            id,
-            kind,
-            title,
-            prompt,
-            questions,
-            artifacts,
-            reflections,
-            scoring,
-        }
+        let Part { id, title, prompt, scoring, .. } = part;
+        Self { id, kind, title, prompt, questions, artifacts, reflections, scoring }
     }
 }

@@ -11,10 +11,7 @@ use crate::rubric::{Criterion, NO, Scoring, YES};
 
 /// Everything that does not hold, with its place.
 pub(super) fn faults(content: &Content) -> Vec<Fault> {
-    let mut references = References {
-        content,
-        faults: Vec::new(),
-    };
+    let mut references = References { content, faults: Vec::new() };
     references.definition();
     for (number, part) in content.parts.iter().enumerate() {
         references.part(&format!("/parts/{number}"), part);
@@ -36,10 +33,7 @@ impl References<'_> {
     fn definition(&mut self) {
         self.unique(
             "/methodComponents",
-            self.content
-                .method_components
-                .iter()
-                .map(|component| &component.id),
+            self.content.method_components.iter().map(|component| &component.id),
         );
         self.unique("/parts", self.content.parts.iter().map(|part| &part.id));
         if !(0.0..=1.0).contains(&self.content.double_scored_share) {
@@ -56,10 +50,7 @@ impl References<'_> {
     }
 
     fn part(&mut self, at: &str, part: &Part) {
-        self.unique(
-            &format!("{at}/questions"),
-            part.questions().iter().map(|question| &question.id),
-        );
+        self.unique(&format!("{at}/questions"), part.questions().iter().map(|question| &question.id));
         for (number, question) in part.questions().iter().enumerate() {
             self.shown(&format!("{at}/questions/{number}"), &question.shows);
         }
@@ -80,26 +71,15 @@ impl References<'_> {
     }
 
     fn same_students(&mut self, at: &str, students: u8) {
-        let mut groups = self
-            .content
-            .parts
-            .iter()
-            .filter_map(Part::artifacts)
-            .map(|rule| rule.students)
-            .peekable();
+        let mut groups =
+            self.content.parts.iter().filter_map(Part::artifacts).map(|rule| rule.students).peekable();
         if groups.peek().is_some() && !groups.any(|group| group == students || group == 0) {
-            self.fault(
-                at,
-                "Ask for reflections from the same number of students as in the artifacts.",
-            );
+            self.fault(at, "Ask for reflections from the same number of students as in the artifacts.");
         }
     }
 
     fn scoring(&mut self, at: &str, scoring: &Scoring) {
-        self.unique(
-            &format!("{at}/criteria"),
-            scoring.rubric().iter().map(|criterion| &criterion.id),
-        );
+        self.unique(&format!("{at}/criteria"), scoring.rubric().iter().map(|criterion| &criterion.id));
         for (number, criterion) in scoring.rubric().iter().enumerate() {
             self.criterion(&format!("{at}/criteria/{number}"), criterion);
         }
@@ -114,27 +94,16 @@ impl References<'_> {
 
     fn criterion(&mut self, at: &str, criterion: &Criterion) {
         self.shown(at, &criterion.shows);
-        self.unique(
-            &format!("{at}/levels"),
-            criterion.levels.iter().map(|level| &level.id),
-        );
+        self.unique(&format!("{at}/levels"), criterion.levels.iter().map(|level| &level.id));
         if criterion.level(&criterion.required_level).is_none() {
-            let message = format!(
-                "There is no level \"{}\" in this criterion.",
-                criterion.required_level
-            );
+            let message = format!("There is no level \"{}\" in this criterion.", criterion.required_level);
             self.fault(format_args!("{at}/requiredLevel"), message);
         }
     }
 
     fn shown(&mut self, at: &str, shows: &[ComponentId]) {
         for (number, id) in shows.iter().enumerate() {
-            if !self
-                .content
-                .method_components
-                .iter()
-                .any(|component| component.id == *id)
-            {
+            if !self.content.method_components.iter().any(|component| component.id == *id) {
                 self.fault(
                     format_args!("{at}/shows/{number}"),
                     format!("There is no method component \"{id}\"."),

@@ -18,7 +18,9 @@ pub(crate) fn sample_with(pointer: &str, value: Value) -> Value {
             object.insert(key.to_owned(), value);
         }
         Value::Array(items) => items[key.parse::<usize>().expect("a number")] = value,
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => panic!("{parent} holds nothing"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            panic!("{parent} holds nothing")
+        }
     }
     sample
 }
@@ -84,7 +86,11 @@ fn every_broken_reference_is_named_with_its_place() {
     let yes_no_levels = json!([{"id": "yes", "title": "Yes"}, {"id": "no", "title": "No"}]);
     let deep = (0..8).fold(json!({"passes": "overview"}), |rule, _| json!({"all": [rule]}));
     let table = [
-        ("/methodComponents/1/id", json!("plan"), vec!["/methodComponents/1/id", "/parts/1/artifacts/shows/0"]),
+        (
+            "/methodComponents/1/id",
+            json!("plan"),
+            vec!["/methodComponents/1/id", "/parts/1/artifacts/shows/0"],
+        ),
         ("/parts/3/id", json!("overview"), vec!["/parts/3/id", "/passRule/all/3/passes"]),
         ("/parts/0/questions/1/id", json!("activity-description"), vec!["/parts/0/questions/1/id"]),
         ("/parts/0/questions/0/shows", json!(["plan", "nap"]), vec!["/parts/0/questions/0/shows/1"]),
@@ -110,10 +116,11 @@ fn every_broken_reference_is_named_with_its_place() {
         ("/passRule", json!({"passes": "artifacts"}), vec!["/passRule/passes"]),
         ("/passRule", json!({"yes": "overview"}), vec!["/passRule/yes"]),
         ("/passRule", json!({"anyOf": {"n": 0, "of": [{"passes": "overview"}]}}), vec!["/passRule/anyOf/n"]),
-        ("/passRule", json!({"anyOf": {"n": 2, "of": [{"yes": "nothing"}]}}), vec![
-            "/passRule/anyOf/n",
-            "/passRule/anyOf/of/0/yes",
-        ]),
+        (
+            "/passRule",
+            json!({"anyOf": {"n": 2, "of": [{"yes": "nothing"}]}}),
+            vec!["/passRule/anyOf/n", "/passRule/anyOf/of/0/yes"],
+        ),
         ("/passRule", deep, vec!["/passRule"]),
         ("/doubleScoredShare", json!(1.5), vec!["/doubleScoredShare"]),
         ("/prerequisites", json!(["other", "asking-open-questions"]), vec!["/prerequisites/1"]),
