@@ -6,3 +6,9 @@ mod drift;
 mod house;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod world;
+#[cfg(test)]
+mod journeys;
+#[cfg(test)]
+mod authorization;

@@ -6,6 +6,7 @@
 pub mod answers;
 mod app;
 pub mod assigning;
+pub mod badges;
 pub mod batch;
 pub mod chance;
 mod failure;
@@ -13,6 +14,8 @@ pub mod founding;
 pub mod inspection;
 mod letters;
 pub mod mailer;
+pub mod page;
+pub mod public;
 pub mod queues;
 pub mod reply;
 pub mod request;

@@ -80,6 +80,43 @@ impl Mail {
     }
 }
 
+/// How many letters each of some addresses has.
+#[derive(Debug, Clone)]
+pub struct Counts<'a>(Vec<(&'a str, usize)>);
+
+impl Mail {
+    /// How many letters each of these addresses has now.
+    ///
+    /// # Errors
+    /// The mailbox can't be reached.
+    pub async fn counts<'a>(&self, emails: &[&'a str]) -> anyhow::Result<Counts<'a>> {
+        let mut counts = Vec::new();
+        for email in emails {
+            counts.push((*email, self.to(email).await?.len()));
+        }
+        Ok(Counts(counts))
+    }
+
+    /// The first of those addresses that has a letter more.
+    ///
+    /// # Errors
+    /// None came in a minute.
+    pub async fn next_of<'a>(&self, before: &Counts<'a>) -> anyhow::Result<&'a str> {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            for (email, count) in &before.0 {
+                if self.to(email).await?.len() > *count {
+                    return Ok(email);
+                }
+            }
+            if tokio::time::Instant::now() > deadline {
+                bail!("no letter came to any of them");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+}
+
 impl Arrived {
     /// Whether its button leads to a page of this path.
     pub fn leads_to(&self, path: &str) -> bool {

@@ -9,7 +9,7 @@ mod life;
 mod uploads;
 
 pub use caller::{Answer, Caller};
-pub use letters::{Arrived, Mail};
+pub use letters::{Arrived, Counts, Mail};
 pub use life::{Life, Reading};
 pub use uploads::{Evidence, Sent, Upload};
 

@@ -76,7 +76,7 @@ async fn echo(request: LambdaRequest, id: String) -> LambdaResponse {
         "id": id,
         "context": request.request_context(),
     });
-    LambdaResponse::builder()
+    lambda_http::Response::builder()
         .header("content-type", "application/json")
         .body(LambdaBody::Text(told.to_string()))
         .expect("a response")
@@ -84,7 +84,7 @@ async fn echo(request: LambdaRequest, id: String) -> LambdaResponse {
 
 /// Answers in one of several ways.
 async fn answer(request: LambdaRequest, _: String) -> LambdaResponse {
-    let builder = LambdaResponse::builder();
+    let builder = lambda_http::Response::builder();
     let built = match request.path_parameters().first("kind") {
         Some("cookies") => builder
             .header("set-cookie", "a=1; Secure")

@@ -2,11 +2,13 @@
 
 mod artifact;
 mod assessment;
+mod letter;
 mod person;
 mod submission;
 
 pub use artifact::ArtifactView;
 pub use assessment::{AssessmentView, Feedback};
+pub use letter::LetterView;
 pub use person::PersonView;
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn a_key_is_read_back_from_its_text_and_from_nothing_else() {
         let at = jiff::Timestamp::UNIX_EPOCH;
-        let key = ObjectKey { issuer: Id::from_parts(at, 1), submission: Id::from_parts(at, 2), artifact: Id::from_parts(at, 3) };
+        let key = ObjectKey { issuer: Id::from_parts(at, 0xABC), submission: Id::from_parts(at, 2), artifact: Id::from_parts(at, 3) };
         let text = key.to_string();
 
         assert_eq!(text.parse(), Ok(key));

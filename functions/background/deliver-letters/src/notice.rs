@@ -1,0 +1,41 @@
+//! The letter that tells an issuer's staff of letters that were given up: at most one a day.
+
+use cloud::{App, Error, Failure};
+use domain::{
+    LetterId, OrganisationId, Refusal,
+    letter::{Addressee, Content, Language, Letter, State},
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+/// The notice that `letter` calls for; none when it was not given up, when it is no issuer's, and
+/// when it is such a notice itself.
+pub(crate) async fn about(app: &App, letter: &Letter) -> Result<Option<Letter>, Failure> {
+    let given_up = match &letter.state {
+        State::Suppressed { .. } | State::Dead { .. } => true,
+        State::Pending { .. } | State::Sending { .. } | State::Delivered { .. } => false,
+    };
+    let is_notice = matches!(letter.content, Content::DeadLetters { .. });
+    match letter.issuer {
+        Some(issuer) if given_up && !is_notice => to_staff(app, issuer).await,
+        Some(_) | None => Ok(None),
+    }
+}
+
+async fn to_staff(app: &App, issuer: OrganisationId) -> Result<Option<Letter>, Failure> {
+    let now = app.now();
+    let organisation = match app.table.organisation(issuer).await {
+        Ok(organisation) => organisation,
+        Err(Error::Refusal(Refusal::NotFound)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let addressee = Addressee { to: organisation.contact, name: None, language: Language::default() };
+    let content = Content::DeadLetters { issuer };
+
+    Ok(Some(Letter::new(id_of_the_day(issuer, now), addressee, Some(issuer), content, now)))
+}
+
+/// The same for all notices to one issuer on one day: the table takes only the first.
+fn id_of_the_day(issuer: OrganisationId, now: Timestamp) -> LetterId {
+    let midnight = now.to_zoned(TimeZone::UTC).start_of_day().map_or(now, |day| day.timestamp());
+    LetterId::from_parts(midnight, u128::from_be_bytes(issuer.to_bytes()))
+}

@@ -1,0 +1,7 @@
+//! Runs [`relay`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::event(|app, event| Box::pin(relay::handle(app, event)))
+}

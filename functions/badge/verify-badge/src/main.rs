@@ -1,0 +1,7 @@
+//! Runs [`verify_badge`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(verify_badge::handle(app, request)))
+}

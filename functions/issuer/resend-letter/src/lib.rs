@@ -1,0 +1,44 @@
+//! `POST /api/letters/{letter}/resend`: puts a letter that was given up back on its way.
+//!
+//! The table's stream brings it to the queue like a new one. Asked twice, it goes out once.
+
+use cloud::{App, Reply, Request, reply, request, table::Commit, wire::LetterView};
+use domain::{
+    LetterId, Refusal,
+    audit::{Actor, Deed},
+    letter::Letter,
+    person::{Person, Role},
+};
+use serde_json::json;
+
+/// Answers `POST /api/letters/{letter}/resend`.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for who is not the staff that looks after it; [`Refusal::WrongState`] when it
+/// was delivered, or when the link in it is over.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: LetterId = request::path(&request, "letter")?;
+
+    let person = app.table.person(caller).await?;
+    let letter = app.table.letter(id).await?.ok_or(Refusal::NotFound)?;
+    must_look_after(app, &person, &letter)?;
+
+    let seen = letter.version;
+    let letter = letter.resend(app.now())?;
+
+    if letter.version != seen {
+        let deed = Deed::new("letter-sent-again", json!({"kind": letter.content.kind()}), Actor::Person(caller), app.now());
+        app.table.commit(Commit::new().replace(&letter)?.deed(id, deed)).await?;
+    }
+    reply::accepted(&LetterView::of(letter))
+}
+
+/// An issuer's letters are its staff's; the others are the first administrator's.
+fn must_look_after(app: &App, person: &Person, letter: &Letter) -> Result<(), Refusal> {
+    match letter.issuer {
+        Some(issuer) => person.must_be(&[Role::Issuer, Role::Administrator], issuer),
+        None if person.email == app.settings.first_administrator => Ok(()),
+        None => Err(Refusal::NotFound),
+    }
+}

@@ -1,0 +1,144 @@
+//! A world of its own for each test: a local stack with the seed, its people, and files to hand in.
+
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+use local::{
+    client::{Addresses, Caller, Evidence, Life, Reading, Visitor},
+    seed,
+    stack::{Stack, StackSettings},
+};
+use tempfile::TempDir;
+
+/// The definition that journeys are about.
+pub(crate) const IDEAS: &str = "generating-ideas";
+
+/// A running stack and a visitor of it.
+pub(crate) struct World {
+    pub(crate) stack: Stack,
+    pub(crate) visitor: Visitor,
+    folder: TempDir,
+}
+
+impl World {
+    /// A fresh stack with the seed.
+    pub(crate) async fn start() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let stack = started(folder.path()).await;
+        let visitor = Visitor::new(addresses(&stack));
+        Self { stack, visitor, folder }
+    }
+
+    /// The same world after its stack was stopped and started again.
+    pub(crate) async fn restart(self) -> Self {
+        self.stack.stop().await.expect("the stack stops");
+        let stack = started(self.folder.path()).await;
+        let visitor = Visitor::new(addresses(&stack));
+        Self { stack, visitor, folder: self.folder }
+    }
+
+    /// A session of the earner of that number.
+    pub(crate) async fn earner(&self, number: usize) -> Caller {
+        self.sign_in(seed::EARNERS[number]).await
+    }
+
+    /// A session of the issuer's administrator, who also decides.
+    pub(crate) async fn administrator(&self) -> Caller {
+        self.sign_in(seed::ADMINISTRATOR).await
+    }
+
+    /// A session of whoever has that address.
+    pub(crate) async fn sign_in(&self, email: &str) -> Caller {
+        self.visitor.sign_in(email).await.expect("she signs in")
+    }
+
+    /// An attempt of the first earner with everything in it, not handed in yet.
+    pub(crate) async fn draft(&self) -> Life {
+        let life = Life::open(&self.earner(0).await, IDEAS).await.expect("it opens");
+        self.fill(&life).await;
+        life
+    }
+
+    /// Writes and uploads everything that the attempt asks for.
+    pub(crate) async fn fill(&self, life: &Life) {
+        life.write(20).await.expect("reachable").expect(200).expect("it is saved");
+        for student in ["Student A", "Student B"] {
+            let uploaded = life.upload(&evidence("plan.pdf", student)).await.expect("it is sent");
+            assert_eq!(uploaded.text("/state").expect("a state"), "verified");
+        }
+    }
+
+    /// An attempt of the first earner, handed in and assigned.
+    pub(crate) async fn submitted(&self) -> Life {
+        let life = self.draft().await;
+        life.submit().await.expect("reachable").expect(200).expect("it is handed in");
+        self.stack.settle().await;
+        life
+    }
+
+    /// The assessor who was asked for `life`: her address.
+    pub(crate) async fn asked(&self, life: &Life) -> &'static str {
+        let view = self.administrator().await.get(&life.route("")).await.expect("reachable");
+        let assignments = view.at("/assignments").expect("assignments").as_array().expect("a list").clone();
+        let newest = assignments.last().expect("somebody was asked");
+        let person = newest["assessor"].as_str().expect("an id").parse().expect("an id");
+        let person = self.stack.app().table.person(person).await.expect("she is known");
+        seed::ASSESSORS.into_iter().find(|email| *email == person.email.as_str()).expect("she is of the seed")
+    }
+
+    /// The assessor who was asked for `life`, with her assignment open.
+    pub(crate) async fn reading(&self, life: &Life) -> Reading {
+        Reading::open(&self.visitor, self.asked(life).await).await.expect("her link opens")
+    }
+
+    /// Sets the clock forward and lets everything that is due happen.
+    pub(crate) async fn pass_days(&self, count: i64) {
+        self.stack.advance(SignedDuration::from_hours(24 * count));
+        self.stack.tick().await;
+        self.stack.settle().await;
+    }
+
+    /// The state of `life`, as its earner sees it.
+    pub(crate) async fn state(&self, life: &Life) -> String {
+        life.read().await.expect("readable").text("/state").expect("a state")
+    }
+
+    /// The subjects of all letters to an address, the newest first.
+    pub(crate) async fn subjects(&self, email: &str) -> Vec<String> {
+        let letters = self.visitor.mail().to(email).await.expect("the mailbox");
+        letters.into_iter().map(|letter| letter.subject).collect()
+    }
+}
+
+async fn started(folder: &Path) -> Stack {
+    let settings = StackSettings { folder: folder.to_owned(), seeded: true, ..StackSettings::default() };
+    Stack::start(settings).await.expect("the stack starts")
+}
+
+/// Where a stack listens.
+pub(crate) fn addresses(stack: &Stack) -> Addresses {
+    Addresses { origin: stack.origin().to_owned(), mailbox: stack.mailbox().to_owned() }
+}
+
+/// A sample file as a student's work for the artifacts part.
+pub(crate) fn evidence(sample: &str, student: &str) -> Evidence {
+    let media_type = match sample.rsplit('.').next() {
+        Some("pdf") => "application/pdf",
+        Some("png") => "image/png",
+        Some("jpg") => "image/jpeg",
+        Some("mp4") => "video/mp4",
+        Some("mov") => "video/quicktime",
+        other => panic!("no media type for {other:?}"),
+    };
+    Evidence {
+        file: samples().join(sample),
+        part: "artifacts".into(),
+        student: Some(student.into()),
+        media_type: media_type.into(),
+    }
+}
+
+/// The folder of sample files.
+pub(crate) fn samples() -> PathBuf {
+    crate::house::root().join("tests/samples")
+}
