@@ -12,3 +12,7 @@ mod world;
 mod journeys;
 #[cfg(test)]
 mod authorization;
+#[cfg(test)]
+mod races;
+#[cfg(test)]
+mod bad_input;

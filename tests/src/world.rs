@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use cloud::{session::Session, table::Commit};
 use jiff::SignedDuration;
 use local::{
     client::{Addresses, Caller, Evidence, Life, Reading, Visitor},
@@ -50,6 +51,26 @@ impl World {
     /// A session of whoever has that address.
     pub(crate) async fn sign_in(&self, email: &str) -> Caller {
         self.visitor.sign_in(email).await.expect("she signs in")
+    }
+
+    /// As [`World::earner`], while the relay is paused: no letter comes, so the session is made in the table.
+    pub(crate) async fn earner_while_paused(&self, number: usize) -> Caller {
+        self.session_of(seed::EARNERS[number]).await
+    }
+
+    /// As [`World::administrator`], while the relay is paused.
+    pub(crate) async fn administrator_while_paused(&self) -> Caller {
+        self.session_of(seed::ADMINISTRATOR).await
+    }
+
+    async fn session_of(&self, email: &str) -> Caller {
+        let app = self.stack.app();
+        let email = email.parse().expect("an address");
+        let person = app.table.person_by_email(&email).await.expect("the table").expect("she is of the seed");
+        let (session, token) = Session::of_person(app, person.id);
+        let commit = Commit::new().create(&session).expect("a row");
+        app.table.commit(commit).await.expect("stored");
+        self.visitor.with_bearer(&token)
     }
 
     /// An attempt of the first earner with everything in it, not handed in yet.

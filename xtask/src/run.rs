@@ -24,20 +24,20 @@ pub(crate) struct Options {
 /// # Errors
 /// When it doesn't build or can't be started.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let program = build(options.release)?;
+    let program = build("local", options.release)?;
     let mut stack = shell::program(program, []);
     Err(stack.args(&options.flags).exec()).context("the local stack could not be started")
 }
 
-/// Builds the `local` binary and gives its path.
+/// Builds one of the programs of `infra/local` and gives its path.
 ///
 /// # Errors
 /// When it doesn't build.
-pub(crate) fn build(release: bool) -> anyhow::Result<PathBuf> {
+pub(crate) fn build(program: &str, release: bool) -> anyhow::Result<PathBuf> {
     say::step("Building the local stack (minutes the first time, seconds afterwards)", || {
-        let mut build = shell::program("cargo", ["build", "--package", "local", "--bin", "local"]);
+        let mut build = shell::program("cargo", ["build", "--package", "local", "--bin", program]);
         shell::run(if release { build.arg("--release") } else { &mut build })
     })?;
     let profile = if release { "release" } else { "debug" };
-    Ok(repository::cargo_output()?.join(profile).join("local"))
+    Ok(repository::cargo_output()?.join(profile).join(program))
 }

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_page_runs_nothing_loads_nothing_and_escapes_what_people_wrote() {
-        let page = Page { title: "<script>", data: None, listed: false, content: html! { p { "<img src=x>" } } };
+        let page =
+            Page { title: "<script>", data: None, listed: false, content: html! { p { "<img src=x>" } } };
 
         let text = page.render().into_string();
 

@@ -32,8 +32,8 @@ impl Keep {
     }
 }
 
-/// The form that the reader prefers among the media types `offered`: as `?format=json` (the last but
-/// [`PAGE`]) or `?format=html` demand, otherwise as `Accept` says, otherwise the first.
+/// The form that the reader prefers: what `?format=json` or `?format=html` asks for, otherwise the
+/// best of `offered` by the `Accept` header, and the first of them where it says nothing.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] for another format.
@@ -93,9 +93,13 @@ fn range(text: &str) -> (&str, f32) {
 /// The quality that the most specific matching range gives.
 fn quality_of(media_type: &str, ranges: &[(&str, f32)]) -> f32 {
     let group = media_type.split('/').next().unwrap_or_default();
-    let matching = |wanted: &dyn Fn(&str) -> bool| ranges.iter().find(|(name, _)| wanted(name)).map(|(_, quality)| *quality);
+    let matching = |wanted: &dyn Fn(&str) -> bool| {
+        ranges.iter().find(|(name, _)| wanted(name)).map(|(_, quality)| *quality)
+    };
     matching(&|name| name.eq_ignore_ascii_case(media_type))
-        .or_else(|| matching(&|name| name.strip_suffix("/*").is_some_and(|prefix| prefix.eq_ignore_ascii_case(group))))
+        .or_else(|| {
+            matching(&|name| name.strip_suffix("/*").is_some_and(|prefix| prefix.eq_ignore_ascii_case(group)))
+        })
         .or_else(|| matching(&|name| name == "*/*"))
         .unwrap_or(0.0)
 }

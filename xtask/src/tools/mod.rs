@@ -4,3 +4,4 @@ pub(crate) mod cargo_deny;
 pub(crate) mod debian;
 pub(crate) mod node;
 pub(crate) mod python;
+pub(crate) mod video;

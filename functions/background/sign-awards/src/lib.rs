@@ -49,13 +49,19 @@ async fn publish(app: &App, award: Award) -> Result<(), Error> {
     let signed = signed(app, badge).await?;
 
     let method = signed.proof.config.verification_method.to_string();
-    let deed = Deed::new("signed", json!({"award": award.id, "key": method}), Actor::function("sign-awards"), app.now());
+    let deed = Deed::new(
+        "signed",
+        json!({"award": award.id, "key": method}),
+        Actor::function("sign-awards"),
+        app.now(),
+    );
     let content = Content::Awarded { award: award.id, title: edition.definition.title.clone() };
     let letter = app.letter(&earner, Some(award.issuer), content);
     let (submission, award) = (award.submission, award.signed(signed.to_json().to_string(), app.now()));
 
     // Lost: another run signed it meanwhile, and wrote the letter.
-    let _ = app.table.try_commit(Commit::new().replace(&award)?.create(&letter)?.deed(submission, deed)).await?;
+    let _ =
+        app.table.try_commit(Commit::new().replace(&award)?.create(&letter)?.deed(submission, deed)).await?;
     Ok(())
 }
 
@@ -76,5 +82,9 @@ async fn signed(app: &App, badge: OpenBadge) -> Result<SignedBadge, Failure> {
     let signature = app.signer.sign(&data).await?;
 
     let signed = badge.with_proof(config, signature);
-    if app.vouches_for(&signed)? { Ok(signed) } else { Err(Failure::because("a fresh signature doesn't verify")) }
+    if app.vouches_for(&signed)? {
+        Ok(signed)
+    } else {
+        Err(Failure::because("a fresh signature doesn't verify"))
+    }
 }

@@ -33,7 +33,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     if !award.public && !is_holder(app, &request, &award).await? {
         return match form {
             PAGE => page::private(is_valid).reply(&request, Keep::Nowhere),
-            _ => public::document(&request, "application/json", json!({"valid": is_valid}).to_string(), Keep::Nowhere),
+            _ => public::document(
+                &request,
+                "application/json",
+                json!({"valid": is_valid}).to_string(),
+                Keep::Nowhere,
+            ),
         };
     }
     let keep = if award.public { Keep::Minutes } else { Keep::Nowhere };

@@ -91,7 +91,8 @@ fn row<'a>(achievement: &'a Achievement, result: &AchievedResult) -> Option<(&'a
     let AchievedResult::Level { of, achieved } = result else { return None };
     achievement.results.iter().find_map(|described| match described {
         ResultDescription::Criterion { id, name, required, levels } if id == of => {
-            let named = |wanted: &Iri| levels.iter().find(|level| level.id == *wanted).map(|level| &*level.name);
+            let named =
+                |wanted: &Iri| levels.iter().find(|level| level.id == *wanted).map(|level| &*level.name);
             Some((&**name, named(achieved)?, named(required)?))
         }
         ResultDescription::Criterion { .. } | ResultDescription::Status { .. } => None,

@@ -45,7 +45,13 @@ async fn pasted(app: &App, document: &Value, email: Option<&str>) -> Reply {
     let addresses = app.addresses()?;
     let is_awarded = is_awarded(app, &addresses, &signed).await?;
 
-    let facts = Facts { signature_holds: app.vouches_for(&signed)?, addresses: &addresses, is_awarded, email, now: app.now() };
+    let facts = Facts {
+        signature_holds: app.vouches_for(&signed)?,
+        addresses: &addresses,
+        is_awarded,
+        email,
+        now: app.now(),
+    };
     full_answer(&signed, &Verification::of(&signed, &facts))
 }
 
@@ -57,10 +63,16 @@ async fn stored(app: &App, id: &str, email: Option<&str>) -> Reply {
     let award: Award = app.table.load(Key::Award(id)).await?;
     let (signed, _) = signed_badge(&award)?;
 
+    // Whether a private badge is a certain person's is nobody's business.
+    let email = email.filter(|_| award.public);
     let signature_holds = app.vouches_for(&signed)?;
     let facts = Facts { signature_holds, addresses: &addresses, is_awarded: true, email, now: app.now() };
     let verification = Verification::of(&signed, &facts);
-    if award.public { full_answer(&signed, &verification) } else { reply::ok(&json!({"valid": verification.valid})) }
+    if award.public {
+        full_answer(&signed, &verification)
+    } else {
+        reply::ok(&json!({"valid": verification.valid}))
+    }
 }
 
 fn full_answer(signed: &SignedBadge, verification: &Verification) -> Reply {

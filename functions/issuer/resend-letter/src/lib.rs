@@ -9,7 +9,11 @@ use domain::{
     letter::Letter,
     person::{Person, Role},
 };
+use serde::Deserialize;
 use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {}
 
 /// Answers `POST /api/letters/{letter}/resend`.
 ///
@@ -19,6 +23,7 @@ use serde_json::json;
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: LetterId = request::path(&request, "letter")?;
+    let Asked {} = request::json(app, &request, "resend-letter")?;
 
     let person = app.table.person(caller).await?;
     let letter = app.table.letter(id).await?.ok_or(Refusal::NotFound)?;

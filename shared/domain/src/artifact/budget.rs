@@ -180,10 +180,12 @@ mod tests {
 
     #[test]
     fn a_ninth_upload_waits_until_one_is_done() {
-        let eight = (1..=8).fold(fresh(), |budget, n| budget.reserve(reservation(n, GIB, 0)).expect("up to eight"));
+        let eight =
+            (1..=8).fold(fresh(), |budget, n| budget.reserve(reservation(n, GIB, 0)).expect("up to eight"));
         assert!(matches!(eight.clone().reserve(reservation(9, 1, 0)), Err(Refusal::WrongState { .. })));
 
-        let one_done = eight.settle(|id| Some(if id == artifact(3) { Standing::Kept } else { Standing::Open }), at(1));
+        let one_done =
+            eight.settle(|id| Some(if id == artifact(3) { Standing::Kept } else { Standing::Open }), at(1));
         assert_eq!(one_done.reserved, 8 * GIB);
         assert!(one_done.reserve(reservation(9, 1, 0)).is_ok());
     }

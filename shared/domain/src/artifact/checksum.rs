@@ -78,7 +78,12 @@ mod tests {
 
         assert_eq!(Sha256Sum::of(b"").to_string(), of_nothing);
         assert_eq!(of_nothing.parse(), Ok(Sha256Sum::of(b"")));
-        for wrong in ["", "47DEQpj8", &of_nothing[..43], "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"] {
+        for wrong in [
+            "",
+            "47DEQpj8",
+            &of_nothing[..43],
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ] {
             assert_eq!(wrong.parse::<Sha256Sum>(), Err(NotASum), "{wrong}");
         }
     }

@@ -20,7 +20,8 @@ impl FileName {
     /// The name made safe. Nothing is refused: an empty name becomes `file`.
     pub fn tamed(typed: &str) -> Self {
         let last = typed.rsplit(['/', '\\']).find(|piece| !piece.trim().is_empty()).unwrap_or_default();
-        let plain: String = plain_text::line(last).chars().map(|c| if is_special(c) { '_' } else { c }).collect();
+        let plain: String =
+            plain_text::line(last).chars().map(|c| if is_special(c) { '_' } else { c }).collect();
         let visible = plain.trim_matches(|c: char| c == '.' || c == ' ');
         if visible.is_empty() { Self("file".to_owned()) } else { Self(shortened(visible)) }
     }
@@ -71,14 +72,18 @@ fn shortened(name: &str) -> String {
 }
 
 fn ascii(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' }).collect()
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' })
+        .collect()
 }
 
 /// Everything but RFC 8187's `attr-char` becomes percent and two hex digits per byte.
 fn percent_encoded(name: &str) -> String {
     name.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

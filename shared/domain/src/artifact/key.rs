@@ -54,12 +54,23 @@ mod tests {
     #[test]
     fn a_key_is_read_back_from_its_text_and_from_nothing_else() {
         let at = jiff::Timestamp::UNIX_EPOCH;
-        let key = ObjectKey { issuer: Id::from_parts(at, 0xABC), submission: Id::from_parts(at, 2), artifact: Id::from_parts(at, 3) };
+        let key = ObjectKey {
+            issuer: Id::from_parts(at, 0xABC),
+            submission: Id::from_parts(at, 2),
+            artifact: Id::from_parts(at, 3),
+        };
         let text = key.to_string();
 
         assert_eq!(text.parse(), Ok(key));
         assert!(text.starts_with("t/org_") && text.contains("/s/sub_") && text.contains("/art_"));
-        for wrong in ["", "t/x/s/y/z", &text[1..], &format!("{text}/"), &text.to_lowercase(), &text.replace("/s/", "/../")] {
+        for wrong in [
+            "",
+            "t/x/s/y/z",
+            &text[1..],
+            &format!("{text}/"),
+            &text.to_lowercase(),
+            &text.replace("/s/", "/../"),
+        ] {
             assert_eq!(wrong.parse::<ObjectKey>(), Err(NotAnObjectKey), "{wrong}");
         }
     }

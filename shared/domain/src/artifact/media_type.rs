@@ -51,7 +51,9 @@ pub enum MediaType {
 
 /// The text names no media type of [`MediaType::ALL`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("files of this type are not taken; take one of: mp4, mov, m4v, webm, mp3, m4a, wav, png, jpeg, heic, webp, pdf, docx, pptx, xlsx, plain text")]
+#[error(
+    "files of this type are not taken; take one of: mp4, mov, m4v, webm, mp3, m4a, wav, png, jpeg, heic, webp, pdf, docx, pptx, xlsx, plain text"
+)]
 pub struct NotAMediaType;
 
 /// How an artifact is handed to a browser.
@@ -138,16 +140,42 @@ impl MediaType {
             Self::Mov => media("video/quicktime", &[], &["mov", "qt"], "video/mp4", "a QuickTime video"),
             Self::Webm => media("video/webm", &[], &["webm"], "video/webm", "a WebM video"),
             Self::Mp3 => media("audio/mpeg", &["audio/mp3"], &["mp3"], "audio/mpeg", "an MP3 sound file"),
-            Self::M4a => media("audio/mp4", &["audio/x-m4a", "audio/m4a"], &["m4a", "mp4"], "audio/mp4", "an M4A sound file"),
-            Self::Wav => media("audio/wav", &["audio/x-wav", "audio/wave", "audio/vnd.wave"], &["wav"], "audio/wav", "a WAV sound file"),
+            Self::M4a => media(
+                "audio/mp4",
+                &["audio/x-m4a", "audio/m4a"],
+                &["m4a", "mp4"],
+                "audio/mp4",
+                "an M4A sound file",
+            ),
+            Self::Wav => media(
+                "audio/wav",
+                &["audio/x-wav", "audio/wave", "audio/vnd.wave"],
+                &["wav"],
+                "audio/wav",
+                "a WAV sound file",
+            ),
             Self::Png => media("image/png", &[], &["png"], "image/png", "a PNG image"),
             Self::Jpeg => media("image/jpeg", &["image/jpg"], &["jpg", "jpeg"], "image/jpeg", "a JPEG image"),
             Self::Webp => media("image/webp", &[], &["webp"], "image/webp", "a WebP image"),
-            Self::Heic => document("image/heic", &["image/heif"], &["heic", "heif"], "image/heic", "a HEIC photo"),
+            Self::Heic => {
+                document("image/heic", &["image/heif"], &["heic", "heif"], "image/heic", "a HEIC photo")
+            }
             Self::Pdf => document("application/pdf", &[], &["pdf"], "application/pdf", "a PDF document"),
-            Self::Docx => office("application/vnd.openxmlformats-officedocument.wordprocessingml.document", &["docx"], "a Word document (docx)"),
-            Self::Pptx => office("application/vnd.openxmlformats-officedocument.presentationml.presentation", &["pptx"], "a PowerPoint presentation (pptx)"),
-            Self::Xlsx => office("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &["xlsx"], "an Excel workbook (xlsx)"),
+            Self::Docx => office(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                &["docx"],
+                "a Word document (docx)",
+            ),
+            Self::Pptx => office(
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                &["pptx"],
+                "a PowerPoint presentation (pptx)",
+            ),
+            Self::Xlsx => office(
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                &["xlsx"],
+                "an Excel workbook (xlsx)",
+            ),
             Self::Text => document("text/plain", &[], &["txt"], "text/plain; charset=utf-8", "a plain text"),
         }
     }
@@ -155,11 +183,23 @@ impl MediaType {
 
 type Names = &'static [&'static str];
 
-fn media(name: &'static str, also: Names, extensions: Names, served: &'static str, words: &'static str) -> Facts {
+fn media(
+    name: &'static str,
+    also: Names,
+    extensions: Names,
+    served: &'static str,
+    words: &'static str,
+) -> Facts {
     Facts { name, also, extensions, served, words, presentation: Presentation::Inline }
 }
 
-fn document(name: &'static str, also: Names, extensions: Names, served: &'static str, words: &'static str) -> Facts {
+fn document(
+    name: &'static str,
+    also: Names,
+    extensions: Names,
+    served: &'static str,
+    words: &'static str,
+) -> Facts {
     Facts { name, also, extensions, served, words, presentation: Presentation::Attachment }
 }
 
@@ -208,7 +248,10 @@ mod tests {
 
     #[test]
     fn every_name_of_a_type_is_its_own() {
-        let mut names: Vec<_> = MediaType::ALL.iter().flat_map(|kind| kind.facts().also.iter().copied().chain([kind.name()])).collect();
+        let mut names: Vec<_> = MediaType::ALL
+            .iter()
+            .flat_map(|kind| kind.facts().also.iter().copied().chain([kind.name()]))
+            .collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();
@@ -232,7 +275,15 @@ mod tests {
 
     #[test]
     fn what_a_browser_would_run_is_no_type() {
-        for text in ["text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/octet-stream", "", "video"] {
+        for text in [
+            "text/html",
+            "image/svg+xml",
+            "application/xhtml+xml",
+            "text/xml",
+            "application/octet-stream",
+            "",
+            "video",
+        ] {
             assert_eq!(text.parse::<MediaType>(), Err(NotAMediaType), "{text}");
         }
     }

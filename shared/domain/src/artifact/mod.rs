@@ -149,12 +149,15 @@ impl Artifact {
     /// [`Refusal::NotFound`] when it was cancelled; [`Refusal::WrongState`] when it is over.
     pub fn open_upload(&self, what: &'static str, now: Timestamp) -> Result<&Upload, Refusal> {
         match &self.state {
-            State::Uploading(upload) if upload.is_over(now) => Err(State::Abandoned { at: upload.expires }.cannot(what)),
+            State::Uploading(upload) if upload.is_over(now) => {
+                Err(State::Abandoned { at: upload.expires }.cannot(what))
+            }
             State::Uploading(upload) => Ok(upload),
             State::Cancelled { .. } => Err(Refusal::NotFound),
-            State::Uploaded { .. } | State::Verified { .. } | State::Refused { .. } | State::Abandoned { .. } => {
-                Err(self.state.cannot(what))
-            }
+            State::Uploaded { .. }
+            | State::Verified { .. }
+            | State::Refused { .. }
+            | State::Abandoned { .. } => Err(self.state.cannot(what)),
         }
     }
 
@@ -162,7 +165,10 @@ impl Artifact {
     pub fn awaits_judgement(&self) -> bool {
         match self.state {
             State::Uploading(_) | State::Uploaded { .. } => true,
-            State::Verified { .. } | State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => false,
+            State::Verified { .. }
+            | State::Refused { .. }
+            | State::Cancelled { .. }
+            | State::Abandoned { .. } => false,
         }
     }
 
@@ -173,11 +179,15 @@ impl Artifact {
     /// verified yet or kept back by the malware scanner's word.
     pub fn must_be_readable(&self, scanning: Scanning) -> Result<(), Refusal> {
         match &self.state {
-            State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => Err(Refusal::NotFound),
+            State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => {
+                Err(Refusal::NotFound)
+            }
             State::Uploading(_) | State::Uploaded { .. } => Err(self.state.cannot("Reading this file")),
             State::Verified { .. } => match scan::objection(self.scan.as_ref(), scanning) {
                 None => Ok(()),
-                Some(because) => Err(Refusal::WrongState { what: "Reading this file", because: because.to_owned() }),
+                Some(because) => {
+                    Err(Refusal::WrongState { what: "Reading this file", because: because.to_owned() })
+                }
             },
         }
     }

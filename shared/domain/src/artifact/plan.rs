@@ -158,14 +158,22 @@ mod tests {
     fn a_window_has_one_to_fifty_different_parts_of_the_plan() {
         let pointers = |numbers: &[u32]| match plan(3 * PART_SIZE).window(wanted(numbers)) {
             Ok(window) => panic!("{window:?}"),
-            Err(Refusal::Invalid(faults)) => faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>(),
+            Err(Refusal::Invalid(faults)) => {
+                faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>()
+            }
             Err(other) => panic!("{other:?}"),
         };
 
         assert_eq!(pointers(&[]), ["/parts"]);
         assert_eq!(pointers(&[1; 51]), ["/parts"]);
-        assert_eq!(pointers(&[0, 1, 4, 10_001, 1]), ["/parts/0/number", "/parts/2/number", "/parts/3/number", "/parts/4/number"]);
-        assert_eq!(plan(LARGEST).window(wanted(&(591..=640).collect::<Vec<_>>())).map(|window| window.len()), Ok(50));
+        assert_eq!(
+            pointers(&[0, 1, 4, 10_001, 1]),
+            ["/parts/0/number", "/parts/2/number", "/parts/3/number", "/parts/4/number"]
+        );
+        assert_eq!(
+            plan(LARGEST).window(wanted(&(591..=640).collect::<Vec<_>>())).map(|window| window.len()),
+            Ok(50)
+        );
     }
 
     #[test]

@@ -58,21 +58,31 @@ impl Proposal {
         Refusal::unless_empty(faults.into_iter().flatten().collect())
     }
 
-    fn rule<'a>(&self, submission: &Submission, definition: &'a Definition) -> Result<&'a ArtifactRule, Refusal> {
+    fn rule<'a>(
+        &self,
+        submission: &Submission,
+        definition: &'a Definition,
+    ) -> Result<&'a ArtifactRule, Refusal> {
         if submission.carried.contains(&self.part) {
-            return Err(Refusal::invalid("/part", "This part passed already; nothing more is handed in for it."));
+            return Err(Refusal::invalid(
+                "/part",
+                "This part passed already; nothing more is handed in for it.",
+            ));
         }
-        definition
-            .part(&self.part)
-            .and_then(|part| part.artifacts())
-            .ok_or_else(|| Refusal::invalid("/part", "This micro-credential has no part of that name that takes files."))
+        definition.part(&self.part).and_then(|part| part.artifacts()).ok_or_else(|| {
+            Refusal::invalid("/part", "This micro-credential has no part of that name that takes files.")
+        })
     }
 
     fn type_fault(&self, rule: &ArtifactRule) -> Option<Fault> {
         let taken = &rule.types;
         let words: Vec<&str> = taken.iter().map(|kind| kind.in_words()).collect();
         (!taken.contains(&self.media_type)).then(|| {
-            let message = format!("This part doesn't take {}. It takes: {}.", self.media_type.in_words(), words.join(", "));
+            let message = format!(
+                "This part doesn't take {}. It takes: {}.",
+                self.media_type.in_words(),
+                words.join(", ")
+            );
             Fault::at("/mediaType", message)
         })
     }
@@ -83,18 +93,31 @@ impl Proposal {
             return Some(Fault::at("/size", "This file is empty."));
         }
         (self.size > most).then(|| {
-            Fault::at("/size", format!("This file has {}. The most that is taken here is {}.", bytes(self.size), bytes(most)))
+            Fault::at(
+                "/size",
+                format!(
+                    "This file has {}. The most that is taken here is {}.",
+                    bytes(self.size),
+                    bytes(most)
+                ),
+            )
         })
     }
 
     fn student_fault(&self, rule: &ArtifactRule) -> Option<Fault> {
         match (self.student, rule.students) {
             (None, 0) => None,
-            (Some(_), 0) => Some(Fault::at("/student", "Files for this part belong to no student. Leave the student out.")),
+            (Some(_), 0) => Some(Fault::at(
+                "/student",
+                "Files for this part belong to no student. Leave the student out.",
+            )),
             (Some(student), _) if rule.labels().any(|label| label == student) => None,
             (Some(_) | None, _) => {
                 let labels: Vec<String> = rule.labels().map(String::from).collect();
-                Some(Fault::at("/student", format!("Say which student it comes from: {}.", labels.join(" or "))))
+                Some(Fault::at(
+                    "/student",
+                    format!("Say which student it comes from: {}.", labels.join(" or ")),
+                ))
             }
         }
     }
@@ -105,8 +128,13 @@ impl Proposal {
         };
         let most = usize::from(rule.per_student.max);
         (present.iter().filter(beside).count() >= most).then(|| match self.student {
-            Some(student) => Fault::at("/student", format!("There are {most} files of {student} already. Remove one first.")),
-            None => Fault::at("/part", format!("There are {most} files in this part already. Remove one first.")),
+            Some(student) => Fault::at(
+                "/student",
+                format!("There are {most} files of {student} already. Remove one first."),
+            ),
+            None => {
+                Fault::at("/part", format!("There are {most} files in this part already. Remove one first."))
+            }
         })
     }
 
@@ -120,8 +148,8 @@ impl Proposal {
 /// A number of bytes for people, in binary units.
 fn bytes(count: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
-    UNITS
-        .iter()
-        .find(|(size, _)| count >= *size)
-        .map_or_else(|| format!("{count} bytes"), |(size, unit)| format!("{}.{} {unit}", count / size, count % size * 10 / size))
+    UNITS.iter().find(|(size, _)| count >= *size).map_or_else(
+        || format!("{count} bytes"),
+        |(size, unit)| format!("{}.{} {unit}", count / size, count % size * 10 / size),
+    )
 }

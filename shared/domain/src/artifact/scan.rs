@@ -61,7 +61,9 @@ pub(super) fn objection(scan: Option<&Scan>, scanning: Scanning) -> Option<&'sta
     match (scan.map(|scan| &scan.found), scanning) {
         (Some(Found::Clean), _) | (None, Scanning::Off) => None,
         (None, Scanning::Required) => Some("it is being scanned for malware; try again in a minute"),
-        (Some(Found::Inconclusive(_)), _) => Some("it could not be scanned for malware; the issuer's staff looks into it"),
+        (Some(Found::Inconclusive(_)), _) => {
+            Some("it could not be scanned for malware; the issuer's staff looks into it")
+        }
         (Some(Found::Threat(_)), _) => Some("malware was found in it; remove it and upload a clean copy"),
     }
 }
@@ -86,12 +88,19 @@ mod tests {
 
     #[test]
     fn only_a_clean_file_or_one_that_nobody_scans_is_open() {
-        let open = |verdict: Option<&str>, scanning| objection(verdict.map(scan).as_ref(), scanning).is_none();
+        let open =
+            |verdict: Option<&str>, scanning| objection(verdict.map(scan).as_ref(), scanning).is_none();
 
-        assert!(open(Some("NO_THREATS_FOUND"), Scanning::Off) && open(Some("NO_THREATS_FOUND"), Scanning::Required));
+        assert!(
+            open(Some("NO_THREATS_FOUND"), Scanning::Off)
+                && open(Some("NO_THREATS_FOUND"), Scanning::Required)
+        );
         assert!(open(None, Scanning::Off) && !open(None, Scanning::Required));
         for status in ["THREATS_FOUND", "UNSUPPORTED", "ACCESS_DENIED", "FAILED", "SOMETHING_NEW"] {
-            assert!(!open(Some(status), Scanning::Off) && !open(Some(status), Scanning::Required), "{status}");
+            assert!(
+                !open(Some(status), Scanning::Off) && !open(Some(status), Scanning::Required),
+                "{status}"
+            );
         }
     }
 }

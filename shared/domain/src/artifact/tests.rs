@@ -82,7 +82,10 @@ fn an_artifact_is_what_was_proposed_with_its_caption_cleaned() {
 
     assert_eq!(artifact.caption.as_deref(), Some("First draft"));
     assert_eq!(artifact.plan().parts(), 2);
-    assert_eq!(artifact.key().to_string(), format!("t/{}/s/{}/{}", artifact.issuer, artifact.submission, artifact.id));
+    assert_eq!(
+        artifact.key().to_string(),
+        format!("t/{}/s/{}/{}", artifact.issuer, artifact.submission, artifact.id)
+    );
     assert!(artifact.must_belong_to(artifact.earner).is_ok());
     assert_eq!(artifact.must_belong_to(Id::from_parts(at(0), 3)), Err(Refusal::NotFound));
 }
@@ -91,18 +94,32 @@ fn an_artifact_is_what_was_proposed_with_its_caption_cleaned() {
 fn each_step_is_taken_from_its_states_only() {
     let [uploading, uploaded, verified, refused, abandoned] = [true; 5];
 
-    assert_eq!(where_holds(|a| a.open_upload("Sending", at(1)).is_ok()), [uploading, false, false, false, false, false]);
-    assert_eq!(where_holds(|a| a.arrive(stored(), at(1)).is_ok()), [uploading, false, false, false, false, false]);
     assert_eq!(
-        where_holds(|a| a.judge(stored(), Verdict::Unfit(Unfit::CutShort), Actor::function("test"), at(1)).is_ok()),
+        where_holds(|a| a.open_upload("Sending", at(1)).is_ok()),
+        [uploading, false, false, false, false, false]
+    );
+    assert_eq!(
+        where_holds(|a| a.arrive(stored(), at(1)).is_ok()),
+        [uploading, false, false, false, false, false]
+    );
+    assert_eq!(
+        where_holds(|a| a
+            .judge(stored(), Verdict::Unfit(Unfit::CutShort), Actor::function("test"), at(1))
+            .is_ok()),
         [uploading, uploaded, false, false, false, false]
     );
-    assert_eq!(where_holds(|a| a.abandon(Actor::function("test"), at(1)).is_ok()), [uploading, false, false, false, false, false]);
+    assert_eq!(
+        where_holds(|a| a.abandon(Actor::function("test"), at(1)).is_ok()),
+        [uploading, false, false, false, false, false]
+    );
     assert_eq!(
         where_holds(|a| a.cancel(&draft(1), at(1)).is_ok()),
         [uploading, uploaded, verified, refused, false, abandoned]
     );
-    assert_eq!(where_holds(|a| a.must_be_readable(Scanning::Off).is_ok()), [false, false, verified, false, false, false]);
+    assert_eq!(
+        where_holds(|a| a.must_be_readable(Scanning::Off).is_ok()),
+        [false, false, verified, false, false, false]
+    );
     assert_eq!(where_holds(|a| a.as_evidence().is_ok()), [false, false, verified, false, false, false]);
     assert_eq!(where_holds(|a| a.counts_in(1)), [uploading, uploaded, verified, false, false, false]);
 }
@@ -119,7 +136,10 @@ fn an_upload_is_over_after_seven_days() {
     let last = at(0) + UPLOAD_LIFE - SignedDuration::from_secs(1);
 
     assert!(uploading().open_upload("Sending", last).is_ok());
-    assert!(matches!(uploading().open_upload("Sending", at(0) + UPLOAD_LIFE), Err(Refusal::WrongState { .. })));
+    assert!(matches!(
+        uploading().open_upload("Sending", at(0) + UPLOAD_LIFE),
+        Err(Refusal::WrongState { .. })
+    ));
 }
 
 #[test]
@@ -134,13 +154,17 @@ fn an_upload_goes_on_with_the_same_file_only() {
         assert!(!uploading().is_being_uploaded_as(&other, at(1)));
     }
     let other = Fingerprint { modified: 1, edges: Sha256Sum::of(b"x") };
-    assert_eq!(uploading().must_be_the_file(&other), Err(Refusal::OtherFile { name: "lesson.mp4".to_owned() }));
+    assert_eq!(
+        uploading().must_be_the_file(&other),
+        Err(Refusal::OtherFile { name: "lesson.mp4".to_owned() })
+    );
 }
 
 #[test]
 fn what_is_taken_out_is_freed_unless_a_former_attempt_was_judged_by_it() {
     let verified = || judged(Verdict::Fit(MediaFacts::default()));
-    let bytes = |artifact: Artifact, attempt| artifact.cancel(&draft(attempt), at(70)).map(|(_, _, bytes)| bytes);
+    let bytes =
+        |artifact: Artifact, attempt| artifact.cancel(&draft(attempt), at(70)).map(|(_, _, bytes)| bytes);
 
     assert_eq!(bytes(uploading(), 1), Ok(Bytes::Abort(upload())));
     assert_eq!(bytes(verified(), 1), Ok(Bytes::Delete));
@@ -165,7 +189,9 @@ fn a_bad_scan_closes_a_file_for_good_whenever_it_comes() {
 
     let (early, deed) = note(uploading(), Found::Threat("EICAR".to_owned())).expect("news");
     assert_eq!((early.version, deed.what.as_str()), (2, "artifact-scanned"));
-    let (verified, _) = early.judge(stored(), Verdict::Fit(MediaFacts::default()), Actor::function("test"), at(66)).expect("waits");
+    let (verified, _) = early
+        .judge(stored(), Verdict::Fit(MediaFacts::default()), Actor::function("test"), at(66))
+        .expect("waits");
     assert!(verified.must_be_readable(Scanning::Off).is_err() && verified.as_evidence().is_err());
     assert!(note(verified, Found::Clean).is_none());
 
@@ -182,7 +208,9 @@ fn an_unscanned_file_waits_for_readers_and_not_for_its_earner() {
 
 #[test]
 fn a_deed_tells_the_state_and_the_reason_and_no_name() {
-    let (_, deed) = uploading().judge(stored(), Verdict::Unfit(Unfit::Hevc), Actor::function("test"), at(1)).expect("waits");
+    let (_, deed) = uploading()
+        .judge(stored(), Verdict::Unfit(Unfit::Hevc), Actor::function("test"), at(1))
+        .expect("waits");
     let text = deed.expect("a refusal is a deed").detail.to_string();
 
     assert!(text.contains("refused") && text.contains("HEVC"));

@@ -22,7 +22,9 @@ pub(super) fn mp3(source: &Source) -> Result<MediaFacts, Halt> {
         return Err(source.is_no(MediaType::Mp3));
     };
     let next = start + padding as u64 + u64::from(length);
-    if next.saturating_add(4) <= source.size() && u32_be(source.at(next, 4)?, 0).and_then(frame_length).is_none() {
+    if next.saturating_add(4) <= source.size()
+        && u32_be(source.at(next, 4)?, 0).and_then(frame_length).is_none()
+    {
         return Err(source.is_no(MediaType::Mp3));
     }
     Ok(MediaFacts { audio: Some("MP3".to_owned()), ..MediaFacts::default() })

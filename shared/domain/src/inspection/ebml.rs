@@ -70,7 +70,11 @@ fn header_and_segment(source: &Source) -> Result<(Element, Element), Halt> {
     }
     let header = element_at(source, 0, source.size())?;
     let segment = element_at(source, header.content.end, source.size())?;
-    if segment.id == SEGMENT { Ok((header, segment)) } else { Err(Unfit::Damaged { declared: MediaType::Webm }.into()) }
+    if segment.id == SEGMENT {
+        Ok((header, segment))
+    } else {
+        Err(Unfit::Damaged { declared: MediaType::Webm }.into())
+    }
 }
 
 fn doc_type(source: &Source, header: &Element) -> Result<Option<String>, Halt> {
@@ -83,7 +87,8 @@ fn doc_type(source: &Source, header: &Element) -> Result<Option<String>, Halt> {
 }
 
 fn read_tracks(source: &Source, tracks: Range<u64>, facts: &mut MediaFacts) -> Result<(), Halt> {
-    for entry in elements(source, tracks, |_| false)?.into_iter().filter(|element| element.id == TRACK_ENTRY) {
+    for entry in elements(source, tracks, |_| false)?.into_iter().filter(|element| element.id == TRACK_ENTRY)
+    {
         let (mut kind, mut codec, mut frame) = (0, None, (None, None));
         for element in elements(source, entry.content, |_| false)? {
             match element.id {
@@ -135,12 +140,21 @@ fn duration(source: &Source, info: Range<u64>) -> Result<Option<u64>, Halt> {
             _ => {}
         }
     }
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length for people; a cast saturates")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a length for people; a cast saturates"
+    )]
     Ok(units.map(|units| (units * scale as f64 / 1e6) as u64).filter(|milliseconds| *milliseconds > 0))
 }
 
 /// The elements in `range` up to the first for which `stop` holds. One of unknown size reaches to the end.
-fn elements(source: &Source, range: Range<u64>, stop: impl Fn(&Element) -> bool) -> Result<Vec<Element>, Halt> {
+fn elements(
+    source: &Source,
+    range: Range<u64>,
+    stop: impl Fn(&Element) -> bool,
+) -> Result<Vec<Element>, Halt> {
     let mut found = Vec::new();
     let mut offset = range.start;
     while offset < range.end && found.len() <= MOST_ELEMENTS {

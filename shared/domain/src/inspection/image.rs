@@ -41,10 +41,15 @@ pub(super) fn jpeg(source: &Source) -> Result<MediaFacts, Halt> {
             (0xFF, 0xFF) => offset += 1,
             (0xFF, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF) => {
                 let frame = source.at(offset, 9)?;
-                return picture(MediaType::Jpeg, u16_be(frame, 7).map(u32::from), u16_be(frame, 5).map(u32::from));
+                return picture(
+                    MediaType::Jpeg,
+                    u16_be(frame, 7).map(u32::from),
+                    u16_be(frame, 5).map(u32::from),
+                );
             }
             (0xFF, 0xC4 | 0xC8 | 0xCC | 0xDB..=0xDF | 0xE0..=0xEF | 0xFE) => {
-                offset += 2 + u64::from(u16_be(segment, 2).filter(|length| *length >= 2).ok_or_else(damaged)?);
+                offset +=
+                    2 + u64::from(u16_be(segment, 2).filter(|length| *length >= 2).ok_or_else(damaged)?);
             }
             (_, _) => return Err(damaged()),
         }

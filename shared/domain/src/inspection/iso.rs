@@ -92,7 +92,8 @@ pub(super) fn must_go_on(source: &Source, mut offset: u64) -> Result<(), Halt> {
         if source.size() - offset < 8 {
             return Ok(());
         }
-        let is_known = FOLLOWING.iter().any(|kind| source.at(offset + 4, 4).is_ok_and(|found| found == *kind));
+        let is_known =
+            FOLLOWING.iter().any(|kind| source.at(offset + 4, 4).is_ok_and(|found| found == *kind));
         if !is_known {
             return source.at(offset, 8).map(|_| ());
         }
@@ -121,9 +122,13 @@ pub(super) fn must_begin_as_movie(source: &Source, declared: MediaType) -> Resul
     let head = source.head(16)?;
     let is_old_quicktime = [b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"];
     match head.get(4..8) {
-        Some(b"ftyp") if brands(source)?.iter().any(|brand| IMAGE_BRANDS.contains(&brand)) => Err(source.is_no(declared)),
+        Some(b"ftyp") if brands(source)?.iter().any(|brand| IMAGE_BRANDS.contains(&brand)) => {
+            Err(source.is_no(declared))
+        }
         Some(b"ftyp") => Ok(()),
-        Some(kind) if declared == MediaType::Mov && is_old_quicktime.iter().any(|old| old[..] == *kind) => Ok(()),
+        Some(kind) if declared == MediaType::Mov && is_old_quicktime.iter().any(|old| old[..] == *kind) => {
+            Ok(())
+        }
         Some(_) | None => Err(source.is_no(declared)),
     }
 }

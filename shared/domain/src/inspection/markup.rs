@@ -20,7 +20,8 @@ const TAGS: [&str; 9] =
 
 /// What a page starts with, beyond [`TAGS`] (WHATWG MIME Sniffing, section 7.1).
 const STARTS: [&str; 15] = [
-    "<h1", "<div", "<font", "<table", "<a", "<style", "<title", "<b", "<br", "<p", "<!--", "<?xml", "<?php", "<link", "<meta",
+    "<h1", "<div", "<font", "<table", "<a", "<style", "<title", "<b", "<br", "<p", "<!--", "<?xml", "<?php",
+    "<link", "<meta",
 ];
 
 /// `Ok` when no page stands at the ends of a binary file and no archive behind it.
@@ -42,14 +43,16 @@ pub(super) fn starts_as_page(head: &[u8]) -> bool {
 }
 
 fn holds_tag(bytes: &[u8]) -> bool {
-    let angles = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(index, _)| &bytes[index..]);
+    let angles =
+        bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(index, _)| &bytes[index..]);
     angles.into_iter().any(|rest| TAGS.iter().any(|tag| starts_with_tag(rest, tag)))
 }
 
 fn starts_with_tag(text: &[u8], tag: &str) -> bool {
     let named = text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
     let is_comment_or_instruction = tag.starts_with("<!--") || tag.starts_with("<?");
-    let ended = text.get(tag.len()).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'));
+    let ended =
+        text.get(tag.len()).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'));
     named && (ended || is_comment_or_instruction)
 }
 

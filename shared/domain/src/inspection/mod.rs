@@ -14,11 +14,11 @@ mod iso;
 mod markup;
 mod movie;
 mod source;
+#[cfg(test)]
+mod tests;
 mod text;
 mod unfit;
 mod zip;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 
@@ -96,7 +96,9 @@ impl Inspection {
         match self.look() {
             Ok(facts) => Step::Done(Verdict::Fit(facts)),
             Err(Halt::Unfit(reason)) => Step::Done(Verdict::Unfit(reason)),
-            Err(Halt::Need(_)) if self.source.is_exhausted() => Step::Done(Verdict::Unfit(Unfit::TooInvolved)),
+            Err(Halt::Need(_)) if self.source.is_exhausted() => {
+                Step::Done(Verdict::Unfit(Unfit::TooInvolved))
+            }
             Err(Halt::Need(range)) => Step::Need(range),
         }
     }

@@ -127,7 +127,8 @@ fn sample_entries(trak: &IsoBox, source: &Source) -> Result<Option<Coding>, Halt
 fn duration(mvhd: &IsoBox, source: &Source) -> Result<Option<u64>, Halt> {
     let mut content = mvhd.read(source)?;
     let known = Mvhd::decode_body(&mut content).ok().filter(|mvhd| mvhd.timescale > 0 && mvhd.duration > 0);
-    let milliseconds = known.and_then(|mvhd| mvhd.duration.checked_mul(1000).map(|units| units / u64::from(mvhd.timescale)));
+    let milliseconds =
+        known.and_then(|mvhd| mvhd.duration.checked_mul(1000).map(|units| units / u64::from(mvhd.timescale)));
     Ok(milliseconds)
 }
 

@@ -102,7 +102,12 @@ fn what_a_video_tells_of_itself_is_noted() {
 
 #[test]
 fn what_a_picture_or_a_sound_tells_of_itself_is_noted() {
-    for (name, kind) in [("image.png", MediaType::Png), ("image.jpg", MediaType::Jpeg), ("image.webp", MediaType::Webp), ("lossless.webp", MediaType::Webp)] {
+    for (name, kind) in [
+        ("image.png", MediaType::Png),
+        ("image.jpg", MediaType::Jpeg),
+        ("image.webp", MediaType::Webp),
+        ("lossless.webp", MediaType::Webp),
+    ] {
         let facts = fit(kind, &sample(name));
         assert_eq!((facts.width, facts.height), (Some(64), Some(48)), "{name}");
     }
@@ -171,7 +176,16 @@ fn pages_and_programs_are_no_evidence_under_any_name() {
 fn a_text_may_speak_of_tags_but_not_be_a_page() {
     fit(MediaType::Text, b"The <b>bold</b> tag and <script> are today's topic.");
     fit(MediaType::Text, b"x<html>");
-    for page in ["<html>", " \n<HTML >", "\u{FEFF}<script>", "<!-- -->", "<?php", "<svg onload=x>", "<a href=x>", "<!DOCTYPE HTML>"] {
+    for page in [
+        "<html>",
+        " \n<HTML >",
+        "\u{FEFF}<script>",
+        "<!-- -->",
+        "<?php",
+        "<svg onload=x>",
+        "<a href=x>",
+        "<!DOCTYPE HTML>",
+    ] {
         let reason = unfit(MediaType::Text, page.as_bytes());
         assert!(matches!(reason, Unfit::Lies { .. }), "{page}: {reason:?}");
     }
@@ -225,7 +239,16 @@ fn a_document_that_unpacks_to_much_more_is_refused() {
 
 #[test]
 fn a_file_without_its_end_is_cut_short() {
-    for name in ["h264-aac.mp4", "h264-faststart.mp4", "h264-aac.mov", "image.png", "image.webp", "plan.pdf", "plan.docx", "sound.wav"] {
+    for name in [
+        "h264-aac.mp4",
+        "h264-faststart.mp4",
+        "h264-aac.mov",
+        "image.png",
+        "image.webp",
+        "plan.pdf",
+        "plan.docx",
+        "sound.wav",
+    ] {
         let kind = TAKEN.iter().find(|(taken, _)| *taken == name).unwrap().1;
         let file = sample(name);
         assert_eq!(unfit(kind, &file[..file.len() - file.len() / 3]), Unfit::CutShort, "{name}");
@@ -269,11 +292,12 @@ fn a_maze_of_boxes_is_left_unread() {
     // Boxes so far apart that each takes a reading of its own.
     let far = inspect_sparse(MediaType::Mp4, crate::artifact::LARGEST, |range| {
         let header = b"\0\0\0\x10ftypisom\0\0\0\0\0\x40\0\0free\0\0\0\0\0\0\0\0";
-        range.map(|offset| match offset {
-            0..32 => header[usize::try_from(offset).unwrap()],
-            _ => header[16 + usize::try_from((offset - 16) % 0x0040_0000).unwrap().min(15)],
-        })
-        .collect()
+        range
+            .map(|offset| match offset {
+                0..32 => header[usize::try_from(offset).unwrap()],
+                _ => header[16 + usize::try_from((offset - 16) % 0x0040_0000).unwrap().min(15)],
+            })
+            .collect()
     });
     assert_eq!(far.0, Verdict::Unfit(Unfit::TooInvolved));
     assert!(far.1 <= MOST_BYTES + 1024 * 1024);
@@ -314,7 +338,7 @@ fn any_kind() -> impl Strategy<Value = MediaType> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(60000))]
 
     #[test]
     fn random_bytes_end_in_a_verdict(kind in any_kind(), file in prop::collection::vec(any::<u8>(), 1..2048)) {

@@ -141,7 +141,9 @@ impl Unfit {
                  For new videos set Settings → Camera → Formats → Most Compatible. To keep this one, open it in QuickTime Player, \
                  iMovie or a video converter, export it as MP4 with H.264, and upload that."
             }
-            Self::NoPicture => "There is no picture in this video. Choose the file you meant, or upload the sound as MP3 or M4A.",
+            Self::NoPicture => {
+                "There is no picture in this video. Choose the file you meant, or upload the sound as MP3 or M4A."
+            }
             Self::NoSound => "There is no sound in this sound file. Choose the file you meant.",
             Self::Markup => {
                 "A web page or script is hidden in this file, so it isn't taken. Export it again from the program that made it, and upload that."
@@ -149,12 +151,16 @@ impl Unfit {
             Self::Appended => {
                 "Another file is attached behind this one, so it isn't taken. Export it again from the program that made it, and upload that."
             }
-            Self::Macros => "This document contains macros, which are programs. Save it without macros (docx, pptx or xlsx) and upload that.",
+            Self::Macros => {
+                "This document contains macros, which are programs. Save it without macros (docx, pptx or xlsx) and upload that."
+            }
             Self::Locked => {
                 "This document needs a password or has the format of before 2007. Take the password off, or save it as docx, \
                  pptx, xlsx or PDF, and upload that."
             }
-            Self::Swells => "This document unpacks to very much more than its size. Save it again, or export it as PDF, and upload that.",
+            Self::Swells => {
+                "This document unpacks to very much more than its size. Save it again, or export it as PDF, and upload that."
+            }
             Self::NotText => {
                 "This is not a plain text in UTF-8. Save it as “plain text, UTF-8”, or as PDF, and upload that."
             }

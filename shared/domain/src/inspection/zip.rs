@@ -28,7 +28,9 @@ pub(super) fn directory(source: &Source, declared: MediaType) -> Result<Vec<Entr
     let tail = source.tail(END)?;
     let end = end_record(tail).ok_or(Unfit::CutShort)?;
     let record = &tail[end..];
-    let (Some(count), Some(length), Some(start)) = (u16_le(record, 10), u32_le(record, 12), u32_le(record, 16)) else {
+    let (Some(count), Some(length), Some(start)) =
+        (u16_le(record, 10), u32_le(record, 12), u32_le(record, 16))
+    else {
         return Err(Unfit::CutShort.into());
     };
     if length > LARGEST_DIRECTORY || count == u16::MAX || start == u32::MAX {
@@ -46,7 +48,10 @@ fn end_record(tail: &[u8]) -> Option<usize> {
     let reaches_the_end = |start: &usize| {
         u16_le(tail, start + 20).is_some_and(|comment| start + 22 + usize::from(comment) == tail.len())
     };
-    (0..tail.len().saturating_sub(21)).rev().filter(|start| tail[*start..].starts_with(b"PK\x05\x06")).find(reaches_the_end)
+    (0..tail.len().saturating_sub(21))
+        .rev()
+        .filter(|start| tail[*start..].starts_with(b"PK\x05\x06"))
+        .find(reaches_the_end)
 }
 
 fn entries(mut bytes: &[u8], count: u16) -> Option<Vec<Entry>> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::tools::debian;
+use super::debian;
 use crate::{repository, say, shell};
 
 /// Moving pictures with grain, so that the encoder has to spend the bits it is given.

@@ -1,0 +1,142 @@
+//! Many at once: exactly one wins, and everything adds up afterwards.
+
+use std::collections::BTreeSet;
+
+use cloud::{
+    assigning::{Found, ask_somebody},
+    table::keys::Key,
+};
+use domain::{
+    audit::{Actor, AuditRecord},
+    submission::{State, Submission},
+};
+use futures_util::future::join_all;
+use local::{
+    client::Life,
+    seed,
+};
+use serde_json::json;
+
+use crate::world::{IDEAS, World};
+
+/// How many race.
+const RACERS: usize = 16;
+
+/// How many of the racers got each status.
+async fn statuses(racers: impl IntoIterator<Item = impl Future<Output = anyhow::Result<local::client::Answer>>>) -> Vec<u16> {
+    let answers = join_all(racers).await;
+    answers.into_iter().map(|answer| answer.expect("reachable").status).collect()
+}
+
+fn count(statuses: &[u16], wanted: u16) -> usize {
+    statuses.iter().filter(|status| **status == wanted).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_link_opens_one_session() {
+    let world = World::start().await;
+    let anonymous = world.visitor.anonymous();
+    anonymous.post("/api/sign-in", &json!({"email": seed::EARNERS[0]})).await.expect("reachable").expect(202).expect("taken");
+    world.stack.settle().await;
+    let token = world.visitor.mail().to(seed::EARNERS[0]).await.expect("the mailbox").remove(0).token().expect("a link");
+
+    let body = json!({"token": token, "bearer": true});
+    let statuses = statuses((0..RACERS).map(|_| anonymous.post("/api/sign-in/redeem", &body))).await;
+    assert_eq!((count(&statuses, 200), count(&statuses, 410)), (1, RACERS - 1), "{statuses:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_decision_is_made_and_one_award_comes_of_it() {
+    let world = World::start().await;
+    let life = world.submitted().await;
+    world.reading(&life).await.score(&[]).await.expect("reachable").expect(200).expect("scored");
+    let issuer = world.administrator().await;
+    let version = issuer.get(&life.route("")).await.expect("reachable").number("/version").expect("a version");
+
+    let body = |number: usize| {
+        let outcome = if number % 2 == 0 { "award" } else { "not-yet" };
+        json!({"version": version, "outcome": outcome, "note": "Decided at the same moment."})
+    };
+    let bodies: Vec<_> = (0..RACERS).map(body).collect();
+    let route = life.route("/decision");
+    let statuses = statuses(bodies.iter().map(|body| issuer.post(&route, body))).await;
+    assert_eq!((count(&statuses, 200), count(&statuses, 409)), (1, RACERS - 1), "{statuses:?}");
+
+    let id = life.submission.parse().expect("an id");
+    let chain = world.stack.app().table.chain(&life.submission).await.expect("the table");
+    assert!(AuditRecord::is_unbroken(&chain));
+    assert_eq!(chain.iter().filter(|record| record.deed.what == "decided").count(), 1);
+    let submission: Submission = world.stack.app().table.submission(id).await.expect("the table");
+    assert!(matches!(submission.state, State::Awarded { .. } | State::NotYet { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_assessors_last_slot_is_given_once() {
+    let world = World::start().await;
+    world.stack.pause_relay();
+    let administrator = world.administrator_while_paused().await;
+    let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
+    for (number, email) in seed::ASSESSORS.into_iter().enumerate() {
+        // Only the last one, of another district than these earners', takes one more assignment.
+        let terms = json!({"email": email, "name": "Somebody", "organisation": issuer, "roles": ["assessor"],
+            "available": number == 3, "cap": 1});
+        administrator.put("/api/people", &terms).await.expect("reachable").expect(200).expect("saved");
+    }
+    let mut lives = Vec::new();
+    for earner in [0, 1] {
+        let life = Life::open(&world.earner_while_paused(earner).await, IDEAS).await.expect("it opens");
+        world.fill(&life).await;
+        life.submit().await.expect("reachable").expect(200).expect("handed in");
+        lives.push(life);
+    }
+
+    let app = world.stack.app();
+    let actor = Actor::function("test");
+    let ids: Vec<_> = lives.iter().map(|life| life.submission.parse().expect("an id")).collect();
+    let racers = (0..RACERS).map(|number| ask_somebody(app, ids[number % ids.len()], &actor));
+    let found: Vec<Found> = join_all(racers).await.into_iter().map(|found| found.expect("a search ends")).collect();
+
+    let asked = found.iter().filter(|found| matches!(found, Found::Asked(_))).count();
+    assert_eq!(asked, 1, "{found:?}");
+    let roster = app.table.roster(issuer).await.expect("the table");
+    assert!(roster.iter().all(|assessor| assessor.open <= assessor.cap), "{roster:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_twice_at_once_makes_one_draft() {
+    let world = World::start().await;
+    let earner = world.earner(0).await;
+    let body = json!({"microcredential": IDEAS, "goal": "own"});
+    let answers = join_all((0..RACERS).map(|_| earner.post("/api/submissions", &body))).await;
+    let ids: BTreeSet<String> = answers
+        .into_iter()
+        .map(|answer| answer.expect("reachable").expect(201).expect("a draft").text("/id").expect("an id"))
+        .collect();
+    assert_eq!(ids.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_key_makes_one_change_and_the_same_answer() {
+    let world = World::start().await;
+    let life = world.draft().await;
+    let version = life.read().await.expect("readable").number("/responsesVersion").expect("a version");
+    let body = json!({"version": version, "statements": {"ownWork": true, "studentPermission": true, "noStudentNames": true}});
+    let post = |body: serde_json::Value| {
+        let request = life.earner.request(reqwest::Method::POST, &life.route("/submit"));
+        let request = request.header("idempotency-key", "the-same").json(&body);
+        local::client::Answer::of("POST".into(), request)
+    };
+
+    let first = post(body.clone()).await.expect("reachable").expect(200).expect("handed in");
+    let second = post(body).await.expect("reachable").expect(200).expect("the same answer");
+    assert_eq!(first.json, second.json);
+    let other = post(json!({"version": 0, "statements": {}})).await.expect("reachable");
+    assert_eq!(other.status, 422, "{}", other.body);
+
+    world.stack.settle().await;
+    let key = Key::Submission(life.submission.parse().expect("an id"));
+    let stored: Submission = world.stack.app().table.load(key).await.expect("the table");
+    assert_eq!(stored.attempt, 1);
+    let received = world.subjects(seed::EARNERS[0]).await;
+    assert_eq!(received.len(), 2, "a sign-in letter and one receipt: {received:?}");
+}
