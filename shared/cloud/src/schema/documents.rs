@@ -101,10 +101,9 @@ impl MaxWords {
 impl<'i> Keyword<'i> for MaxWords {
     fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
         match instance.as_str().map(words::count) {
-            Some(count) if count > self.limit => Err(ValidationError::custom(format!(
-                "Use at most {} words. These are {count}.",
-                self.limit
-            ))),
+            Some(count) if count > self.limit => {
+                Err(ValidationError::custom(format!("Use at most {} words. These are {count}.", self.limit)))
+            }
             Some(_) | None => Ok(()),
         }
     }

@@ -27,7 +27,8 @@ pub(super) fn faults(document: &Document, common: &Value, error: &ValidationErro
         }
         Kind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
-            let schema = document.around(error, common).and_then(|schema| schema.get("properties")?.get(name));
+            let schema =
+                document.around(error, common).and_then(|schema| schema.get("properties")?.get(name));
             let message = schema.and_then(hint).unwrap_or_else(|| "This is missing.".to_owned());
             vec![Fault::at(below(&pointer, name), message)]
         }
@@ -40,11 +41,15 @@ pub(super) fn faults(document: &Document, common: &Value, error: &ValidationErro
 
 fn unknown_fields(pointer: &str, names: &[String]) -> Vec<Fault> {
     let short = names.iter().filter(|name| name.len() <= LONGEST_KEY).take(MOST_OF_A_KIND);
-    let mut faults: Vec<Fault> =
-        short.map(|name| Fault::at(below(pointer, name), "There is no such field here. Leave it out.")).collect();
+    let mut faults: Vec<Fault> = short
+        .map(|name| Fault::at(below(pointer, name), "There is no such field here. Leave it out."))
+        .collect();
     if faults.len() < names.len() {
         let more = names.len() - faults.len();
-        faults.push(Fault::at(pointer, format!("There are {more} more fields here that are not known. Leave them out.")));
+        faults.push(Fault::at(
+            pointer,
+            format!("There are {more} more fields here that are not known. Leave them out."),
+        ));
     }
     faults
 }
@@ -61,7 +66,9 @@ fn sentence(error: &ValidationError<'_>, hint: Option<String>) -> String {
         Kind::Minimum { limit } => format!("Give a number of at least {limit}."),
         Kind::Maximum { limit } => format!("Give a number of at most {limit}."),
         Kind::Enum { options } => format!("Choose one of: {}.", list(options)),
-        Kind::PropertyNames { .. } => "A name here is none that can be. Names are ids such as \"first-draft\".".to_owned(),
+        Kind::PropertyNames { .. } => {
+            "A name here is none that can be. Names are ids such as \"first-draft\".".to_owned()
+        }
         kind => hint.unwrap_or_else(|| general(kind)),
     }
 }

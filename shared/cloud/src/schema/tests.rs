@@ -11,7 +11,9 @@ fn faults(name: &str, value: Value) -> Vec<(String, String)> {
 fn told(outcome: Result<(), Refusal>) -> Vec<(String, String)> {
     match outcome {
         Ok(()) => Vec::new(),
-        Err(Refusal::Invalid(faults)) => faults.into_iter().map(|fault| (fault.pointer, fault.message)).collect(),
+        Err(Refusal::Invalid(faults)) => {
+            faults.into_iter().map(|fault| (fault.pointer, fault.message)).collect()
+        }
         Err(other) => panic!("{other}"),
     }
 }
@@ -63,13 +65,19 @@ fn bodies_as_they_should_be_are_taken() {
         ("sign-parts", json!({"parts": [{"number": 1, "sha256": sum}]})),
         ("complete-upload", json!({})),
         ("open-assignment", json!({"token": "abc", "code": "123 456", "noConflict": true})),
-        ("save-assessment", json!({"version": 0, "scores": scores, "comments": [{"artifact": art, "second": 12, "text": "Here."}]})),
+        (
+            "save-assessment",
+            json!({"version": 0, "scores": scores, "comments": [{"artifact": art, "second": 12, "text": "Here."}]}),
+        ),
         ("submit-assessment", json!({"version": 3})),
         ("decline-assignment", json!({"reason": "conflict"})),
         ("assign-assessor", json!({"assessor": "per_01JAB3XW0Q6Q5X8T5G9W9K7V2N"})),
         ("decide", json!({"version": 3, "outcome": "not-yet", "note": "Nearly."})),
-        ("save-person", json!({"email": "ana@school.example.org", "name": "Ana María Ñúñez", "organisation": org, "roles": ["earner"],
-            "school": "North School", "training": [{"microcredential": "generating-ideas", "expires": "2027-01-15T09:00:00Z"}]})),
+        (
+            "save-person",
+            json!({"email": "ana@school.example.org", "name": "Ana María Ñúñez", "organisation": org, "roles": ["earner"],
+            "school": "North School", "training": [{"microcredential": "generating-ideas", "expires": "2027-01-15T09:00:00Z"}]}),
+        ),
         ("resend-letter", json!({})),
         ("verify-badge", json!({"id": "https://example.org/credentials/awd_1"})),
         ("verify-badge", json!({"credential": {"anything": [1]}})),
@@ -84,30 +92,84 @@ fn bodies_as_they_should_be_are_taken() {
 fn each_fault_has_its_place_and_a_sentence() {
     for (name, body, pointer, sentence) in [
         ("request-sign-in", json!({}), "/email", "This is missing."),
-        ("request-sign-in", json!({"email": "ana"}), "/email", "Write one e-mail address of the form name@school.org."),
+        (
+            "request-sign-in",
+            json!({"email": "ana"}),
+            "/email",
+            "Write one e-mail address of the form name@school.org.",
+        ),
         ("request-sign-in", json!({"email": 1}), "/email", "This must be a text."),
         ("request-sign-in", json!("ana"), "", "This must be an object."),
-        ("open-submission", json!({"microcredential": "A", "goal": "own"}), "/microcredential",
-            "Use lower-case letters, digits and single hyphens, at most 80 characters, such as \"first-draft\"."),
-        ("open-submission", json!({"microcredential": "a", "goal": "mine"}), "/goal", "Choose one of: own, school, district, state."),
+        (
+            "open-submission",
+            json!({"microcredential": "A", "goal": "own"}),
+            "/microcredential",
+            "Use lower-case letters, digits and single hyphens, at most 80 characters, such as \"first-draft\".",
+        ),
+        (
+            "open-submission",
+            json!({"microcredential": "a", "goal": "mine"}),
+            "/goal",
+            "Choose one of: own, school, district, state.",
+        ),
         ("withdraw", json!({"version": -1}), "/version", "Give a number of at least 0."),
         ("withdraw", json!({"version": 1.5}), "/version", "This must be a whole number."),
-        ("withdraw", json!({"version": 1, "a/b~c": 2}), "/a~1b~0c", "There is no such field here. Leave it out."),
+        (
+            "withdraw",
+            json!({"version": 1, "a/b~c": 2}),
+            "/a~1b~0c",
+            "There is no such field here. Leave it out.",
+        ),
         ("sign-parts", json!({"parts": []}), "/parts", "Ask for 1 to 50 parts at a time."),
-        ("sign-parts", json!({"parts": [{"number": 10_001, "sha256": "x"}]}), "/parts/0/number", "Give a number of at most 10000."),
-        ("sign-parts", json!({"parts": [{"number": 0, "sha256": "x"}]}), "/parts/0/sha256",
-            "Give the SHA-256 as base64: 32 bytes, 44 characters."),
+        (
+            "sign-parts",
+            json!({"parts": [{"number": 10_001, "sha256": "x"}]}),
+            "/parts/0/number",
+            "Give a number of at most 10000.",
+        ),
+        (
+            "sign-parts",
+            json!({"parts": [{"number": 0, "sha256": "x"}]}),
+            "/parts/0/sha256",
+            "Give the SHA-256 as base64: 32 bytes, 44 characters.",
+        ),
         ("verify-badge", json!({}), "", "Give either the credential or the id."),
-        ("save-responses", json!({"version": 1, "parts": {"A B": {}}}), "/parts",
-            "A name here is none that can be. Names are ids such as \"first-draft\"."),
-        ("save-responses", json!({"version": 1, "parts": {"a": {"reflections": [{"student": "Maria", "text": ""}]}}}),
-            "/parts/a/reflections/0/student", "Name students by label, \"Student A\" to \"Student Z\"."),
-        ("save-microcredential", json!({"id": "a", "title": "", "language": "en"}), "/title", "Give it a title."),
-        ("save-microcredential", json!({"id": "a", "title": "A", "language": "en", "passRule": {"none": []}}), "/passRule/none",
-            "There is no such field here. Leave it out."),
-        ("save-microcredential", json!({"id": "a", "title": "A", "language": "en", "readers": 3}), "/readers", "Choose one of: 1, 2."),
-        ("save-microcredential", json!({"id": "a", "title": "A", "language": "en", "resources": [{"title": "B", "url": "https://a.org", "cost": "dear"}]}),
-            "/resources/0/cost", "Write \"free\", or a price such as {\"amount\":\"12.00\",\"currency\":\"USD\"}."),
+        (
+            "save-responses",
+            json!({"version": 1, "parts": {"A B": {}}}),
+            "/parts",
+            "A name here is none that can be. Names are ids such as \"first-draft\".",
+        ),
+        (
+            "save-responses",
+            json!({"version": 1, "parts": {"a": {"reflections": [{"student": "Maria", "text": ""}]}}}),
+            "/parts/a/reflections/0/student",
+            "Name students by label, \"Student A\" to \"Student Z\".",
+        ),
+        (
+            "save-microcredential",
+            json!({"id": "a", "title": "", "language": "en"}),
+            "/title",
+            "Give it a title.",
+        ),
+        (
+            "save-microcredential",
+            json!({"id": "a", "title": "A", "language": "en", "passRule": {"none": []}}),
+            "/passRule/none",
+            "There is no such field here. Leave it out.",
+        ),
+        (
+            "save-microcredential",
+            json!({"id": "a", "title": "A", "language": "en", "readers": 3}),
+            "/readers",
+            "Choose one of: 1, 2.",
+        ),
+        (
+            "save-microcredential",
+            json!({"id": "a", "title": "A", "language": "en", "resources": [{"title": "B", "url": "https://a.org", "cost": "dear"}]}),
+            "/resources/0/cost",
+            "Write \"free\", or a price such as {\"amount\":\"12.00\",\"currency\":\"USD\"}.",
+        ),
     ] {
         let told = faults(name, body.clone());
         assert!(told.contains(&(pointer.to_owned(), sentence.to_owned())), "{name} {body}: {told:?}");
@@ -116,25 +178,23 @@ fn each_fault_has_its_place_and_a_sentence() {
 
 #[test]
 fn names_hold_no_control_characters_and_no_direction_overrides() {
-    let line = "Write the name on one line, without control characters or hidden direction marks.";
+    let sentence = "Use one line of text, without control characters or hidden direction marks.";
     for bad in ["A\r\nB", "A\0", "A\u{202E}B", "\u{7f}", "A\u{2028}", "A\u{85}"] {
         let body = json!({"email": "ana@school.org", "name": bad, "organisation": "org_01JAB3XW0Q6Q5X8T5G9W9K7V2N", "roles": []});
-        let told = faults("save-person", body);
-        assert_eq!(pointers(&told), ["/name"], "{bad:?} {line}");
-        assert!(!told[0].1.contains(bad));
+        assert_eq!(faults("save-person", body), [("/name".to_owned(), sentence.to_owned())], "{bad:?}");
     }
 }
 
 #[test]
 fn a_part_holds_what_its_kind_needs() {
     let part = json!({"id": "a", "kind": "artifacts", "title": "A", "questions": [], "scoring": {"type": "yes-no", "criteria": []}});
-    let told = faults("save-microcredential", json!({"id": "a", "title": "A", "language": "en", "parts": [part]}));
+    let told =
+        faults("save-microcredential", json!({"id": "a", "title": "A", "language": "en", "parts": [part]}));
 
-    assert_eq!(pointers(&told).into_iter().collect::<BTreeSet<_>>(), BTreeSet::from([
-        "/parts/0/artifacts",
-        "/parts/0/questions",
-        "/parts/0/scoring/question",
-    ]));
+    assert_eq!(
+        pointers(&told).into_iter().collect::<BTreeSet<_>>(),
+        BTreeSet::from(["/parts/0/artifacts", "/parts/0/questions", "/parts/0/scoring/question",])
+    );
 }
 
 #[test]
@@ -143,13 +203,18 @@ fn all_faults_are_told_at_once_and_never_what_was_sent() {
     let body = json!({"email": secret, "name": secret, "organisation": secret, "roles": [secret], "language": secret});
     let told = faults("save-person", body);
 
-    assert!(["/email", "/name", "/organisation", "/roles/0", "/language"].iter().all(|place| pointers(&told).contains(place)));
+    assert!(
+        ["/email", "/name", "/organisation", "/roles/0", "/language"]
+            .iter()
+            .all(|place| pointers(&told).contains(place))
+    );
     assert!(told.iter().all(|(_, sentence)| !sentence.contains("s3cret") && sentence.len() < 300));
 }
 
 #[test]
 fn a_flood_of_unknown_fields_is_answered_briefly() {
-    let mut body: serde_json::Map<String, Value> = (0..40_000).map(|number| (format!("f{number}"), json!(1))).collect();
+    let mut body: serde_json::Map<String, Value> =
+        (0..40_000).map(|number| (format!("f{number}"), json!(1))).collect();
     body.insert("x".repeat(100_000), json!(1));
     let told = faults("withdraw", Value::Object(body));
 
@@ -234,14 +299,30 @@ mod submission {
             (items, json!([item]), items, "Upload 1 to 3 items for Student B."),
             (items, json!([]), items, "Upload 1 to 3 items for Student A."),
             (items, json!(vec![item.clone(); 4]), items, "Upload 1 to 3 items for Student A."),
-            ("/parts/artifacts/items/0/student", json!("Student C"), "/parts/artifacts/items/0/student",
-                "Choose one of: Student A, Student B."),
-            ("/parts/student-reflections/reflections", json!([texts[0]]), "/parts/student-reflections/reflections",
-                "Hand in exactly one reflection of Student A."),
-            ("/parts/student-reflections/reflections", json!([texts[0], texts[1], texts[0]]),
-                "/parts/student-reflections/reflections", "Hand in exactly one reflection of Student B."),
-            ("/parts/student-reflections/reflections/0/text", json!("word ".repeat(201)),
-                "/parts/student-reflections/reflections/0/text", "Use at most 200 words. These are 201."),
+            (
+                "/parts/artifacts/items/0/student",
+                json!("Student C"),
+                "/parts/artifacts/items/0/student",
+                "Choose one of: Student A, Student B.",
+            ),
+            (
+                "/parts/student-reflections/reflections",
+                json!([texts[0]]),
+                "/parts/student-reflections/reflections",
+                "Hand in exactly one reflection of Student A.",
+            ),
+            (
+                "/parts/student-reflections/reflections",
+                json!([texts[0], texts[1], texts[0]]),
+                "/parts/student-reflections/reflections",
+                "Hand in exactly one reflection of Student B.",
+            ),
+            (
+                "/parts/student-reflections/reflections/0/text",
+                json!("word ".repeat(201)),
+                "/parts/student-reflections/reflections/0/text",
+                "Use at most 200 words. These are 201.",
+            ),
         ] {
             let told = check(&with(pointer, value), &[]);
             assert!(told.contains(&(place.to_owned(), sentence.to_owned())), "{pointer}: {told:?}");
