@@ -1,6 +1,7 @@
 //! What is said in several places is the same in all of them: the template, the functions' folders, the local stack's
 //! table of functions, `events/`, `schemas/openapi.yaml`, and the first line of each function's documentation.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -68,6 +69,23 @@ fn the_local_stack_runs_exactly_the_functions_of_the_template() {
     let run: BTreeSet<String> = local::functions::names().map(str::to_owned).collect();
 
     assert_eq!(run, deployed);
+}
+
+#[test]
+fn the_template_sets_exactly_what_the_settings_ask_for() {
+    // Only a machine without AWS sets these.
+    let elsewhere = ["STORAGE_ORIGIN", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS"];
+    for function in template().functions {
+        let asked = RefCell::new(BTreeSet::new());
+        let lookup = |name: &str| {
+            asked.borrow_mut().insert(name.to_owned());
+            Some(function.environment.get(name).cloned().unwrap_or_else(|| "https://example.org".to_owned()))
+        };
+        cloud::Settings::read(lookup).expect("the template's values are good settings");
+        let asked = asked.into_inner().into_iter().filter(|name| !elsewhere.contains(&name.as_str()));
+
+        assert_eq!(function.environment.into_keys().collect::<Vec<_>>(), asked.collect::<Vec<_>>(), "{}", function.id);
+    }
 }
 
 #[test]

@@ -16,3 +16,5 @@ mod authorization;
 mod races;
 #[cfg(test)]
 mod bad_input;
+#[cfg(test)]
+mod restarts;

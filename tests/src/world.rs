@@ -119,6 +119,18 @@ impl World {
         self.stack.settle().await;
     }
 
+    /// A real video, made that large by free space at its end.
+    pub(crate) fn video(&self, size: usize) -> PathBuf {
+        let mut bytes = std::fs::read(samples().join("h264-faststart.mp4")).expect("the sample");
+        let free = size - bytes.len();
+        bytes.extend(u32::try_from(free).expect("far below 4 GiB").to_be_bytes());
+        bytes.extend(b"free");
+        bytes.resize(size, 0);
+        let path = self.folder.path().join("lesson.mp4");
+        std::fs::write(&path, bytes).expect("the folder can be written");
+        path
+    }
+
     /// The state of `life`, as its earner sees it.
     pub(crate) async fn state(&self, life: &Life) -> String {
         life.read().await.expect("readable").text("/state").expect("a state")

@@ -4,10 +4,12 @@
 //! object storage, queues and a clock, each a real server or a real file, and each wired as the
 //! template says. What differs from AWS is said where it differs.
 
+pub mod bus;
 pub mod client;
 pub mod entry;
 pub mod gateway;
 pub mod lambda;
+pub mod mailbox;
 mod names;
 pub mod pulse;
 pub mod queues;

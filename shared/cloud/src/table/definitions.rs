@@ -5,7 +5,12 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use domain::{Slug, microcredential::Edition};
+use domain::{
+    OrganisationId, Slug,
+    design_check::RubricPrint,
+    microcredential::{Draft, Edition},
+};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,7 +18,7 @@ use super::{
     keys::{Key, Queue},
     record::Record,
 };
-use crate::Error;
+use crate::{Error, Failure};
 
 /// Published versions that this process has read. A version never changes, so they stay good.
 pub(super) type Editions = Arc<Mutex<HashMap<(Slug, u32), Arc<Edition>>>>;
@@ -28,13 +33,67 @@ impl Record for Edition {
     }
 }
 
-/// Which version of a definition is the newest.
+impl Record for Draft {
+    const KIND: &'static str = "draft";
+    fn key(&self) -> Key {
+        Key::Draft(self.definition.id.clone())
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        Some((Queue::Drafts(self.issuer), self.definition.id.to_string()))
+    }
+}
+
+/// Which version of a definition is the newest, with what a catalogue shows of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Newest {
     /// Of which definition.
     pub microcredential: Slug,
     /// The newest version; also counts the changes.
     pub edition: u32,
+    /// The organisation that stands behind it.
+    pub issuer: OrganisationId,
+    /// When it was published.
+    pub published: Timestamp,
+    /// Its name for people.
+    pub title: String,
+    /// The language it is written in.
+    pub language: String,
+    /// The one skill.
+    pub competency: String,
+    /// What the badge says of it.
+    pub description: String,
+    /// For whom it is.
+    pub audience: String,
+    /// The hours that an earner may plan for.
+    pub estimated_hours: Option<u16>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// The fingerprint of its rubric.
+    pub rubric: String,
+}
+
+impl Newest {
+    /// The entry of an edition that nothing newer follows.
+    pub fn of(edition: &Edition) -> Self {
+        let definition = &edition.definition;
+        Self {
+            microcredential: definition.id.clone(),
+            edition: edition.version,
+            issuer: edition.issuer,
+            published: edition.published,
+            title: definition.title.clone(),
+            language: definition.language.clone(),
+            competency: definition.competency.clone(),
+            description: definition.description.clone(),
+            audience: definition.audience.clone(),
+            estimated_hours: definition.estimated_hours,
+            tags: definition.tags.clone(),
+            rubric: RubricPrint::of(definition).to_string(),
+        }
+    }
 }
 
 impl Record for Newest {
@@ -72,5 +131,24 @@ impl Table {
     pub async fn newest(&self, slug: &Slug) -> Result<Arc<Edition>, Error> {
         let newest: Newest = self.load(Key::Newest(slug.clone())).await?;
         self.edition(slug, newest.edition).await
+    }
+
+    /// The definition as it is being written; `None` when nobody writes one of that name.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn draft(&self, slug: &Slug) -> Result<Option<Draft>, Failure> {
+        self.find(Key::Draft(slug.clone())).await
+    }
+
+    /// The other published definitions whose newest version is scored by the very rubric of `draft`.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn same_rubric(&self, draft: &Draft) -> Result<Vec<Slug>, Error> {
+        let print = RubricPrint::of(&draft.definition).to_string();
+        let published: Vec<Newest> = self.all_waiting(&Queue::Catalogue).await?;
+        let others = published.into_iter().filter(|newest| newest.microcredential != draft.definition.id);
+        Ok(others.filter(|newest| newest.rubric == print).map(|newest| newest.microcredential).collect())
     }
 }

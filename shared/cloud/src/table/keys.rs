@@ -11,7 +11,7 @@
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | session | `SESSION#sha256` | `SESSION` | | |
 //! | used link | `LINK#nonce` | `LINK` | | |
-//! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | | |
+//! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
 //! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
@@ -31,7 +31,7 @@
 //! issuer's roster, in the order of asking; 6 the catalogue; 7 unfinished uploads; 8 open assignments by
 //! next look; 9 awards that wait for their signature; 10 letters on their way by
 //! next look, and an issuer's letters that were given up; 11 issuers;
-//! 12 a subject's audit chain.
+//! 12 a subject's audit chain; 13 an issuer's definitions being written.
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
@@ -124,6 +124,8 @@ pub enum Queue {
     Issuers,
     /// The newest version of every published definition.
     Catalogue,
+    /// An issuer's definitions that are being written.
+    Drafts(OrganisationId),
     /// An issuer's submissions in the state of that name.
     Submissions(OrganisationId, &'static str),
     /// Uploads that are not finished.
@@ -145,6 +147,7 @@ impl Queue {
             Self::Assessors(issuer) => format!("ASSESSORS#{issuer}"),
             Self::Issuers => "ISSUERS".into(),
             Self::Catalogue => "CATALOGUE".into(),
+            Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
             Self::Submissions(issuer, state) => format!("SUBMISSIONS#{issuer}#{state}"),
             Self::Uploads => "UPLOADS".into(),
             Self::Due => "DUE".into(),

@@ -2,12 +2,14 @@
 
 mod artifact;
 mod assessment;
+mod definition;
 mod letter;
 mod person;
 mod submission;
 
 pub use artifact::ArtifactView;
 pub use assessment::{AssessmentView, Feedback};
+pub use definition::{CatalogueLine, DraftLine, DraftView, EditionView};
 pub use letter::LetterView;
 pub use person::PersonView;
 pub use submission::{SubmissionLine, SubmissionView, Viewer};

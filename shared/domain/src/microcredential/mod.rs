@@ -6,6 +6,7 @@
 //! [`design_check`](crate::design_check), at publishing.
 
 mod category;
+mod draft;
 mod edition;
 mod evidence;
 pub mod local_id;
@@ -25,6 +26,7 @@ use crate::pass_rule::PassRule;
 use crate::refusal::Fault;
 
 pub use category::{Alignment, Component, Cost, Price, Research, Resource};
+pub use draft::{AUTHORS, Draft};
 pub use edition::Edition;
 pub use evidence::{ArtifactRule, Count, MOST_STUDENTS, NotAStudent, ReflectionRule, Student};
 pub use local_id::{ComponentId, CriterionId, LevelId, NotALocalId, PartId, QuestionId};

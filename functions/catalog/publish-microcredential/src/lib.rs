@@ -1,0 +1,70 @@
+//! `POST /api/microcredentials/{slug}/publish`: makes the draft a version that never changes.
+//!
+//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version.
+
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    table::{Commit, definitions::Newest, keys::Key},
+    wire::EditionView,
+};
+use domain::{
+    Refusal, Slug,
+    audit::{Actor, Deed},
+    microcredential::{AUTHORS, Draft},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+}
+
+/// Answers `POST /api/microcredentials/{slug}/publish`.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with every principle that isn't met; [`Refusal::Stale`] when the draft was saved, or
+/// published, meanwhile; [`Refusal::NotFound`] for who doesn't write for the issuer.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let slug: Slug = request::path(&request, "slug")?;
+    let asked: Asked = request::json(app, &request, "publish-microcredential")?;
+
+    let person = app.table.person(caller).await?;
+    let draft = app.table.draft(&slug).await?.ok_or(Refusal::NotFound)?;
+    person.must_be(&AUTHORS, draft.issuer)?;
+    let last = last(app, &slug).await?;
+    if let Some(reply) = published_as(app, &draft, last).await? {
+        return Ok(reply);
+    }
+
+    let edition = draft.publish(asked.version, last, &app.table.same_rubric(&draft).await?, app.now())?;
+    let deed = Deed::new("published", json!({"version": edition.version}), Actor::Person(caller), app.now());
+    let commit = Commit::new().create(&edition)?.save(&Newest::of(&edition))?.deed(&slug, deed);
+
+    match app.table.try_commit(commit).await? {
+        Ok(()) => reply::created(&EditionView::from(&edition)),
+        Err(lost) => {
+            let meanwhile = self::last(app, &slug).await?;
+            published_as(app, &draft, meanwhile).await?.ok_or_else(|| Refusal::from(lost).into())
+        }
+    }
+}
+
+/// The number of the newest version, 0 when none is published.
+async fn last(app: &App, slug: &Slug) -> Result<u32, Error> {
+    let newest: Option<Newest> = app.table.find(Key::Newest(slug.clone())).await?;
+    Ok(newest.map_or(0, |newest| newest.edition))
+}
+
+/// The answer for a draft that is published already, as version `last`.
+async fn published_as(app: &App, draft: &Draft, last: u32) -> Result<Option<cloud::Response>, Error> {
+    if last == 0 {
+        return Ok(None);
+    }
+    let edition = app.table.edition(&draft.definition.id, last).await?;
+    if edition.definition != draft.definition {
+        return Ok(None);
+    }
+    reply::ok(&EditionView::from(&*edition)).map(Some)
+}
