@@ -18,3 +18,5 @@ mod races;
 mod bad_input;
 #[cfg(test)]
 mod restarts;
+#[cfg(test)]
+mod letters;

@@ -7,6 +7,7 @@
 pub mod bus;
 pub mod client;
 pub mod entry;
+pub mod functions;
 pub mod gateway;
 pub mod lambda;
 pub mod mailbox;

@@ -1,0 +1,104 @@
+//! The functions, by name: the very handlers that each function's `main` gives to Lambda.
+
+use std::sync::Arc;
+
+use cloud::{
+    App,
+    serve::{EventHandler, HttpHandler, event_json},
+};
+
+use crate::{entry, lambda::Entry};
+
+/// How a function is called.
+#[derive(Clone, Copy)]
+pub enum Handler {
+    /// With a request, for a response.
+    Http(HttpHandler),
+    /// With an event, for an answer.
+    Event(EventHandler),
+}
+
+impl Handler {
+    /// The entry point of the function in `app`.
+    #[must_use]
+    pub fn entry(self, app: Arc<App>) -> Entry {
+        match self {
+            Self::Http(handler) => entry::http(app, handler),
+            Self::Event(handler) => entry::event(app, handler),
+        }
+    }
+}
+
+impl std::fmt::Debug for Handler {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Http(_) => "Http(…)",
+            Self::Event(_) => "Event(…)",
+        })
+    }
+}
+
+/// The handler of the function of that name.
+#[must_use]
+pub fn handler(name: &str) -> Option<Handler> {
+    FUNCTIONS.iter().find(|(known, _)| *known == name).map(|(_, handler)| *handler)
+}
+
+/// The names of all functions.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|(name, _)| *name)
+}
+
+macro_rules! functions {
+    (http { $($http:ident $http_name:literal,)* } event { $($event:ident $event_name:literal,)* }) => {
+        /// Every function there is.
+        const FUNCTIONS: &[(&str, Handler)] = &[
+            $(($http_name, Handler::Http(|app, request| Box::pin($http::handle(app, request)))),)*
+            $(($event_name, Handler::Event(|app, event| {
+                Box::pin(event_json(app, |app, event| Box::pin($event::handle(app, event)), event))
+            })),)*
+        ];
+    };
+}
+
+functions! {
+    http {
+        list_microcredentials "list-microcredentials",
+        publish_microcredential "publish-microcredential",
+        read_microcredential "read-microcredential",
+        read_submission_schema "read-submission-schema",
+        save_microcredential "save-microcredential",
+        read_me "read-me",
+        redeem_sign_in "redeem-sign-in",
+        request_sign_in "request-sign-in",
+        sign_out "sign-out",
+        list_submissions "list-submissions",
+        open_submission "open-submission",
+        read_submission "read-submission",
+        save_responses "save-responses",
+        submit "submit",
+        withdraw "withdraw",
+        decline_assignment "decline-assignment",
+        open_assignment "open-assignment",
+        read_assignment "read-assignment",
+        save_assessment "save-assessment",
+        submit_assessment "submit-assessment",
+        assign_assessor "assign-assessor",
+        decide "decide",
+        list_letters "list-letters",
+        list_submissions_by_state "list-submissions-by-state",
+        resend_letter "resend-letter",
+        save_person "save-person",
+        read_achievement "read-achievement",
+        read_badge "read-badge",
+        read_health "read-health",
+        read_issuer "read-issuer",
+        verify_badge "verify-badge",
+    }
+    event {
+        assign_assessors "assign-assessors",
+        deliver_letters "deliver-letters",
+        relay "relay",
+        sign_awards "sign-awards",
+    }
+}
