@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The route that issues an artifact's address.
-const READING: &str = "/api/artifacts/{artifact}/reading";
+const READING: &str = "/api/submissions/{submission}/artifacts/{artifact}/reading";
 
 /// A definition that may be saved.
 fn shipped() -> Value {

@@ -9,7 +9,7 @@ use cloud::{
     wire::{ArtifactView, AssessmentView},
 };
 use domain::{
-    AssignmentId,
+    AssignmentId, SubmissionId,
     assessment::{Assessment, scored_parts},
     assignment::Assignment,
     attempt::Responses,
@@ -33,6 +33,8 @@ struct Answer<'a> {
 /// What opens with the conflict statement.
 #[derive(Serialize)]
 struct Work<'a> {
+    /// For the addresses of its files.
+    submission: SubmissionId,
     parts: Vec<&'a Part>,
     responses: Responses,
     artifacts: Vec<ArtifactView>,
@@ -78,6 +80,7 @@ fn work<'a>(
         .iter()
         .filter(|artifact| artifact.counts_in(assignment.attempt) && !carried.contains(&artifact.part));
     Work {
+        submission: assignment.submission,
         parts: scored_parts(&edition.definition, carried),
         responses: handed_in.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
         artifacts: shown.map(ArtifactView::from).collect(),

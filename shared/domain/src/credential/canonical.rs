@@ -9,7 +9,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{node::Node, triples::Graph};
+use super::{
+    node::Node,
+    triples::{Graph, Triple},
+};
 
 /// Two entries of one list are the same, so nothing tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -25,13 +28,15 @@ pub(super) fn nquads(root: &Node<'_>) -> Result<String, Indistinct> {
         graph.triples.iter().map(|triple| triple.line(|blank| &labels[blank])).collect();
     // By code point, which for UTF-8 is the order of the bytes.
     lines.sort_unstable();
+    lines.dedup();
     Ok(lines.concat())
 }
 
 /// The label of every blank node: `c14n0` for the lowest hash, and so on.
 fn canonical_labels(graph: &Graph<'_>) -> Result<Vec<String>, Indistinct> {
-    let mut ranked: Vec<([u8; 32], usize)> =
-        (0..graph.blank_nodes).map(|blank| (first_degree_hash(graph, blank), blank)).collect();
+    let mentions = graph.by_blank_node();
+    let hashes = mentions.iter().enumerate().map(|(blank, triples)| (first_degree_hash(blank, triples), blank));
+    let mut ranked: Vec<([u8; 32], usize)> = hashes.collect();
     ranked.sort_unstable();
     if ranked.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         return Err(Indistinct);
@@ -48,14 +53,9 @@ fn canonical_labels(graph: &Graph<'_>) -> Result<Vec<String>, Indistinct> {
 /// while every other blank node is called `z`.
 ///
 /// The bytes sort as their hexadecimal text does.
-fn first_degree_hash(graph: &Graph<'_>, blank: usize) -> [u8; 32] {
+fn first_degree_hash(blank: usize, triples: &[Triple<'_>]) -> [u8; 32] {
     let label = |other| if other == blank { "a" } else { "z" };
-    let mut lines: Vec<String> = graph
-        .triples
-        .iter()
-        .filter(|triple| triple.mentions(blank))
-        .map(|triple| triple.line(label))
-        .collect();
+    let mut lines: Vec<String> = triples.iter().map(|triple| triple.line(label)).collect();
     lines.sort_unstable();
     Sha256::digest(lines.concat()).into()
 }

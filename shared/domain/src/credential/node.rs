@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::Value;
 
 use super::{
     Iri,
-    term::{Class, Term},
+    term::{CONTEXTS, Class, Term},
 };
 
 /// One object of the badge's tree: in JSON an object, in RDF a named or a blank node.
@@ -113,47 +114,94 @@ impl<'a> Node<'a> {
         self.properties.push((term, content));
         self
     }
+}
 
-    /// Writes the members into `object`, in the order in which they were said.
-    pub(super) fn write_json(&self, object: &mut Map<String, Value>) {
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        self.write_members(&mut object)?;
+        object.end()
+    }
+}
+
+impl Node<'_> {
+    /// Writes the members, in the order in which they were said.
+    pub(super) fn write_members<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
         if let Some(id) = self.id {
-            object.insert("id".to_owned(), id.as_str().into());
+            object.serialize_entry("id", id.as_str())?;
         }
-        match &self.types {
+        match self.types {
             Types::None => {}
-            Types::Single(class) => drop(object.insert("type".to_owned(), class.name.into())),
-            Types::Listed(classes) => {
-                let names: Vec<&str> = classes.iter().map(|class| class.name).collect();
-                object.insert("type".to_owned(), names.into());
-            }
+            Types::Single(class) => object.serialize_entry("type", class.name)?,
+            Types::Listed(classes) => object.serialize_entry("type", &Names(classes))?,
         }
         for (term, content) in &self.properties {
-            object.insert(term.name.to_owned(), content.json());
+            object.serialize_entry(term.name, content)?;
         }
-    }
-
-    fn json(&self) -> Value {
-        let mut object = Map::new();
-        self.write_json(&mut object);
-        Value::Object(object)
+        Ok(())
     }
 }
 
-impl Content<'_> {
-    fn json(&self) -> Value {
+impl Serialize for Content<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::One(item) => item.json(),
-            Self::Many(items) => items.iter().map(Item::json).collect(),
+            Self::One(item) => item.serialize(serializer),
+            Self::Many(items) => items.serialize(serializer),
         }
     }
 }
 
-impl Item<'_> {
-    fn json(&self) -> Value {
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => Value::String(text.clone().into_owned()),
-            Self::Flag(flag) => Value::Bool(*flag),
-            Self::Node(node) => node.json(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Node(node) => node.serialize(serializer),
         }
     }
+}
+
+/// The names of classes as a list.
+struct Names(&'static [Class]);
+
+impl Serialize for Names {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|class| class.name))
+    }
+}
+
+/// A node as a document of its own: the contexts that give its members their meaning, its members,
+/// and after them its proof.
+#[derive(Debug)]
+pub(super) struct Document<'a, P> {
+    pub(super) node: Node<'a>,
+    pub(super) proof: Option<P>,
+}
+
+impl<'a> Document<'a, Never> {
+    /// The node without a proof.
+    pub(super) fn plain(node: Node<'a>) -> Self {
+        Self { node, proof: None }
+    }
+}
+
+/// There is none of it: the proof of a document that has none.
+#[derive(Debug, Serialize)]
+pub(super) enum Never {}
+
+impl<P: Serialize> Serialize for Document<'_, P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("@context", &CONTEXTS)?;
+        self.node.write_members(&mut object)?;
+        if let Some(proof) = &self.proof {
+            object.serialize_entry("proof", proof)?;
+        }
+        object.end()
+    }
+}
+
+/// The JSON of something that holds only texts, booleans, lists and objects with text keys.
+pub(super) fn json(document: &impl Serialize) -> Value {
+    serde_json::to_value(document).expect("texts, booleans and lists under text keys are JSON")
 }

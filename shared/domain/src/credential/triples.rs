@@ -31,7 +31,7 @@ pub(super) struct Triple<'a> {
     pub(super) object: Object<'a>,
 }
 
-/// The statements of a tree, each once, and the number of its blank nodes.
+/// The statements of a tree, of which some may be there twice, and the number of its blank nodes.
 #[derive(Debug)]
 pub(super) struct Graph<'a> {
     pub(super) triples: Vec<Triple<'a>>,
@@ -43,9 +43,24 @@ impl<'a> Graph<'a> {
     pub(super) fn of(root: &'a Node<'a>) -> Self {
         let mut graph = Self { triples: Vec::with_capacity(128), blank_nodes: 0 };
         graph.add(root);
-        graph.triples.sort_unstable();
-        graph.triples.dedup();
         graph
+    }
+
+    /// For every blank node the statements that mention it, each once.
+    pub(super) fn by_blank_node(&self) -> Vec<Vec<Triple<'a>>> {
+        let mut mentions = vec![Vec::new(); self.blank_nodes];
+        for triple in &self.triples {
+            let subject = triple.subject.blank();
+            let object = triple.object.blank().filter(|object| Some(*object) != subject);
+            for blank in subject.into_iter().chain(object) {
+                mentions[blank].push(*triple);
+            }
+        }
+        for triples in &mut mentions {
+            triples.sort_unstable();
+            triples.dedup();
+        }
+        mentions
     }
 
     fn add(&mut self, node: &'a Node<'a>) -> Resource<'a> {
@@ -86,11 +101,6 @@ impl<'a> Graph<'a> {
 }
 
 impl Triple<'_> {
-    /// Whether the blank node is its subject or its object.
-    pub(super) fn mentions(&self, blank: usize) -> bool {
-        self.subject == Resource::Blank(blank) || self.object == Object::Resource(Resource::Blank(blank))
-    }
-
     /// Its line of canonical N-Quads, with line feed; `label` names the blank nodes.
     pub(super) fn line<'l>(&self, label: impl Fn(usize) -> &'l str) -> String {
         let mut line = String::with_capacity(192);
@@ -107,7 +117,23 @@ impl Triple<'_> {
     }
 }
 
+impl Object<'_> {
+    fn blank(self) -> Option<usize> {
+        match self {
+            Self::Resource(resource) => resource.blank(),
+            Self::Literal { .. } => None,
+        }
+    }
+}
+
 impl Resource<'_> {
+    fn blank(self) -> Option<usize> {
+        match self {
+            Self::Blank(number) => Some(number),
+            Self::Named(_) => None,
+        }
+    }
+
     fn write<'l>(self, line: &mut String, label: &impl Fn(usize) -> &'l str) {
         match self {
             Self::Named(iri) => {
@@ -125,9 +151,7 @@ impl Resource<'_> {
 
 fn write_literal(line: &mut String, text: &str, datatype: Option<&str>) {
     line.push('"');
-    for character in text.chars() {
-        write_escaped(line, character);
-    }
+    write_escaped(line, text);
     line.push('"');
     if let Some(datatype) = datatype {
         line.push_str("^^<");
@@ -138,16 +162,30 @@ fn write_literal(line: &mut String, text: &str, datatype: Option<&str>) {
 
 /// Escapes as RDFC-1.0 (5, canonical form of N-Quads) demands: what has a short form takes it, the
 /// other controls become `\u`, everything else stays.
-fn write_escaped(line: &mut String, character: char) {
-    match character {
-        '\u{8}' => line.push_str("\\b"),
-        '\t' => line.push_str("\\t"),
-        '\n' => line.push_str("\\n"),
-        '\u{c}' => line.push_str("\\f"),
-        '\r' => line.push_str("\\r"),
-        '"' => line.push_str("\\\""),
-        '\\' => line.push_str("\\\\"),
-        '\0'..='\u{1f}' | '\u{7f}' => line.push_str(&format!("\\u{:04X}", u32::from(character))),
-        other => line.push(other),
+fn write_escaped(line: &mut String, text: &str) {
+    let is_special = |c: char| c.is_ascii_control() || c == '"' || c == '\\';
+    let mut rest = text;
+    while let Some((plain, special, after)) = split_at_first(rest, is_special) {
+        line.push_str(plain);
+        match special {
+            '\u{8}' => line.push_str("\\b"),
+            '\t' => line.push_str("\\t"),
+            '\n' => line.push_str("\\n"),
+            '\u{c}' => line.push_str("\\f"),
+            '\r' => line.push_str("\\r"),
+            '"' => line.push_str("\\\""),
+            '\\' => line.push_str("\\\\"),
+            control => line.push_str(&format!("\\u{:04X}", u32::from(control))),
+        }
+        rest = after;
     }
+    line.push_str(rest);
+}
+
+/// What stands before the first special character, that character, and what stands after it.
+fn split_at_first(text: &str, is_special: impl Fn(char) -> bool) -> Option<(&str, char, &str)> {
+    let place = text.find(is_special)?;
+    let (before, from) = text.split_at(place);
+    let mut after = from.chars();
+    Some((before, after.next()?, after.as_str()))
 }
