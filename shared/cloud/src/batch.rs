@@ -99,7 +99,8 @@ impl Streamed {
     /// # Errors
     /// The row has a shape that this version can't read; a newer one may.
     pub fn change<T: Record>(&self) -> Result<Change<T>, Failure> {
-        let after = self.change.new_image.clone().ok_or_else(|| Failure::because("a record was taken away"))?;
+        let after =
+            self.change.new_image.clone().ok_or_else(|| Failure::because("a record was taken away"))?;
         Ok(Change { before: self.change.old_image.clone().map(record).transpose()?, after: record(after)? })
     }
 }

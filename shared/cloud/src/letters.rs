@@ -39,7 +39,9 @@ impl App {
             | Content::ArtifactRefused { submission, .. }
             | Content::NotYet { submission, .. } => Some(format!("/submissions/{submission}")),
             Content::Awarded { award, .. } => Some(format!("/credentials/{award}")),
-            Content::WaitingForAssessor { submission, .. } => Some(format!("/issuer/submissions/{submission}")),
+            Content::WaitingForAssessor { submission, .. } => {
+                Some(format!("/issuer/submissions/{submission}"))
+            }
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
             Content::Code { .. } | Content::Withdrawn { .. } => None,
         }

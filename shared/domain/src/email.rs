@@ -34,7 +34,17 @@ pub enum NotAnAddress {
 
 /// Last labels that name no public domain (RFC 6761, RFC 6762, RFC 8375 and names in use inside companies).
 const PRIVATE_ENDS: [&str; 12] = [
-    "arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "onion",
+    "arpa",
+    "corp",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "onion",
     "private",
 ];
 
@@ -82,7 +92,8 @@ fn is_atom(word: &str) -> bool {
 fn is_public_domain(domain: &str) -> bool {
     let domain = domain.to_ascii_lowercase();
     let Some((_, end)) = domain.rsplit_once('.') else { return false };
-    let public_end = end.len() >= 2 && (end.bytes().all(|b| b.is_ascii_alphabetic()) || end.starts_with("xn--"));
+    let public_end =
+        end.len() >= 2 && (end.bytes().all(|b| b.is_ascii_alphabetic()) || end.starts_with("xn--"));
 
     public_end && !PRIVATE_ENDS.contains(&end) && domain.split('.').all(is_label)
 }

@@ -18,7 +18,11 @@ pub fn line(text: &str) -> String {
 /// `text` in its lines: every kind of line end becomes `\n`, controls (but not tabs) and hidden
 /// characters are taken out, other characters stay as they are.
 pub fn block(text: &str) -> String {
-    text.replace("\r\n", "\n").chars().map(as_newline).filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c)).collect()
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(as_newline)
+        .filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c))
+        .collect()
 }
 
 /// The first `limit` characters of [`line`], with an ellipsis in place of what was cut off.

@@ -73,7 +73,8 @@ fn letter(number: u128, to: &str, name: &str, title: &str) -> Letter {
     let now: Timestamp = "2026-12-02T09:00:00Z".parse().expect("a timestamp");
     let addressee =
         Addressee { to: to.parse().expect("an address"), name: name.parse().ok(), language: Language::En };
-    let content = Content::SubmissionReceived { submission: SubmissionId::from_parts(now, 1), title: title.into() };
+    let content =
+        Content::SubmissionReceived { submission: SubmissionId::from_parts(now, 1), title: title.into() };
     Letter::new(LetterId::from_parts(now, number), addressee, None, content, now)
 }
 
@@ -88,7 +89,8 @@ async fn a_letter_arrives_as_it_was_written_with_its_headers() {
     assert_eq!(bench.send(std::slice::from_ref(&letter)).await, [Outcome::Sent]);
 
     let [mail] = bench.received().try_into().expect("one mail");
-    let written = letter.written_out(&LetterLinks { site: "badges.example.org".into(), ..LetterLinks::default() });
+    let written =
+        letter.written_out(&LetterLinks { site: "badges.example.org".into(), ..LetterLinks::default() });
     assert_eq!(mail.to(), "ana@school.example");
     assert_eq!(mail.header("To"), ["Ana López <ana@school.example>"]);
     assert_eq!(mail.header("From"), ["Touchstone <letters@example.org>"]);
@@ -103,7 +105,8 @@ async fn a_letter_arrives_as_it_was_written_with_its_headers() {
 async fn what_the_server_says_decides_whether_a_letter_is_tried_again() {
     let bench = Bench::new();
     let to = ["greylisted", "busy", "unknown", "forbidden", "refused", "cut", "ana"];
-    let letters: Vec<Letter> = (1..).zip(to).map(|(number, name)| plain(number, &format!("{name}@school.example"))).collect();
+    let letters: Vec<Letter> =
+        (1..).zip(to).map(|(number, name)| plain(number, &format!("{name}@school.example"))).collect();
 
     let outcomes = bench.send(&letters).await;
 
@@ -135,7 +138,8 @@ async fn a_letter_cut_off_before_the_answer_comes_again_under_the_same_message_i
 async fn one_round_uses_one_connection_and_another_when_the_server_ends_it() {
     let bench = Bench::new();
     let to = ["ana", "ben", "short", "cem", "dora"];
-    let letters: Vec<Letter> = (1..).zip(to).map(|(number, name)| plain(number, &format!("{name}@school.example"))).collect();
+    let letters: Vec<Letter> =
+        (1..).zip(to).map(|(number, name)| plain(number, &format!("{name}@school.example"))).collect();
     assert!(bench.send(&letters).await.iter().all(|outcome| *outcome == Outcome::Sent));
 
     let connections: Vec<u64> = bench.received().iter().map(Received::connection).collect();
@@ -161,13 +165,28 @@ async fn a_server_that_is_away_is_asked_once_a_round() {
 async fn poison_in_a_name_or_a_title_stays_text() {
     let megabyte = "a".repeat(1_000_000);
     let poisons = [
-        "A\r\nBcc: victim@school.example", "A\nB", "A\rB", "A\0B", "\u{202E}A\u{202C}", "\r\n.\r\nMAIL FROM:<x@y.org>",
-        "\n.\n", "\r.\r", "=?utf-8?q?=0D=0ABcc:_victim=40school.example?=", "\"A\" <b@c.org>", "A, b@c.org", "A;B:C",
-        "\u{1F469}\u{200D}\u{1F3EB}", "a\u{85}b\u{2028}c", "<script>alert(1)</script>", megabyte.as_str(),
+        "A\r\nBcc: victim@school.example",
+        "A\nB",
+        "A\rB",
+        "A\0B",
+        "\u{202E}A\u{202C}",
+        "\r\n.\r\nMAIL FROM:<x@y.org>",
+        "\n.\n",
+        "\r.\r",
+        "=?utf-8?q?=0D=0ABcc:_victim=40school.example?=",
+        "\"A\" <b@c.org>",
+        "A, b@c.org",
+        "A;B:C",
+        "\u{1F469}\u{200D}\u{1F3EB}",
+        "a\u{85}b\u{2028}c",
+        "<script>alert(1)</script>",
+        megabyte.as_str(),
     ];
     let bench = Bench::new();
-    let letters: Vec<Letter> =
-        (1..).zip(poisons).map(|(number, poison)| letter(number, "ana@school.example", poison, poison)).collect();
+    let letters: Vec<Letter> = (1..)
+        .zip(poisons)
+        .map(|(number, poison)| letter(number, "ana@school.example", poison, poison))
+        .collect();
 
     assert!(bench.send(&letters).await.iter().all(|outcome| *outcome == Outcome::Sent));
 

@@ -80,7 +80,9 @@ impl Received {
     /// The values of a header.
     pub(super) fn header(&self, name: &str) -> Vec<&str> {
         let headers = self.line["headers"].as_array().expect("headers");
-        let named = headers.iter().filter(|header| header[0].as_str().is_some_and(|it| it.eq_ignore_ascii_case(name)));
+        let named = headers
+            .iter()
+            .filter(|header| header[0].as_str().is_some_and(|it| it.eq_ignore_ascii_case(name)));
         named.map(|header| header[1].as_str().expect("a text")).collect()
     }
 

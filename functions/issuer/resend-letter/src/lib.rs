@@ -33,7 +33,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let letter = letter.resend(app.now())?;
 
     if letter.version != seen {
-        let deed = Deed::new("letter-sent-again", json!({"kind": letter.content.kind()}), Actor::Person(caller), app.now());
+        let deed = Deed::new(
+            "letter-sent-again",
+            json!({"kind": letter.content.kind()}),
+            Actor::Person(caller),
+            app.now(),
+        );
         app.table.commit(Commit::new().replace(&letter)?.deed(id, deed)).await?;
     }
     reply::accepted(&LetterView::of(letter))

@@ -7,7 +7,10 @@
 
 use std::time::SystemTime;
 
-use domain::{email::EmailAddress, letter::{Letter, WrittenOut}};
+use domain::{
+    email::EmailAddress,
+    letter::{Letter, WrittenOut},
+};
 use lettre::{
     Address, Message,
     message::{

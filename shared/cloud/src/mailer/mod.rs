@@ -14,8 +14,11 @@ use domain::{
 };
 use lettre::transport::smtp::extension::ClientId;
 
+pub use self::{
+    folder::Folder,
+    memory::{Memory, Posted},
+};
 use self::{mail::Mail, server::Server, smtp::Line};
-pub use self::{folder::Folder, memory::{Memory, Posted}};
 use crate::{Failure, Settings};
 
 /// Where letters go.

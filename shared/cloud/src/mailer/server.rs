@@ -40,7 +40,11 @@ impl Server {
             (Some("smtp"), None) => Privacy::None,
             (Some("smtp"), Some("tls=required")) | (Some("starttls"), None) => Privacy::AfterGreeting,
             (Some("smtps"), None) => Privacy::FromTheStart,
-            _ => return Err(Failure::because("SMTP_URL is neither smtp://, smtp://…?tls=required nor smtps://")),
+            _ => {
+                return Err(Failure::because(
+                    "SMTP_URL is neither smtp://, smtp://…?tls=required nor smtps://",
+                ));
+            }
         };
         let authority = uri.authority().ok_or_else(|| Failure::because("SMTP_URL names no host"))?;
         let host = authority.host().trim_matches(['[', ']']).to_owned();
@@ -60,7 +64,8 @@ impl Server {
 
     /// How the server must prove who it is.
     pub(super) fn tls(&self) -> Result<TlsParameters, Failure> {
-        TlsParameters::new(self.host.clone()).or_failure("the mail server's name can't stand in a certificate")
+        TlsParameters::new(self.host.clone())
+            .or_failure("the mail server's name can't stand in a certificate")
     }
 }
 
@@ -117,13 +122,26 @@ mod tests {
             ("smtp://relay", "relay", 25, Privacy::None, None),
             ("smtp://mail.example.org?tls=required", "mail.example.org", 587, Privacy::AfterGreeting, None),
             ("starttls://mail.example.org:26", "mail.example.org", 26, Privacy::AfterGreeting, None),
-            ("smtps://u:p@mail.example.org", "mail.example.org", 465, Privacy::FromTheStart, Some(("u", "p"))),
-            ("smtps://a%40b.org:p%3A%25@h.org:1", "h.org", 1, Privacy::FromTheStart, Some(("a@b.org", "p:%"))),
+            (
+                "smtps://u:p@mail.example.org",
+                "mail.example.org",
+                465,
+                Privacy::FromTheStart,
+                Some(("u", "p")),
+            ),
+            (
+                "smtps://a%40b.org:p%3A%25@h.org:1",
+                "h.org",
+                1,
+                Privacy::FromTheStart,
+                Some(("a@b.org", "p:%")),
+            ),
             ("smtp://u:p@localhost", "localhost", 25, Privacy::None, Some(("u", "p"))),
         ] {
             let server = Server::read(&Secret::new(url)).expect(url);
             assert_eq!((server.host.as_str(), server.port, server.privacy), (host, port, privacy), "{url}");
-            let found = server.credentials.as_ref().map(|(user, password)| (user.expose(), password.expose()));
+            let found =
+                server.credentials.as_ref().map(|(user, password)| (user.expose(), password.expose()));
             assert_eq!(found, login, "{url}");
         }
     }
@@ -131,8 +149,15 @@ mod tests {
     #[test]
     fn an_address_that_says_less_is_refused_without_repeating_it() {
         for url in [
-            "", "mail.example.org", "http://mail.example.org", "smtp://", "smtp://h?tls=maybe",
-            "smtp://user:hunter2@mail.example.org", "smtps://user@h.org", "smtps://u:%4@h.org", "smtps://u:%ff@h.org",
+            "",
+            "mail.example.org",
+            "http://mail.example.org",
+            "smtp://",
+            "smtp://h?tls=maybe",
+            "smtp://user:hunter2@mail.example.org",
+            "smtps://user@h.org",
+            "smtps://u:%4@h.org",
+            "smtps://u:%ff@h.org",
         ] {
             let failure = Server::read(&Secret::new(url)).expect_err(url);
             assert!(!failure.chain().contains("hunter2"), "{url}");

@@ -14,7 +14,11 @@ use lettre::transport::smtp::{
 };
 use tokio::time::timeout;
 
-use super::{Outcome, mail::Mail, server::{Privacy, Server}};
+use super::{
+    Outcome,
+    mail::Mail,
+    server::{Privacy, Server},
+};
 use crate::{Failure, OrFailure};
 
 /// To connect, agree on keys and log in.
@@ -40,7 +44,12 @@ impl Line {
     }
 
     /// The connection is back on the line only after a letter that went well.
-    async fn try_to_hand_over(&mut self, server: &Server, hello: &ClientId, mail: &Mail) -> Result<Outcome, Outcome> {
+    async fn try_to_hand_over(
+        &mut self,
+        server: &Server,
+        hello: &ClientId,
+        mail: &Mail,
+    ) -> Result<Outcome, Outcome> {
         let mut connection = self.ready(server, hello, mail).await?;
 
         let outcome = converse(&mut connection, mail).await;
@@ -54,7 +63,12 @@ impl Line {
 
     /// A connection on which the server has taken the sender of `mail`. A server may end a connection
     /// after some letters; then another one is opened.
-    async fn ready(&mut self, server: &Server, hello: &ClientId, mail: &Mail) -> Result<AsyncSmtpConnection, Outcome> {
+    async fn ready(
+        &mut self,
+        server: &Server,
+        hello: &ClientId,
+        mail: &Mail,
+    ) -> Result<AsyncSmtpConnection, Outcome> {
         let sender = || MailFrom::new(Some(mail.from.clone()), vec![]);
         if let Some(mut connection) = self.connection.take()
             && connection.command(sender()).await.is_ok()
@@ -97,10 +111,16 @@ async fn open(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, 
     let mut connection = connected.or_failure("the mail server can't be reached")?;
 
     if server.privacy == Privacy::AfterGreeting {
-        connection.starttls(server.tls()?, hello).await.or_failure("the mail server does not turn private")?;
+        connection
+            .starttls(server.tls()?, hello)
+            .await
+            .or_failure("the mail server does not turn private")?;
     }
     if let Some(credentials) = server.credentials() {
-        connection.auth(DEFAULT_MECHANISMS, &credentials).await.or_failure("the mail server does not let us log in")?;
+        connection
+            .auth(DEFAULT_MECHANISMS, &credentials)
+            .await
+            .or_failure("the mail server does not let us log in")?;
     }
     Ok(connection)
 }
@@ -108,7 +128,11 @@ async fn open(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, 
 /// The rest of one letter, command by command.
 async fn converse(connection: &mut AsyncSmtpConnection, mail: &Mail) -> Outcome {
     if let Err(error) = connection.command(Rcpt::new(mail.to.clone(), vec![])).await {
-        return if is_about_the_address(&error) { Outcome::NoSuchAddress(said(&error)) } else { refused_or_later(&error) };
+        return if is_about_the_address(&error) {
+            Outcome::NoSuchAddress(said(&error))
+        } else {
+            refused_or_later(&error)
+        };
     }
     if let Err(error) = connection.command(Data).await {
         return refused_or_later(&error);

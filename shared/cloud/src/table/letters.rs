@@ -35,7 +35,9 @@ impl Record for Letter {
     fn queue(&self) -> Option<(Queue, String)> {
         let place = |at: Timestamp| format!("{}#{}", sortable(at), self.id);
         match &self.state {
-            State::Pending { .. } | State::Sending { .. } => self.state.due().map(|due| (Queue::LettersOut, place(due))),
+            State::Pending { .. } | State::Sending { .. } => {
+                self.state.due().map(|due| (Queue::LettersOut, place(due)))
+            }
             State::Suppressed { at, .. } | State::Dead { at, .. } => {
                 Some((Queue::LettersGivenUp(self.issuer, self.state.name()), place(*at)))
             }

@@ -156,7 +156,9 @@ impl Content {
     /// When the letter is worth nothing any more, because what it carries is over.
     pub fn useful_until(&self) -> Option<Timestamp> {
         match self {
-            Self::SignIn { link } | Self::Assignment { link, .. } | Self::Reminder { link, .. } => Some(link.ends()),
+            Self::SignIn { link } | Self::Assignment { link, .. } | Self::Reminder { link, .. } => {
+                Some(link.ends())
+            }
             Self::Code { until, .. } => Some(*until),
             Self::SubmissionReceived { .. }
             | Self::ArtifactRefused { .. }

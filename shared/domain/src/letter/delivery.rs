@@ -164,7 +164,10 @@ impl Letter {
     /// # Errors
     /// [`Refusal::WrongState`] when it was delivered, or when what it is about is over.
     pub fn resend(self, now: Timestamp) -> Result<Self, Refusal> {
-        let refused = |because: &str| Refusal::WrongState { what: "Sending this letter again", because: because.into() };
+        let refused = |because: &str| Refusal::WrongState {
+            what: "Sending this letter again",
+            because: because.into(),
+        };
 
         match &self.state {
             State::Pending { .. } | State::Sending { .. } => Ok(self),
@@ -184,10 +187,16 @@ impl Letter {
     pub fn is_to_be_queued(before: Option<&State>, after: &State) -> bool {
         match (before, after) {
             (None | Some(State::Suppressed { .. } | State::Dead { .. }), State::Pending { .. }) => true,
-            (Some(State::Pending { .. } | State::Sending { .. } | State::Delivered { .. }), State::Pending { .. })
+            (
+                Some(State::Pending { .. } | State::Sending { .. } | State::Delivered { .. }),
+                State::Pending { .. },
+            )
             | (
                 _,
-                State::Sending { .. } | State::Delivered { .. } | State::Suppressed { .. } | State::Dead { .. },
+                State::Sending { .. }
+                | State::Delivered { .. }
+                | State::Suppressed { .. }
+                | State::Dead { .. },
             ) => false,
         }
     }
@@ -248,7 +257,8 @@ impl Claimed {
 /// The wait after the `tries`th try: 1, 2, 4, 8 … minutes, at most [`LONGEST_WAIT`]; the second half of
 /// it is scaled by `chance`, so that letters which failed together don't return together.
 fn wait_after(tries: u32, chance: u16) -> SignedDuration {
-    let minutes = 1_i64.checked_shl(tries.saturating_sub(1)).filter(|minutes| *minutes > 0).unwrap_or(i64::MAX);
+    let minutes =
+        1_i64.checked_shl(tries.saturating_sub(1)).filter(|minutes| *minutes > 0).unwrap_or(i64::MAX);
     let whole = SignedDuration::from_mins(minutes.min(LONGEST_WAIT.as_mins()));
     let half = whole / 2;
     half + half.mul_f64(f64::from(chance) / f64::from(u16::MAX))

@@ -17,7 +17,8 @@ const CARD: &str = "max-width:560px;background:#ffffff;color:#1d2129;padding:32p
     font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5";
 const HEADING: &str = "margin:0 0 16px;font-size:22px;line-height:1.3;color:#1d2129";
 const PARAGRAPH: &str = "margin:0 0 16px;color:#1d2129";
-const CODE: &str = "margin:0 0 16px;font-family:Consolas,Menlo,monospace;font-size:30px;letter-spacing:6px;color:#1d2129";
+const CODE: &str =
+    "margin:0 0 16px;font-family:Consolas,Menlo,monospace;font-size:30px;letter-spacing:6px;color:#1d2129";
 const BUTTON: &str = "background:#1d4ed8;border-radius:6px";
 const BUTTON_LINK: &str =
     "display:inline-block;padding:12px 24px;color:#ffffff;font-weight:bold;text-decoration:none";

@@ -23,7 +23,10 @@ fn letter_of(content: Content) -> Letter {
 }
 
 fn receipt() -> Content {
-    Content::SubmissionReceived { submission: SubmissionId::from_parts(after(0), 1), title: "Generating Ideas".into() }
+    Content::SubmissionReceived {
+        submission: SubmissionId::from_parts(after(0), 1),
+        title: "Generating Ideas".into(),
+    }
 }
 
 fn sign_in() -> Content {

@@ -64,7 +64,10 @@ fn a_letter_comes_to_rest_as_its_outcome_says() {
 
     assert_eq!(claimed().delivered(after(1)).state, State::Delivered { at: after(1) });
     assert_eq!(claimed().refused(reason(), after(1)).state, State::Dead { at: after(1), reason: reason() });
-    assert_eq!(claimed().suppressed(reason(), after(1)).state, State::Suppressed { at: after(1), reason: reason() });
+    assert_eq!(
+        claimed().suppressed(reason(), after(1)).state,
+        State::Suppressed { at: after(1), reason: reason() }
+    );
     assert_eq!(claimed().delivered(after(1)).version, 3);
 }
 
@@ -100,7 +103,10 @@ fn only_a_letter_that_was_given_up_is_sent_again() {
     for (state, wanted) in [
         (State::Dead { at: after(1), reason: reason() }, Ok(fresh.clone())),
         (State::Suppressed { at: after(1), reason: reason() }, Ok(fresh)),
-        (State::Pending { tries: 4, next_try: after(9) }, Ok(State::Pending { tries: 4, next_try: after(9) })),
+        (
+            State::Pending { tries: 4, next_try: after(9) },
+            Ok(State::Pending { tries: 4, next_try: after(9) }),
+        ),
         (sending(1, after(9)), Ok(sending(1, after(9)))),
         (State::Delivered { at: after(1) }, Err(())),
     ] {

@@ -111,7 +111,11 @@ fn text_and_html_say_the_same_in_every_language() {
         let out = letter.written_out(&links());
         let kind = letter.content.kind();
         assert!(out.html.contains(&format!("lang=\"{}\"", letter.language.tag())), "{kind}");
-        assert!(out.html.contains(&format!("<title>{}</title>", out.subject).replace('\'', "&#39;")) || out.html.contains(out.subject), "{kind}");
+        assert!(
+            out.html.contains(&format!("<title>{}</title>", out.subject).replace('\'', "&#39;"))
+                || out.html.contains(out.subject),
+            "{kind}"
+        );
         for line in out.text.lines().filter(|line| !line.trim().is_empty() && *line != "-- ") {
             let escaped = line.trim().trim_end_matches(':').replace('&', "&amp;").replace('"', "&quot;");
             assert!(out.html.contains(&escaped), "{kind} in {:?}: {line}", letter.language);

@@ -60,7 +60,8 @@ impl Message {
 
 /// The words of `letter`.
 pub(super) fn of(letter: &Letter, links: &LetterLinks) -> Wording {
-    let name = letter.name.as_ref().map(|name| plain_text::line(name.as_str())).filter(|name| !is_like_a_link(name));
+    let name =
+        letter.name.as_ref().map(|name| plain_text::line(name.as_str())).filter(|name| !is_like_a_link(name));
     let (message, greeting, address_hint, footer) = match letter.language {
         Language::En => (
             english::message(&letter.content),
@@ -89,6 +90,7 @@ fn quoted(text: &str) -> String {
 
 /// Whether a mail program might make a link of a name: a letter must not carry links of other people.
 fn is_like_a_link(name: &str) -> bool {
-    let starts_with_two_letters = |rest: &str| rest.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2;
+    let starts_with_two_letters =
+        |rest: &str| rest.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2;
     name.contains(['/', ':', '@']) || name.split('.').skip(1).any(starts_with_two_letters)
 }

@@ -53,7 +53,9 @@ fn without_particulars(unfit: &Unfit) -> &'static str {
              reproducen. Para videos nuevos elija Configuración → Cámara → Formatos → Más compatible. Para conservar \
              este, ábralo en QuickTime Player, iMovie u otro conversor, expórtelo como MP4 con H.264 y súbalo."
         }
-        Unfit::NoPicture => "El video no tiene imagen. Elija el archivo correcto, o suba el sonido como MP3 o M4A.",
+        Unfit::NoPicture => {
+            "El video no tiene imagen. Elija el archivo correcto, o suba el sonido como MP3 o M4A."
+        }
         Unfit::NoSound => "El archivo de sonido no tiene sonido. Elija el archivo correcto.",
         Unfit::Macros => {
             "El documento contiene macros, que son programas. Guárdelo sin macros (docx, pptx o xlsx) y súbalo."
