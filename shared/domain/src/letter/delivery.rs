@@ -118,7 +118,7 @@ impl From<Reason> for String {
 pub enum Claim {
     /// She may, once the claim is stored.
     Granted(Claimed),
-    /// What the letter is about is over: it is to be stored as dead.
+    /// Nobody is to send it any more: it is to be stored as dead.
     Lapsed(Letter),
     /// Somebody else is sending it, it is not due yet, or it has come to rest.
     Denied,
@@ -143,19 +143,30 @@ impl Letter {
         if now < free_since {
             return Claim::Denied;
         }
-        if self.content.useful_until().is_some_and(|end| end <= now) {
-            let reason = Reason::new("the link in it was over before it could be delivered");
-            return Claim::Lapsed(self.into_state(State::Dead { at: now, reason }));
+        match self.hopeless(now) {
+            Some(reason) => Claim::Lapsed(self.into_state(State::Dead { at: now, reason })),
+            None => Claim::Granted(self.claimed(now, holder)),
         }
-        Claim::Granted(self.claimed(now, holder))
     }
 
-    /// A first claim's lease ends when the round would have looked after the letter anyway, unless
-    /// that is too soon: so its place in the queue's index need not be written again.
+    /// A claim's lease is as long as the wait after a try that failed: a letter that ends whoever sends it
+    /// is not sent again and again. The first one ends when the round would have looked after the letter
+    /// anyway, unless that is too soon, so its place in the index need not be written again.
     fn claimed(self, now: Timestamp, holder: u64) -> Claimed {
         let tries = self.state.tries() + 1;
-        let lease_until = self.state.due().unwrap_or(now).max(later(now, LEASE));
+        let lease = wait_after(tries, u16::MAX).max(LEASE);
+        let lease_until = self.state.due().unwrap_or(now).max(later(now, lease));
         Claimed { letter: self.into_state(State::Sending { tries, lease_until, holder }), tries }
+    }
+
+    /// Why the letter is not to be sent any more, if it isn't.
+    fn hopeless(&self, now: Timestamp) -> Option<Reason> {
+        if self.content.useful_until().is_some_and(|end| end <= now) {
+            return Some(Reason::new("what it carries was over before it could be delivered"));
+        }
+        let was_lost = matches!(self.state, State::Sending { .. });
+        let too_old = later(self.queued, PATIENCE) <= now;
+        (was_lost && too_old).then(|| Reason::new("whoever sent it ended in the middle, again and again"))
     }
 
     /// Sends a letter again that was given up. One that is on its way already stays as it is, so that

@@ -48,7 +48,8 @@ fn a_claim_lasts_at_least_the_lease_and_counts_the_try() {
     for (state, now, tries, lease_until) in [
         (State::Pending { tries: 0, next_try: after(0) }, after(0), 1, after(5)),
         (State::Pending { tries: 0, next_try: after(0) }, after(4), 1, after(6)),
-        (State::Pending { tries: 3, next_try: after(0) }, after(1), 4, after(3)),
+        (State::Pending { tries: 1, next_try: after(0) }, after(1), 2, after(3)),
+        (State::Pending { tries: 3, next_try: after(0) }, after(1), 4, after(9)),
         (sending(1, after(5)), after(9), 2, after(11)),
     ] {
         let claimed = granted(in_state(state), now);
@@ -95,6 +96,20 @@ fn a_letter_whose_link_is_over_is_not_sent_and_not_sent_again() {
     let Claim::Lapsed(dead) = letter.claim(after(15), 1) else { panic!("it has not lapsed") };
     assert_eq!(dead.state.name(), "dead");
     assert!(matches!(dead.resend(after(16)), Err(Refusal::WrongState { .. })));
+}
+
+#[test]
+fn a_letter_that_ends_whoever_sends_it_is_tried_less_and_less_often_and_then_given_up() {
+    let (mut letter, mut now, mut claims) = (letter_of(receipt()), after(0), 0);
+    while let Claim::Granted(claimed) = letter.clone().claim(now, 1) {
+        letter = claimed.letter().clone();
+        now = letter.state.due().expect("it is on its way");
+        claims += 1;
+    }
+
+    let Claim::Lapsed(dead) = letter.claim(now, 1) else { panic!("it is not given up") };
+    assert_eq!(dead.state.name(), "dead");
+    assert!(claims <= 13, "{claims}");
 }
 
 #[test]
