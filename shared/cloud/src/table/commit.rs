@@ -5,56 +5,20 @@ use std::time::Duration;
 use aws_sdk_dynamodb::{
     error::SdkError,
     operation::{put_item::PutItemError, transact_write_items::TransactWriteItemsError},
-    types::{
-        AttributeValue, CancellationReason, Delete, Put, ReturnConsumedCapacity,
-        ReturnValuesOnConditionCheckFailure, TransactWriteItem,
-    },
+    types::{CancellationReason, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure},
 };
 use domain::{Refusal, audit::Deed};
 
-use super::{Row, Table, record::Record, to_row};
-use crate::{Error, Failure, OrFailure};
+use super::{
+    Row, Table,
+    record::Record,
+    to_row,
+    write::{Change, Condition, Write},
+};
+use crate::{Error, Failure};
 
 /// How often a commit is tried again when a neighbour's transaction or the audit chain was in the way.
 const TRIES: u32 = 8;
-
-/// What must hold of the stored record for a write to be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Condition {
-    /// There is none yet.
-    Absent,
-    /// It is at this version.
-    At(u64),
-    /// There is none, or its end has passed.
-    AbsentOrOver(i64),
-}
-
-impl Condition {
-    fn expression(self) -> &'static str {
-        match self {
-            Self::Absent => "attribute_not_exists(PK)",
-            Self::At(_) => "version = :seen",
-            Self::AbsentOrOver(_) => "attribute_not_exists(PK) OR expires <= :seen",
-        }
-    }
-
-    fn values(self) -> Option<Row> {
-        let number = |number: String| Some([(":seen".to_owned(), AttributeValue::N(number))].into());
-        match self {
-            Self::Absent => None,
-            Self::At(version) => number(version.to_string()),
-            Self::AbsentOrOver(now) => number(now.to_string()),
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Write {
-    kind: &'static str,
-    row: Row,
-    condition: Condition,
-    delete: bool,
-}
 
 /// Writes that are made together or not at all.
 #[derive(Debug, Clone, Default)]
@@ -130,7 +94,17 @@ impl Commit {
     /// The record has no row.
     pub fn remove<T: Record>(mut self, seen: &T) -> Result<Self, Failure> {
         let condition = Condition::At(seen.version());
-        self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, delete: true });
+        self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, change: Change::Delete });
+        Ok(self)
+    }
+
+    /// Makes the other writes only while a record is as it was seen.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn provided<T: Record>(mut self, seen: &T) -> Result<Self, Failure> {
+        let condition = Condition::At(seen.version());
+        self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, change: Change::Nothing });
         Ok(self)
     }
 
@@ -150,7 +124,7 @@ impl Commit {
     }
 
     fn put<T: Record>(mut self, record: &T, condition: Condition) -> Result<Self, Failure> {
-        self.writes.push(Write { kind: T::KIND, row: to_row(record)?, condition, delete: false });
+        self.writes.push(Write { kind: T::KIND, row: to_row(record)?, condition, change: Change::Put });
         Ok(self)
     }
 }
@@ -183,7 +157,7 @@ impl Table {
 
             let miss = match writes.as_slice() {
                 [] => return Ok(Ok(())),
-                [Write { delete: false, .. }] => self.write_one(writes.remove(0)).await?,
+                [Write { change: Change::Put, .. }] => self.write_one(writes.remove(0)).await?,
                 _ => self.write_all(&writes).await?,
             };
             match miss {
@@ -198,7 +172,7 @@ impl Table {
     async fn audit_writes(&self, deeds: &[(String, Deed)]) -> Result<Vec<Write>, Failure> {
         let mut writes = Vec::new();
         for record in self.next_in_chains(deeds).await? {
-            writes.push(Write { kind: super::record::Audited::KIND, row: to_row(&record)?, condition: Condition::Absent, delete: false });
+            writes.push(Write { kind: super::record::Audited::KIND, row: to_row(&record)?, condition: Condition::Absent, change: Change::Put });
         }
         Ok(writes)
     }
@@ -227,7 +201,7 @@ impl Table {
     }
 
     async fn write_all(&self, writes: &[Write]) -> Result<Option<Miss>, Failure> {
-        let items = writes.iter().map(|write| self.item(write)).collect::<Result<Vec<_>, _>>()?;
+        let items = writes.iter().map(|write| write.item(&self.name)).collect::<Result<Vec<_>, _>>()?;
         let answer = self
             .client
             .transact_write_items()
@@ -248,34 +222,12 @@ impl Table {
             Err(error) => Err(Failure::new("a transaction could not be made", error)),
         }
     }
-
-    fn item(&self, write: &Write) -> Result<TransactWriteItem, Failure> {
-        let expression = write.condition.expression();
-        let item = TransactWriteItem::builder();
-        if write.delete {
-            let key = ["PK", "SK"].map(|name| (name.to_owned(), write.row[name].clone()));
-            let delete = Delete::builder()
-                .table_name(&self.name)
-                .set_key(Some(key.into()))
-                .condition_expression(expression)
-                .set_expression_attribute_values(write.condition.values())
-                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-            return Ok(item.delete(delete.build().or_failure("a delete is incomplete")?).build());
-        }
-        let put = Put::builder()
-            .table_name(&self.name)
-            .set_item(Some(write.row.clone()))
-            .condition_expression(expression)
-            .set_expression_attribute_values(write.condition.values())
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        Ok(item.put(put.build().or_failure("a put is incomplete")?).build())
-    }
 }
 
 /// What a failed condition means; `None` when the stored row is the very one that was to be written:
 /// the write was made before, and only its answer got lost.
 fn miss(write: &Write, stored: Option<&Row>) -> Option<Miss> {
-    if stored == Some(&write.row) && !write.delete {
+    if stored == Some(&write.row) && write.change == Change::Put {
         return None;
     }
     if write.kind == super::record::Audited::KIND {

@@ -24,6 +24,7 @@ mod query;
 pub mod record;
 mod submissions;
 mod units;
+mod write;
 
 pub use commit::{Commit, Lost};
 pub use dossier::Dossier;
