@@ -69,10 +69,25 @@ fn routes() -> Vec<Route> {
         ("GET", "/api/submissions", SignedIn, nothing.clone()),
         ("GET", "/api/submissions/{submission}", EarnerAndIssuer, nothing.clone()),
         ("PUT", "/api/submissions/{submission}/responses", Earner, json!({"version": 1, "parts": {}})),
-        ("POST", "/api/submissions/{submission}/submit", Earner, json!({"version": 1, "statements": {"ownWork": true, "studentPermission": true, "noStudentNames": true}})),
+        (
+            "POST",
+            "/api/submissions/{submission}/submit",
+            Earner,
+            json!({"version": 1, "statements": {"ownWork": true, "studentPermission": true, "noStudentNames": true}}),
+        ),
         ("POST", "/api/submissions/{submission}/withdraw", Earner, version.clone()),
-        ("POST", "/api/submissions/{submission}/uploads", Earner, json!({"part": "artifacts", "student": "Student A", "name": "a.pdf", "mediaType": "application/pdf", "size": 5, "fingerprint": {"modified": 0, "edges": sum}})),
-        ("POST", "/api/submissions/{submission}/uploads/{artifact}/parts", Earner, json!({"parts": [{"number": 1, "sha256": sum}]})),
+        (
+            "POST",
+            "/api/submissions/{submission}/uploads",
+            Earner,
+            json!({"part": "artifacts", "student": "Student A", "name": "a.pdf", "mediaType": "application/pdf", "size": 5, "fingerprint": {"modified": 0, "edges": sum}}),
+        ),
+        (
+            "POST",
+            "/api/submissions/{submission}/uploads/{artifact}/parts",
+            Earner,
+            json!({"parts": [{"number": 1, "sha256": sum}]}),
+        ),
         ("GET", "/api/submissions/{submission}/uploads/{artifact}", Earner, nothing.clone()),
         ("POST", "/api/submissions/{submission}/uploads/{artifact}/complete", Earner, json!({})),
         ("DELETE", "/api/submissions/{submission}/uploads/{artifact}", Earner, nothing.clone()),
@@ -83,9 +98,19 @@ fn routes() -> Vec<Route> {
         ("POST", "/api/assignments/{assignment}/assessment", Assessor, json!({"version": 0})),
         ("POST", "/api/assignments/{assignment}/decline", Assessor, json!({"reason": "other"})),
         ("GET", "/api/issuer/submissions", Issuer, nothing.clone()),
-        ("POST", "/api/submissions/{submission}/assignments", Issuer, json!({"assessor": "per_00000000000000000000000000"})),
+        (
+            "POST",
+            "/api/submissions/{submission}/assignments",
+            Issuer,
+            json!({"assessor": "per_00000000000000000000000000"}),
+        ),
         ("POST", "/api/submissions/{submission}/decision", Issuer, json!({"version": 1, "outcome": "award"})),
-        ("PUT", "/api/people", Issuer, json!({"email": "new@example.org", "name": "New", "organisation": "org_00000000000000000000000001", "roles": []})),
+        (
+            "PUT",
+            "/api/people",
+            Issuer,
+            json!({"email": "new@example.org", "name": "New", "organisation": "org_00000000000000000000000001", "roles": []}),
+        ),
         ("GET", "/api/letters", Issuer, nothing.clone()),
         ("POST", "/api/letters/{letter}/resend", Issuer, json!({})),
         ("GET", "/credentials/{award}", Everybody, nothing.clone()),
@@ -163,7 +188,8 @@ async fn staff_of_a_district(world: &World) -> Caller {
         language: domain::letter::Language::En,
         memberships: vec![domain::person::Membership { organisation: district.id, roles, school: None }],
     };
-    let owner = cloud::table::record::EmailOwner { hash: cloud::table::email_hash(&email), person: person.id };
+    let owner =
+        cloud::table::record::EmailOwner { hash: cloud::table::email_hash(&email), person: person.id };
     let commit = cloud::table::Commit::new().create(&district).and_then(|commit| commit.create(&person));
     let commit = commit.and_then(|commit| commit.create(&owner)).expect("rows");
     app.table.commit(commit).await.expect("stored");
@@ -188,7 +214,10 @@ impl Scene {
         let (method, path, _, body) = route;
         let method: Method = method.parse().expect("a method");
         let path = match *path {
-            "/api/issuer/submissions" | "/api/letters" => format!("{path}?state={}&organisation=org_00000000000000000000000001", if path.contains("letters") { "dead" } else { "submitted" }),
+            "/api/issuer/submissions" | "/api/letters" => format!(
+                "{path}?state={}&organisation=org_00000000000000000000000001",
+                if path.contains("letters") { "dead" } else { "submitted" }
+            ),
             _ => self.path(path, known),
         };
         let body = (*body != Value::Null).then_some(body);
@@ -222,7 +251,8 @@ fn bare(answer: &Answer) -> Value {
 
 #[test]
 fn the_table_has_every_route_of_the_template() {
-    let known: BTreeSet<String> = routes().iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
+    let known: BTreeSet<String> =
+        routes().iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
     assert_eq!(known, drift::served());
 }
 
@@ -234,7 +264,13 @@ async fn every_route_refuses_whoever_it_is_not_for() {
         let strangers: &[(&str, &Caller)] = match route.2 {
             Whose::Everybody => {
                 let answer = scene.ask(&callers.anonymous, &route, true).await;
-                assert!(![401, 403, 500].contains(&answer.status), "{} {}: {}", route.0, route.1, answer.body);
+                assert!(
+                    ![401, 403, 500].contains(&answer.status),
+                    "{} {}: {}",
+                    route.0,
+                    route.1,
+                    answer.body
+                );
                 continue;
             }
             Whose::SignedIn => &[],

@@ -18,11 +18,19 @@ fn check(answer: &Answer, status: u16, pointers: &[&str]) {
     let kind = answer.headers.get("content-type").expect("a content type");
     assert_eq!(kind, "application/problem+json");
     for member in ["type", "title", "detail", "requestId"] {
-        assert!(answer.text(&format!("/{member}")).is_ok_and(|text| !text.is_empty()), "{member}: {}", answer.body);
+        assert!(
+            answer.text(&format!("/{member}")).is_ok_and(|text| !text.is_empty()),
+            "{member}: {}",
+            answer.body
+        );
     }
     let told = answer.faults();
     for pointer in pointers {
-        assert!(told.iter().any(|(at, message)| at == pointer && !message.is_empty()), "{pointer}: {}", answer.body);
+        assert!(
+            told.iter().any(|(at, message)| at == pointer && !message.is_empty()),
+            "{pointer}: {}",
+            answer.body
+        );
     }
 }
 
@@ -52,8 +60,13 @@ async fn all_faults_of_a_body_are_told_at_once() {
     let world = World::start().await;
     let earner = world.earner(0).await;
     let body = json!({"microcredential": "No Slug!", "goal": "fame", "extra": true});
-    check(&earner.post("/api/submissions", &body).await.expect("reachable"), 422, &["/microcredential", "/goal"]);
-    let unknown = json!({"microcredential": IDEAS, "goal": "own", "earner": "per_00000000000000000000000000"});
+    check(
+        &earner.post("/api/submissions", &body).await.expect("reachable"),
+        422,
+        &["/microcredential", "/goal"],
+    );
+    let unknown =
+        json!({"microcredential": IDEAS, "goal": "own", "earner": "per_00000000000000000000000000"});
     check(&earner.post("/api/submissions", &unknown).await.expect("reachable"), 422, &[]);
 }
 
@@ -63,10 +76,13 @@ async fn names_with_controls_and_overrides_are_refused() {
     let administrator = world.administrator().await;
     let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
     for name in ["A\r\nBcc: all@example.org", "NUL\u{0}", "over\u{202e}ride", "", &"long ".repeat(100)] {
-        let body = json!({"email": "new@example.org", "name": name, "organisation": issuer, "roles": ["assessor"]});
+        let body =
+            json!({"email": "new@example.org", "name": name, "organisation": issuer, "roles": ["assessor"]});
         check(&administrator.put("/api/people", &body).await.expect("reachable"), 422, &["/name"]);
     }
-    for email in ["someone@localhost", "someone@[127.0.0.1]", "a,b@example.org", "a\r\n@example.org", "nobody"] {
+    for email in
+        ["someone@localhost", "someone@[127.0.0.1]", "a,b@example.org", "a\r\n@example.org", "nobody"]
+    {
         let body = json!({"email": email, "name": "New", "organisation": issuer, "roles": ["assessor"]});
         check(&administrator.put("/api/people", &body).await.expect("reachable"), 422, &["/email"]);
     }
@@ -93,7 +109,11 @@ async fn two_hundred_words_are_taken_and_one_more_is_refused_with_everything_els
     life.write(200).await.expect("reachable").expect(200).expect("saved");
     let refused = life.submit().await.expect("reachable");
     check(&refused, 422, &["/parts/artifacts/items"]);
-    assert!(refused.faults().iter().all(|(pointer, _)| pointer.starts_with("/parts/artifacts")), "{}", refused.body);
+    assert!(
+        refused.faults().iter().all(|(pointer, _)| pointer.starts_with("/parts/artifacts")),
+        "{}",
+        refused.body
+    );
 }
 
 #[tokio::test]
@@ -142,11 +162,18 @@ async fn a_file_that_breaks_the_parts_rules_is_refused_before_a_byte_is_sent() {
 async fn parts_that_are_not_the_files_are_refused() {
     let world = World::start().await;
     let life = Life::open(&world.earner(0).await, IDEAS).await.expect("it opens");
-    let upload = Upload::begin(&life.earner, &life.submission, &evidence("plan.pdf", "Student A")).await.expect("begun");
+    let upload = Upload::begin(&life.earner, &life.submission, &evidence("plan.pdf", "Student A"))
+        .await
+        .expect("begun");
     let bytes = upload.read(1).await.expect("readable");
     let sign = |number: i64, sha256: String| {
         let (earner, route) = (life.earner.clone(), format!("{}/parts", upload.route()));
-        async move { earner.post(&route, &json!({"parts": [{"number": number, "sha256": sha256}]})).await.expect("reachable") }
+        async move {
+            earner
+                .post(&route, &json!({"parts": [{"number": number, "sha256": sha256}]}))
+                .await
+                .expect("reachable")
+        }
     };
     let sum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".to_owned();
     for number in [0, 2, 10_001, -1] {
@@ -187,9 +214,17 @@ async fn scores_that_are_not_complete_are_told_by_criterion() {
     let reading = world.reading(&life).await;
     let route = format!("/api/assignments/{}/assessment", reading.assignment);
     let refused = reading.assessor.post(&route, &json!({"version": 0})).await.expect("reachable");
-    check(&refused, 422, &["/scores/overview/activity-description/level", "/scores/reflection/next-time/level"]);
+    check(
+        &refused,
+        422,
+        &["/scores/overview/activity-description/level", "/scores/reflection/next-time/level"],
+    );
 
     let unknown = json!({"version": 0, "scores": {"overview": {"nothing": {"level": "proficient"}}}});
-    check(&reading.assessor.put(&route, &unknown).await.expect("reachable"), 422, &["/scores/overview/nothing"]);
+    check(
+        &reading.assessor.put(&route, &unknown).await.expect("reachable"),
+        422,
+        &["/scores/overview/nothing"],
+    );
     assert_eq!(world.state(&life).await, "in-assessment");
 }

@@ -74,7 +74,8 @@ fn the_local_stack_runs_exactly_the_functions_of_the_template() {
 #[test]
 fn the_template_sets_exactly_what_the_settings_ask_for() {
     // Only a machine without AWS sets these.
-    let elsewhere = ["STORAGE_ORIGIN", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS"];
+    let elsewhere =
+        ["STORAGE_ORIGIN", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS"];
     for function in template().functions {
         let asked = RefCell::new(BTreeSet::new());
         let lookup = |name: &str| {
@@ -84,7 +85,12 @@ fn the_template_sets_exactly_what_the_settings_ask_for() {
         cloud::Settings::read(lookup).expect("the template's values are good settings");
         let asked = asked.into_inner().into_iter().filter(|name| !elsewhere.contains(&name.as_str()));
 
-        assert_eq!(function.environment.into_keys().collect::<Vec<_>>(), asked.collect::<Vec<_>>(), "{}", function.id);
+        assert_eq!(
+            function.environment.into_keys().collect::<Vec<_>>(),
+            asked.collect::<Vec<_>>(),
+            "{}",
+            function.id
+        );
     }
 }
 
@@ -135,7 +141,8 @@ fn triggers(function: &Function, template: &Template) -> String {
     let named = function.triggers.iter().map(|trigger| match trigger {
         Trigger::Route(route) => format!("`{} {}`", route.method, route.path),
         Trigger::Queue(mapping) => {
-            let queue = template.queues.iter().find(|queue| queue.arn == mapping.queue).expect("its queue exists");
+            let queue =
+                template.queues.iter().find(|queue| queue.arn == mapping.queue).expect("its queue exists");
             format!("Queue `{}`", queue.name)
         }
         Trigger::Stream(_) => "Table stream".to_owned(),

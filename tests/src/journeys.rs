@@ -43,12 +43,24 @@ async fn nothing_of_a_badge_is_public_before_it_is_signed() {
     let decided = life.decide(&world.administrator().await, "award").await.expect("reachable");
     let award = decided.expect(200).expect("it is decided").text("/award").expect("an award");
     let unsigned = world.visitor.anonymous().get(&format!("/credentials/{award}")).await.expect("reachable");
-    let unknown = world.visitor.anonymous().get("/credentials/awd_00000000000000000000000000").await.expect("reachable");
+    let unknown = world
+        .visitor
+        .anonymous()
+        .get("/credentials/awd_00000000000000000000000000")
+        .await
+        .expect("reachable");
     assert_eq!((unsigned.status, unknown.status), (404, 404));
 
     world.stack.resume_relay();
     world.stack.settle().await;
-    world.visitor.anonymous().get(&format!("/credentials/{award}")).await.expect("reachable").expect(200).expect("it is signed");
+    world
+        .visitor
+        .anonymous()
+        .get(&format!("/credentials/{award}"))
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("it is signed");
 }
 
 #[tokio::test]
@@ -57,13 +69,24 @@ async fn not_yet_then_an_award_for_the_unmet_part_only() {
     let life = world.submitted().await;
     let scored = world.reading(&life).await.score(&["reflection"]).await.expect("reachable");
     scored.expect(200).expect("her scores are in");
-    life.decide(&world.administrator().await, "not-yet").await.expect("reachable").expect(200).expect("it is decided");
+    life.decide(&world.administrator().await, "not-yet")
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("it is decided");
     world.stack.settle().await;
 
     let told = life.read().await.expect("readable");
     assert_eq!(told.text("/state").expect("a state"), "not-yet");
-    let unmet: Vec<&str> = told.at("/feedback/0/criteria").expect("feedback").as_array().expect("a list").iter()
-        .filter(|criterion| criterion["met"] == json!(false)).filter_map(|criterion| criterion["part"].as_str()).collect();
+    let unmet: Vec<&str> = told
+        .at("/feedback/0/criteria")
+        .expect("feedback")
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|criterion| criterion["met"] == json!(false))
+        .filter_map(|criterion| criterion["part"].as_str())
+        .collect();
     assert_eq!(unmet, ["reflection", "reflection"]);
 
     let again = Life::open(&life.earner, IDEAS).await.expect("it opens again");
@@ -76,7 +99,15 @@ async fn not_yet_then_an_award_for_the_unmet_part_only() {
     again.submit().await.expect("reachable").expect(200).expect("handed in");
     world.stack.settle().await;
     let reading = world.reading(&again).await;
-    let parts = reading.work().await.expect("hers").at("/work/parts").expect("parts").as_array().expect("a list").len();
+    let parts = reading
+        .work()
+        .await
+        .expect("hers")
+        .at("/work/parts")
+        .expect("parts")
+        .as_array()
+        .expect("a list")
+        .len();
     assert_eq!(parts, 1, "only the unmet part is scored again");
 
     awarded(&world, &again).await;
@@ -92,7 +123,8 @@ async fn a_withdrawn_submission_closes_the_assessors_link_and_gives_her_slot_bac
     life.withdraw().await.expect("reachable").expect(200).expect("it is withdrawn");
     world.stack.settle().await;
 
-    let closed = reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
+    let closed =
+        reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
     assert_eq!(closed.status, 410, "{}", closed.body);
     let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
     let roster = world.stack.app().table.roster(issuer).await.expect("the table");
@@ -114,7 +146,11 @@ async fn a_refused_artifact_says_what_to_do_and_cannot_be_handed_in() {
 
     let rejected = life.submit().await.expect("reachable");
     assert_eq!(rejected.status, 422, "{}", rejected.body);
-    assert!(rejected.faults().iter().any(|(pointer, _)| pointer.starts_with("/parts/artifacts")), "{}", rejected.body);
+    assert!(
+        rejected.faults().iter().any(|(pointer, _)| pointer.starts_with("/parts/artifacts")),
+        "{}",
+        rejected.body
+    );
 }
 
 #[tokio::test]
@@ -122,20 +158,33 @@ async fn nobody_is_available_until_somebody_appears() {
     let world = World::start().await;
     let administrator = world.administrator().await;
     let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
-    let terms = |email: &str, available: bool| {
-        json!({"email": email, "name": "Somebody", "organisation": issuer, "roles": ["assessor"], "available": available})
-    };
+    let terms = |email: &str, available: bool| json!({"email": email, "name": "Somebody", "organisation": issuer, "roles": ["assessor"], "available": available});
     for email in seed::ASSESSORS {
-        administrator.put("/api/people", &terms(email, false)).await.expect("reachable").expect(200).expect("saved");
+        administrator
+            .put("/api/people", &terms(email, false))
+            .await
+            .expect("reachable")
+            .expect(200)
+            .expect("saved");
     }
 
     let life = world.submitted().await;
     assert_eq!(world.state(&life).await, "submitted");
-    let queue = administrator.get("/api/issuer/submissions?state=submitted").await.expect("reachable").expect(200).expect("a list");
+    let queue = administrator
+        .get("/api/issuer/submissions?state=submitted")
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("a list");
     assert!(queue.at("/items/0/waitingSince").is_ok(), "{}", queue.body);
 
     let last = seed::ASSESSORS[3];
-    administrator.put("/api/people", &terms(last, true)).await.expect("reachable").expect(200).expect("saved");
+    administrator
+        .put("/api/people", &terms(last, true))
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("saved");
     world.stack.tick().await;
     world.stack.settle().await;
     assert_eq!(world.state(&life).await, "in-assessment");
@@ -159,7 +208,8 @@ async fn an_overdue_assignment_is_reminded_twice_then_passed_on_and_its_link_is_
     world.pass_days(3).await;
     let second = world.asked(&life).await;
     assert_ne!(first, second);
-    let dead = reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
+    let dead =
+        reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
     assert!([401, 410].contains(&dead.status), "{}", dead.body);
     Reading::open(&world.visitor, second).await.expect("the new link opens");
 }
@@ -177,7 +227,8 @@ async fn a_declined_assignment_goes_to_somebody_else() {
     world.stack.settle().await;
 
     assert_ne!(world.asked(&life).await, first);
-    let dead = reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
+    let dead =
+        reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
     assert_eq!(dead.status, 410, "{}", dead.body);
 }
 
@@ -199,7 +250,8 @@ async fn a_second_browser_needs_the_mailed_code() {
     assert_eq!(open(None).await.status, 200, "the first browser goes right in");
     assert_eq!(open(None).await.status, 202, "the second is mailed a code");
     world.stack.settle().await;
-    let code = world.visitor.mail().to(email).await.expect("the mailbox").remove(0).code().expect("six digits");
+    let code =
+        world.visitor.mail().to(email).await.expect("the mailbox").remove(0).code().expect("six digits");
     let wrong = if code.starts_with('1') { "200 000" } else { "100 000" };
     assert_eq!(open(Some(wrong.into())).await.status, 403);
     assert_eq!(open(Some(code.clone())).await.status, 200);

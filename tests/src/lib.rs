@@ -1,22 +1,22 @@
 //! Tests of the whole: one binary.
 
 #[cfg(test)]
+mod authorization;
+#[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod drift;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
-mod tidy;
-#[cfg(test)]
-mod world;
-#[cfg(test)]
 mod journeys;
 #[cfg(test)]
-mod authorization;
+mod letters;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
-mod bad_input;
-#[cfg(test)]
 mod restarts;
 #[cfg(test)]
-mod letters;
+mod tidy;
+#[cfg(test)]
+mod world;

@@ -11,10 +11,7 @@ use domain::{
     submission::{State, Submission},
 };
 use futures_util::future::join_all;
-use local::{
-    client::Life,
-    seed,
-};
+use local::{client::Life, seed};
 use serde_json::json;
 
 use crate::world::{IDEAS, World};
@@ -23,7 +20,9 @@ use crate::world::{IDEAS, World};
 const RACERS: usize = 16;
 
 /// How many of the racers got each status.
-async fn statuses(racers: impl IntoIterator<Item = impl Future<Output = anyhow::Result<local::client::Answer>>>) -> Vec<u16> {
+async fn statuses(
+    racers: impl IntoIterator<Item = impl Future<Output = anyhow::Result<local::client::Answer>>>,
+) -> Vec<u16> {
     let answers = join_all(racers).await;
     answers.into_iter().map(|answer| answer.expect("reachable").status).collect()
 }
@@ -36,9 +35,22 @@ fn count(statuses: &[u16], wanted: u16) -> usize {
 async fn a_sign_in_link_opens_one_session() {
     let world = World::start().await;
     let anonymous = world.visitor.anonymous();
-    anonymous.post("/api/sign-in", &json!({"email": seed::EARNERS[0]})).await.expect("reachable").expect(202).expect("taken");
+    anonymous
+        .post("/api/sign-in", &json!({"email": seed::EARNERS[0]}))
+        .await
+        .expect("reachable")
+        .expect(202)
+        .expect("taken");
     world.stack.settle().await;
-    let token = world.visitor.mail().to(seed::EARNERS[0]).await.expect("the mailbox").remove(0).token().expect("a link");
+    let token = world
+        .visitor
+        .mail()
+        .to(seed::EARNERS[0])
+        .await
+        .expect("the mailbox")
+        .remove(0)
+        .token()
+        .expect("a link");
 
     let body = json!({"token": token, "bearer": true});
     let statuses = statuses((0..RACERS).map(|_| anonymous.post("/api/sign-in/redeem", &body))).await;
@@ -51,7 +63,8 @@ async fn one_decision_is_made_and_one_award_comes_of_it() {
     let life = world.submitted().await;
     world.reading(&life).await.score(&[]).await.expect("reachable").expect(200).expect("scored");
     let issuer = world.administrator().await;
-    let version = issuer.get(&life.route("")).await.expect("reachable").number("/version").expect("a version");
+    let version =
+        issuer.get(&life.route("")).await.expect("reachable").number("/version").expect("a version");
 
     let body = |number: usize| {
         let outcome = if number % 2 == 0 { "award" } else { "not-yet" };
@@ -94,7 +107,8 @@ async fn an_assessors_last_slot_is_given_once() {
     let actor = Actor::function("test");
     let ids: Vec<_> = lives.iter().map(|life| life.submission.parse().expect("an id")).collect();
     let racers = (0..RACERS).map(|number| ask_somebody(app, ids[number % ids.len()], &actor));
-    let found: Vec<Found> = join_all(racers).await.into_iter().map(|found| found.expect("a search ends")).collect();
+    let found: Vec<Found> =
+        join_all(racers).await.into_iter().map(|found| found.expect("a search ends")).collect();
 
     let asked = found.iter().filter(|found| matches!(found, Found::Asked(_))).count();
     assert_eq!(asked, 1, "{found:?}");

@@ -12,7 +12,8 @@ async fn an_upload_goes_on_after_a_restart_with_only_the_missing_parts() {
     let world = World::start().await;
     let life = Life::open(&world.earner(0).await, IDEAS).await.expect("it opens");
     // One byte over two parts: three parts.
-    let video = Evidence { file: world.video(2 * 16 * 1024 * 1024 + 1), ..evidence("h264-aac.mp4", "Student A") };
+    let video =
+        Evidence { file: world.video(2 * 16 * 1024 * 1024 + 1), ..evidence("h264-aac.mp4", "Student A") };
     let upload = Upload::begin(&life.earner, &life.submission, &video).await.expect("begun");
     assert_eq!(upload.send(1).await.expect("sent").parts, 1);
 

@@ -18,6 +18,9 @@ use crate::{
     template::{ACCOUNT, Function, Pattern, REGION, Template, Trigger},
 };
 
+/// What the name of every inbox begins with.
+pub const INBOX: &str = "events/";
+
 /// How long Lambda waits before it tries an event again, and how long it keeps one.
 const WAIT: Duration = Duration::from_secs(60);
 const KEPT: Duration = Duration::from_secs(6 * 3_600);
@@ -66,7 +69,7 @@ pub fn inbox(function: &Function) -> QueueRules {
     let failure = &function.on_event_failure;
     let nowhere = || format!("dropped/{}", function.name);
     QueueRules {
-        name: format!("events/{}", function.name),
+        name: format!("{INBOX}{}", function.name),
         visibility: WAIT.max(function.timeout),
         delay: Duration::ZERO,
         retention: KEPT,
@@ -108,9 +111,9 @@ fn reason(etag: &str) -> &'static str {
     if etag.contains('-') { "CompleteMultipartUpload" } else { "PutObject" }
 }
 
-/// The event of a schedule.
+/// The event by which a schedule starts the function with that logical id.
 #[must_use]
-pub fn scheduled(function: &Function, now: Timestamp) -> Value {
+pub fn scheduled(function: &str, now: Timestamp) -> Value {
     json!({
         "version": "0",
         "id": names::uuid(Dice),
@@ -119,7 +122,7 @@ pub fn scheduled(function: &Function, now: Timestamp) -> Value {
         "account": ACCOUNT,
         "time": now.round(jiff::Unit::Second).unwrap_or(now),
         "region": REGION,
-        "resources": [format!("arn:aws:events:{REGION}:{ACCOUNT}:rule/{}", function.id)],
+        "resources": [format!("arn:aws:events:{REGION}:{ACCOUNT}:rule/{function}")],
         "detail": {},
     })
 }
@@ -184,7 +187,8 @@ Resources:
         assert_eq!(bus.put(&object_created(&object("d41d8"))).expect("not wanted"), 0);
 
         let waiting = bus.store.peek("events/inspect").expect("a queue");
-        let event: EventBridgeEvent<Value> = serde_json::from_str(&waiting[0]).expect("the shape of a bus event");
+        let event: EventBridgeEvent<Value> =
+            serde_json::from_str(&waiting[0]).expect("the shape of a bus event");
         assert_eq!((event.source.as_str(), event.detail_type.as_str()), ("aws.s3", "Object Created"));
         assert_eq!(event.detail["object"]["key"], "t/1/a b");
     }

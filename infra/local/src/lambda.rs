@@ -6,6 +6,8 @@
 
 use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
+use tokio::sync::watch;
+
 use crate::pulse::Pulse;
 
 /// The most bytes of JSON in a request to a function, and in its answer: 6 MB.
@@ -32,7 +34,7 @@ pub enum InvocationError {
     /// The function took longer than its timeout.
     #[error("the function was stopped after {} s", .0.as_secs())]
     TimedOut(Duration),
-    /// The function panicked.
+    /// The function panicked or was killed.
     #[error("the function crashed")]
     Crashed,
     /// The function answered with an error.
@@ -44,6 +46,7 @@ pub enum InvocationError {
 pub struct Lambda {
     functions: HashMap<String, Deployed>,
     pulse: Pulse,
+    killed: watch::Sender<bool>,
 }
 
 struct Deployed {
@@ -55,12 +58,18 @@ impl Lambda {
     /// Nothing deployed yet. `pulse` beats whenever an invocation ends.
     #[must_use]
     pub fn new(pulse: Pulse) -> Self {
-        Self { functions: HashMap::new(), pulse }
+        Self { functions: HashMap::new(), pulse, killed: watch::Sender::new(false) }
     }
 
     /// Deploys a function, in place of an earlier one of that name.
     pub fn deploy(&mut self, name: &str, timeout: Duration, entry: Entry) {
         self.functions.insert(name.to_owned(), Deployed { entry, timeout });
+    }
+
+    /// Ends every invocation where it stands, and every later one before it begins, as if the machine
+    /// had lost its power.
+    pub fn kill(&self) {
+        self.killed.send_replace(true);
     }
 
     /// Invokes a function and waits for its answer.
@@ -75,20 +84,20 @@ impl Lambda {
 
         let outcome = (function.entry)(event);
         let end = self.pulse.beat_at_end();
-        let timeout = function.timeout;
+        let (timeout, mut killed) = (function.timeout, self.killed.subscribe());
         let task = tokio::spawn(async move {
             let _end = end;
-            tokio::time::timeout(timeout, outcome).await
+            tokio::select! {
+                biased;
+                _ = killed.wait_for(|killed| *killed) => Err(InvocationError::Crashed),
+                () = tokio::time::sleep(timeout) => Err(InvocationError::TimedOut(timeout)),
+                answer = outcome => answer.map_err(InvocationError::Failed),
+            }
         });
 
-        match task.await {
-            Err(_) => Err(InvocationError::Crashed),
-            Ok(Err(_)) => Err(InvocationError::TimedOut(timeout)),
-            Ok(Ok(Err(error))) => Err(InvocationError::Failed(error)),
-            Ok(Ok(Ok(answer))) if answer.len() > PAYLOAD_LIMIT => {
-                Err(InvocationError::AnswerTooLarge(answer.len()))
-            }
-            Ok(Ok(Ok(answer))) => Ok(answer),
+        match task.await.unwrap_or(Err(InvocationError::Crashed))? {
+            answer if answer.len() > PAYLOAD_LIMIT => Err(InvocationError::AnswerTooLarge(answer.len())),
+            answer => Ok(answer),
         }
     }
 }
@@ -136,6 +145,18 @@ mod tests {
         let short = Duration::from_millis(5);
         let lambda = lambda(short, |_| Box::pin(std::future::pending()));
         assert_eq!(lambda.invoke("it", String::new()).await, Err(InvocationError::TimedOut(short)));
+    }
+
+    #[tokio::test]
+    async fn a_kill_ends_what_is_running_and_what_would_begin() {
+        let lambda = Arc::new(lambda(PATIENCE, |_| Box::pin(std::future::pending())));
+        let running = tokio::spawn({
+            let lambda = Arc::clone(&lambda);
+            async move { lambda.invoke("it", String::new()).await }
+        });
+        lambda.kill();
+        assert_eq!(running.await.expect("no panic"), Err(InvocationError::Crashed));
+        assert_eq!(lambda.invoke("it", String::new()).await, Err(InvocationError::Crashed));
     }
 
     #[tokio::test]

@@ -119,7 +119,10 @@ mod tests {
         let site = Site::new(&dist, "http://mailbox");
 
         let get = async |path: &str| read(site.answer(&Method::GET, path).await).await;
-        assert_eq!(get("/app.js").await, (StatusCode::OK, "text/javascript; charset=utf-8".into(), "1".into()));
+        assert_eq!(
+            get("/app.js").await,
+            (StatusCode::OK, "text/javascript; charset=utf-8".into(), "1".into())
+        );
         assert_eq!(get("/verify").await.2, "<p>");
         assert_eq!(get("/../secret.txt").await.0, StatusCode::NOT_FOUND);
         assert_eq!(get("//etc/passwd").await.0, StatusCode::NOT_FOUND);

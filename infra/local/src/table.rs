@@ -31,6 +31,18 @@ pub struct Table {
 #[derive(Clone)]
 pub struct Handle(pub(crate) Database);
 
+impl Handle {
+    /// Deletes items whose time has come, as `DynamoDB` does now and then, and answers how many. It goes
+    /// by the machine's own clock, so a stack whose clock was set forward keeps items longer; so may AWS.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub async fn sweep(&self) -> Result<usize> {
+        let Self(database) = self.clone();
+        spawn_blocking(move || database.sweep_ttl()).await?.context("expired items could not be deleted")
+    }
+}
+
 impl std::fmt::Debug for Handle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Handle(…)")
@@ -73,16 +85,6 @@ impl Table {
     #[must_use]
     pub fn database(&self) -> Handle {
         self.database.clone()
-    }
-
-    /// Deletes items whose time has come, as `DynamoDB` does now and then. It goes by the machine's
-    /// own clock, so a stack whose clock was set forward keeps items longer; so may AWS.
-    ///
-    /// # Errors
-    /// The file can't be written.
-    pub async fn sweep(&self) -> Result<usize> {
-        let Handle(database) = self.database();
-        spawn_blocking(move || database.sweep_ttl()).await?.context("expired items could not be deleted")
     }
 
     /// Waits until the server has ended, which it does when its `stop` is true.

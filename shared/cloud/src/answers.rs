@@ -136,7 +136,8 @@ fn key_of(request: &Request) -> Option<String> {
     if request.method() == Method::GET {
         return None;
     }
-    let caller = text(header::AUTHORIZATION.as_str()).or_else(|| text(header::COOKIE.as_str())).unwrap_or_default();
+    let caller =
+        text(header::AUTHORIZATION.as_str()).or_else(|| text(header::COOKIE.as_str())).unwrap_or_default();
     Some(hex::encode(Sha256::new().chain_update(caller).chain_update([0]).chain_update(key).finalize()))
 }
 

@@ -93,7 +93,8 @@ pub async fn ask(
         due: assignment.due,
     };
     let letter = app.letter(&person, Some(submission.issuer), content);
-    let detail = json!({"assignment": assignment.id, "assessor": assessor.person, "attempt": submission.attempt});
+    let detail =
+        json!({"assignment": assignment.id, "assessor": assessor.person, "attempt": submission.attempt});
 
     let commit = commit
         .replace(&submission)?
@@ -106,7 +107,11 @@ pub async fn ask(
 
 /// The link that opens an assignment.
 pub fn link_to(assignment: &Assignment) -> Link {
-    Link::Assignment { submission: assignment.submission, assignment: assignment.id, ends: assignment.link_ends() }
+    Link::Assignment {
+        submission: assignment.submission,
+        assignment: assignment.id,
+        ends: assignment.link_ends(),
+    }
 }
 
 /// Stores the end of an assignment with what `commit` holds, and gives the assessor's slot back.
@@ -132,7 +137,13 @@ pub async fn end(app: &App, ended: &Assignment, commit: Commit) -> Result<(), Er
 ///
 /// # Errors
 /// [`Refusal::WrongState`] when the attempt is no longer hers; otherwise as [`end`].
-pub async fn take_away(app: &App, submission: Submission, assignment: Assignment, cause: Cause, actor: Actor) -> Result<(), Error> {
+pub async fn take_away(
+    app: &App,
+    submission: Submission,
+    assignment: Assignment,
+    cause: Cause,
+    actor: Actor,
+) -> Result<(), Error> {
     let now = app.now();
     let ended = assignment.withdraw(now);
     let commit = withdrawal(app, &submission, &ended, cause, actor).await?;
@@ -154,8 +165,10 @@ pub async fn withdrawal(
     let person = app.table.person(ended.assessor).await?;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     let title = edition.definition.title.clone();
-    let letter = app.letter(&person, Some(ended.issuer), Content::Withdrawn { assignment: ended.id, title, cause });
-    let deed = Deed::new("assignment-withdrawn", json!({"assignment": ended.id, "cause": cause}), actor, app.now());
+    let letter =
+        app.letter(&person, Some(ended.issuer), Content::Withdrawn { assignment: ended.id, title, cause });
+    let deed =
+        Deed::new("assignment-withdrawn", json!({"assignment": ended.id, "cause": cause}), actor, app.now());
     Ok(Commit::new().create(&letter)?.deed(submission.id, deed))
 }
 
@@ -169,9 +182,15 @@ async fn note_waiting(app: &App, submission: Submission) -> Result<(), Error> {
     let issuer = app.table.organisation(waiting.issuer).await?;
 
     let addressee = Addressee { to: issuer.contact, name: None, language: Language::En };
-    let content = Content::WaitingForAssessor { submission: waiting.id, title: edition.definition.title.clone() };
+    let content =
+        Content::WaitingForAssessor { submission: waiting.id, title: edition.definition.title.clone() };
     let letter = Letter::new(app.id(), addressee, Some(waiting.issuer), content, now);
-    let deed = Deed::new("waiting-for-assessor", json!({"attempt": waiting.attempt}), Actor::function("assign-assessors"), now);
+    let deed = Deed::new(
+        "waiting-for-assessor",
+        json!({"attempt": waiting.attempt}),
+        Actor::function("assign-assessors"),
+        now,
+    );
 
     let commit = Commit::new().replace(&waiting)?.create(&letter)?.deed(waiting.id, deed);
     // Lost: the submission moved on meanwhile, so nobody waits.

@@ -49,6 +49,6 @@ impl Dice {
     /// A number from 0 to `bound - 1`, each equally likely up to 1 in 2⁶⁴.
     pub fn below(self, bound: u32) -> u32 {
         let draw = u64::from_le_bytes(self.bytes());
-        u32::try_from(u128::from(draw) * u128::from(bound) >> 64).expect("below a 32-bit bound")
+        u32::try_from((u128::from(draw) * u128::from(bound)) >> 64).expect("below a 32-bit bound")
     }
 }

@@ -49,7 +49,8 @@ fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {
         memberships: vec![Membership { organisation: issuer.id, roles, school: None }],
     };
     let owner = EmailOwner { hash: email_hash(email), person: person.id };
-    let deed = Deed::new("founded", json!({"issuer": issuer.id}), Actor::function("request-sign-in"), app.now());
+    let deed =
+        Deed::new("founded", json!({"issuer": issuer.id}), Actor::function("request-sign-in"), app.now());
     Ok(Commit::new().create(&owner)?.create(&person)?.create(&issuer)?.deed(person.id, deed))
 }
 

@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod signer;
 pub mod table;
+pub mod uploads;
 pub mod vault;
 pub mod wire;
 

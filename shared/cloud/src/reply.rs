@@ -76,11 +76,15 @@ pub fn problem(error: &Error, request_id: &str) -> Response {
             let (status, title) = kind_of(refusal);
             (status, refusal.name(), title)
         }
-        Error::Failure(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failure", "Something went wrong on our side"),
+        Error::Failure(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "failure", "Something went wrong on our side")
+        }
     };
     let detail = match error {
         Error::Refusal(refusal) => refusal.to_string(),
-        Error::Failure(_) => "Nothing was changed. Try again; if it stays, tell us the request id.".to_owned(),
+        Error::Failure(_) => {
+            "Nothing was changed. Try again; if it stays, tell us the request id.".to_owned()
+        }
     };
     let mut document = json!({
         "type": format!("/problems/{name}"),

@@ -56,7 +56,8 @@ impl Seal {
 
     /// The six digits that belong to `nonce`: nobody without the key can tell them.
     pub fn code(&self, nonce: &str) -> String {
-        let mac = self.mac.clone().chain_update(b"code:").chain_update(nonce.as_bytes()).finalize().into_bytes();
+        let mac =
+            self.mac.clone().chain_update(b"code:").chain_update(nonce.as_bytes()).finalize().into_bytes();
         let number = u64::from_be_bytes(mac[..8].try_into().expect("a MAC has 32 bytes"));
         format!("{:06}", number % 1_000_000)
     }

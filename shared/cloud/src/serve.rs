@@ -28,7 +28,8 @@ pub fn http(handler: HttpHandler) -> ExitCode {
         let app = App::from_environment().await?;
         let app = &app;
         let service = service_fn(move |request: Request| async move {
-            let id = request.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default();
+            let id =
+                request.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default();
             Ok::<_, std::convert::Infallible>(respond(app, handler, request, &id).await)
         });
         lambda_http::run(service).await.or_failure("the runtime stopped")
@@ -47,7 +48,10 @@ where
         let service = service_fn(move |event: LambdaEvent<Value>| async move {
             let (payload, Context { request_id, .. }) = event.into_parts();
             let span = tracing::info_span!("event", request_id);
-            event_json(app, handler, payload).instrument(span).await.map_err(Box::<dyn std::error::Error + Send + Sync>::from)
+            event_json(app, handler, payload)
+                .instrument(span)
+                .await
+                .map_err(Box::<dyn std::error::Error + Send + Sync>::from)
         });
         lambda_runtime::run(service).await.or_failure("the runtime stopped")
     })

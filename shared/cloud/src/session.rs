@@ -75,8 +75,11 @@ impl Session {
 
     fn slid(&self, now: Timestamp) -> Option<Self> {
         let fresh = now + days(SESSION_DAYS);
-        (fresh.duration_since(self.expires) > days(1))
-            .then(|| Self { version: self.version + 1, expires: fresh, ..self.clone() })
+        (fresh.duration_since(self.expires) > days(1)).then(|| Self {
+            version: self.version + 1,
+            expires: fresh,
+            ..self.clone()
+        })
     }
 }
 
@@ -138,7 +141,8 @@ impl App {
     /// [`Refusal::SignedOut`] when there is none or it is over.
     pub async fn session(&self, request: &Request, cookie_name: &str) -> Result<Session, Error> {
         let token = token_of(request, cookie_name, &self.settings.origin)?;
-        let session: Session = self.table.find(Key::Session(hash_of(&token))).await?.ok_or(Refusal::SignedOut)?;
+        let session: Session =
+            self.table.find(Key::Session(hash_of(&token))).await?.ok_or(Refusal::SignedOut)?;
         let now = self.now();
         if session.expires <= now {
             return Err(Refusal::SignedOut.into());
@@ -157,7 +161,9 @@ impl App {
 /// must come from a page of ours; a bearer is sent by the page's own code.
 fn token_of(request: &Request, cookie_name: &str, origin: &str) -> Result<String, Refusal> {
     let headers = request.headers();
-    if let Some(bearer) = text(headers, header::AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer ")) {
+    if let Some(bearer) =
+        text(headers, header::AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "))
+    {
         return Ok(bearer.to_owned());
     }
     let token = cookie_in(headers, cookie_name).ok_or(Refusal::SignedOut)?;

@@ -103,7 +103,9 @@ impl Settings {
             optional(name).ok_or_else(|| Failure::because(format!("the setting {name} is missing")))
         };
         let address = |name: &str| {
-            needed(name)?.parse().map_err(|error| Failure::new(format!("the setting {name} is no address"), error))
+            needed(name)?
+                .parse()
+                .map_err(|error| Failure::new(format!("the setting {name} is no address"), error))
         };
 
         let origin = needed("ORIGIN")?;

@@ -119,8 +119,10 @@ impl Assessment {
         let scored = scored_parts(definition, carried);
         Refusal::unless_empty(self.missing(&scored))?;
 
-        let outcomes: BTreeMap<PartId, PartOutcome> =
-            scored.iter().map(|part| (part.id.clone(), part.scoring.outcome(&self.levels_of(&part.id)))).collect();
+        let outcomes: BTreeMap<PartId, PartOutcome> = scored
+            .iter()
+            .map(|part| (part.id.clone(), part.scoring.outcome(&self.levels_of(&part.id))))
+            .collect();
         let with_carried = carried
             .iter()
             .map(|part| (part.clone(), PartOutcome::Passed))
@@ -139,7 +141,9 @@ impl Assessment {
     }
 
     fn missing(&self, scored: &[&Part]) -> Vec<Fault> {
-        let all = scored.iter().flat_map(|part| part.scoring.rubric().iter().map(move |criterion| (part, criterion)));
+        let all = scored
+            .iter()
+            .flat_map(|part| part.scoring.rubric().iter().map(move |criterion| (part, criterion)));
         all.filter_map(|(part, criterion)| {
             let score = self.scores.get(&part.id).and_then(|scores| scores.get(&criterion.id));
             missing_of(&part.id, criterion, score)
@@ -155,18 +159,24 @@ pub fn scored_parts<'a>(definition: &'a Definition, carried: &BTreeSet<PartId>) 
 
 fn missing_of(part: &PartId, criterion: &Criterion, score: Option<&Score>) -> Option<Fault> {
     let at = |field: &str| format!("/scores/{part}/{}/{field}", criterion.id);
-    let Some((level, feedback)) = score.and_then(|score| Some((score.level.as_ref()?, &score.feedback))) else {
+    let Some((level, feedback)) = score.and_then(|score| Some((score.level.as_ref()?, &score.feedback)))
+    else {
         return Some(Fault::at(at("level"), format!("Choose a level for “{}”.", criterion.title)));
     };
     if !criterion.is_met_by(level) && feedback.trim().is_empty() {
-        let message = format!("“{}” is not met: tell the earner what is missing and what would show it.", criterion.title);
+        let message = format!(
+            "“{}” is not met: tell the earner what is missing and what would show it.",
+            criterion.title
+        );
         return Some(Fault::at(at("feedback"), message));
     }
     None
 }
 
 fn unknown_scores(scores: &Scores, scored: &[&Part]) -> Vec<Fault> {
-    let all = scores.iter().flat_map(|(part, by)| by.iter().map(move |(criterion, score)| (part, criterion, score)));
+    let all = scores
+        .iter()
+        .flat_map(|(part, by)| by.iter().map(move |(criterion, score)| (part, criterion, score)));
     all.filter_map(|(part_id, criterion_id, score)| {
         let pointer = format!("/scores/{part_id}/{criterion_id}");
         let Some(part) = scored.iter().find(|part| part.id == *part_id) else {

@@ -348,7 +348,10 @@ impl Assignment {
         let until = now + SignedDuration::from_mins(CODE_MINUTES);
         let next = self.code.as_ref().map(|code| code.until - SignedDuration::from_mins(CODE_MINUTES - 1));
         if next.is_some_and(|next| now < next) {
-            return Err(Refusal::TooMany { what: "A code was sent a moment ago.".into(), retry_after_seconds: 60 });
+            return Err(Refusal::TooMany {
+                what: "A code was sent a moment ago.".into(),
+                retry_after_seconds: 60,
+            });
         }
         let code = Some(CodeSent { nonce, until, tries_left: CODE_TRIES });
         Ok(Self { version: self.version + 1, code, ..self })

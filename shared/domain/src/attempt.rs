@@ -23,7 +23,10 @@ pub struct Responses(pub BTreeMap<PartId, PartResponses>);
 impl Responses {
     /// A fault for each text that `definition` doesn't ask for, or not in this attempt.
     pub fn not_asked_by(&self, definition: &Definition, carried: &BTreeSet<PartId>) -> Vec<Fault> {
-        self.0.iter().flat_map(|(id, said)| not_asked(definition.part(id), carried.contains(id), id, said)).collect()
+        self.0
+            .iter()
+            .flat_map(|(id, said)| not_asked(definition.part(id), carried.contains(id), id, said))
+            .collect()
     }
 }
 
@@ -36,8 +39,9 @@ fn not_asked(part: Option<&Part>, carried: bool, id: &PartId, said: &PartRespons
         return vec![Fault::at(at(""), "This part passed already; it isn't handed in again.")];
     }
     let unknown = said.answers.keys().filter(|question| part.question(question).is_none());
-    let mut faults: Vec<Fault> =
-        unknown.map(|question| Fault::at(at(&format!("/answers/{question}")), "This part has no such question.")).collect();
+    let mut faults: Vec<Fault> = unknown
+        .map(|question| Fault::at(at(&format!("/answers/{question}")), "This part has no such question."))
+        .collect();
     if !said.reflections.is_empty() && part.reflections().is_none() {
         faults.push(Fault::at(at("/reflections"), "This part doesn't ask for students' reflections."));
     }
@@ -155,7 +159,14 @@ impl Attempt {
     pub fn next(&self, carried: &BTreeSet<PartId>, now: Timestamp) -> Self {
         let again = self.responses.0.iter().filter(|(part, _)| !carried.contains(part));
         let responses = Responses(again.map(|(part, said)| (part.clone(), said.clone())).collect());
-        Self { submission: self.submission, number: self.number + 1, version: 1, responses, saved: now, handed_in: None }
+        Self {
+            submission: self.submission,
+            number: self.number + 1,
+            version: 1,
+            responses,
+            saved: now,
+            handed_in: None,
+        }
     }
 
     /// The attempt with these responses, if the earner saw what is stored now.
@@ -180,7 +191,9 @@ impl Attempt {
             let value = match &part.work {
                 Work::Artifacts(_) => json!({"items": items(artifacts, &part.id)}),
                 Work::StudentReflections(_) => json!({"reflections": said.reflections}),
-                Work::Overview(_) | Work::Reflection(_) | Work::Response(_) => json!({"answers": said.answers}),
+                Work::Overview(_) | Work::Reflection(_) | Work::Response(_) => {
+                    json!({"answers": said.answers})
+                }
             };
             (part.id.to_string(), value)
         });

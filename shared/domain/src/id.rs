@@ -219,7 +219,13 @@ mod tests {
         assert_eq!(text, "sub_00000000000000000000000007");
         assert_eq!(text.parse(), Ok(id));
         assert!(text.parse::<AwardId>().is_err());
-        for wrong in ["", "sub_", "sub_0000000000000000000000000O", "SUB_00000000000000000000000007", "00000000000000000000000007"] {
+        for wrong in [
+            "",
+            "sub_",
+            "sub_0000000000000000000000000O",
+            "SUB_00000000000000000000000007",
+            "00000000000000000000000007",
+        ] {
             assert!(wrong.parse::<SubmissionId>().is_err(), "{wrong}");
         }
     }

@@ -28,7 +28,5 @@ pub mod submission;
 pub mod submission_schema;
 pub mod words;
 
-pub use id::{
-    ArtifactId, AssignmentId, AwardId, Id, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
-};
+pub use id::{ArtifactId, AssignmentId, AwardId, Id, LetterId, OrganisationId, PersonId, Slug, SubmissionId};
 pub use refusal::{Fault, Refusal};

@@ -49,7 +49,11 @@ impl Link {
     /// # Errors
     /// [`Refusal::LinkOver`].
     pub fn at(self, now: Timestamp) -> Result<Self, Refusal> {
-        if now < self.ends() { Ok(self) } else { Err(Refusal::LinkOver("its time is over. Ask for a new one.")) }
+        if now < self.ends() {
+            Ok(self)
+        } else {
+            Err(Refusal::LinkOver("its time is over. Ask for a new one."))
+        }
     }
 }
 

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    OrganisationId, PersonId, Refusal,
-    email::EmailAddress,
-    letter::Language,
-    plain_text::DisplayName,
+    OrganisationId, PersonId, Refusal, email::EmailAddress, letter::Language, plain_text::DisplayName,
 };
 
 /// What a person may do in an organisation.
@@ -74,7 +71,10 @@ impl Person {
 
     /// The organisations in which she has `role`.
     pub fn organisations_as(&self, role: Role) -> impl Iterator<Item = OrganisationId> {
-        self.memberships.iter().filter(move |place| place.roles.contains(&role)).map(|place| place.organisation)
+        self.memberships
+            .iter()
+            .filter(move |place| place.roles.contains(&role))
+            .map(|place| place.organisation)
     }
 
     /// All organisations that she belongs to, whatever she does there.
@@ -87,9 +87,9 @@ impl Person {
     /// # Errors
     /// [`Refusal::Forbidden`] when she is an earner nowhere.
     pub fn district(&self) -> Result<OrganisationId, Refusal> {
-        self.organisations_as(Role::Earner)
-            .next()
-            .ok_or_else(|| Refusal::Forbidden("Only earners can do this. Ask your district to add you as one.".into()))
+        self.organisations_as(Role::Earner).next().ok_or_else(|| {
+            Refusal::Forbidden("Only earners can do this. Ask your district to add you as one.".into())
+        })
     }
 }
 

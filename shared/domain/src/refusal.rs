@@ -46,7 +46,9 @@ pub enum Refusal {
     #[error("{}", Self::count_of(.0))]
     Invalid(Vec<Fault>),
     /// Somebody (perhaps the caller in another tab) changed it meanwhile.
-    #[error("This was changed meanwhile (it is at version {current} now). Load it again, then repeat what you did.")]
+    #[error(
+        "This was changed meanwhile (it is at version {current} now). Load it again, then repeat what you did."
+    )]
     Stale {
         /// The version that is stored now.
         current: u64,
@@ -72,7 +74,9 @@ pub enum Refusal {
     #[error("{0}")]
     Forbidden(String),
     /// The caller's byte budget does not hold that file.
-    #[error("Your space is used up: {left} bytes are left and the file has {wanted}. Remove an unfinished upload, or ask for more.")]
+    #[error(
+        "Your space is used up: {left} bytes are left and the file has {wanted}. Remove an unfinished upload, or ask for more."
+    )]
     OverBudget {
         /// Bytes still free.
         left: u64,
@@ -88,7 +92,9 @@ pub enum Refusal {
         of: u32,
     },
     /// The client goes on with an upload, but with another file.
-    #[error("This is not the file that this upload began with (“{name}”). Choose that file again, or begin a new upload.")]
+    #[error(
+        "This is not the file that this upload began with (“{name}”). Choose that file again, or begin a new upload."
+    )]
     OtherFile {
         /// The name of the file that it began with.
         name: String,
@@ -147,7 +153,10 @@ impl Refusal {
         let first: Vec<String> = missing.iter().take(10).map(u32::to_string).collect();
         let more = if missing.len() > first.len() { " and more" } else { "" };
         let count = missing.len();
-        format!("{count} of {of} parts have not arrived whole: {}{more}. Send them, then complete again.", first.join(", "))
+        format!(
+            "{count} of {of} parts have not arrived whole: {}{more}. Send them, then complete again.",
+            first.join(", ")
+        )
     }
 
     fn count_of(faults: &[Fault]) -> String {

@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssignmentId, AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId, microcredential::local_id::PartId,
+    AssignmentId, AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
+    microcredential::local_id::PartId,
 };
 
 /// The goal that a submission serves.
@@ -112,7 +113,9 @@ impl State {
             Self::InAssessment { .. } => "an assessor has it".into(),
             Self::Assessed { .. } => "its scores are in and the issuer decides".into(),
             Self::Awarded { .. } => "it was awarded".into(),
-            Self::NotYet { .. } => "it was decided as not yet; open it again to hand in the unmet parts".into(),
+            Self::NotYet { .. } => {
+                "it was decided as not yet; open it again to hand in the unmet parts".into()
+            }
             Self::Withdrawn { .. } => "it was withdrawn".into(),
         }
     }
@@ -218,7 +221,9 @@ impl Submission {
     /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
     pub fn pass_on(self, ended: AssignmentId) -> Result<Self, Refusal> {
         match self.state.clone() {
-            State::InAssessment { submitted, mut passed_on_by, assignment, assessor } if assignment == ended => {
+            State::InAssessment { submitted, mut passed_on_by, assignment, assessor }
+                if assignment == ended =>
+            {
                 passed_on_by.insert(assessor);
                 Ok(self.moved(State::Submitted { at: submitted, passed_on_by, waiting_since: None }))
             }
@@ -261,7 +266,9 @@ impl Submission {
             return Err(self.cannot("Deciding"));
         };
         if decider == self.earner {
-            return Err(Refusal::Forbidden("Nobody decides on her own submission. Ask a colleague to decide.".into()));
+            return Err(Refusal::Forbidden(
+                "Nobody decides on her own submission. Ask a colleague to decide.".into(),
+            ));
         }
         if decider == *assessor {
             return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
@@ -282,7 +289,12 @@ impl Submission {
     ///
     /// # Errors
     /// As [`Submission::may_be_decided_by`].
-    pub fn give_back(self, decider: PersonId, passed: BTreeSet<PartId>, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn give_back(
+        self,
+        decider: PersonId,
+        passed: BTreeSet<PartId>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         self.may_be_decided_by(decider)?;
         let carried = self.carried.iter().cloned().chain(passed).collect();
         Ok(Self { carried, ..self }.moved(State::NotYet { at: now }))
@@ -308,7 +320,9 @@ impl Submission {
             State::Draft | State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => {
                 Ok(self.moved(State::Withdrawn { at: now }))
             }
-            State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => Err(self.cannot("Withdrawing")),
+            State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => {
+                Err(self.cannot("Withdrawing"))
+            }
         }
     }
 

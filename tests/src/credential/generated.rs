@@ -92,7 +92,7 @@ fn alignment() -> impl Strategy<Value = Alignment> {
 }
 
 fn level() -> impl Strategy<Value = RubricLevel> {
-    (address(), text(), text(), 1..5_u8).prop_map(|(id, name, description, level)| RubricLevel {
+    (address(), text(), option::of(text()), 1..5_u8).prop_map(|(id, name, description, level)| RubricLevel {
         id,
         name,
         description,

@@ -33,7 +33,9 @@ struct Asked {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase", tag = "is")]
 enum Answer<'a> {
-    CodeSent { message: &'static str },
+    CodeSent {
+        message: &'static str,
+    },
     Opened {
         assignment: AssignmentId,
         due: Timestamp,
@@ -96,10 +98,21 @@ async fn send_code(app: &App, assignment: Assignment) -> Reply {
     let assignment = assignment.send_code(nonce.clone(), app.now())?;
     let assessor = app.table.person(assignment.assessor).await?;
     let until = assignment.code.as_ref().map_or(app.now(), |code| code.until);
-    let letter = app.letter(&assessor, Some(assignment.issuer), Content::Code { assignment: assignment.id, nonce, until });
-    let deed = Deed::new("code-sent", json!({"assignment": assignment.id}), Actor::Person(assignment.assessor), app.now());
+    let letter = app.letter(
+        &assessor,
+        Some(assignment.issuer),
+        Content::Code { assignment: assignment.id, nonce, until },
+    );
+    let deed = Deed::new(
+        "code-sent",
+        json!({"assignment": assignment.id}),
+        Actor::Person(assignment.assessor),
+        app.now(),
+    );
 
-    app.table.commit(Commit::new().replace(&assignment)?.create(&letter)?.deed(assignment.submission, deed)).await?;
+    app.table
+        .commit(Commit::new().replace(&assignment)?.create(&letter)?.deed(assignment.submission, deed))
+        .await?;
 
     reply::accepted(&Answer::CodeSent {
         message: "This link was opened in another browser before. Six digits are on their way to the same address.",
@@ -118,7 +131,8 @@ async fn enter(app: &App, assignment: Assignment, asked: &Asked) -> Reply {
     let what = if stated_now { "no-conflict-stated" } else { "assignment-opened" };
     let deed = Deed::new(what, json!({"assignment": assignment.id}), Actor::Person(assignment.assessor), now);
 
-    let commit = Commit::new().replace_since(seen, &assignment)?.create(&session)?.deed(assignment.submission, deed);
+    let commit =
+        Commit::new().replace_since(seen, &assignment)?.create(&session)?.deed(assignment.submission, deed);
     app.table.commit(commit).await?;
 
     opened(&assignment, &token, asked.bearer, now)

@@ -2,7 +2,10 @@
 
 use cloud::{
     App, Error, assigning,
-    table::{Commit, keys::{Queue, sortable}},
+    table::{
+        Commit,
+        keys::{Queue, sortable},
+    },
 };
 use domain::{
     assignment::{Assignment, Overdue},
@@ -55,7 +58,8 @@ async fn remind(app: &App, assignment: Assignment) -> Result<(), Error> {
 
 async fn pass_on(app: &App, assignment: Assignment) -> Result<(), Error> {
     let submission = app.table.submission(assignment.submission).await?;
-    let taken = assigning::take_away(app, submission, assignment, Cause::Overdue, Actor::function("keep-time")).await;
+    let taken =
+        assigning::take_away(app, submission, assignment, Cause::Overdue, Actor::function("keep-time")).await;
     match taken {
         // She acted, or another round was first.
         Err(Error::Refusal(_)) | Ok(()) => Ok(()),

@@ -1,10 +1,7 @@
 //! What waits in the table and may have no message on its way: attempts, awards, letters.
 
 use cloud::{App, Error, queues::Message, table::keys::Queue};
-use domain::{
-    award::Award,
-    submission::Submission,
-};
+use domain::{award::Award, submission::Submission};
 
 use crate::{MOST, Round};
 

@@ -57,7 +57,7 @@ async fn publish(app: &App, award: Award) -> Result<(), Error> {
     );
     let content = Content::Awarded { award: award.id, title: edition.definition.title.clone() };
     let letter = app.letter(&earner, Some(award.issuer), content);
-    let (submission, award) = (award.submission, award.signed(signed.to_json().to_string(), app.now()));
+    let (submission, award) = (award.submission, award.signed(signed.to_text(), app.now()));
 
     // Lost: another run signed it meanwhile, and wrote the letter.
     let _ =

@@ -19,7 +19,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let ids = app.table.submissions_of(caller).await?;
 
-    let rest: Vec<SubmissionId> = ids.into_iter().filter(|id| after.is_none_or(|after| *id < after)).collect();
+    let rest: Vec<SubmissionId> =
+        ids.into_iter().filter(|id| after.is_none_or(|after| *id < after)).collect();
     let mut items = Vec::new();
     for id in rest.iter().take(PAGE) {
         let submission = app.table.submission(*id).await?;

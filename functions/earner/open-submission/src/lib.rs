@@ -66,7 +66,12 @@ async fn open(app: &App, person: &Person, asked: &Asked, known: Option<Submissio
     // Lost: the same was asked twice at once, and the other one made the draft.
     let id = match app.table.try_commit(commit).await? {
         Ok(()) => submission.id,
-        Err(_lost) => app.table.load::<SubmissionsOf>(Key::SubmissionsOf(person.id, asked.microcredential.clone())).await?.current,
+        Err(_lost) => {
+            app.table
+                .load::<SubmissionsOf>(Key::SubmissionsOf(person.id, asked.microcredential.clone()))
+                .await?
+                .current
+        }
     };
     answer(app, &app.table.dossier(id).await?).await
 }
@@ -76,7 +81,8 @@ async fn reopen(app: &App, dossier: Dossier) -> Reply {
     let id = dossier.submission.id;
     let former = dossier.current_attempt().cloned();
     let submission = dossier.submission.reopen()?;
-    let deed = Deed::new("reopened", json!({"attempt": submission.attempt}), Actor::Person(submission.earner), now);
+    let deed =
+        Deed::new("reopened", json!({"attempt": submission.attempt}), Actor::Person(submission.earner), now);
     let mut commit = Commit::new().replace(&submission)?.deed(id, deed);
     if let Some(former) = former {
         commit = commit.create(&former.next(&submission.carried, now))?;

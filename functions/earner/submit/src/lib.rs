@@ -64,7 +64,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 fn current(dossier: &Dossier, seen: u64) -> Result<Attempt, Refusal> {
     let submission = &dossier.submission;
     let stored = dossier.current_attempt().cloned();
-    let attempt = stored.unwrap_or_else(|| Attempt::blank(submission.id, submission.attempt, submission.opened));
+    let attempt =
+        stored.unwrap_or_else(|| Attempt::blank(submission.id, submission.attempt, submission.opened));
     if attempt.version == seen { Ok(attempt) } else { Err(Refusal::Stale { current: attempt.version }) }
 }
 
@@ -80,7 +81,9 @@ fn check(
     let handed_in: Vec<&Artifact> = dossier
         .artifacts
         .iter()
-        .filter(|artifact| artifact.counts_in(submission.attempt) && !submission.carried.contains(&artifact.part))
+        .filter(|artifact| {
+            artifact.counts_in(submission.attempt) && !submission.carried.contains(&artifact.part)
+        })
         .collect();
     let mut faults = faults_of(statements.must_all_hold());
     let document = attempt.document(&handed_in, edition, &submission.carried);

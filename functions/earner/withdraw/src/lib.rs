@@ -52,7 +52,8 @@ async fn store(app: &App, submission: &Submission, open: Option<Assignment>) -> 
         None => app.table.commit(commit).await,
         Some(assignment) => {
             let ended = assignment.withdraw(app.now());
-            let told = assigning::withdrawal(app, submission, &ended, Cause::SubmissionWithdrawn, actor).await?;
+            let told =
+                assigning::withdrawal(app, submission, &ended, Cause::SubmissionWithdrawn, actor).await?;
             assigning::end(app, &ended, commit.and(told)).await
         }
     }

@@ -67,7 +67,9 @@ fn current(dossier: &Dossier) -> Option<&Assignment> {
 }
 
 fn must_be_eligible(app: &App, submission: &Submission, assessor: &Assessor) -> Result<(), Refusal> {
-    let (State::Submitted { passed_on_by, .. } | State::InAssessment { passed_on_by, .. }) = &submission.state else {
+    let (State::Submitted { passed_on_by, .. } | State::InAssessment { passed_on_by, .. }) =
+        &submission.state
+    else {
         return Err(submission.cannot("Assigning an assessor"));
     };
     let sought = assigning::sought(submission, passed_on_by);

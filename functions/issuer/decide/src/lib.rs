@@ -103,7 +103,9 @@ fn verdict(dossier: &Dossier) -> Result<&Verdict, Refusal> {
         | State::NotYet { .. }
         | State::Withdrawn { .. } => None,
     };
-    scored.and_then(|assessment: &Assessment| assessment.handed_in.as_ref()).ok_or(dossier.submission.cannot("Deciding"))
+    scored
+        .and_then(|assessment: &Assessment| assessment.handed_in.as_ref())
+        .ok_or(dossier.submission.cannot("Deciding"))
 }
 
 fn must_have_reason(asked: &Asked, recommended: bool) -> Result<(), Refusal> {

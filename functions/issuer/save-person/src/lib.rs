@@ -66,7 +66,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let commit = with_roster(app, commit, &person, &asked).await?;
     let detail = json!({"organisation": asked.organisation, "roles": asked.roles});
 
-    app.table.commit(commit.deed(person.id, Deed::new("person-saved", detail, Actor::Person(caller), app.now()))).await?;
+    app.table
+        .commit(commit.deed(person.id, Deed::new("person-saved", detail, Actor::Person(caller), app.now())))
+        .await?;
 
     reply::ok(&PersonView::from(&person))
 }
@@ -110,11 +112,17 @@ async fn with_roster(app: &App, mut commit: Commit, person: &Person, asked: &Ask
         let known: Option<Assessor> = app.table.find(Key::Assessor(person.id, issuer)).await?;
         let is_assessor = person.is(Role::Assessor, issuer);
         let entry = match known {
-            Some(known) => Assessor { version: known.version + 1, organisations: person.organisations(), ..known },
+            Some(known) => {
+                Assessor { version: known.version + 1, organisations: person.organisations(), ..known }
+            }
             None if is_assessor => blank(person.id, issuer, person),
             None => continue,
         };
-        let entry = if issuer == asked.organisation { with_terms(entry, asked, is_assessor, app.now()) } else { entry };
+        let entry = if issuer == asked.organisation {
+            with_terms(entry, asked, is_assessor, app.now())
+        } else {
+            entry
+        };
         commit = commit.save(&entry)?;
     }
     Ok(commit)
@@ -136,7 +144,8 @@ fn blank(person: PersonId, issuer: OrganisationId, whole: &Person) -> Assessor {
 
 /// What was asked about her work as an assessor; somebody who is one no longer takes no assignments.
 fn with_terms(entry: Assessor, asked: &Asked, is_assessor: bool, now: Timestamp) -> Assessor {
-    let training = asked.training.as_ref().map(|records| records.iter().map(|record| record.at(now)).collect());
+    let training =
+        asked.training.as_ref().map(|records| records.iter().map(|record| record.at(now)).collect());
     Assessor {
         training: training.unwrap_or(entry.training),
         cap: asked.cap.unwrap_or(entry.cap),

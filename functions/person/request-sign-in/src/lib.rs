@@ -4,8 +4,7 @@
 //! same writes but one.
 
 use cloud::{
-    App, Error, Reply, Request,
-    founding, reply, request,
+    App, Error, Reply, Request, founding, reply, request,
     table::{Commit, email_hash, keys::Key, record::Allowance},
 };
 use domain::{
@@ -52,7 +51,8 @@ fn take_one(app: &App, email: &EmailAddress, earlier: Option<Allowance>) -> Opti
     let version = earlier.as_ref().map_or(1, |earlier| earlier.version + 1);
     let hash = email_hash(email);
     match earlier {
-        Some(earlier) if now.duration_since(earlier.since).as_hours() < 1 => (earlier.letters < LETTERS_AN_HOUR)
+        Some(earlier) if now.duration_since(earlier.since).as_hours() < 1 => (earlier.letters
+            < LETTERS_AN_HOUR)
             .then_some(Allowance { hash, version, letters: earlier.letters + 1, since: earlier.since }),
         Some(_) | None => Some(Allowance { hash, version, letters: 1, since: now }),
     }

@@ -85,7 +85,8 @@ impl Caller {
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<Answer> {
         let call = format!("{method} {path}");
         let request = self.request(method, path);
-        let request = body.map_or(request.try_clone().context("a request without a body")?, |body| request.json(body));
+        let request =
+            body.map_or(request.try_clone().context("a request without a body")?, |body| request.json(body));
         Answer::of(call, request).await
     }
 
@@ -123,7 +124,9 @@ impl Answer {
     /// # Errors
     /// There is none.
     pub fn at(&self, pointer: &str) -> anyhow::Result<&Value> {
-        self.json.pointer(pointer).with_context(|| format!("{} has nothing at {pointer}: {}", self.call, self.body))
+        self.json
+            .pointer(pointer)
+            .with_context(|| format!("{} has nothing at {pointer}: {}", self.call, self.body))
     }
 
     /// The text under a JSON pointer.

@@ -140,8 +140,10 @@ impl Arrived {
 
     /// The six digits in it.
     pub fn code(&self) -> Option<String> {
-        let digits: Vec<&str> = self.text.split_whitespace().filter(|word| word.chars().all(|c| c.is_ascii_digit())).collect();
-        let together = digits.windows(2).find(|pair| pair.iter().all(|word| word.len() == 3)).map(|pair| pair.concat());
+        let digits: Vec<&str> =
+            self.text.split_whitespace().filter(|word| word.chars().all(|c| c.is_ascii_digit())).collect();
+        let together =
+            digits.windows(2).find(|pair| pair.iter().all(|word| word.len() == 3)).map(|pair| pair.concat());
         together.or_else(|| digits.iter().find(|word| word.len() == 6).map(|word| (*word).to_owned()))
     }
 }

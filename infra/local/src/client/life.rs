@@ -24,7 +24,8 @@ impl Life {
     /// # Errors
     /// It is refused.
     pub async fn open(earner: &Caller, microcredential: &str) -> anyhow::Result<Self> {
-        let definition = earner.get(&format!("/api/microcredentials/{microcredential}")).await?.expect(200)?;
+        let definition =
+            earner.get(&format!("/api/microcredentials/{microcredential}")).await?.expect(200)?;
         let asked = json!({"microcredential": microcredential, "goal": "own"});
         let opened = earner.post("/api/submissions", &asked).await?.expect(201)?;
         Ok(Self {
@@ -48,7 +49,8 @@ impl Life {
     /// It is refused.
     pub async fn write(&self, words: usize) -> anyhow::Result<Answer> {
         let view = self.read().await?;
-        let asked: BTreeSet<&str> = view.at("/toHandIn")?.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let asked: BTreeSet<&str> =
+            view.at("/toHandIn")?.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let mut parts = Map::new();
         for part in self.parts().filter(|part| asked.contains(part["id"].as_str().unwrap_or_default())) {
             if let Some(said) = written(part, words) {
@@ -151,12 +153,14 @@ impl Reading {
 }
 
 fn written(part: &Value, words: usize) -> Option<Value> {
-    let text = |about: &str| (0..words).map(|number| format!("{about}{number}")).collect::<Vec<_>>().join(" ");
+    let text =
+        |about: &str| (0..words).map(|number| format!("{about}{number}")).collect::<Vec<_>>().join(" ");
     match part["kind"].as_str()? {
         "artifacts" => None,
         "student-reflections" => {
             let count = part["reflections"]["students"].as_u64()?;
-            let label = |number: u64| format!("Student {}", char::from(b'A' + u8::try_from(number).unwrap_or(0)));
+            let label =
+                |number: u64| format!("Student {}", char::from(b'A' + u8::try_from(number).unwrap_or(0)));
             let reflections: Vec<Value> =
                 (0..count).map(|number| json!({"student": label(number), "text": text("idea")})).collect();
             Some(json!({"reflections": reflections}))
@@ -179,13 +183,17 @@ fn scored(part: &Value, unmet: &[&str]) -> (String, Value) {
         .into_iter()
         .flatten()
         .map(|criterion| {
-            let level = if unmet.contains(&id) { &criterion["levels"][0]["id"] } else { &criterion["requiredLevel"] };
+            let level =
+                if unmet.contains(&id) { &criterion["levels"][0]["id"] } else { &criterion["requiredLevel"] };
             let feedback = if unmet.contains(&id) {
                 "Tell which idea your students chose in the end, and why."
             } else {
                 "Clear, and seen in the students' own work."
             };
-            (criterion["id"].as_str().unwrap_or_default().to_owned(), json!({"level": level, "feedback": feedback}))
+            (
+                criterion["id"].as_str().unwrap_or_default().to_owned(),
+                json!({"level": level, "feedback": feedback}),
+            )
         })
         .collect();
     (id.to_owned(), Value::Object(scores))

@@ -134,7 +134,11 @@ impl Upload {
     pub async fn sign(&self, bodies: &[(u64, Vec<u8>)]) -> anyhow::Result<Vec<Value>> {
         let parts: Vec<Value> =
             bodies.iter().map(|(number, body)| json!({"number": number, "sha256": sum(body)})).collect();
-        let answer = self.caller.post(&format!("{}/parts", self.route), &json!({"parts": parts})).await?.expect(200)?;
+        let answer = self
+            .caller
+            .post(&format!("{}/parts", self.route), &json!({"parts": parts}))
+            .await?
+            .expect(200)?;
         Ok(answer.at("/urls")?.as_array().context("no list of addresses")?.clone())
     }
 

@@ -97,7 +97,8 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> String {
 }
 
 fn is_hop(name: &HeaderName) -> bool {
-    [header::CONNECTION, header::TRANSFER_ENCODING, header::TE, header::TRAILER, header::UPGRADE].contains(name)
+    [header::CONNECTION, header::TRANSFER_ENCODING, header::TE, header::TRAILER, header::UPGRADE]
+        .contains(name)
 }
 
 fn cookies(headers: &HeaderMap) -> Vec<String> {
@@ -124,7 +125,8 @@ fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
 
 /// The body as text where its media type is text and its bytes are UTF-8; otherwise in Base64.
 fn text_of(headers: &HeaderMap, body: &[u8]) -> (String, bool) {
-    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match std::str::from_utf8(body) {
         Ok(text) if is_text(media_type) => (text.to_owned(), false),
         Ok(_) | Err(_) => (STANDARD.encode(body), true),

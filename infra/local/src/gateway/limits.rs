@@ -18,8 +18,11 @@ const BODY_LIMIT: usize = 10 * 1024 * 1024;
 /// The refusal of a request whose line and headers are too long.
 pub(super) fn head(request: &Request) -> Option<Response> {
     let line = request.method().as_str().len() + request.uri().to_string().len() + " HTTP/1.1\r\n ".len();
-    let headers: usize =
-        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len()).sum();
+    let headers: usize = request
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len())
+        .sum();
     (line + headers > HEAD_LIMIT)
         .then(|| message(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large"))
 }

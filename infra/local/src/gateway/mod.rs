@@ -93,8 +93,13 @@ impl Gateway {
             Ok(body) => body,
             Err(refused) => return refused,
         };
-        let envelope =
-            Envelope { request_id: &request_id, host: &self.host, source, now: self.clock.now(), found: &found };
+        let envelope = Envelope {
+            request_id: &request_id,
+            host: &self.host,
+            source,
+            now: self.clock.now(),
+            found: &found,
+        };
         let event = envelope.event(&parts, &body);
 
         let mut response = self.invoke(&found.function, event).await;
@@ -124,7 +129,8 @@ impl Gateway {
     /// Whoever typed another name of this machine is sent to the origin; anything else is refused, so
     /// that no foreign name can be pointed at a developer's machine.
     fn other_host(&self, request: &Request) -> Option<Response> {
-        let given = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let given =
+            request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
         if given == self.host {
             return None;
         }
@@ -134,7 +140,8 @@ impl Gateway {
 
         if reading && matches!(name, Some("localhost" | "127.0.0.1" | "[::1]")) {
             let place = format!("http://{}{}", self.host, request.uri());
-            let redirect = Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, place);
+            let redirect =
+                Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, place);
             return redirect.body(Body::empty()).ok();
         }
         Some(message(StatusCode::FORBIDDEN, "Forbidden"))

@@ -99,7 +99,8 @@ pub(super) fn decoded(part: &str) -> String {
     let mut rest = part.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let escaped = (byte == b'%').then(|| after.get(..2)).flatten();
-        let value = escaped.and_then(|digits| hex::decode(digits).ok()).and_then(|bytes| bytes.first().copied());
+        let value =
+            escaped.and_then(|digits| hex::decode(digits).ok()).and_then(|bytes| bytes.first().copied());
         match value {
             Some(value) => {
                 bytes.push(value);

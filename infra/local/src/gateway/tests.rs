@@ -124,7 +124,8 @@ async fn refused(request: reqwest::RequestBuilder) -> (u16, Value) {
 #[tokio::test]
 async fn a_function_sees_the_request_as_it_was_sent() {
     let bench = bench().await;
-    let request = bench.get("/api/echo/A%20B?q=1&q=%C3%A9+x&flag").header("cookie", "a=1; b=2").header("x-own", "v");
+    let request =
+        bench.get("/api/echo/A%20B?q=1&q=%C3%A9+x&flag").header("cookie", "a=1; b=2").header("x-own", "v");
     let seen = told(request).await;
 
     assert_eq!(seen["name"], "A B");

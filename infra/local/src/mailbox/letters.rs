@@ -83,5 +83,8 @@ fn address(addresses: Option<&Address<'_>>) -> String {
 
 fn links(text: &str) -> Vec<String> {
     let words = text.split_whitespace();
-    words.filter(|word| word.starts_with("http://") || word.starts_with("https://")).map(str::to_owned).collect()
+    words
+        .filter(|word| word.starts_with("http://") || word.starts_with("https://"))
+        .map(str::to_owned)
+        .collect()
 }

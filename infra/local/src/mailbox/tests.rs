@@ -72,7 +72,10 @@ async fn letters_are_listed_newest_first_with_all_that_they_say() {
     assert_eq!(letter["subject"], "Your sign-in link – 15 minutes");
     assert_eq!(letter["date"], "2025-09-01T08:00:00Z");
     assert_eq!(letter["messageId"], "let_1@touchstone.example");
-    assert_eq!(letter["text"].as_str().map(str::trim_end), Some("Hello Zoë,\nhttp://127.0.0.1:8040/sign-in#abc=def"));
+    assert_eq!(
+        letter["text"].as_str().map(str::trim_end),
+        Some("Hello Zoë,\nhttp://127.0.0.1:8040/sign-in#abc=def")
+    );
     assert_eq!(letter["links"][0], "http://127.0.0.1:8040/sign-in#abc=def");
 
     let hers = bench.json("/letters.json?to=ann@School.example").await;

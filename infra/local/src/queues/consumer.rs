@@ -4,8 +4,9 @@ use std::{
     collections::HashSet,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
@@ -42,6 +43,7 @@ pub struct Consumer {
     store: Arc<Store>,
     lambda: Arc<Lambda>,
     turn: Mutex<()>,
+    halted: AtomicBool,
     handled: AtomicU64,
 }
 
@@ -58,8 +60,9 @@ impl Consumer {
         lambda: Arc<Lambda>,
     ) -> Self {
         let function = function.to_owned();
-        let (turn, handled) = (Mutex::default(), AtomicU64::default());
-        Self { queue, function, shape, concurrency: concurrency.max(1), store, lambda, turn, handled }
+        let concurrency = concurrency.max(1);
+        let (turn, halted, handled) = (Mutex::default(), AtomicBool::default(), AtomicU64::default());
+        Self { queue, function, shape, concurrency, store, lambda, turn, halted, handled }
     }
 
     /// The queue it reads.
@@ -74,6 +77,17 @@ impl Consumer {
         self.handled.load(Ordering::Acquire)
     }
 
+    /// How long until a hidden message is visible again; `None` when the queue is empty.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Duration> {
+        self.store.next_visible(&self.queue).ok().flatten()
+    }
+
+    /// Hands out no more messages; those that are out are handled to their end.
+    pub fn halt(&self) {
+        self.halted.store(true, Ordering::Release);
+    }
+
     /// Hands out messages until none is visible and no invocation is running. Waits for its turn when
     /// somebody else does the same.
     ///
@@ -83,7 +97,7 @@ impl Consumer {
         let _turn = self.turn.lock().await;
         let mut running = JoinSet::new();
         loop {
-            while running.len() < self.concurrency {
+            while running.len() < self.concurrency && !self.halted.load(Ordering::Acquire) {
                 let batch = self.store.receive(&self.queue, self.batch_size())?;
                 if batch.is_empty() {
                     break;
@@ -129,7 +143,8 @@ impl Consumer {
         match (self.shape, batch) {
             (Shape::Event, [message]) => message.body.clone(),
             (Shape::Event | Shape::Batch { .. }, batch) => {
-                let records: Vec<Value> = batch.iter().map(|message| record(&self.queue.name, message)).collect();
+                let records: Vec<Value> =
+                    batch.iter().map(|message| record(&self.queue.name, message)).collect();
                 json!({ "Records": records }).to_string()
             }
         }

@@ -84,7 +84,10 @@ impl QueueRules {
             visibility: queue.visibility,
             delay: queue.delay,
             retention: queue.retention,
-            dead_letters: queue.dead_letters.as_ref().map(|dead| (dead.queue.clone(), dead.max_receive_count)),
+            dead_letters: queue
+                .dead_letters
+                .as_ref()
+                .map(|dead| (dead.queue.clone(), dead.max_receive_count)),
         }
     }
 }
@@ -166,7 +169,8 @@ impl Store {
     /// The file can't be read.
     pub fn peek(&self, queue: &str) -> Result<Vec<String>> {
         let connection = self.lock();
-        let mut statement = connection.prepare("SELECT body FROM messages WHERE queue = ?1 ORDER BY number")?;
+        let mut statement =
+            connection.prepare("SELECT body FROM messages WHERE queue = ?1 ORDER BY number")?;
         let bodies = statement.query_map([queue], |row| row.get(0))?;
         bodies.collect::<rusqlite::Result<_>>().context("a queue could not be read")
     }
@@ -180,7 +184,8 @@ impl Store {
 fn forget_old(transaction: &Transaction<'_>, queue: &QueueRules, now: Timestamp) -> rusqlite::Result<()> {
     let retention = i64::try_from(queue.retention.as_millis()).unwrap_or(i64::MAX);
     let oldest = milliseconds(now).saturating_sub(retention);
-    transaction.execute("DELETE FROM messages WHERE queue = ?1 AND sent < ?2", params![queue.name, oldest])?;
+    transaction
+        .execute("DELETE FROM messages WHERE queue = ?1 AND sent < ?2", params![queue.name, oldest])?;
     Ok(())
 }
 
@@ -209,7 +214,12 @@ fn visible(
     numbers.collect()
 }
 
-fn hand_out(transaction: &Transaction<'_>, queue: &QueueRules, number: i64, now: Timestamp) -> Result<Message> {
+fn hand_out(
+    transaction: &Transaction<'_>,
+    queue: &QueueRules,
+    number: i64,
+    now: Timestamp,
+) -> Result<Message> {
     let message = transaction.query_row(
         "UPDATE messages
             SET received = received + 1, first = coalesce(first, ?2), visible = ?3, receipt = ?4

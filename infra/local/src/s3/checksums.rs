@@ -87,7 +87,11 @@ impl Algorithm {
         for part in parts {
             hasher.update(&BASE64.decode(part).map_err(s3s::S3Error::internal_error)?);
         }
-        Ok(Checksum { algorithm: self, kind: Kind::Composite, value: format!("{}-{count}", self.finish(hasher)) })
+        Ok(Checksum {
+            algorithm: self,
+            kind: Kind::Composite,
+            value: format!("{}-{count}", self.finish(hasher)),
+        })
     }
 }
 
@@ -134,7 +138,10 @@ impl Promise {
     ///
     /// # Errors
     /// `InvalidRequest`: more than one checksum, or one that can't be of its algorithm.
-    pub(super) fn of(request: &impl Carrier, trailer: Option<&dto::ChecksumAlgorithm>) -> S3Result<Option<Self>> {
+    pub(super) fn of(
+        request: &impl Carrier,
+        trailer: Option<&dto::ChecksumAlgorithm>,
+    ) -> S3Result<Option<Self>> {
         if let Some(promise) = Self::in_fields(request)? {
             return Ok(Some(promise));
         }
@@ -148,9 +155,9 @@ impl Promise {
     /// # Errors
     /// `InvalidRequest`: more than one checksum.
     pub(super) fn in_fields(carrier: &impl Carrier) -> S3Result<Option<Self>> {
-        let mut found = Algorithm::ALL
-            .into_iter()
-            .filter_map(|algorithm| Some(Self { algorithm, value: Some(carrier.checksum(algorithm)?.clone()) }));
+        let mut found = Algorithm::ALL.into_iter().filter_map(|algorithm| {
+            Some(Self { algorithm, value: Some(carrier.checksum(algorithm)?.clone()) })
+        });
         let first = found.next();
         if found.next().is_some() {
             return Err(s3_error!(

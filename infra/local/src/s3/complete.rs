@@ -52,7 +52,7 @@ pub(super) async fn complete(
     let list = ascending(list)?;
     let expected = Expected { size: input.mpu_object_size, checksum: Promise::in_fields(&input)? };
     let conditions = WriteConditions { none_match: input.if_none_match, matches: input.if_match };
-    let (key, id) = (input.key.clone(), input.upload_id);
+    let (key, id) = (input.key, input.upload_id);
 
     let complete = move |store: &Store| {
         let former = store.object(&key)?;
@@ -69,10 +69,15 @@ pub(super) async fn complete(
     };
     let object = store.change(complete).await?;
 
+    let mut output = answer(object);
+    output.location = Some(request.uri.path().to_owned());
+    output.bucket = Some(input.bucket);
+    Ok(S3Response::new(output))
+}
+
+fn answer(object: ObjectRecord) -> CompleteMultipartUploadOutput {
     let mut output = CompleteMultipartUploadOutput {
-        location: Some(request.uri.path().to_owned()),
-        bucket: Some(input.bucket),
-        key: Some(input.key),
+        key: Some(object.key),
         e_tag: Some(wire_etag(&object.etag)),
         ..CompleteMultipartUploadOutput::default()
     };
@@ -80,7 +85,7 @@ pub(super) async fn complete(
         output.checksum_type = Some(checksum.wire_kind());
         output.carry(checksum.algorithm, checksum.value);
     }
-    Ok(S3Response::new(output))
+    output
 }
 
 fn ascending(list: Vec<CompletedPart>) -> S3Result<Vec<Listed>> {
@@ -102,7 +107,8 @@ fn ascending(list: Vec<CompletedPart>) -> S3Result<Vec<Listed>> {
 
 /// Whether a former, identical request made this object.
 fn was_made_by(object: &ObjectRecord, upload: &str, list: &[Listed]) -> bool {
-    let same = |(part, listed): (&PartRecord, &Listed)| part.number == listed.number && part.etag == listed.etag;
+    let same =
+        |(part, listed): (&PartRecord, &Listed)| part.number == listed.number && part.etag == listed.etag;
     object.content.as_str() == upload
         && object.parts.len() == list.len()
         && object.parts.iter().zip(list).all(same)
@@ -165,7 +171,10 @@ fn invalid_part() -> s3s::S3Error {
 fn check_sizes(parts: &[PartRecord]) -> S3Result {
     let all_but_last = parts.split_last().map_or(&[][..], |(_, rest)| rest);
     if all_but_last.iter().any(|part| part.size < LEAST_PART) {
-        return Err(s3_error!(EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size"));
+        return Err(s3_error!(
+            EntityTooSmall,
+            "Your proposed upload is smaller than the minimum allowed size"
+        ));
     }
     Ok(())
 }

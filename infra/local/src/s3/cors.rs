@@ -74,9 +74,9 @@ fn is_allowed_method(asked: &HeaderValue) -> bool {
 fn are_allowed_headers(headers: &HeaderMap) -> bool {
     let Some(asked) = headers.get(ACCESS_CONTROL_REQUEST_HEADERS) else { return true };
     let names = asked.to_str().unwrap_or("?").split(',').map(str::trim);
-    names.filter(|name| !name.is_empty()).all(|name| {
-        ALLOWED_HEADERS.iter().any(|allowed| allowed.eq_ignore_ascii_case(name))
-    })
+    names
+        .filter(|name| !name.is_empty())
+        .all(|name| ALLOWED_HEADERS.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)))
 }
 
 fn refusal() -> HttpResponse {
@@ -100,9 +100,9 @@ mod tests {
 
     fn preflight(pairs: &[(&'static str, &'static str)]) -> StatusCode {
         let cors = Cors::for_origin("https://portal.example.org").expect("the origin is valid");
-        let headers = pairs.iter().map(|(name, value)| {
-            (http::HeaderName::from_static(name), HeaderValue::from_static(value))
-        });
+        let headers = pairs
+            .iter()
+            .map(|(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value)));
         let answer = cors.preflight(&Method::OPTIONS, &headers.collect()).expect("it is a preflight");
         let is_open = answer.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN);
         assert_eq!(is_open, answer.status() == StatusCode::OK);

@@ -138,7 +138,9 @@ fn check_md5(promised: &str, found: [u8; 16]) -> S3Result {
 fn check_promise(promise: &Promise, trailers: Option<&TrailingHeaders>, found: &str) -> S3Result {
     let header = promise.algorithm.header();
     let trailer = || {
-        let read = |trailers: &TrailingHeaders| trailers.read(|map| Some(map.get(&header)?.to_str().ok()?.to_owned()));
+        let read = |trailers: &TrailingHeaders| {
+            trailers.read(|map| Some(map.get(&header)?.to_str().ok()?.to_owned()))
+        };
         trailers.and_then(read).flatten()
     };
     let promised = promise.value.clone().or_else(trailer);

@@ -6,12 +6,16 @@
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http_body_util::BodyExt as _;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 
 /// Bytes read after a refusal, at most. A client that sends more may miss the answer.
 const MOST_DRAINED: usize = 64 * 1024 * 1024;
+
+/// How long a client may take over that.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A request's body that can still be read after the handler let go of it.
 #[derive(Debug, Clone)]
@@ -27,12 +31,14 @@ impl Lingering {
 
     /// Reads what is left and throws it away.
     pub(super) async fn drain(mut self) {
-        let mut drained = 0;
-        while let Some(Ok(frame)) = self.frame().await {
-            drained += frame.data_ref().map_or(0, Bytes::len);
-            if drained > MOST_DRAINED {
-                return;
+        let drain = async {
+            let mut drained = 0;
+            while let (Some(Ok(frame)), true) = (self.frame().await, drained <= MOST_DRAINED) {
+                drained += frame.data_ref().map_or(0, Bytes::len);
             }
+        };
+        if tokio::time::timeout(PATIENCE, drain).await.is_err() {
+            tracing::debug!("a client was refused and kept on sending");
         }
     }
 

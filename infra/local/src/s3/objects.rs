@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use s3s::dto::{
-    DeleteObjectInput, DeleteObjectOutput, DeleteObjectsInput, DeleteObjectsOutput, DeletedObject, PutObjectInput,
-    PutObjectOutput,
+    DeleteObjectInput, DeleteObjectOutput, DeleteObjectsInput, DeleteObjectsOutput, DeletedObject,
+    PutObjectInput, PutObjectOutput,
 };
 use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 
@@ -90,7 +90,10 @@ pub(super) async fn delete_many(
 
     let told = if delete.quiet.unwrap_or(false) { Vec::new() } else { keys };
     let told = told.into_iter().map(|key| DeletedObject { key: Some(key), ..DeletedObject::default() });
-    Ok(S3Response::new(DeleteObjectsOutput { deleted: Some(told.collect()), ..DeleteObjectsOutput::default() }))
+    Ok(S3Response::new(DeleteObjectsOutput {
+        deleted: Some(told.collect()),
+        ..DeleteObjectsOutput::default()
+    }))
 }
 
 fn object(key: String, attributes: Attributes, arrival: Arrival) -> S3Result<(drafts::Draft, ObjectRecord)> {

@@ -41,26 +41,11 @@ pub(super) async fn upload(
         promise,
         trailers: request.trailing_headers,
     };
-    let Arrival { draft, size, etag, checksum } = drafts::receive(&store.drafts(), delivery).await?;
+    let arrival = drafts::receive(&store.drafts(), delivery).await?;
 
-    let mut output = UploadPartOutput { e_tag: Some(wire_etag(&etag)), ..UploadPartOutput::default() };
-    if let Some((algorithm, value)) = checksum.clone() {
-        output.carry(algorithm, value);
-    }
-    let part = PartRecord {
-        number,
-        file: format!("{number:05}-{}", ContentId::fresh().map_err(S3Error::internal_error)?.as_str()),
-        size,
-        etag,
-        checksum: checksum.map(|(_, value)| value),
-        modified: machine::now(),
-    };
+    let output = answer(&arrival);
     // It may have been completed or aborted while the bytes came in.
-    let add = move |store: &Store| {
-        let upload = open(store)?;
-        store.keep(draft, &upload.id, &part.file)?;
-        store.add_part(&upload.id, &part)
-    };
+    let add = move |store: &Store| add(store, &open(store)?, number, arrival);
     store.change(add).await?;
     Ok(S3Response::new(output))
 }
@@ -139,6 +124,30 @@ fn agree(upload: &UploadRecord, promise: Option<&Promise>) -> S3Result {
         name(upload.algorithm),
         name(brought)
     ))
+}
+
+fn answer(arrival: &Arrival) -> UploadPartOutput {
+    let mut output =
+        UploadPartOutput { e_tag: Some(wire_etag(&arrival.etag)), ..UploadPartOutput::default() };
+    if let Some((algorithm, value)) = arrival.checksum.clone() {
+        output.carry(algorithm, value);
+    }
+    output
+}
+
+fn add(store: &Store, upload: &UploadRecord, number: i32, arrival: Arrival) -> S3Result {
+    let Arrival { draft, size, etag, checksum } = arrival;
+    let token = ContentId::fresh().map_err(S3Error::internal_error)?;
+    let part = PartRecord {
+        number,
+        file: format!("{number:05}-{}", token.as_str()),
+        size,
+        etag,
+        checksum: checksum.map(|(_, value)| value),
+        modified: machine::now(),
+    };
+    store.keep(draft, &upload.id, &part.file)?;
+    store.add_part(&upload.id, &part)
 }
 
 fn listed(upload: &UploadRecord, part: PartRecord) -> Part {

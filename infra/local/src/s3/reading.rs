@@ -56,7 +56,8 @@ pub(super) async fn get(
         ..GetObjectOutput::default()
     };
     let whole = window == (0..object.size);
-    if let Some(checksum) = object.checksum.filter(|_| whole && wants_checksum(input.checksum_mode.as_ref())) {
+    if let Some(checksum) = object.checksum.filter(|_| whole && wants_checksum(input.checksum_mode.as_ref()))
+    {
         output.checksum_type = Some(checksum.wire_kind());
         output.carry(checksum.algorithm, checksum.value);
     }

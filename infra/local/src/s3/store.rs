@@ -233,8 +233,8 @@ impl Store {
         let folder = self.layout.content(&object.content);
         let kept: HashSet<&str> = object.parts.iter().map(|part| part.file.as_str()).collect();
         let names = layout::names_in(&folder)?;
-        let left_out = names.iter().filter(|name| !kept.contains(name.as_str()));
-        left_out.map(|name| layout::remove_file(&folder.join(name))).collect()
+        let mut left_out = names.iter().filter(|name| !kept.contains(name.as_str()));
+        left_out.try_for_each(|name| layout::remove_file(&folder.join(name)))
     }
 
     /// What a kill may have left: uploads whose object is there already, half-forgotten uploads, and bytes that
@@ -274,8 +274,8 @@ fn all_present<T: DeserializeOwned>(paths: impl Iterator<Item = PathBuf>) -> io:
 /// Removes every folder but those of these ids.
 fn remove_others(folder: &Path, ids: &HashSet<ContentId>) -> io::Result<()> {
     let names = layout::names_in(folder)?;
-    let others = names.iter().filter(|name| ContentId::parse(name).is_none_or(|id| !ids.contains(&id)));
-    others.map(|name| layout::remove_folder(&folder.join(name))).collect()
+    let mut others = names.iter().filter(|name| ContentId::parse(name).is_none_or(|id| !ids.contains(&id)));
+    others.try_for_each(|name| layout::remove_folder(&folder.join(name)))
 }
 
 /// What can't be cleaned away now does no harm: the next start tries again.

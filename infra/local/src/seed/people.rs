@@ -54,17 +54,32 @@ pub(super) async fn organisations(app: &App) -> anyhow::Result<Organisations> {
     let id = |number: u128| -> OrganisationId { Id::from_parts(Timestamp::UNIX_EPOCH, number) };
     let (issuer, first, second) = (id(1), id(2), id(3));
     let contact = "microcredentials@credentials.example.org";
-    plant(app, organisation(issuer, OrganisationKind::Issuer, "Riverbend Educator Credentials", contact, &[])?).await?;
+    plant(
+        app,
+        organisation(issuer, OrganisationKind::Issuer, "Riverbend Educator Credentials", contact, &[])?,
+    )
+    .await?;
 
     let schools = ["Maple Hollow Elementary", "Quarry Road Middle School"];
     let contact = "learning@maplehollow.example.com";
-    plant(app, organisation(first, OrganisationKind::District, "Maple Hollow School District", contact, &schools)?).await?;
+    plant(
+        app,
+        organisation(first, OrganisationKind::District, "Maple Hollow School District", contact, &schools)?,
+    )
+    .await?;
 
     let schools = ["Cedar Plains High School", "Prairie View Elementary"];
     let contact = "learning@cedarplains.example.com";
-    plant(app, organisation(second, OrganisationKind::District, "Cedar Plains Unified Schools", contact, &schools)?).await?;
+    plant(
+        app,
+        organisation(second, OrganisationKind::District, "Cedar Plains Unified Schools", contact, &schools)?,
+    )
+    .await?;
 
-    Ok(Organisations { issuer, districts: [(first, "Maple Hollow Elementary"), (second, "Cedar Plains High School")] })
+    Ok(Organisations {
+        issuer,
+        districts: [(first, "Maple Hollow Elementary"), (second, "Cedar Plains High School")],
+    })
 }
 
 /// Plants everybody, the administrator last.
@@ -125,7 +140,11 @@ fn assessor(person: &Person, issuer: OrganisationId, now: Timestamp) -> Assessor
     }
 }
 
-fn membership(organisation: OrganisationId, roles: &[Role], school: Option<&str>) -> anyhow::Result<Membership> {
+fn membership(
+    organisation: OrganisationId,
+    roles: &[Role],
+    school: Option<&str>,
+) -> anyhow::Result<Membership> {
     let roles: BTreeSet<Role> = roles.iter().copied().collect();
     Ok(Membership { organisation, roles, school: school.map(str::parse).transpose()? })
 }

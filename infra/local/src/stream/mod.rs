@@ -148,7 +148,11 @@ impl Stream {
     }
 
     fn give_up(&self, batch: &Batch) -> Result<()> {
-        tracing::error!(function = self.function, changes = batch.len(), "changes of the table were given up");
+        tracing::error!(
+            function = self.function,
+            changes = batch.len(),
+            "changes of the table were given up"
+        );
         match &self.lost {
             Some(lost) => lost.store.send(&lost.queue, &[batch.obituary(self.source.arn(), &self.function)]),
             None => Ok(()),

@@ -72,7 +72,9 @@ mod tests {
         }
         tune(&place).expect("tuned");
         let left: i64 = connection
-            .query_row("SELECT sum(CAST(sequence_number AS INTEGER)) FROM _stream_records", [], |row| row.get(0))
+            .query_row("SELECT sum(CAST(sequence_number AS INTEGER)) FROM _stream_records", [], |row| {
+                row.get(0)
+            })
             .expect("a sum");
         assert_eq!(left, 5);
         drop(database);

@@ -71,7 +71,7 @@ async fn what_has_expired_is_swept() {
     let client = client(&table);
     put(&client, "old", "1000000000").await;
     put(&client, "new", "9999999999").await;
-    assert_eq!(table.sweep().await.expect("swept"), 1);
+    assert_eq!(table.database().sweep().await.expect("swept"), 1);
     assert!(!exists(&client, "old").await && exists(&client, "new").await);
 }
 

@@ -81,7 +81,9 @@ fn function(id: &str, body: &Value, globals: &Globals, scope: &Scope<'_>) -> Res
         id: id.to_owned(),
         name,
         group,
-        timeout: timeout(properties, scope)?.or(globals.timeout).unwrap_or(Duration::from_secs(DEFAULT_TIMEOUT)),
+        timeout: timeout(properties, scope)?
+            .or(globals.timeout)
+            .unwrap_or(Duration::from_secs(DEFAULT_TIMEOUT)),
         environment,
         triggers: triggers::read(properties, scope)?,
         on_event_failure: event_failure(properties, scope)?,
@@ -116,7 +118,8 @@ fn timeout(properties: &Value, scope: &Scope<'_>) -> Result<Option<Duration>> {
 }
 
 fn environment(properties: &Value, scope: &Scope<'_>) -> Result<BTreeMap<String, String>> {
-    let Some(variables) = properties.get("Environment").and_then(|environment| environment.get("Variables")) else {
+    let Some(variables) = properties.get("Environment").and_then(|environment| environment.get("Variables"))
+    else {
         return Ok(BTreeMap::new());
     };
     let Json::Object(variables) = scope.resolve(variables)? else {

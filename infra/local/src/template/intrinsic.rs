@@ -24,7 +24,8 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a document: its resources, its conditions, and its parameters with their values.
     pub(super) fn new(document: &'a Value, given: &Parameters) -> Result<Self> {
-        let resources = document.get("Resources").and_then(Value::as_mapping).context("it has no Resources")?;
+        let resources =
+            document.get("Resources").and_then(Value::as_mapping).context("it has no Resources")?;
         let conditions = document.get("Conditions").and_then(Value::as_mapping);
         let declared = document.get("Parameters").and_then(Value::as_mapping);
 
@@ -33,7 +34,10 @@ impl<'a> Scope<'a> {
             let name = text(name)?;
             let default = declaration.get("Default").map(scalar).transpose()?;
             let value = given.get(name).cloned().or(default);
-            values.insert(name.to_owned(), value.with_context(|| format!("parameter {name} has no value here"))?);
+            values.insert(
+                name.to_owned(),
+                value.with_context(|| format!("parameter {name} has no value here"))?,
+            );
         }
         Ok(Self { resources, conditions, values })
     }
@@ -113,14 +117,17 @@ impl<'a> Scope<'a> {
     }
 
     fn attribute(&self, path: &str) -> Result<String> {
-        let (id, attribute) = path.split_once('.').with_context(|| format!("GetAtt {path} names no attribute"))?;
+        let (id, attribute) =
+            path.split_once('.').with_context(|| format!("GetAtt {path} names no attribute"))?;
         Ok(match (self.kind(id)?, attribute) {
             ("AWS::SQS::Queue", "Arn") => arn("sqs", id),
             ("AWS::SQS::Queue", "QueueName") => id.to_owned(),
             ("AWS::DynamoDB::Table", "Arn") => arn("dynamodb", &format!("table/{id}")),
             ("AWS::DynamoDB::Table", "StreamArn") => arn("dynamodb", &format!("table/{id}/stream/local")),
             ("AWS::S3::Bucket", "Arn") => format!("arn:aws:s3:::{}", bucket_name(id)),
-            ("AWS::S3::Bucket", "DomainName" | "RegionalDomainName") => format!("{}.localhost", bucket_name(id)),
+            ("AWS::S3::Bucket", "DomainName" | "RegionalDomainName") => {
+                format!("{}.localhost", bucket_name(id))
+            }
             (_, "Arn") => arn("local", id),
             (kind, _) => bail!("GetAtt {path}: the local stack knows no such attribute of {kind}"),
         })
@@ -146,7 +153,8 @@ impl<'a> Scope<'a> {
         let mut result = String::new();
         let mut rest = format;
         while let Some((before, after)) = rest.split_once("${") {
-            let (name, after) = after.split_once('}').with_context(|| format!("Sub {format:?} is not closed"))?;
+            let (name, after) =
+                after.split_once('}').with_context(|| format!("Sub {format:?} is not closed"))?;
             result.push_str(before);
             result.push_str(&self.variable(name.trim(), own, depth)?);
             rest = after;

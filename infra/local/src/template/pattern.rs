@@ -109,9 +109,17 @@ mod tests {
     #[test]
     fn an_event_passes_when_every_field_has_a_listed_value() {
         let pattern = json!({"source": ["aws.s3"], "detail": {"bucket": {"name": ["evidence", "other"]}}});
-        check(pattern.clone(), json!({"source": "aws.s3", "detail": {"bucket": {"name": "evidence"}}, "x": 1}), true);
+        check(
+            pattern.clone(),
+            json!({"source": "aws.s3", "detail": {"bucket": {"name": "evidence"}}, "x": 1}),
+            true,
+        );
         check(pattern.clone(), json!({"source": "aws.s3", "detail": {"bucket": {"name": "else"}}}), false);
-        check(pattern.clone(), json!({"source": "aws.ec2", "detail": {"bucket": {"name": "evidence"}}}), false);
+        check(
+            pattern.clone(),
+            json!({"source": "aws.ec2", "detail": {"bucket": {"name": "evidence"}}}),
+            false,
+        );
         check(pattern, json!({"source": "aws.s3"}), false);
     }
 
@@ -129,7 +137,8 @@ mod tests {
 
     #[test]
     fn an_unknown_operator_is_refused_when_read() {
-        let refusal = Pattern::parse(&json!({"size": [{"numeric": [">", 1]}]})).expect_err("numeric is unknown");
+        let refusal =
+            Pattern::parse(&json!({"size": [{"numeric": [">", 1]}]})).expect_err("numeric is unknown");
         assert!(format!("{refusal:#}").contains("numeric"), "{refusal:#}");
     }
 }

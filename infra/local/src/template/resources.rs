@@ -92,7 +92,8 @@ fn index(index: &Json) -> Json {
 }
 
 pub(super) fn bucket(scope: &Scope<'_>) -> Result<Bucket> {
-    let evidence = |body: &Value| body.get("Properties").is_some_and(|it| it.get("CorsConfiguration").is_some());
+    let evidence =
+        |body: &Value| body.get("Properties").is_some_and(|it| it.get("CorsConfiguration").is_some());
     let mut found = scope.resources("AWS::S3::Bucket").filter(|(_, body)| evidence(body));
     let (id, body) = found.next().context("it has no bucket that browsers may write to")?;
     ensure!(found.next().is_none(), "it has several buckets that browsers may write to");
@@ -168,8 +169,8 @@ fn properties(body: &Value, scope: &Scope<'_>) -> Result<Json> {
 fn seconds(properties: &Json, name: &str, default: u64) -> Result<Duration> {
     match &properties[name] {
         Json::Null => Ok(Duration::from_secs(default)),
-        value => {
-            Ok(Duration::from_secs(value.as_u64().with_context(|| format!("{name} is not a number of seconds"))?))
-        }
+        value => Ok(Duration::from_secs(
+            value.as_u64().with_context(|| format!("{name} is not a number of seconds"))?,
+        )),
     }
 }

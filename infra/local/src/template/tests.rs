@@ -135,7 +135,10 @@ fn what_cannot_be_run_here_is_named() {
         ("      Environment: {Variables: {VALUE: !If [Loop, a, b]}}\n", "circle"),
         ("      Events: {A: {Type: Kinesis, Properties: {}}}\n", "no event source Kinesis"),
         ("      Events: {A: {Type: Schedule, Properties: {Schedule: cron(0 1 * * ? *)}}}\n", "cron(0 1"),
-        ("      Events: {A: {Type: HttpApi, Properties: {Method: get, Path: api}}}\n", "does not start with /"),
+        (
+            "      Events: {A: {Type: HttpApi, Properties: {Method: get, Path: api}}}\n",
+            "does not start with /",
+        ),
     ] {
         let refusal = Template::parse(&around(function), &Parameters::new()).expect_err(reason);
         let message = format!("{refusal:#}");

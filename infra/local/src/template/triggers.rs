@@ -148,7 +148,8 @@ fn queue(properties: &Json) -> Result<QueueMapping> {
 fn schedule(properties: &Json) -> Result<Schedule> {
     let expression = properties["Schedule"].as_str().or(properties["ScheduleExpression"].as_str());
     let expression = expression.context("it has no Schedule")?;
-    let every = rate(expression).with_context(|| format!("the local stack runs rate(…), not {expression}"))?;
+    let every =
+        rate(expression).with_context(|| format!("the local stack runs rate(…), not {expression}"))?;
     Ok(Schedule { every })
 }
 
@@ -181,7 +182,8 @@ fn count(properties: &Json, name: &str, default: usize) -> Result<usize> {
     match &properties[name] {
         Json::Null => Ok(default),
         value => {
-            let count = value.as_u64().and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 0);
+            let count =
+                value.as_u64().and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 0);
             count.with_context(|| format!("{name} is not a count"))
         }
     }

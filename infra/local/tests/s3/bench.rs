@@ -142,7 +142,9 @@ impl Bench {
     pub(super) fn request(&self, signed: &PresignedRequest) -> reqwest::RequestBuilder {
         let method = signed.method().parse().expect("the signer names a method");
         let headers = signed.headers().filter(|(name, _)| !matches!(*name, "content-length" | "host"));
-        headers.fold(self.http.request(method, signed.uri()), |request, (name, value)| request.header(name, value))
+        headers.fold(self.http.request(method, signed.uri()), |request, (name, value)| {
+            request.header(name, value)
+        })
     }
 }
 

@@ -9,7 +9,8 @@ use super::bench::{BUCKET, Bench, KEY, MIB_5, code, files, listed, sha256};
 
 /// The SHA-256 of the parts' SHA-256, and their number.
 fn composite(parts: &[&[u8]]) -> String {
-    let raw: Vec<u8> = parts.iter().flat_map(|part| BASE64.decode(sha256(part)).expect("it is base64")).collect();
+    let raw: Vec<u8> =
+        parts.iter().flat_map(|part| BASE64.decode(sha256(part)).expect("it is base64")).collect();
     format!("{}-{}", sha256(&raw), parts.len())
 }
 
@@ -116,7 +117,11 @@ async fn the_same_complete_again_gives_the_same_answer() {
     assert_eq!(first.e_tag, again.e_tag);
     assert_eq!(first.checksum_sha256, again.checksum_sha256);
 
-    assert_eq!(code(bench.complete(&id, &parts[..1]).send().await), "NoSuchUpload", "another list is another request");
+    assert_eq!(
+        code(bench.complete(&id, &parts[..1]).send().await),
+        "NoSuchUpload",
+        "another list is another request"
+    );
     bench.client.delete_object().bucket(BUCKET).key(KEY).send().await.expect("the object is removed");
     assert_eq!(code(complete.send().await), "NoSuchUpload", "the object is gone");
 }

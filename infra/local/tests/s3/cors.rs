@@ -41,7 +41,8 @@ async fn the_origin_reads_etags_and_refusals_and_others_read_nothing() {
     let bench = Bench::new().await;
     let id = bench.begin(KEY).await;
     let signed = presigned(bench.part(&id, 1, b"film")).await;
-    let put = |origin: &str, body: &'static str| bench.request(&signed).header("origin", origin).body(body).send();
+    let put =
+        |origin: &str, body: &'static str| bench.request(&signed).header("origin", origin).body(body).send();
 
     let good = put(ORIGIN, "film").await.expect("S3 answers");
     assert_eq!(good.status(), 200);

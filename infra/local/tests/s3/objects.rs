@@ -55,7 +55,8 @@ async fn removing_is_final_and_may_be_repeated() {
         bench.client.delete_object().bucket(BUCKET).key("a").send().await.expect("it is removed");
     }
     let named = |key: &str| ObjectIdentifier::builder().key(key).build().expect("a key is all it needs");
-    let delete = Delete::builder().objects(named("b")).objects(named("never")).build().expect("there are objects");
+    let delete =
+        Delete::builder().objects(named("b")).objects(named("never")).build().expect("there are objects");
     let deleted = bench.client.delete_objects().bucket(BUCKET).delete(delete).send().await;
     assert_eq!(deleted.expect("they are removed").deleted().len(), 2);
 

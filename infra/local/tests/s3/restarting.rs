@@ -64,7 +64,8 @@ async fn what_a_kill_left_half_done_is_tidied_up() {
     std::fs::create_dir(&orphan).expect("the folder can be made");
     std::fs::write(orphan.join("00001"), b"orphan").expect("the file can be written");
     std::fs::write(folder.join("drafts/draft"), b"half a pa").expect("the file can be written");
-    std::fs::create_dir(folder.join("uploads/0123456789abcdef0123456789abcdef")).expect("the folder can be made");
+    std::fs::create_dir(folder.join("uploads/0123456789abcdef0123456789abcdef"))
+        .expect("the folder can be made");
 
     let bench = bench.restarted().await;
     assert!(!orphan.exists());
@@ -95,7 +96,8 @@ async fn an_upload_aborted_while_a_part_comes_in_takes_no_part() {
     let id = bench.begin(KEY).await;
     let signed = presigned(bench.part(&id, 1, b"film")).await;
     let (sender, receiver) = tokio::sync::mpsc::channel::<Result<Vec<u8>, std::io::Error>>(1);
-    let body = futures_util::stream::unfold(receiver, async |mut receiver| Some((receiver.recv().await?, receiver)));
+    let body =
+        futures_util::stream::unfold(receiver, async |mut receiver| Some((receiver.recv().await?, receiver)));
     let request = bench.request(&signed).header("content-length", "4").body(reqwest::Body::wrap_stream(body));
     let part = tokio::spawn(request.send());
     sender.send(Ok(b"fi".to_vec())).await.expect("the body is read");

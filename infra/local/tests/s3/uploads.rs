@@ -31,7 +31,8 @@ async fn uploads_are_listed_page_by_page() {
     let (mut key, mut id) = (None, None);
     loop {
         let list = bench.client.list_multipart_uploads().bucket(BUCKET).max_uploads(2);
-        let page = list.set_key_marker(key).set_upload_id_marker(id).send().await.expect("uploads are listed");
+        let page =
+            list.set_key_marker(key).set_upload_id_marker(id).send().await.expect("uploads are listed");
         assert!(page.uploads().len() <= 2);
         found.extend(page.uploads().iter().map(|upload| (upload.key.clone(), upload.upload_id.clone())));
         (key, id) = (page.next_key_marker.clone(), page.next_upload_id_marker.clone());
@@ -68,7 +69,8 @@ async fn completed_uploads_are_neither_listed_nor_aborted() {
     let part = bench.arrive(&id, 1, b"film").await;
     bench.complete(&id, &[part]).send().await.expect("the upload completes");
 
-    let listed = bench.client.list_multipart_uploads().bucket(BUCKET).send().await.expect("uploads are listed");
+    let listed =
+        bench.client.list_multipart_uploads().bucket(BUCKET).send().await.expect("uploads are listed");
     assert_eq!(listed.uploads(), []);
     assert_eq!(bench.s3.abort_incomplete(Duration::ZERO).await.expect("the disk obeys"), []);
     bench.client.head_object().bucket(BUCKET).key(KEY).send().await.expect("the object stands");

@@ -60,8 +60,10 @@ impl Schemas {
     /// # Panics
     /// When no function of that name takes a body, which is a mistake in the calling function.
     pub fn validate(&self, name: &str, value: &Value) -> Result<(), Refusal> {
-        let (source, document) = self.bodies.get(name).unwrap_or_else(|| panic!("no function \"{name}\" takes a body"));
-        let compile = || Document::compile(json(source), &self.common).expect("a built-in schema is a schema");
+        let (source, document) =
+            self.bodies.get(name).unwrap_or_else(|| panic!("no function \"{name}\" takes a body"));
+        let compile =
+            || Document::compile(json(source), &self.common).expect("a built-in schema is a schema");
         self.check(document.get_or_init(compile), value)
     }
 
@@ -82,8 +84,10 @@ impl Schemas {
 
     fn check(&self, document: &Document, value: &Value) -> Result<(), Refusal> {
         let errors = document.validator.iter_errors(value);
-        let mut faults: Vec<Fault> =
-            errors.flat_map(|error| sentence::faults(document, &self.common, &error)).take(MOST_FAULTS).collect();
+        let mut faults: Vec<Fault> = errors
+            .flat_map(|error| sentence::faults(document, &self.common, &error))
+            .take(MOST_FAULTS)
+            .collect();
         faults.dedup();
         Refusal::unless_empty(faults)
     }

@@ -1,11 +1,20 @@
 //! Artifacts and the byte budgets that they are held against.
+//!
+//! Files come many times in a submission's life, so their records cost little: neither has a place in
+//! the index but the budget while uploads are open, and the budget is written apart from the artifact
+//! ([`domain::artifact::ByteBudget::settle`] closes the gap).
 
-use domain::artifact::{Artifact, ByteBudget, State};
+use domain::{
+    ArtifactId, PersonId, SubmissionId,
+    artifact::{Artifact, ByteBudget},
+};
 
 use super::{
+    Table,
     keys::{Key, Queue, sortable},
     record::Record,
 };
+use crate::{Error, Failure};
 
 impl Record for Artifact {
     const KIND: &'static str = "artifact";
@@ -14,12 +23,6 @@ impl Record for Artifact {
     }
     fn version(&self) -> u64 {
         self.version
-    }
-    fn queue(&self) -> Option<(Queue, String)> {
-        match self.state {
-            State::Uploading(_) | State::Uploaded { .. } => Some((Queue::Uploads, sortable(self.begun))),
-            State::Verified { .. } | State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => None,
-        }
     }
 }
 
@@ -30,5 +33,50 @@ impl Record for ByteBudget {
     }
     fn version(&self) -> u64 {
         self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        self.next_look.map(|due| (Queue::Uploads, sortable(due)))
+    }
+}
+
+impl Table {
+    /// The artifact of that id in that submission.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`].
+    pub async fn artifact(&self, submission: SubmissionId, id: ArtifactId) -> Result<Artifact, Error> {
+        self.load(Key::Artifact(submission, id)).await
+    }
+
+    /// The artifact of that id in that submission, if it is `earner`'s.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`] otherwise.
+    pub async fn artifact_of(
+        &self,
+        earner: PersonId,
+        submission: SubmissionId,
+        id: ArtifactId,
+    ) -> Result<Artifact, Error> {
+        let artifact = self.artifact(submission, id).await?;
+        artifact.must_belong_to(earner)?;
+        Ok(artifact)
+    }
+
+    /// All artifacts of a submission, the oldest first, whatever became of them.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn artifacts(&self, submission: SubmissionId) -> Result<Vec<Artifact>, Failure> {
+        let (partition, _) = Key::Submission(submission).render();
+        self.records(&partition, "ARTIFACT#").await
+    }
+
+    /// An earner's byte budget; a fresh one when she never uploaded anything.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn budget(&self, earner: PersonId) -> Result<ByteBudget, Failure> {
+        Ok(self.find(Key::Budget(earner)).await?.unwrap_or_else(|| ByteBudget::of(earner)))
     }
 }

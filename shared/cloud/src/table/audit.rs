@@ -51,7 +51,8 @@ impl Table {
             .or_failure("an audit chain could not be read")?;
 
         self.units.read(answer.consumed_capacity());
-        let last: Option<Audited> = answer.items.unwrap_or_default().into_iter().next().map(from_row).transpose()?;
+        let last: Option<Audited> =
+            answer.items.unwrap_or_default().into_iter().next().map(from_row).transpose()?;
         last.as_ref().map(parsed).transpose()
     }
 }

@@ -172,7 +172,12 @@ impl Table {
     async fn audit_writes(&self, deeds: &[(String, Deed)]) -> Result<Vec<Write>, Failure> {
         let mut writes = Vec::new();
         for record in self.next_in_chains(deeds).await? {
-            writes.push(Write { kind: super::record::Audited::KIND, row: to_row(&record)?, condition: Condition::Absent, change: Change::Put });
+            writes.push(Write {
+                kind: super::record::Audited::KIND,
+                row: to_row(&record)?,
+                condition: Condition::Absent,
+                change: Change::Put,
+            });
         }
         Ok(writes)
     }
@@ -239,7 +244,8 @@ fn miss(write: &Write, stored: Option<&Row>) -> Option<Miss> {
 
 /// What the reasons of a cancelled transaction mean, one for each write, in order.
 fn misses(writes: &[Write], reasons: &[CancellationReason]) -> Result<Option<Miss>, Failure> {
-    let failed = writes.iter().zip(reasons).filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
+    let failed =
+        writes.iter().zip(reasons).filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
     let misses: Vec<Option<Miss>> = failed.map(|(write, reason)| miss(write, reason.item())).collect();
     if misses.is_empty() {
         let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();

@@ -1,12 +1,8 @@
 //! A submission with all that belongs to it, from one query.
 
 use domain::{
-    ArtifactId, AssignmentId, Refusal, SubmissionId,
-    artifact::Artifact,
-    assessment::Assessment,
-    assignment::Assignment,
-    attempt::Attempt,
-    submission::Submission,
+    ArtifactId, AssignmentId, Refusal, SubmissionId, artifact::Artifact, assessment::Assessment,
+    assignment::Assignment, attempt::Attempt, submission::Submission,
 };
 
 use super::{Row, Table, from_row, keys::Key, record::AssessmentOf, record::Record};
@@ -63,7 +59,8 @@ impl Table {
     pub async fn dossier(&self, id: SubmissionId) -> Result<Dossier, Error> {
         let (partition, _) = Key::Submission(id).render();
         let mut head = None;
-        let (mut attempts, mut artifacts, mut assignments, mut assessments) = (vec![], vec![], vec![], vec![]);
+        let (mut attempts, mut artifacts, mut assignments, mut assessments) =
+            (vec![], vec![], vec![], vec![]);
         for row in self.partition(&partition, "").await? {
             match kind_of(&row) {
                 Submission::KIND => head = Some(from_row(row)?),
@@ -71,7 +68,11 @@ impl Table {
                 Artifact::KIND => artifacts.push(from_row(row)?),
                 Assignment::KIND => assignments.push(from_row(row)?),
                 AssessmentOf::KIND => assessments.push(from_row::<AssessmentOf>(row)?.assessment),
-                other => return Err(Failure::because(format!("a submission holds a record of kind {other}")).into()),
+                other => {
+                    return Err(
+                        Failure::because(format!("a submission holds a record of kind {other}")).into()
+                    );
+                }
             }
         }
         let submission = head.ok_or(Refusal::NotFound)?;

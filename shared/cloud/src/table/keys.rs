@@ -6,7 +6,7 @@
 //! | address of a person | `EMAIL#sha256` | `EMAIL` | | |
 //! | letters to an address lately | `EMAIL#sha256` | `ALLOWANCE` | | |
 //! | assessor in a roster | `PERSON#per` | `ASSESSOR#org` | `ASSESSORS#org` | open, last assigned |
-//! | byte budget | `PERSON#per` | `BUDGET` | | |
+//! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (while any are open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | session | `SESSION#sha256` | `SESSION` | | |
@@ -16,7 +16,7 @@
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
-//! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | `UPLOADS` (unfinished only) | begun |
+//! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
 //! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
 //! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned only) | decided |
@@ -28,14 +28,12 @@
 //!
 //! Access patterns: 1 one record by key; 2 a submission with all that belongs to it (one query of its
 //! partition); 3 an earner's submissions; 4 an issuer's submissions in a state, oldest first; 5 an
-//! issuer's roster, in the order of asking; 6 the catalogue; 7 unfinished uploads; 8 open assignments by
+//! issuer's roster, in the order of asking; 6 the catalogue; 7 earners with open uploads, by next look; 8 open assignments by
 //! next look; 9 awards that wait for their signature; 10 letters on their way by
 //! next look, and an issuer's letters that were given up; 11 issuers;
 //! 12 a subject's audit chain; 13 an issuer's definitions being written.
 
-use domain::{
-    ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
-};
+use domain::{ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId};
 use jiff::Timestamp;
 
 /// The key of one record.
@@ -94,19 +92,27 @@ impl Key {
             Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
             Self::Assessor(person, issuer) => pair(format!("PERSON#{person}"), format!("ASSESSOR#{issuer}")),
             Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
-            Self::SubmissionsOf(person, slug) => pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}")),
+            Self::SubmissionsOf(person, slug) => {
+                pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))
+            }
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),
             Self::UsedLink(nonce) => pair(format!("LINK#{nonce}"), "LINK".into()),
             Self::Draft(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "DRAFT".into()),
-            Self::Version(slug, number) => pair(format!("MICROCREDENTIAL#{slug}"), format!("VERSION#{number:04}")),
+            Self::Version(slug, number) => {
+                pair(format!("MICROCREDENTIAL#{slug}"), format!("VERSION#{number:04}"))
+            }
             Self::Newest(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "NEWEST".into()),
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
             Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
-            Self::Assignment(id, assignment) => pair(format!("SUBMISSION#{id}"), format!("ASSIGNMENT#{assignment}")),
-            Self::Assessment(id, assignment) => pair(format!("SUBMISSION#{id}"), format!("ASSESSMENT#{assignment}")),
+            Self::Assignment(id, assignment) => {
+                pair(format!("SUBMISSION#{id}"), format!("ASSIGNMENT#{assignment}"))
+            }
+            Self::Assessment(id, assignment) => {
+                pair(format!("SUBMISSION#{id}"), format!("ASSESSMENT#{assignment}"))
+            }
             Self::Award(id) => pair(format!("AWARD#{id}"), "AWARD".into()),
             Self::Letter(id) => pair(format!("LETTER#{id}"), "LETTER".into()),
             Self::Audit(subject, number) => pair(format!("AUDIT#{subject}"), format!("{number:08}")),
@@ -128,7 +134,7 @@ pub enum Queue {
     Drafts(OrganisationId),
     /// An issuer's submissions in the state of that name.
     Submissions(OrganisationId, &'static str),
-    /// Uploads that are not finished.
+    /// Byte budgets of earners with open uploads.
     Uploads,
     /// Open assignments.
     Due,

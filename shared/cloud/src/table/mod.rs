@@ -138,6 +138,7 @@ pub fn to_row<T: Record>(record: &T) -> Result<Row, Failure> {
 /// # Errors
 /// The row holds something else.
 pub fn from_row<T: DeserializeOwned>(row: Row) -> Result<T, Failure> {
-    let stored: Stored<T> = serde_dynamo::from_item(row).or_failure("a row holds no record of the wanted kind")?;
+    let stored: Stored<T> =
+        serde_dynamo::from_item(row).or_failure("a row holds no record of the wanted kind")?;
     Ok(stored.body)
 }

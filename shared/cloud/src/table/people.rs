@@ -8,7 +8,11 @@ use domain::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Table, keys::{Key, Queue}, record::EmailOwner};
+use super::{
+    Table,
+    keys::{Key, Queue},
+    record::EmailOwner,
+};
 use crate::{Error, Failure};
 
 /// The hash under which an address is found.

@@ -26,11 +26,14 @@ impl Cursor {
     /// [`Refusal::Invalid`] when it is none of ours.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let pairs = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        pairs.map(Self).ok_or_else(|| Refusal::invalid("/cursor", "Use the cursor of the page before, unchanged."))
+        pairs
+            .map(Self)
+            .ok_or_else(|| Refusal::invalid("/cursor", "Use the cursor of the page before, unchanged."))
     }
 
     fn of(row: &Row) -> Self {
-        let text = |(name, value): (&String, &AttributeValue)| Some((name.clone(), value.as_s().ok()?.clone()));
+        let text =
+            |(name, value): (&String, &AttributeValue)| Some((name.clone(), value.as_s().ok()?.clone()));
         Self(row.iter().filter_map(text).collect())
     }
 
@@ -103,7 +106,8 @@ impl Table {
         self.units.read(answer.consumed_capacity());
         let next = answer.last_evaluated_key.as_ref().map(Cursor::of);
         let rows = self.rows(answer.items.unwrap_or_default()).await?;
-        let still_there = |row: &Row| row.get("GSI1PK").and_then(|queue| queue.as_s().ok()) == Some(&partition);
+        let still_there =
+            |row: &Row| row.get("GSI1PK").and_then(|queue| queue.as_s().ok()) == Some(&partition);
         let items = rows.into_iter().filter(still_there).map(from_row).collect::<Result<_, _>>()?;
         Ok(Page { items, next })
     }
@@ -114,7 +118,8 @@ impl Table {
         let keys: Vec<Row> = index_rows.iter().map(key_of).collect();
         let mut found = Vec::new();
         for hundred in keys.chunks(100) {
-            let mut wanted = KeysAndAttributes::builder().set_keys(Some(hundred.to_vec())).consistent_read(true).build();
+            let mut wanted =
+                KeysAndAttributes::builder().set_keys(Some(hundred.to_vec())).consistent_read(true).build();
             while let Ok(ask) = wanted {
                 let answer = self
                     .client
@@ -127,7 +132,10 @@ impl Table {
                 answer.consumed_capacity().iter().for_each(|units| self.units.read(Some(units)));
                 found.extend(answer.responses.unwrap_or_default().remove(&self.name).unwrap_or_default());
                 let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.name);
-                wanted = KeysAndAttributes::builder().set_keys(left.map(|left| left.keys)).consistent_read(true).build();
+                wanted = KeysAndAttributes::builder()
+                    .set_keys(left.map(|left| left.keys))
+                    .consistent_read(true)
+                    .build();
             }
         }
         let mut by_key: HashMap<_, _> = found.into_iter().map(|row| (text_key(&row), row)).collect();
@@ -153,7 +161,11 @@ impl Table {
 
     /// All rows of a partition whose sort key starts with `prefix`, read consistently, in order.
     pub(super) async fn partition(&self, partition: &str, prefix: &str) -> Result<Vec<Row>, Failure> {
-        let condition = if prefix.is_empty() { "PK = :partition" } else { "PK = :partition AND begins_with(SK, :prefix)" };
+        let condition = if prefix.is_empty() {
+            "PK = :partition"
+        } else {
+            "PK = :partition AND begins_with(SK, :prefix)"
+        };
         let mut rows = Vec::new();
         let mut after = None;
         loop {
@@ -181,7 +193,11 @@ impl Table {
     }
 
     /// All records of a partition whose sort key starts with `prefix`, in order.
-    pub(super) async fn records<T: DeserializeOwned>(&self, partition: &str, prefix: &str) -> Result<Vec<T>, Failure> {
+    pub(super) async fn records<T: DeserializeOwned>(
+        &self,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Vec<T>, Failure> {
         self.partition(partition, prefix).await?.into_iter().map(from_row).collect()
     }
 }

@@ -46,14 +46,19 @@ impl Vault {
                 let wanted = composite(parts);
                 let (etag, checksum) = (made.e_tag, made.checksum_sha256.unwrap_or_else(|| wanted.clone()));
                 if checksum != wanted {
-                    return Err(Failure::because("the store completed an upload with other bytes than it listed"));
+                    return Err(Failure::because(
+                        "the store completed an upload with other bytes than it listed",
+                    ));
                 }
-                let etag = etag.ok_or_else(|| Failure::because("the store completed an object without an ETag"))?;
+                let etag =
+                    etag.ok_or_else(|| Failure::because("the store completed an object without an ETag"))?;
                 Ok(Completion::Kept(Stored { etag, checksum }))
             }
             Err(error) => match self.made_by(key, upload, size).await? {
                 Some(stored) => Ok(Completion::Kept(stored)),
-                None if is(&error, "NoSuchUpload") || is(&error, "ConditionalRequestConflict") => Ok(Completion::Gone),
+                None if is(&error, "NoSuchUpload") || is(&error, "ConditionalRequestConflict") => {
+                    Ok(Completion::Gone)
+                }
                 None => Err(Failure::new("an upload could not be completed", error)),
             },
         }
@@ -63,7 +68,12 @@ impl Vault {
     ///
     /// # Errors
     /// The store can't be reached, or keeps something else under the key.
-    pub async fn made_by(&self, key: ObjectKey, upload: &Upload, size: u64) -> Result<Option<Stored>, Failure> {
+    pub async fn made_by(
+        &self,
+        key: ObjectKey,
+        upload: &Upload,
+        size: u64,
+    ) -> Result<Option<Stored>, Failure> {
         match self.find(key).await? {
             Some(kept) if kept.token.as_deref() == Some(upload.token.as_str()) && kept.size == size => {
                 Ok(Some(kept.stored))

@@ -64,7 +64,12 @@ impl Vault {
     ///
     /// # Errors
     /// The store can't be reached.
-    pub async fn create(&self, key: ObjectKey, kind: MediaType, token: &UploadToken) -> Result<String, Failure> {
+    pub async fn create(
+        &self,
+        key: ObjectKey,
+        kind: MediaType,
+        token: &UploadToken,
+    ) -> Result<String, Failure> {
         let answer = self
             .client
             .create_multipart_upload()
@@ -202,9 +207,7 @@ fn is<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>, code: &str) -> bool {
 }
 
 /// A HEAD has no body, so its 404 has no name of its own.
-fn is_absence<E: ProvideErrorMetadata>(
-    error: &SdkError<E, aws_sdk_s3::config::http::HttpResponse>,
-) -> bool {
+fn is_absence<E: ProvideErrorMetadata>(error: &SdkError<E, aws_sdk_s3::config::http::HttpResponse>) -> bool {
     let is_404 = error.raw_response().is_some_and(|response| response.status().as_u16() == 404);
     is_404 || is(error, "NotFound") || is(error, "NoSuchKey")
 }

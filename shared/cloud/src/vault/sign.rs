@@ -34,7 +34,12 @@ impl Vault {
     ///
     /// # Errors
     /// There are no credentials to sign with.
-    pub async fn sign_part(&self, key: ObjectKey, upload: &str, part: &PartToSend) -> Result<SignedPart, Failure> {
+    pub async fn sign_part(
+        &self,
+        key: ObjectKey,
+        upload: &str,
+        part: &PartToSend,
+    ) -> Result<SignedPart, Failure> {
         let number = i32::try_from(part.number).or_failure("a part has no number")?;
         let length = i64::try_from(part.length).or_failure("a part has no length")?;
         let signed = self

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Artifact, Attempts, Proposal, Scan, State, Stored, Upload};
+use super::{Artifact, Attempts, Found, Proposal, Scan, State, Stored, Upload};
 use crate::{
     ArtifactId, Refusal,
     audit::{Actor, Deed},
@@ -133,14 +133,15 @@ impl Artifact {
         Ok((abandoned, deed))
     }
 
-    /// The malware scanner spoke. `None` when that changes nothing: the worst word counts.
-    pub fn note_scan(self, scan: Scan, actor: Actor) -> Option<(Self, Deed)> {
+    /// The malware scanner spoke. `None` when that changes nothing: the worst word counts. Anything but
+    /// "clean" is a deed.
+    pub fn note_scan(self, scan: Scan, actor: Actor) -> Option<(Self, Option<Deed>)> {
         if !scan.is_worse_than(self.scan.as_ref()) {
             return None;
         }
-        let at = scan.at;
+        let (at, is_clean) = (scan.at, scan.found == Found::Clean);
         let noted = Self { version: self.version + 1, scan: Some(scan), ..self };
-        let deed = noted.deed("artifact-scanned", actor, at);
+        let deed = (!is_clean).then(|| noted.deed("artifact-scanned", actor, at));
         Some((noted, deed))
     }
 

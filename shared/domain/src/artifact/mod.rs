@@ -143,6 +143,21 @@ impl Artifact {
         self.attempts.include(attempt) && self.state.standing() != Standing::Gone
     }
 
+    /// Whether the earner sees it among the files of this attempt: what counts, and what was refused
+    /// until she takes it out.
+    pub fn is_shown_in(&self, attempt: u32) -> bool {
+        let is_refused = matches!(self.state, State::Refused { .. });
+        self.counts_in(attempt) || (is_refused && self.attempts.include(attempt))
+    }
+
+    /// A name for readers who may not know whose file it is: a file's own name may tell.
+    pub fn blind_name(&self) -> FileName {
+        match self.student {
+            Some(student) => FileName::tamed(&format!("{} {student}", self.part)),
+            None => FileName::tamed(self.part.as_str()),
+        }
+    }
+
     /// The upload, while it is open at `now`; `what` is what was asked for.
     ///
     /// # Errors

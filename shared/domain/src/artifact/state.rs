@@ -11,8 +11,9 @@ use crate::{
     inspection::{MediaFacts, Unfit},
 };
 
-/// How long an upload may be left and taken up again. The bucket's lifecycle rule aborts it a day later.
-pub const UPLOAD_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long an upload may be left and taken up again: today, tomorrow, the day after. The bucket's
+/// lifecycle rule aborts it after that.
+pub const UPLOAD_LIFE: SignedDuration = SignedDuration::from_hours(48);
 
 /// Where an artifact stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -132,7 +132,7 @@ fn every_change_counts_the_version_up_by_one() {
 }
 
 #[test]
-fn an_upload_is_over_after_seven_days() {
+fn an_upload_is_over_after_two_days() {
     let last = at(0) + UPLOAD_LIFE - SignedDuration::from_secs(1);
 
     assert!(uploading().open_upload("Sending", last).is_ok());
@@ -188,7 +188,7 @@ fn a_bad_scan_closes_a_file_for_good_whenever_it_comes() {
     let note = |artifact: Artifact, found| artifact.note_scan(scan(found), Actor::function("test"));
 
     let (early, deed) = note(uploading(), Found::Threat("EICAR".to_owned())).expect("news");
-    assert_eq!((early.version, deed.what.as_str()), (2, "artifact-scanned"));
+    assert_eq!((early.version, deed.map(|deed| deed.what)), (2, Some("artifact-scanned".to_owned())));
     let (verified, _) = early
         .judge(stored(), Verdict::Fit(MediaFacts::default()), Actor::function("test"), at(66))
         .expect("waits");
@@ -197,6 +197,17 @@ fn a_bad_scan_closes_a_file_for_good_whenever_it_comes() {
 
     let (clean, _) = note(judged(Verdict::Fit(MediaFacts::default())), Found::Clean).expect("news");
     assert!(clean.must_be_readable(Scanning::Required).is_ok());
+}
+
+#[test]
+fn a_refused_file_is_shown_until_it_is_taken_out_and_takes_no_place() {
+    assert_eq!(where_holds(|a| a.is_shown_in(1)), [true, true, true, true, false, false]);
+    assert_eq!(where_holds(|a| a.is_shown_in(1) && a.counts_in(1)), [true, true, true, false, false, false]);
+}
+
+#[test]
+fn a_blind_name_tells_the_part_and_the_student_only() {
+    assert_eq!(uploading().blind_name().for_saving(MediaType::Mp4), "artifacts Student A.mp4");
 }
 
 #[test]

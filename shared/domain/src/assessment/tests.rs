@@ -35,8 +35,10 @@ fn of_sixteen_outcomes_one_is_recommended() {
     let nothing = BTreeSet::new();
     let mut recommended = Vec::new();
     for combination in 0..16u32 {
-        let unmet: Vec<&str> = (0..4).filter(|bit| combination & (1 << bit) != 0).map(|bit| names[bit]).collect();
-        let assessed = scored(&definition, &nothing, &unmet).hand_in(&definition, &nothing, Timestamp::UNIX_EPOCH);
+        let unmet: Vec<&str> =
+            (0..4).filter(|bit| combination & (1 << bit) != 0).map(|bit| names[bit]).collect();
+        let assessed =
+            scored(&definition, &nothing, &unmet).hand_in(&definition, &nothing, Timestamp::UNIX_EPOCH);
         if assessed.expect("complete").handed_in.expect("a verdict").recommended {
             recommended.push(unmet);
         }
@@ -80,7 +82,9 @@ fn an_unmet_criterion_needs_feedback_and_a_met_one_does_not() {
     };
 
     assert!(silent(&[]).is_ok());
-    let Err(Refusal::Invalid(faults)) = silent(&["artifacts"]) else { panic!("silence about an unmet criterion") };
+    let Err(Refusal::Invalid(faults)) = silent(&["artifacts"]) else {
+        panic!("silence about an unmet criterion")
+    };
     assert!(faults.iter().all(|fault| fault.pointer.starts_with("/scores/artifacts/")), "{faults:?}");
     assert!(faults.iter().all(|fault| fault.pointer.ends_with("/feedback")), "{faults:?}");
 }

@@ -58,8 +58,14 @@ fn an_assessor_is_asked_when_no_rule_stands_against_it() {
     check(&assessor(EARNER), Err(Ineligible::Earner));
     check(&Assessor { organisations: of_district(1), ..assessor(1) }, Err(Ineligible::SameDistrict));
     check(&Assessor { training: Vec::new(), ..assessor(1) }, Err(Ineligible::NotTrained));
-    check(&Assessor { training: training(now() + days(1), None), ..assessor(1) }, Err(Ineligible::NotTrained));
-    check(&Assessor { training: training(now() - days(9), Some(now())), ..assessor(1) }, Err(Ineligible::NotTrained));
+    check(
+        &Assessor { training: training(now() + days(1), None), ..assessor(1) },
+        Err(Ineligible::NotTrained),
+    );
+    check(
+        &Assessor { training: training(now() - days(9), Some(now())), ..assessor(1) },
+        Err(Ineligible::NotTrained),
+    );
     check(&Assessor { training: training(now(), Some(now() + days(1))), ..assessor(1) }, Ok(()));
     check(&assessor(60), Err(Ineligible::PassedOn));
     check(&Assessor { available: false, ..assessor(1) }, Err(Ineligible::NotAvailable));
@@ -142,7 +148,10 @@ fn the_clock_reminds_before_due_and_at_due_and_then_passes_on() {
         let assignment = Assignment { reminders, ..assignment.clone() };
         assert_eq!(assignment.overdue(now() + days(day)), wanted, "day {day} after {reminders} reminders");
     }
-    assert_eq!(offered().decline(DeclineReason::Other, now()).expect("open").overdue(now() + days(40)), Overdue::NotYet);
+    assert_eq!(
+        offered().decline(DeclineReason::Other, now()).expect("open").overdue(now() + days(40)),
+        Overdue::NotYet
+    );
 }
 
 #[test]

@@ -37,8 +37,14 @@ fn every_statement_that_is_missing_is_named() {
 fn what_was_handed_in_never_changes() {
     let handed_in = blank().hand_in(&agreed(), Vec::new(), now()).expect("statements hold");
     let version = handed_in.version;
-    assert!(matches!(handed_in.clone().save(version, Responses::default(), now()), Err(Refusal::WrongState { .. })));
-    assert!(matches!(handed_in.clone().hand_in(&agreed(), Vec::new(), now()), Err(Refusal::WrongState { .. })));
+    assert!(matches!(
+        handed_in.clone().save(version, Responses::default(), now()),
+        Err(Refusal::WrongState { .. })
+    ));
+    assert!(matches!(
+        handed_in.clone().hand_in(&agreed(), Vec::new(), now()),
+        Err(Refusal::WrongState { .. })
+    ));
     assert_eq!(handed_in.handed_in.expect("handed in").statements.len(), 3);
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     Addresses, Iri, Profile, ResultDescription,
-    badge::document,
+    document::Document,
     issue::distinct,
     node::{Node, Types},
     reader::Reader,
@@ -113,7 +113,7 @@ impl Achievement {
     /// The achievement as a document of its own.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        document(&self.node())
+        Document::of(self.node()).json()
     }
 
     pub(super) fn node(&self) -> Node<'_> {

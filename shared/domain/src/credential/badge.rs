@@ -1,12 +1,13 @@
 //! [`OpenBadge`]: the whole content of a badge.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     Evidence, Indistinct, Iri, Moment, Profile, Proof, ProofConfig, SignedBadge, Subject, canonical,
+    document::Document,
     node::{Node, Types},
     reader::Reader,
-    term::{self, CONTEXTS, CREDENTIAL_CLASSES},
+    term::{self, CREDENTIAL_CLASSES},
 };
 use crate::Fault;
 
@@ -35,7 +36,7 @@ impl OpenBadge {
     /// The document without a proof. Never to be made public.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        document(&self.node())
+        Document::of(self.node()).json()
     }
 
     /// The canonical N-Quads (RDFC-1.0) of the document.
@@ -61,7 +62,7 @@ impl OpenBadge {
         SignedBadge { badge: self, proof: Proof { config, signature } }
     }
 
-    fn node(&self) -> Node<'_> {
+    pub(super) fn node(&self) -> Node<'_> {
         Node::named(&self.id, Types::Listed(&CREDENTIAL_CLASSES))
             .text(&term::NAME, &self.name)
             .text(&term::DESCRIPTION, &self.description)
@@ -84,12 +85,4 @@ impl OpenBadge {
             evidence: from.each(&term::EVIDENCE, Evidence::read)?,
         })
     }
-}
-
-/// The node as a document of its own, with the contexts that give its members their meaning.
-pub(super) fn document(node: &Node<'_>) -> Value {
-    let mut object = Map::new();
-    object.insert("@context".to_owned(), CONTEXTS.as_slice().into());
-    node.write_json(&mut object);
-    Value::Object(object)
 }

@@ -35,7 +35,8 @@ pub(super) fn nquads(root: &Node<'_>) -> Result<String, Indistinct> {
 /// The label of every blank node: `c14n0` for the lowest hash, and so on.
 fn canonical_labels(graph: &Graph<'_>) -> Result<Vec<String>, Indistinct> {
     let mentions = graph.by_blank_node();
-    let hashes = mentions.iter().enumerate().map(|(blank, triples)| (first_degree_hash(blank, triples), blank));
+    let hashes =
+        mentions.iter().enumerate().map(|(blank, triples)| (first_degree_hash(blank, triples), blank));
     let mut ranked: Vec<([u8; 32], usize)> = hashes.collect();
     ranked.sort_unstable();
     if ranked.windows(2).any(|pair| pair[0].0 == pair[1].0) {

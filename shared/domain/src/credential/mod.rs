@@ -17,6 +17,7 @@ mod achievement;
 mod addresses;
 mod badge;
 mod canonical;
+mod document;
 mod evidence;
 mod iri;
 mod issue;

@@ -1,13 +1,12 @@
-//! [`Node`]: how a type of the badge says, once, which members it has; and the JSON of it.
+//! [`Node`]: how a type of the badge says, once, which members it has; and the JSON of them.
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::Value;
 
 use super::{
     Iri,
-    term::{CONTEXTS, Class, Term},
+    term::{Class, Term},
 };
 
 /// One object of the badge's tree: in JSON an object, in RDF a named or a blank node.
@@ -168,40 +167,4 @@ impl Serialize for Names {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|class| class.name))
     }
-}
-
-/// A node as a document of its own: the contexts that give its members their meaning, its members,
-/// and after them its proof.
-#[derive(Debug)]
-pub(super) struct Document<'a, P> {
-    pub(super) node: Node<'a>,
-    pub(super) proof: Option<P>,
-}
-
-impl<'a> Document<'a, Never> {
-    /// The node without a proof.
-    pub(super) fn plain(node: Node<'a>) -> Self {
-        Self { node, proof: None }
-    }
-}
-
-/// There is none of it: the proof of a document that has none.
-#[derive(Debug, Serialize)]
-pub(super) enum Never {}
-
-impl<P: Serialize> Serialize for Document<'_, P> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("@context", &CONTEXTS)?;
-        self.node.write_members(&mut object)?;
-        if let Some(proof) = &self.proof {
-            object.serialize_entry("proof", proof)?;
-        }
-        object.end()
-    }
-}
-
-/// The JSON of something that holds only texts, booleans, lists and objects with text keys.
-pub(super) fn json(document: &impl Serialize) -> Value {
-    serde_json::to_value(document).expect("texts, booleans and lists under text keys are JSON")
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     Addresses, Iri,
-    badge::document,
+    document::Document,
     node::{Node, Types},
     reader::Reader,
     term::{self, PROFILE_CLASS},
@@ -41,7 +41,7 @@ impl Profile {
     /// The profile as a document of its own.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        document(&self.node())
+        Document::of(self.node()).json()
     }
 
     pub(super) fn node(&self) -> Node<'_> {

@@ -1,6 +1,6 @@
 //! [`Proof`]: the Data Integrity proof of a badge (`eddsa-rdfc-2022`).
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use sha2::{Digest, Sha256};
 
 use super::{Iri, Moment, reader::Reader};
@@ -52,18 +52,21 @@ impl ProofConfig {
     }
 }
 
-impl Proof {
-    pub(super) fn to_json(&self) -> Value {
-        json!({
-            "type": "DataIntegrityProof",
-            "cryptosuite": SUITE,
-            "created": self.config.created.to_string(),
-            "verificationMethod": self.config.verification_method.as_str(),
-            "proofPurpose": "assertionMethod",
-            "proofValue": format!("z{}", bs58::encode(self.signature).into_string()),
-        })
+impl Serialize for Proof {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ProofConfig { created, verification_method } = &self.config;
+        let mut object = serializer.serialize_map(Some(6))?;
+        object.serialize_entry("type", "DataIntegrityProof")?;
+        object.serialize_entry("cryptosuite", SUITE)?;
+        object.serialize_entry("created", &created.to_string())?;
+        object.serialize_entry("verificationMethod", verification_method.as_str())?;
+        object.serialize_entry("proofPurpose", "assertionMethod")?;
+        object.serialize_entry("proofValue", &format!("z{}", bs58::encode(self.signature).into_string()))?;
+        object.end()
     }
+}
 
+impl Proof {
     pub(super) fn read(from: &Reader<'_>) -> Result<Self, Fault> {
         let value = from.member("proofValue")?;
         let signature = signature_of(&value.as_text()?)

@@ -61,7 +61,8 @@ fn warnings(definition: &Definition) -> Vec<String> {
     }
     let priced = definition.resources.iter().filter(|resource| resource.cost != Cost::Free);
     for resource in priced {
-        warnings.push(format!("“{}” costs money. Offer a free resource that teaches the same.", resource.title));
+        warnings
+            .push(format!("“{}” costs money. Offer a free resource that teaches the same.", resource.title));
     }
     if definition.readers == Readers::One && definition.double_scored_share == 0.0 {
         warnings.push("No attempt is scored twice, so nobody can tell how far assessors agree.".to_owned());

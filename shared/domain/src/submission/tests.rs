@@ -136,7 +136,8 @@ fn who_passed_an_attempt_on_is_remembered_for_that_attempt_only() {
     let State::Submitted { passed_on_by, .. } = &passed_on.state else { panic!("it waits again") };
     assert_eq!(*passed_on_by, BTreeSet::from([person(ASSESSOR)]));
 
-    let next = [Act::Submit, Act::Assign(1), Act::PassOn(1), Act::Assign(2), Act::Assess(2, false), Act::GiveBack];
+    let next =
+        [Act::Submit, Act::Assign(1), Act::PassOn(1), Act::Assign(2), Act::Assess(2, false), Act::GiveBack];
     let next = done(done(lived(&next), Act::Reopen).expect("reopened"), Act::Submit).expect("submitted");
     let State::Submitted { passed_on_by, .. } = next.state else { panic!("it waits") };
     assert!(passed_on_by.is_empty());

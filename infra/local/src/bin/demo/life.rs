@@ -99,18 +99,30 @@ async fn hand_files_in(life: &Life, options: &Options, tally: &mut Tally<'_>) ->
     let upload = Upload::begin(&life.earner, &life.submission, &video).await?;
     let half = upload.missing().await?.len() / 2;
     let first = upload.send(half).await?;
-    tally.step(&format!("{} parts ({} MB) of the video are sent, then the line is cut", first.parts, first.bytes / 1_000_000));
+    tally.step(&format!(
+        "{} parts ({} MB) of the video are sent, then the line is cut",
+        first.parts,
+        first.bytes / 1_000_000
+    ));
 
     let resumed = Upload::begin(&life.earner, &life.submission, &video).await?;
     ensure!(resumed.artifact == upload.artifact, "the same file goes on where it stopped");
     let rest = resumed.send(usize::MAX).await?;
-    tally.step(&format!("resumed: only the missing {} parts ({} MB) are sent", rest.parts, rest.bytes / 1_000_000));
+    tally.step(&format!(
+        "resumed: only the missing {} parts ({} MB) are sent",
+        rest.parts,
+        rest.bytes / 1_000_000
+    ));
     let done = resumed.complete().await?.expect(200)?;
     ensure!(done.text("/state")? == "verified", "the video is not verified: {}", done.body);
     tally.step("completed, and found to be H.264 in mp4");
 
     upload_whole(life, &pdf(options, "Student B")).await?;
-    let image = Evidence { file: options.image.clone(), media_type: "image/jpeg".into(), ..pdf(options, "Student B") };
+    let image = Evidence {
+        file: options.image.clone(),
+        media_type: "image/jpeg".into(),
+        ..pdf(options, "Student B")
+    };
     upload_whole(life, &image).await?;
     tally.step("a pdf and an image");
     Ok(())
@@ -139,7 +151,8 @@ async fn watch(reading: &Reading, life: &Life) -> anyhow::Result<()> {
     let artifact = video["artifact"].as_str().context("no id")?;
     let route = format!("/api/submissions/{}/artifacts/{artifact}/reading", life.submission);
     let issued = reading.assessor.send(Method::POST, &route, Some(&json!({}))).await?.expect(200)?;
-    let range = reqwest::Client::new().get(issued.text("/url")?).header("range", "bytes=-1024").send().await?;
+    let range =
+        reqwest::Client::new().get(issued.text("/url")?).header("range", "bytes=-1024").send().await?;
     ensure!(range.status() == 206, "a range of the video answered {}", range.status());
     ensure!(range.bytes().await?.len() == 1024, "a range has another length");
     Ok(())

@@ -39,7 +39,8 @@ struct Options {
 async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     let folder = TempDir::new()?;
-    let settings = StackSettings { folder: folder.path().to_owned(), seeded: true, ..StackSettings::default() };
+    let settings =
+        StackSettings { folder: folder.path().to_owned(), seeded: true, ..StackSettings::default() };
     let stack = Stack::start(settings).await?;
     let addresses = Addresses { origin: stack.origin().to_owned(), mailbox: stack.mailbox().to_owned() };
     println!("API {}   mailbox {}\n", addresses.origin, addresses.mailbox);

@@ -45,7 +45,12 @@ impl<'a> Tally<'a> {
 
 fn reading(stack: &Stack) -> Reading {
     let units = stack.app().table.units();
-    Reading { at: Instant::now(), writes: units.writes(), reads: units.reads(), requests: stack.s3_requests() }
+    Reading {
+        at: Instant::now(),
+        writes: units.writes(),
+        reads: units.reads(),
+        requests: stack.s3_requests(),
+    }
 }
 
 fn between(from: &Reading, to: &Reading) -> String {

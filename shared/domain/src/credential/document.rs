@@ -1,0 +1,47 @@
+//! [`Document`]: a node that stands for itself, with the contexts that give its members their meaning.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::Value;
+
+use super::{Proof, node::Node, term::CONTEXTS};
+
+/// A document: contexts, the members of its node, and after them its proof.
+#[derive(Debug)]
+pub(super) struct Document<'a> {
+    node: Node<'a>,
+    proof: Option<&'a Proof>,
+}
+
+impl<'a> Document<'a> {
+    /// The document without a proof.
+    pub(super) fn of(node: Node<'a>) -> Self {
+        Self { node, proof: None }
+    }
+
+    /// The document with a proof.
+    pub(super) fn proven(node: Node<'a>, proof: &'a Proof) -> Self {
+        Self { node, proof: Some(proof) }
+    }
+
+    /// As JSON.
+    pub(super) fn json(&self) -> Value {
+        serde_json::to_value(self).expect("texts, booleans and lists under text keys are JSON")
+    }
+
+    /// As the text of that JSON.
+    pub(super) fn text(&self) -> String {
+        serde_json::to_string(self).expect("texts, booleans and lists under text keys are JSON")
+    }
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("@context", &CONTEXTS)?;
+        self.node.write_members(&mut object)?;
+        if let Some(proof) = self.proof {
+            object.serialize_entry("proof", proof)?;
+        }
+        object.end()
+    }
+}
