@@ -1,9 +1,13 @@
 //! Tests of the whole: one binary.
 
 #[cfg(test)]
+mod api_document;
+#[cfg(test)]
 mod authorization;
 #[cfg(test)]
 mod bad_input;
+#[cfg(test)]
+mod catalog;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
@@ -20,3 +24,7 @@ mod restarts;
 mod tidy;
 #[cfg(test)]
 mod world;
+#[cfg(test)]
+mod badges;
+#[cfg(test)]
+mod credential;

@@ -94,8 +94,17 @@ functions! {
         read_health "read-health",
         read_issuer "read-issuer",
         verify_badge "verify-badge",
+        begin_upload "begin-upload",
+        cancel_upload "cancel-upload",
+        complete_upload "complete-upload",
+        read_upload "read-upload",
+        sign_parts "sign-parts",
+        read_artifact "read-artifact",
     }
     event {
+        note_scan "note-scan",
+        keep_time "keep-time",
+        inspect_artifact "inspect-artifact",
         assign_assessors "assign-assessors",
         deliver_letters "deliver-letters",
         relay "relay",

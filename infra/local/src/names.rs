@@ -4,7 +4,7 @@ use cloud::chance::Dice;
 
 /// A UUID (version 4): 36 characters of lower-case hex with hyphens.
 #[must_use]
-pub fn uuid(dice: Dice) -> String {
+pub(crate) fn uuid(dice: Dice) -> String {
     let mut bytes: [u8; 16] = dice.bytes();
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
@@ -14,7 +14,7 @@ pub fn uuid(dice: Dice) -> String {
 
 /// A request id of the gateway: 16 characters that end in `=`, such as `JKJaXmPLvHcESHA=`.
 #[must_use]
-pub fn request_id(dice: Dice) -> String {
+pub(crate) fn request_id(dice: Dice) -> String {
     use base64::{Engine, engine::general_purpose::URL_SAFE};
 
     let bytes: [u8; 11] = dice.bytes();

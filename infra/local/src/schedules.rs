@@ -74,7 +74,11 @@ impl Schedules {
                 Err(error) => Err(error),
             };
             if let Err(error) = outcome {
-                tracing::error!(function = scheduled.function, error = format!("{error:#}"), "a tick was missed");
+                tracing::error!(
+                    function = scheduled.function,
+                    error = format!("{error:#}"),
+                    "a tick was missed"
+                );
             }
         }
     }

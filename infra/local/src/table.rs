@@ -56,11 +56,11 @@ impl Table {
     /// # Errors
     /// The file can't be used, or it holds a table with another schema.
     pub async fn start(folder: &Path, table: &template::Table, stop: watch::Receiver<bool>) -> Result<Self> {
+        check_schema(folder, table)?;
         let place = folder.join("table.sqlite");
         let path = place.to_str().context("the folder's name is not UTF-8")?;
         let database = Database::new(path).with_context(|| format!("can't open {path}"))?;
         create(&database, table).context("the table can't be created")?;
-        check_schema(folder, table)?;
         file::tune(&place).context("the table's file can't be tuned")?;
 
         let listener = TcpListener::bind("127.0.0.1:0").await.context("no port for the table")?;

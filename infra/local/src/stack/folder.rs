@@ -70,7 +70,9 @@ impl Folder {
     pub(super) fn secrets(&self) -> Result<Secrets> {
         let place = self.path.join("secrets.json");
         match fs::read(&place) {
-            Ok(bytes) => serde_json::from_slice(&bytes).with_context(|| format!("{} is damaged", place.display())),
+            Ok(bytes) => {
+                serde_json::from_slice(&bytes).with_context(|| format!("{} is damaged", place.display()))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let secrets = Secrets::draw();
                 let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&place)?;

@@ -46,6 +46,22 @@ impl Worker {
         }
     }
 
+    /// The relay, if it is that.
+    pub(super) fn relay(&self) -> Option<&Stream> {
+        match self {
+            Self::Relay(stream) => Some(stream),
+            Self::Consumer(_) => None,
+        }
+    }
+
+    /// Whether it takes events of the bus and the clock to a function.
+    pub(super) fn is_inbox(&self) -> bool {
+        match self {
+            Self::Relay(_) => false,
+            Self::Consumer(consumer) => consumer.queue().name.starts_with(bus::INBOX),
+        }
+    }
+
     /// Stops after what it is doing.
     pub(super) fn halt(&self) {
         match self {
@@ -103,9 +119,9 @@ impl Arrivals {
         }
     }
 
-    /// Keeps events as they come, until S3 is gone.
-    pub(super) async fn run(self: Arc<Self>) {
-        std::future::poll_fn(|context| {
+    /// Keeps events as they come, until `stop` is true.
+    pub(super) async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        let coming = std::future::poll_fn(|context| {
             let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
             loop {
                 match events.poll_recv(context) {
@@ -114,8 +130,11 @@ impl Arrivals {
                     Poll::Pending => return Poll::Pending,
                 }
             }
-        })
-        .await;
+        });
+        tokio::select! {
+            () = coming => {}
+            _ = stop.changed() => {}
+        }
     }
 
     fn keep(&self, event: &ObjectCreated) {

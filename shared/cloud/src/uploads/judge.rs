@@ -1,55 +1,107 @@
 //! Judging what has arrived: an object is looked into once, whoever comes first.
 
+use std::time::Duration;
+
 use domain::{
-    artifact::{Artifact, State, Stored},
+    artifact::{Artifact, Standing, State, Stored},
     audit::{Actor, Deed},
+    inspection::Verdict,
     letter::{Content, FileProblem, Letter},
 };
 
-use super::budget;
+use super::{TRIES, budget};
 use crate::{
     App, Error, Failure,
     inspection::inspect,
     table::{Commit, Lost},
 };
 
+/// How long a refusal that nobody asked for is left to the request that completed the upload, which
+/// tells the earner on the spot.
+const COURTESY: Duration = Duration::from_secs(3);
+
 /// How the earner learns that a file of hers was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
-    /// By the answer that she waits for.
+enum Told {
     Here,
-    /// By a letter.
     ByLetter,
 }
 
-/// Looks into the object of an artifact that awaits it and stores what was found; refused bytes are
-/// deleted and given back. Answers the artifact as it is stored in the end, also when somebody else
-/// judged it meanwhile.
+/// Looks into the object of an artifact for the earner who waits for the answer, and stores what was
+/// found; refused bytes are deleted and given back. Answers the artifact as it is stored in the end,
+/// also when somebody else judged it meanwhile. What can't be looked at now is stored as uploaded, and
+/// judged when its event comes or somebody looks after it.
 ///
 /// # Errors
 /// Table or store can't be reached; asking again is safe.
-pub async fn judge(
+pub async fn judge(app: &App, artifact: Artifact, stored: Stored) -> Result<Artifact, Error> {
+    match inspect(&app.vault, &artifact, artifact.size).await {
+        Ok(verdict) => {
+            let actor = Actor::Person(artifact.earner);
+            conclude(app, artifact, &stored, &verdict, &actor, Told::Here).await
+        }
+        Err(failure) if matches!(artifact.state, State::Uploading(_)) => {
+            tracing::warn!(cause = failure.chain(), "an artifact is judged later");
+            let uploaded = artifact.arrive(stored, app.now())?;
+            app.table.commit(Commit::new().replace(&uploaded)?).await?;
+            Ok(uploaded)
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// As [`judge`], when nobody waits: a refusal is told by a letter.
+///
+/// # Errors
+/// As [`judge`].
+pub async fn judge_unasked(
     app: &App,
     artifact: Artifact,
     stored: Stored,
-    actor: Actor,
-    told: Told,
+    actor: &Actor,
 ) -> Result<Artifact, Error> {
     let verdict = inspect(&app.vault, &artifact, artifact.size).await?;
-    let (judged, deed) = artifact.judge(stored, verdict, actor, app.now())?;
+    let artifact = match verdict {
+        Verdict::Fit(_) => artifact,
+        Verdict::Unfit(_) => {
+            tokio::time::sleep(COURTESY).await;
+            app.table.artifact(artifact.submission, artifact.id).await?
+        }
+    };
+    conclude(app, artifact, &stored, &verdict, actor, Told::ByLetter).await
+}
 
-    let outcome = match deed {
-        None => app.table.try_commit(Commit::new().replace(&judged)?).await?,
-        Some(deed) => refuse(app, &judged, deed, told).await?,
-    };
-    let judged = match outcome {
-        Ok(()) => judged,
-        Err(_) => app.table.artifact(judged.submission, judged.id).await?,
-    };
-    if !judged.keeps_bytes() {
-        app.vault.delete(judged.key()).await?;
+async fn conclude(
+    app: &App,
+    mut artifact: Artifact,
+    stored: &Stored,
+    verdict: &Verdict,
+    actor: &Actor,
+    told: Told,
+) -> Result<Artifact, Error> {
+    for _ in 0..TRIES {
+        if !artifact.awaits_judgement() {
+            return tidied(app, artifact).await;
+        }
+        let (judged, deed) = artifact.judge(stored.clone(), verdict.clone(), actor.clone(), app.now())?;
+        let outcome = match deed {
+            None => app.table.try_commit(Commit::new().replace(&judged)?).await?,
+            Some(deed) => refuse(app, &judged, deed, told).await?,
+        };
+        artifact = match outcome {
+            Ok(()) => judged,
+            Err(_lost) => app.table.artifact(judged.submission, judged.id).await?,
+        };
     }
-    Ok(judged)
+    Err(Failure::because("an artifact stayed busy through every try of its judgement").into())
+}
+
+/// The artifact, after its object was deleted if it is to be.
+async fn tidied(app: &App, artifact: Artifact) -> Result<Artifact, Error> {
+    if artifact.state.standing() == Standing::Gone {
+        app.vault.delete(artifact.key()).await?;
+    }
+    Ok(artifact)
 }
 
 async fn refuse(app: &App, refused: &Artifact, deed: Deed, told: Told) -> Result<Result<(), Lost>, Error> {
@@ -76,14 +128,4 @@ pub async fn letter(app: &App, artifact: &Artifact, reason: FileProblem) -> Resu
         reason,
     };
     Ok(app.letter(&earner, Some(submission.issuer), content))
-}
-
-impl From<Error> for Failure {
-    /// A failure as it is; a refusal where nobody asked is one of ours.
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Failure(failure) => failure,
-            Error::Refusal(refusal) => Self::from(refusal),
-        }
-    }
 }

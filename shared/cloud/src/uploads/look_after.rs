@@ -1,11 +1,11 @@
 //! Uploads that nobody finished: the answer or the event got lost, or the earner left.
 
 use domain::{
-    artifact::{Artifact, ByteBudget, State},
+    artifact::{Artifact, ByteBudget, State, Upload},
     audit::Actor,
 };
 
-use super::{Told, budget, judge};
+use super::{budget, judge_unasked};
 use crate::{
     App, Error,
     table::{Commit, keys::Key},
@@ -32,13 +32,11 @@ pub async fn look_after(app: &App, budget: &ByteBudget, actor: &Actor) -> Result
 async fn look_at(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, Error> {
     match artifact.state.clone() {
         State::Uploading(upload) => match app.vault.made_by(artifact.key(), &upload, artifact.size).await? {
-            Some(stored) => judge(app, artifact, stored, actor.clone(), Told::ByLetter).await.map(|_| true),
-            None if upload.is_over(app.now()) => give_up(app, artifact, &upload.id, actor).await,
+            Some(stored) => judge_unasked(app, artifact, stored, actor).await.map(|_| true),
+            None if upload.is_over(app.now()) => give_up(app, artifact, &upload, actor).await,
             None => Ok(false),
         },
-        State::Uploaded { stored, .. } => {
-            judge(app, artifact, stored, actor.clone(), Told::ByLetter).await.map(|_| true)
-        }
+        State::Uploaded { stored, .. } => judge_unasked(app, artifact, stored, actor).await.map(|_| true),
         State::Verified { .. }
         | State::Refused { .. }
         | State::Cancelled { .. }
@@ -46,9 +44,13 @@ async fn look_at(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, E
     }
 }
 
-/// The bytes are free once no part can arrive any more: the upload is aborted first.
-async fn give_up(app: &App, artifact: Artifact, upload: &str, actor: &Actor) -> Result<bool, Error> {
-    app.vault.abort(artifact.key(), upload).await?;
+/// Gives up an upload and the bytes that were reserved for it; whether there was still something to give
+/// up. It is aborted first: once the bytes are free no part can arrive any more.
+///
+/// # Errors
+/// Table or store can't be reached; [`domain::Refusal::WrongState`] unless it is being uploaded.
+pub async fn give_up(app: &App, artifact: Artifact, upload: &Upload, actor: &Actor) -> Result<bool, Error> {
+    app.vault.abort(artifact.key(), &upload.id).await?;
     let (abandoned, deed) = artifact.abandon(actor.clone(), app.now())?;
     let commit = Commit::new().replace(&abandoned)?.deed(abandoned.submission, deed);
     // Lost: the earner was quicker, and what she did counts.

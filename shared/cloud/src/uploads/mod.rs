@@ -10,15 +10,14 @@ mod judge;
 mod look_after;
 
 use domain::{
-    Id, OrganisationId,
     artifact::{Artifact, ObjectKey, Proposal, Reservation, Upload, UploadToken},
     submission::Submission,
 };
 
 use crate::{App, Error, table::Commit};
 
-pub use judge::{Told, judge};
-pub use look_after::look_after;
+pub use judge::{judge, judge_unasked, letter};
+pub use look_after::{give_up, look_after};
 
 /// How often a write is tried again when somebody else's was in between.
 const TRIES: usize = 8;

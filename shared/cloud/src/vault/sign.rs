@@ -3,17 +3,17 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
-use domain::artifact::{Artifact, ObjectKey, PartToSend};
+use domain::artifact::{Artifact, FileName, ObjectKey, PartToSend};
 use serde::Serialize;
 
 use super::Vault;
 use crate::{Failure, OrFailure};
 
 /// Seconds that the URL of a part lives. It is signed again on demand.
-pub const PART_SECONDS: u64 = 15 * 60;
+pub const PART_SECONDS: i64 = 15 * 60;
 
 /// Seconds that the URL of an artifact can be read under.
-pub const READING_SECONDS: u64 = 5 * 60;
+pub const READING_SECONDS: i64 = 5 * 60;
 
 /// Headers that HTTP clients write by themselves; browsers refuse to have them set.
 const OWN_HEADERS: [&str; 2] = ["host", "content-length"];
@@ -57,19 +57,19 @@ impl Vault {
         Ok(SignedPart { number: part.number, url: signed.uri().to_owned(), headers: headers_of(&signed) })
     }
 
-    /// Signs the reading of an artifact, in ranges or as a whole, under the type and the name that are
-    /// fixed for it. That the reader may is for the caller to know.
+    /// Signs the reading of an artifact, in ranges or as a whole, under its fixed type and as `name`. That
+    /// the reader may is for the caller to know.
     ///
     /// # Errors
     /// There are no credentials to sign with.
-    pub async fn sign_reading(&self, artifact: &Artifact) -> Result<String, Failure> {
+    pub async fn sign_reading(&self, artifact: &Artifact, name: &FileName) -> Result<String, Failure> {
         let signed = self
             .signer
             .get_object()
             .bucket(&self.bucket)
             .key(artifact.key().to_string())
             .response_content_type(artifact.media_type.served_as())
-            .response_content_disposition(artifact.name.content_disposition(artifact.media_type))
+            .response_content_disposition(name.content_disposition(artifact.media_type))
             .presigned(lasting(READING_SECONDS)?)
             .await
             .or_failure("the URL of an artifact could not be signed")?;
@@ -77,8 +77,9 @@ impl Vault {
     }
 }
 
-fn lasting(seconds: u64) -> Result<PresigningConfig, Failure> {
-    PresigningConfig::expires_in(Duration::from_secs(seconds)).or_failure("a URL can't live that long")
+fn lasting(seconds: i64) -> Result<PresigningConfig, Failure> {
+    PresigningConfig::expires_in(Duration::from_secs(seconds.unsigned_abs()))
+        .or_failure("a URL can't live that long")
 }
 
 fn headers_of(signed: &PresignedRequest) -> BTreeMap<String, String> {

@@ -6,6 +6,7 @@ mod definition;
 mod letter;
 mod person;
 mod submission;
+mod upload;
 
 pub use artifact::ArtifactView;
 pub use assessment::{AssessmentView, Feedback};
@@ -13,6 +14,7 @@ pub use definition::{CatalogueLine, DraftLine, DraftView, EditionView};
 pub use letter::LetterView;
 pub use person::PersonView;
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
+pub use upload::UploadView;
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! The plan of an upload: how a file is cut into parts, and how long each of them is, exactly.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{checksum::Sha256Sum, media_type::LARGEST};
 use crate::{Fault, Refusal};
@@ -18,7 +18,8 @@ pub struct UploadPlan {
 }
 
 /// A part that the client wants to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wanted {
     /// From 1, as the client gave it.
     pub number: u32,

@@ -158,7 +158,7 @@ impl State {
     }
 
     /// The refusal that `what` can't be done in this state.
-    pub(super) fn cannot(&self, what: &'static str) -> Refusal {
+    pub fn cannot(&self, what: &'static str) -> Refusal {
         Refusal::WrongState { what, because: self.in_words().to_owned() }
     }
 }

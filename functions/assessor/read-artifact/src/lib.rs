@@ -1,0 +1,107 @@
+//! `POST /api/submissions/{submission}/artifacts/{artifact}/reading`: an address to read a file under.
+//!
+//! It lives five minutes, serves one file under its fixed type, in ranges too, and is recorded before
+//! it is given. For the earner, the issuer's staff once the file was handed in, and the assessor who
+//! has the attempt.
+
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    session::Holder,
+    table::{Commit, Dossier},
+    vault::READING_SECONDS,
+};
+use domain::{
+    ArtifactId, AssignmentId, PersonId, Refusal, SubmissionId,
+    artifact::{Artifact, FileName, MediaType, Scanning},
+    audit::Actor,
+    person::Role,
+};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    url: String,
+    expires: Timestamp,
+    media_type: MediaType,
+    name: String,
+}
+
+/// Answers `POST /api/submissions/{submission}/artifacts/{artifact}/reading`.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for whoever may not see the file; [`Refusal::WrongState`] while it is not
+/// verified, or is kept back because of a malware scan.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let holder = app.holder(&request).await?;
+    let submission: SubmissionId = request::path(&request, "submission")?;
+    let id: ArtifactId = request::path(&request, "artifact")?;
+
+    let dossier = app.table.dossier(submission).await?;
+    let (reader, name) = match holder {
+        Holder::Person { person } => (person, name_for_person(app, &dossier, id, person).await?),
+        Holder::Assignment { assessor, submission: own, assignment } if own == submission => {
+            (assessor, name_for_assessor(app, &dossier, id, assignment)?)
+        }
+        Holder::Assignment { .. } => return Err(Refusal::NotFound.into()),
+    };
+    let artifact = dossier.artifact(id)?;
+
+    let scanning = if app.settings.malware_scan { Scanning::Required } else { Scanning::Off };
+    artifact.must_be_readable(scanning)?;
+
+    let now = app.now();
+    app.table.commit(Commit::new().deed(submission, artifact.reading(Actor::Person(reader), now))).await?;
+
+    reply::ok(&Answer {
+        url: app.vault.sign_reading(artifact, &name).await?,
+        expires: now + SignedDuration::from_secs(READING_SECONDS),
+        media_type: artifact.media_type,
+        name: name.for_saving(artifact.media_type),
+    })
+}
+
+/// The earner sees her files at all times, the issuer's staff what was handed in.
+async fn name_for_person(
+    app: &App,
+    dossier: &Dossier,
+    id: ArtifactId,
+    person: PersonId,
+) -> Result<FileName, Error> {
+    let artifact = dossier.artifact(id)?;
+    if dossier.submission.must_belong_to(person).is_err() {
+        app.table.person(person).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
+        must_be_handed_in(dossier, artifact, |_| true)?;
+    }
+    Ok(artifact.name.clone())
+}
+
+/// An assessor sees what was handed in with her attempt, once she stated that she has no conflict. The
+/// file's own name could tell her whose it is.
+fn name_for_assessor(
+    app: &App,
+    dossier: &Dossier,
+    id: ArtifactId,
+    assignment: AssignmentId,
+) -> Result<FileName, Refusal> {
+    let artifact = dossier.artifact(id)?;
+    let assignment = dossier.assignment(assignment)?;
+    assignment.must_be_open(app.now())?;
+    must_be_handed_in(dossier, artifact, |attempt| attempt == assignment.attempt)?;
+    Ok(artifact.blind_name())
+}
+
+fn must_be_handed_in(
+    dossier: &Dossier,
+    artifact: &Artifact,
+    wanted: impl Fn(u32) -> bool,
+) -> Result<(), Refusal> {
+    let is_pinned = dossier
+        .attempts
+        .iter()
+        .filter(|attempt| wanted(attempt.number))
+        .filter_map(|attempt| attempt.handed_in.as_ref())
+        .any(|handed_in| handed_in.evidence.iter().any(|pinned| pinned.artifact == artifact.id));
+    if is_pinned { Ok(()) } else { Err(Refusal::NotFound) }
+}
