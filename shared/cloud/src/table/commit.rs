@@ -200,7 +200,9 @@ impl Table {
                 self.units.written(made.consumed_capacity());
                 Ok(None)
             }
-            Err(PutItemError::ConditionalCheckFailedException(failed)) => Ok(miss(&write, failed.item())),
+            Err(PutItemError::ConditionalCheckFailedException(failed)) => {
+                Ok((!is_made(&write, failed.item())).then(|| miss(&write, failed.item())))
+            }
             Err(error) => Err(Failure::new("a record could not be written", error)),
         }
     }
@@ -229,25 +231,29 @@ impl Table {
     }
 }
 
-/// What a failed condition means; `None` when the stored row is the very one that was to be written:
-/// the write was made before, and only its answer got lost.
-fn miss(write: &Write, stored: Option<&Row>) -> Option<Miss> {
-    if stored == Some(&write.row) && write.change == Change::Put {
-        return None;
-    }
-    if write.kind == super::record::Audited::KIND {
-        return Some(Miss::Again);
-    }
-    let current = stored.and_then(|row| row.get("version")?.as_n().ok()?.parse().ok());
-    Some(Miss::Lost(Lost { kind: write.kind, current }))
+/// Whether the stored row is the very one that was to be written: the write was made before, and only
+/// its answer got lost.
+fn is_made(write: &Write, stored: Option<&Row>) -> bool {
+    write.change == Change::Put && stored == Some(&write.row)
 }
 
-/// What the reasons of a cancelled transaction mean, one for each write, in order.
+/// What it means that the condition of `write` did not hold.
+fn miss(write: &Write, stored: Option<&Row>) -> Miss {
+    if write.kind == super::record::Audited::KIND {
+        return Miss::Again;
+    }
+    let current = stored.and_then(|row| row.get("version")?.as_n().ok()?.parse().ok());
+    Miss::Lost(Lost { kind: write.kind, current })
+}
+
+/// What the reasons of a cancelled transaction mean, one for each write, in order; `None` when the
+/// transaction was made before. That holds only when *all* its rows are there: a row that looks like
+/// one of ours may be that of a rival who wrote the same.
 fn misses(writes: &[Write], reasons: &[CancellationReason]) -> Result<Option<Miss>, Failure> {
-    let failed =
-        writes.iter().zip(reasons).filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
-    let misses: Vec<Option<Miss>> = failed.map(|(write, reason)| miss(write, reason.item())).collect();
-    if misses.is_empty() {
+    let pairs = || writes.iter().zip(reasons);
+    let failed = || pairs().filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
+
+    if failed().next().is_none() {
         let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
         return if codes.contains(&"TransactionConflict") || codes.contains(&"ThrottlingError") {
             Ok(Some(Miss::Again))
@@ -255,13 +261,10 @@ fn misses(writes: &[Write], reasons: &[CancellationReason]) -> Result<Option<Mis
             Err(Failure::because(format!("a transaction was cancelled: {}", codes.join(", "))))
         };
     }
-    // A record that somebody else changed decides; an audit chain that merely grew is tried again.
-    let mut again = None;
-    for miss in misses.into_iter().flatten() {
-        match miss {
-            Miss::Lost(_) => return Ok(Some(miss)),
-            Miss::Again => again = Some(miss),
-        }
+    if pairs().all(|(write, reason)| is_made(write, reason.item())) {
+        return Ok(None);
     }
-    Ok(again)
+    // A record that somebody else changed decides; an audit chain that merely grew is tried again.
+    let misses = || failed().map(|(write, reason)| miss(write, reason.item()));
+    Ok(misses().find(|miss| matches!(miss, Miss::Lost(_))).or_else(|| misses().next()))
 }
