@@ -143,7 +143,7 @@ fn triggers(function: &Function, template: &Template) -> String {
         Trigger::Queue(mapping) => {
             let queue =
                 template.queues.iter().find(|queue| queue.arn == mapping.queue).expect("its queue exists");
-            format!("Queue `{}`", queue.name)
+            format!("Queue `{}`", queue.id.trim_end_matches("Queue").to_lowercase())
         }
         Trigger::Stream(_) => "Table stream".to_owned(),
         Trigger::Schedule(schedule) if schedule.every.as_secs() == 60 => "Every minute".to_owned(),

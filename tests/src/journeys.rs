@@ -9,8 +9,8 @@ use serde_json::json;
 use crate::world::{IDEAS, World, evidence};
 
 /// Scores, decides and lets the badge be signed; answers with the award's id.
-async fn awarded(world: &World, life: &Life) -> String {
-    world.reading(life).await.score(&[]).await.expect("reachable").expect(200).expect("her scores are in");
+async fn awarded(world: &World, life: &Life, reading: &Reading) -> String {
+    reading.score(&[]).await.expect("reachable").expect(200).expect("her scores are in");
     let decided = life.decide(&world.administrator().await, "award").await.expect("reachable");
     let award = decided.expect(200).expect("it is decided").text("/award").expect("an award");
     world.stack.settle().await;
@@ -23,7 +23,7 @@ async fn an_award_at_once() {
     let life = world.submitted().await;
     assert_eq!(world.state(&life).await, "in-assessment");
 
-    let award = awarded(&world, &life).await;
+    let award = awarded(&world, &life, &world.reading(&life).await).await;
 
     assert_eq!(world.state(&life).await, "awarded");
     let badge = world.visitor.anonymous().get(&format!("/credentials/{award}")).await.expect("reachable");
@@ -39,8 +39,9 @@ async fn nothing_of_a_badge_is_public_before_it_is_signed() {
     let life = world.submitted().await;
     world.reading(&life).await.score(&[]).await.expect("reachable").expect(200).expect("her scores are in");
 
+    let administrator = world.administrator().await;
     world.stack.pause_relay();
-    let decided = life.decide(&world.administrator().await, "award").await.expect("reachable");
+    let decided = life.decide(&administrator, "award").await.expect("reachable");
     let award = decided.expect(200).expect("it is decided").text("/award").expect("an award");
     let unsigned = world.visitor.anonymous().get(&format!("/credentials/{award}")).await.expect("reachable");
     let unknown = world
@@ -110,7 +111,7 @@ async fn not_yet_then_an_award_for_the_unmet_part_only() {
         .len();
     assert_eq!(parts, 1, "only the unmet part is scored again");
 
-    awarded(&world, &again).await;
+    awarded(&world, &again, &reading).await;
     assert_eq!(world.state(&again).await, "awarded");
 }
 

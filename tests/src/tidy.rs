@@ -9,7 +9,7 @@ use crate::house::{self, Crates};
 const LONGEST: usize = 400;
 
 /// Beginnings of crates' names that have no place in rules: services, runtimes, networks, clocks of their own.
-const IMPURE: [&str; 14] = [
+const IMPURE: [&str; 13] = [
     "aws-",
     "aws_",
     "chrono",
@@ -23,7 +23,6 @@ const IMPURE: [&str; 14] = [
     "rustls",
     "time",
     "tokio",
-    "tracing",
 ];
 
 /// Crates' names, or their beginnings, that only `cloud` may state among what is deployed.

@@ -57,6 +57,8 @@ pub struct Session {
 pub struct UsedLink {
     /// Which link.
     pub nonce: String,
+    /// The hash of the session that it opened.
+    pub session: String,
     /// When it would have ended.
     pub expires: Timestamp,
 }

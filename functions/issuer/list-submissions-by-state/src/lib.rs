@@ -1,4 +1,4 @@
-//! `GET /api/issuer/submissions?state=`: an issuer's queue, the longest waiting first.
+//! `GET /api/issuer/submissions`: an issuer's queue, the longest waiting first.
 
 use cloud::{
     App, Reply, Request, reply, request,

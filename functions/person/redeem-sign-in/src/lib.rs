@@ -45,7 +45,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let (session, token) = Session::of_person(app, person.id);
     let commit = Commit::new()
-        .create(&UsedLink { nonce, expires: ends })?
+        .create(&UsedLink { nonce, session: session.hash.clone(), expires: ends })?
         .create(&session)?
         .deed(person.id, Deed::new("signed-in", json!({}), Actor::Person(person.id), now));
 

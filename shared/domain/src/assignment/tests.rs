@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::Slug;
 
 fn now() -> Timestamp {
     Timestamp::UNIX_EPOCH + days(20_000)

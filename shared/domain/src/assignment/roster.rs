@@ -1,0 +1,135 @@
+//! An issuer's roster: who may be asked to score, and who is asked first.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{OrganisationId, PersonId, Slug};
+
+/// That an assessor was trained for one micro-credential.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrainingRecord {
+    /// For which.
+    pub microcredential: Slug,
+    /// Since when.
+    pub trained: Timestamp,
+    /// Until when; `None` has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Timestamp>,
+}
+
+/// An assessor's entry in an issuer's roster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessor {
+    /// Who.
+    pub person: PersonId,
+    /// For which issuer.
+    pub issuer: OrganisationId,
+    /// Counts the changes; a reservation holds only if nobody changed the entry meanwhile.
+    pub version: u64,
+    /// Every organisation that she belongs to; the same district as the earner's is a conflict.
+    pub organisations: BTreeSet<OrganisationId>,
+    /// What she was trained for.
+    pub training: Vec<TrainingRecord>,
+    /// The most assignments that she wants open at once.
+    pub cap: u32,
+    /// Whether she takes new ones at all.
+    pub available: bool,
+    /// How many are open now.
+    pub open: u32,
+    /// When she was last asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_assigned: Option<Timestamp>,
+}
+
+/// What matters of an attempt when somebody is sought to score it.
+#[derive(Debug, Clone)]
+pub struct Sought<'a> {
+    /// Whose work it is.
+    pub earner: PersonId,
+    /// The organisations that the earner belongs to.
+    pub organisations: &'a BTreeSet<OrganisationId>,
+    /// What it is work on.
+    pub microcredential: &'a Slug,
+    /// Who declined this attempt, had a conflict or let it go by.
+    pub passed_on_by: &'a BTreeSet<PersonId>,
+}
+
+/// Why somebody can't be asked to score an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ineligible {
+    /// It is her own work.
+    Earner,
+    /// She belongs to an organisation of the earner.
+    SameDistrict,
+    /// She has no current training record for this micro-credential.
+    NotTrained,
+    /// She was asked for this attempt before.
+    PassedOn,
+    /// She takes no assignments at present.
+    NotAvailable,
+    /// She has as many open as she wants.
+    AtCap,
+}
+
+impl Ineligible {
+    /// The reason as the second half of "This assessor can't be asked: …".
+    pub fn because(self) -> &'static str {
+        match self {
+            Self::Earner => "it is her own work",
+            Self::SameDistrict => "she belongs to the earner's district",
+            Self::NotTrained => "she has no current training record for this micro-credential",
+            Self::PassedOn => "she was asked for this attempt before",
+            Self::NotAvailable => "she takes no assignments at present",
+            Self::AtCap => "she has as many open assignments as she wants",
+        }
+    }
+}
+
+impl Assessor {
+    /// Whether she may be asked at `now`.
+    ///
+    /// # Errors
+    /// The first reason that stands against it; reasons of trust come before reasons of capacity.
+    pub fn may_score(&self, sought: &Sought<'_>, now: Timestamp) -> Result<(), Ineligible> {
+        let reasons = [
+            (self.person == sought.earner, Ineligible::Earner),
+            (!self.organisations.is_disjoint(sought.organisations), Ineligible::SameDistrict),
+            (!self.is_trained(sought.microcredential, now), Ineligible::NotTrained),
+            (sought.passed_on_by.contains(&self.person), Ineligible::PassedOn),
+            (!self.available, Ineligible::NotAvailable),
+            (self.open >= self.cap, Ineligible::AtCap),
+        ];
+        reasons.into_iter().find(|(holds, _)| *holds).map_or(Ok(()), |(_, reason)| Err(reason))
+    }
+
+    /// The entry with one more assignment open, taken at `now`.
+    #[must_use]
+    pub fn take_one(self, now: Timestamp) -> Self {
+        Self { version: self.version + 1, open: self.open + 1, last_assigned: Some(now), ..self }
+    }
+
+    /// The entry with one assignment less.
+    #[must_use]
+    pub fn give_back_one(self) -> Self {
+        Self { version: self.version + 1, open: self.open.saturating_sub(1), ..self }
+    }
+
+    fn is_trained(&self, microcredential: &Slug, now: Timestamp) -> bool {
+        self.training.iter().any(|record| {
+            record.microcredential == *microcredential
+                && record.trained <= now
+                && record.expires.is_none_or(|end| now < end)
+        })
+    }
+}
+
+/// The assessor to ask first, if anybody can be asked.
+pub fn choose<'a>(roster: &'a [Assessor], sought: &Sought<'_>, now: Timestamp) -> Option<&'a Assessor> {
+    roster
+        .iter()
+        .filter(|assessor| assessor.may_score(sought, now).is_ok())
+        .min_by_key(|assessor| (assessor.open, assessor.last_assigned, assessor.person))
+}
