@@ -49,7 +49,8 @@ impl ApiDocument {
             registry = registry.add(format!("{BASE}{file}"), json).expect("a resource");
         }
         let registry = registry.prepare().expect("every reference leads somewhere");
-        let schema = json!({"$ref": format!("{BASE}openapi.yaml#{pointer}")});
+        let fragment = pointer.replace('{', "%7B").replace('}', "%7D");
+        let schema = json!({"$ref": format!("{BASE}openapi.yaml#{fragment}")});
         jsonschema::draft202012::options()
             .with_registry(&registry)
             .offline()

@@ -59,7 +59,7 @@ fn folders(within: &Path) -> BTreeSet<String> {
     folders.map(|entry| entry.file_name().into_string().expect("our names are plain text")).collect()
 }
 
-/// What cargo knows of a crate: the crates it is built with, its own included, tests left out.
+/// What cargo knows of the workspace's crates.
 pub(crate) struct Crates(Value);
 
 impl Crates {
@@ -84,34 +84,17 @@ impl Crates {
             .filter_map(|on| on["name"].as_str())
             .collect()
     }
-
-    /// Names of all crates that `name` is built with, at any depth.
-    pub(crate) fn built_with(&self, name: &str) -> BTreeSet<String> {
-        let packages = self.0["packages"].as_array().expect("it lists packages");
-        let names: BTreeMap<&str, &str> =
-            packages.iter().filter_map(|p| Some((p["id"].as_str()?, p["name"].as_str()?))).collect();
-        let nodes = self.0["resolve"]["nodes"].as_array().expect("it resolves dependencies");
-        let nodes: BTreeMap<&str, &Value> =
-            nodes.iter().filter_map(|node| Some((node["id"].as_str()?, node))).collect();
-
-        let start = names
-            .iter()
-            .find(|(_, known)| **known == name)
-            .map(|(id, _)| *id)
-            .expect("it is in the workspace");
-        let (mut seen, mut next) = (BTreeSet::new(), vec![start]);
-        while let Some(id) = next.pop() {
-            if seen.insert(id) {
-                next.extend(dependencies(nodes[id]));
-            }
-        }
-        seen.into_iter().map(|id| names[id].to_owned()).collect()
-    }
 }
 
-/// The ids of a node's dependencies, except those only for its tests.
-fn dependencies(node: &Value) -> impl Iterator<Item = &str> {
-    let built =
-        |on: &&Value| on["dep_kinds"].as_array().into_iter().flatten().any(|kind| kind["kind"] != "dev");
-    node["deps"].as_array().into_iter().flatten().filter(built).filter_map(|on| on["pkg"].as_str())
+/// Names of all crates that `name` is built with when it is built alone, at any depth and its own included;
+/// what only its tests or its neighbours' features ask for is left out.
+pub(crate) fn built_with(name: &str) -> BTreeSet<String> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(root()).args(["tree", "--locked", "--offline", "--package", name]);
+    cargo.args(["--edges", "normal,build", "--prefix", "none", "--format", "{p}"]);
+    let answer = cargo.args(["--target", "x86_64-unknown-linux-gnu"]).output().expect("cargo is here");
+    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+
+    let tree = String::from_utf8(answer.stdout).expect("our crates' names are plain text");
+    tree.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }

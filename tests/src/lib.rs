@@ -11,6 +11,8 @@ mod catalog;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod journeys;

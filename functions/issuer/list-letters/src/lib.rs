@@ -1,4 +1,4 @@
-//! `GET /api/letters?state=`: letters of an issuer that are not delivered, those given up first of all.
+//! `GET /api/letters`: letters of an issuer that are not delivered, those given up first of all.
 
 use cloud::{
     App, Reply, Request, reply, request,

@@ -1,6 +1,7 @@
-//! The bucket's CORS rule: one web origin may read and upload from a browser, and read the ETag.
+//! The bucket's CORS rule: the code of one web origin may upload, and read what the answer says of the part.
 //!
-//! The rule is the template's; a browser that passes here passes there.
+//! The rule is the template's; a browser that passes here passes there. Images and videos that a page
+//! shows need no rule.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -11,13 +12,13 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use s3s::{HttpResponse, S3Error, S3ErrorCode};
 
 /// The methods a browser may use.
-pub const ALLOWED_METHODS: [&str; 3] = ["GET", "HEAD", "PUT"];
+pub const ALLOWED_METHODS: [&str; 1] = ["PUT"];
 
 /// The headers a browser may send, in lower case.
-pub const ALLOWED_HEADERS: [&str; 4] = ["content-length", "content-type", "range", "x-amz-checksum-sha256"];
+pub const ALLOWED_HEADERS: [&str; 2] = ["content-type", "x-amz-checksum-sha256"];
 
 /// The headers a page may read.
-pub const EXPOSED_HEADERS: [&str; 1] = ["ETag"];
+pub const EXPOSED_HEADERS: [&str; 2] = ["ETag", "x-amz-checksum-sha256"];
 
 /// Seconds for which a browser need not ask again.
 pub const MAX_AGE: u32 = 3600;
@@ -110,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn one_origin_may_read_and_upload() {
+    fn one_origin_may_upload() {
         let origin = ("origin", "https://portal.example.org");
         let put = ("access-control-request-method", "PUT");
         let headers = ("access-control-request-headers", "Content-Type, x-amz-checksum-sha256");
@@ -118,9 +119,18 @@ mod tests {
         assert_eq!(preflight(&[origin, put]), StatusCode::OK);
 
         let other = ("origin", "https://portal.example.org.evil.example");
-        let delete = ("access-control-request-method", "DELETE");
-        let tagging = ("access-control-request-headers", "x-amz-tagging");
-        for refused in [&[other, put][..], &[put], &[origin, delete], &[origin, put, tagging]] {
+        let [get, head, delete] =
+            ["GET", "HEAD", "DELETE"].map(|method| ("access-control-request-method", method));
+        let [range, tagging] =
+            ["range", "x-amz-tagging"].map(|header| ("access-control-request-headers", header));
+        let of_others = [&[other, put][..], &[put]];
+        let of_another_kind = [get, head, delete].map(|method| [origin, method]);
+        let with_another_header = [range, tagging].map(|header| [origin, put, header]);
+        let refused = of_others
+            .into_iter()
+            .chain(of_another_kind.iter().map(|pairs| &pairs[..]))
+            .chain(with_another_header.iter().map(|pairs| &pairs[..]));
+        for refused in refused {
             assert_eq!(preflight(refused), StatusCode::FORBIDDEN, "{refused:?}");
         }
     }
