@@ -169,6 +169,12 @@ impl Attempt {
         }
     }
 
+    /// Whether this artifact was handed in with it.
+    pub fn pins(&self, artifact: ArtifactId) -> bool {
+        let evidence = self.handed_in.iter().flat_map(|handed_in| &handed_in.evidence);
+        evidence.into_iter().any(|pinned| pinned.artifact == artifact)
+    }
+
     /// The attempt with these responses, if the earner saw what is stored now.
     ///
     /// # Errors

@@ -34,8 +34,8 @@ struct Answer {
 /// [`Refusal::NotFound`] for whoever may not see the file; [`Refusal::WrongState`] while it is not
 /// verified, or is kept back because of a malware scan.
 pub async fn handle(app: &App, request: Request) -> Reply {
-    let holder = app.holder(&request).await?;
     let submission: SubmissionId = request::path(&request, "submission")?;
+    let holder = app.holder(&request, submission).await?;
     let id: ArtifactId = request::path(&request, "artifact")?;
 
     let dossier = app.table.dossier(submission).await?;
@@ -71,6 +71,7 @@ async fn name_for_person(
 ) -> Result<FileName, Error> {
     let artifact = dossier.artifact(id)?;
     if dossier.submission.must_belong_to(person).is_err() {
+        dossier.submission.must_not_be_scored_by(person)?;
         app.table.person(person).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
         must_be_handed_in(dossier, artifact, |_| true)?;
     }
@@ -97,11 +98,6 @@ fn must_be_handed_in(
     artifact: &Artifact,
     wanted: impl Fn(u32) -> bool,
 ) -> Result<(), Refusal> {
-    let is_pinned = dossier
-        .attempts
-        .iter()
-        .filter(|attempt| wanted(attempt.number))
-        .filter_map(|attempt| attempt.handed_in.as_ref())
-        .any(|handed_in| handed_in.evidence.iter().any(|pinned| pinned.artifact == artifact.id));
-    if is_pinned { Ok(()) } else { Err(Refusal::NotFound) }
+    let mut attempts = dossier.attempts.iter().filter(|attempt| wanted(attempt.number));
+    if attempts.any(|attempt| attempt.pins(artifact.id)) { Ok(()) } else { Err(Refusal::NotFound) }
 }

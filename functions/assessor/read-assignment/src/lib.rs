@@ -78,12 +78,12 @@ fn work<'a>(
     let shown = dossier
         .artifacts
         .iter()
-        .filter(|artifact| artifact.counts_in(assignment.attempt) && !carried.contains(&artifact.part));
+        .filter(|artifact| handed_in.is_some_and(|attempt| attempt.pins(artifact.id)));
     Work {
         submission: assignment.submission,
         parts: scored_parts(&edition.definition, carried),
         responses: handed_in.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
-        artifacts: shown.map(ArtifactView::from).collect(),
+        artifacts: shown.map(ArtifactView::blind).collect(),
         assessment: AssessmentView::from(assessment),
     }
 }

@@ -25,6 +25,14 @@ pub struct ArtifactView {
     reason: Option<String>,
 }
 
+impl ArtifactView {
+    /// The artifact as its assessor sees it: the file's own name could tell whose it is.
+    pub fn blind(artifact: &Artifact) -> Self {
+        let name = artifact.blind_name().for_saving(artifact.media_type);
+        Self { name, ..Self::from(artifact) }
+    }
+}
+
 impl From<&Artifact> for ArtifactView {
     fn from(artifact: &Artifact) -> Self {
         Self {

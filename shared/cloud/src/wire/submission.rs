@@ -44,6 +44,9 @@ pub struct SubmissionLine {
     recommended: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     award: Option<AwardId>,
+    /// What the issuer added to the feedback.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 impl SubmissionLine {
@@ -55,7 +58,7 @@ impl SubmissionLine {
             State::InAssessment { submitted, .. } => (*submitted, None, None, None),
             State::Assessed { at, recommended, .. } => (*at, None, Some(*recommended), None),
             State::Awarded { at, award } => (*at, None, None, Some(*award)),
-            State::NotYet { at } | State::Withdrawn { at } => (*at, None, None, None),
+            State::NotYet { at, .. } | State::Withdrawn { at, .. } => (*at, None, None, None),
         };
         Self {
             id: submission.id,
@@ -71,6 +74,15 @@ impl SubmissionLine {
             waiting_since,
             recommended: recommended.filter(|_| viewer == Viewer::Issuer),
             award,
+            note: match &submission.state {
+                State::NotYet { note, .. } => note.clone(),
+                State::Draft
+                | State::Submitted { .. }
+                | State::InAssessment { .. }
+                | State::Assessed { .. }
+                | State::Awarded { .. }
+                | State::Withdrawn { .. } => None,
+            },
         }
     }
 }
@@ -128,10 +140,17 @@ impl SubmissionView {
     /// The whole of a submission on `edition`, for `viewer`.
     pub fn of(dossier: &Dossier, edition: &Edition, viewer: Viewer) -> Self {
         let submission = &dossier.submission;
-        let current = dossier.current_attempt();
+        let current = match viewer {
+            Viewer::Earner => dossier.current_attempt(),
+            Viewer::Issuer => dossier.attempts.iter().rfind(|attempt| attempt.handed_in.is_some()),
+        };
         let parts = edition.definition.parts.iter().map(|part| part.id.clone());
-        let former = dossier.attempts.iter().filter(|attempt| attempt.number < submission.attempt);
-        let artifacts = dossier.artifacts.iter().filter(|artifact| artifact.counts_in(submission.attempt));
+        let shown = current.map_or(submission.attempt, |attempt| attempt.number);
+        let former = dossier.attempts.iter().filter(|attempt| attempt.number < shown);
+        let artifacts = dossier.artifacts.iter().filter(|artifact| match viewer {
+            Viewer::Earner => artifact.is_shown_in(submission.attempt),
+            Viewer::Issuer => dossier.attempts.iter().any(|attempt| attempt.pins(artifact.id)),
+        });
         Self {
             line: SubmissionLine::of(submission, edition, viewer),
             to_hand_in: parts.filter(|part| !submission.carried.contains(part)).collect(),
