@@ -5,14 +5,20 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use local::template::{Function, Parameters, Template, Trigger};
+use local::{
+    s3::cors,
+    template::{Function, Parameters, Template, Trigger},
+};
 use serde_norway::Value;
 
 use crate::house;
 
+/// Where the portal is, in a template that is read for a comparison.
+const ORIGIN: &str = "http://127.0.0.1:1";
+
 fn template() -> Template {
     let values = [
-        ("Origin", "http://127.0.0.1:1"),
+        ("Origin", ORIGIN),
         ("BadgeHost", "badges.example.org"),
         ("MailFrom", "credentials@example.org"),
         ("FirstAdministrator", "admin@example.org"),
@@ -69,6 +75,25 @@ fn the_local_stack_runs_exactly_the_functions_of_the_template() {
     let run: BTreeSet<String> = local::functions::names().map(str::to_owned).collect();
 
     assert_eq!(run, deployed);
+}
+
+#[test]
+fn the_local_store_lets_browsers_do_exactly_what_the_templates_bucket_does() {
+    let text = house::text("infra/template.yaml");
+    let written: Value = serde_norway::from_str(&text).expect("it is YAML");
+    let rules = &written["Resources"]["EvidenceBucket"]["Properties"]["CorsConfiguration"]["CorsRules"];
+    let [rule] = rules.as_sequence().expect("it has rules").as_slice() else {
+        panic!("the local store has one rule");
+    };
+    let listed = |name: &str| -> Vec<&str> {
+        rule[name].as_sequence().into_iter().flatten().filter_map(Value::as_str).collect()
+    };
+
+    assert_eq!(listed("AllowedMethods"), cors::ALLOWED_METHODS);
+    assert_eq!(listed("AllowedHeaders"), cors::ALLOWED_HEADERS);
+    assert_eq!(listed("ExposedHeaders"), cors::EXPOSED_HEADERS);
+    assert_eq!(rule["MaxAge"].as_u64(), Some(cors::MAX_AGE.into()));
+    assert_eq!(template().bucket.allowed_origins, [ORIGIN]);
 }
 
 #[test]

@@ -22,7 +22,11 @@ async fn every_event_is_understood_by_its_function() {
     let events = events();
     assert!(events.len() >= house::functions().len());
     for (function, event) in events {
-        let answer = world.stack.invoke(&function, &event).await.unwrap_or_else(|error| panic!("{function}: {error:#}"));
+        let answer = world
+            .stack
+            .invoke(&function, &event)
+            .await
+            .unwrap_or_else(|error| panic!("{function}: {error:#}"));
         if let Some(status) = answer["statusCode"].as_u64() {
             assert!((200..500).contains(&status), "{function}: {answer}");
             assert!(!answer["body"].to_string().contains("not-json"), "{function}: {answer}");

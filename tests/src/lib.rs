@@ -7,7 +7,11 @@ mod authorization;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod badges;
+#[cfg(test)]
 mod catalog;
+#[cfg(test)]
+mod credential;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
@@ -23,10 +27,12 @@ mod races;
 #[cfg(test)]
 mod restarts;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod uploads;
+#[cfg(test)]
+mod vault;
+#[cfg(test)]
 mod world;
-#[cfg(test)]
-mod badges;
-#[cfg(test)]
-mod credential;

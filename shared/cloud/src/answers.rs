@@ -1,8 +1,9 @@
 //! `Idempotency-Key`: a change that is asked for twice under one key is made once, and the second
 //! asking gets the first one's answer.
 //!
-//! Keys are the caller's own: they are kept under the hash of her credentials. An asking that never
-//! finished locks its key for [`LOCK_SECONDS`] at most.
+//! Keys are the caller's own: they are kept under the hash of her credentials, and who has none has no
+//! keys. An answer is told again only while her session lives, and never when it is a secret
+//! ([`reply::secret`]). An asking that never finished locks its key for [`LOCK_SECONDS`] at most.
 
 use domain::{Refusal, assignment::days};
 use http::{HeaderValue, Method, StatusCode, header};
@@ -14,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     App, Error, Failure, OrFailure, Reply, Request, Response, reply,
     serve::HttpHandler,
+    session::{ASSIGNMENT_COOKIE, PERSON_COOKIE, cookie_in},
     table::{
         Commit,
         keys::{Key, Queue},
@@ -23,6 +25,8 @@ use crate::{
 
 /// How long an unfinished asking holds its key: the gateway's own limit and some.
 pub const LOCK_SECONDS: i64 = 35;
+/// The longest body that is remembered, in bytes: a record of the table holds no more than 400 KB.
+const LONGEST: usize = 300_000;
 
 /// What is remembered of a request under an idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +41,8 @@ pub struct Remembered {
     pub answer: Option<(u16, String)>,
     /// Until when it is remembered.
     pub expires: Timestamp,
+    /// Chance: tells this asking from the same one made in the same moment.
+    pub holder: u64,
 }
 
 impl Record for Remembered {
@@ -66,15 +72,38 @@ pub(crate) async fn once(app: &App, handler: HttpHandler, request: Request) -> R
         request: print_of(&request),
         answer: None,
         expires: app.now() + SignedDuration::from_secs(LOCK_SECONDS),
+        holder: u64::from_le_bytes(app.dice.bytes()),
     };
     if let Some(earlier) = claimed_before(app, &claim).await? {
-        return earlier;
+        // Without a living session the handler decides, as it does for anybody.
+        return if has_session(app, &request).await? { earlier } else { handler(app, request).await };
     }
 
     let reply = handler(app, request).await;
 
-    remember(app, claim, &reply).await?;
+    if let Err(failure) = remember(app, claim, &reply).await {
+        // What was changed stays changed, so the caller must hear of it.
+        tracing::warn!(cause = failure.chain(), "an answer is not remembered");
+    }
     reply
+}
+
+/// Whether the sessions that came with the request, one at least, all live.
+async fn has_session(app: &App, request: &Request) -> Result<bool, Error> {
+    let headers = request.headers();
+    let is_sent = |name: &&str| cookie_in(headers, name).is_some();
+    let names: Vec<&str> = match headers.contains_key(header::AUTHORIZATION) {
+        true => vec![PERSON_COOKIE],
+        false => [PERSON_COOKIE, ASSIGNMENT_COOKIE].into_iter().filter(is_sent).collect(),
+    };
+    for name in &names {
+        match app.session(request, name).await {
+            Ok(_) => {}
+            Err(Error::Refusal(_)) => return Ok(false),
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(!names.is_empty())
 }
 
 /// The answer to an earlier asking under the key; `None` when the key is ours now.
@@ -120,24 +149,23 @@ fn replay(status: u16, body: String) -> Reply {
     Ok(response)
 }
 
-/// Status and body of an answer that can be given again: one without a cookie.
+/// Status and body of an answer that can be given again: no secret, no cookie, not too long.
 fn text_of(response: &Response) -> Option<(u16, String)> {
-    if response.headers().contains_key(header::SET_COOKIE) {
+    if reply::is_secret(response) || response.headers().contains_key(header::SET_COOKIE) {
         return None;
     }
-    let body = std::str::from_utf8(response.body().as_ref()).ok()?;
+    let body = std::str::from_utf8(response.body().as_ref()).ok().filter(|body| body.len() <= LONGEST)?;
     Some((response.status().as_u16(), body.to_owned()))
 }
 
-/// The hash of caller and key, for a change that carries a key of sensible length.
+/// The hash of caller and key, for a change that carries credentials and a key of sensible length.
 fn key_of(request: &Request) -> Option<String> {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let key = text("idempotency-key").filter(|key| (1..=128).contains(&key.len()))?;
     if request.method() == Method::GET {
         return None;
     }
-    let caller =
-        text(header::AUTHORIZATION.as_str()).or_else(|| text(header::COOKIE.as_str())).unwrap_or_default();
+    let caller = text(header::AUTHORIZATION.as_str()).or_else(|| text(header::COOKIE.as_str()))?;
     Some(hex::encode(Sha256::new().chain_update(caller).chain_update([0]).chain_update(key).finalize()))
 }
 

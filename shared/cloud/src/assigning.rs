@@ -4,7 +4,7 @@
 //! assessor's slot is taken and given back in the same transaction as the attempt changes hands.
 
 use domain::{
-    Refusal, SubmissionId,
+    AssignmentId, Refusal, SubmissionId,
     assignment::{Assessor, Assignment, Sought, choose},
     audit::{Actor, Deed},
     letter::{Addressee, Cause, Content, Language, Letter},
@@ -24,8 +24,8 @@ const TRIES: usize = 8;
 /// What came of the search for an assessor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// Somebody was asked.
-    Asked(Assignment),
+    /// Somebody was asked, under this assignment.
+    Asked(AssignmentId),
     /// Nobody can be asked; the issuer knows.
     Nobody,
     /// The submission doesn't wait for an assessor (any more).
@@ -49,7 +49,7 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
             return Ok(Found::Nobody);
         };
         if let Ok(assignment) = ask(app, submission, assessor, Commit::new(), actor).await? {
-            return Ok(Found::Asked(assignment));
+            return Ok(Found::Asked(assignment.id));
         }
     }
     Err(Failure::because("the roster changed through every try of an assignment").into())

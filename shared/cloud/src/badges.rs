@@ -3,7 +3,7 @@
 use domain::{
     Refusal,
     award::{Award, Signature},
-    credential::{Addresses, SignedBadge},
+    credential::{Addresses, Iri, Proof, PublicKey, SignedBadge},
 };
 
 use crate::{App, Error, Failure, OrFailure, signer};
@@ -18,16 +18,26 @@ impl App {
         Addresses::new(&settings.origin, &settings.badge_host).or_failure("ORIGIN or BADGE_HOST is malformed")
     }
 
-    /// Whether a badge is signed, exactly as it is, with our key under our DID.
+    /// Every key that signs or signed badges, the present one first.
+    pub fn badge_keys(&self) -> impl Iterator<Item = PublicKey> {
+        std::iter::once(self.signer.public_key()).chain(self.settings.retired_keys.iter().copied())
+    }
+
+    /// Whether a badge is signed, exactly as it is, with a key of ours under our DID.
     ///
     /// # Errors
     /// As [`App::addresses`].
     pub fn vouches_for(&self, signed: &SignedBadge) -> Result<bool, Failure> {
-        let method = self.signer.verification_method(self.addresses()?.did());
-        let Ok(data) = signed.hash_data() else { return Ok(false) };
-        let names_our_key = signed.proof.config.verification_method == method;
-        Ok(names_our_key && signer::holds(self.signer.public_key(), &data, &signed.proof.signature))
+        Ok(is_signed_with(self.badge_keys(), self.addresses()?.did(), signed))
     }
+}
+
+/// Whether the proof names one of `keys` under `did`, and that key signed exactly this.
+fn is_signed_with(mut keys: impl Iterator<Item = PublicKey>, did: &Iri, signed: &SignedBadge) -> bool {
+    let SignedBadge { proof: Proof { config, signature }, .. } = signed;
+    let Ok(data) = signed.hash_data() else { return false };
+    let named = keys.find(|key| key.verification_method(did) == config.verification_method);
+    named.is_some_and(|key| signer::holds(key, &data, signature))
 }
 
 /// The badge of an award and its text, byte for byte as it was signed.
@@ -44,4 +54,86 @@ pub fn signed_badge(award: &Award) -> Result<(SignedBadge, &str), Error> {
     let signed = SignedBadge::from_json(&document)
         .map_err(|fault| Failure::because(format!("a stored badge is none of ours at {}", fault.pointer)))?;
     Ok((signed, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::credential::{
+        Achievement, Criteria, Identity, Moment, OpenBadge, Profile, ProofConfig, Subject,
+    };
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::signer::Signer;
+
+    const DID: &str = "did:web:badges.example.org";
+
+    fn iri(text: &str) -> Iri {
+        text.parse().expect("an IRI")
+    }
+
+    fn badge() -> OpenBadge {
+        let at = Moment::of(Timestamp::UNIX_EPOCH);
+        let achievement = Achievement {
+            id: iri("https://badges.example.org/achievements/a/1"),
+            version: "1".into(),
+            language: "en".into(),
+            name: "A skill".into(),
+            description: "Shown in practice.".into(),
+            criteria: Criteria {
+                id: iri("https://badges.example.org/achievements/a/1#criteria"),
+                narrative: "All.".into(),
+            },
+            creator: iri(DID),
+            tags: Vec::new(),
+            alignments: Vec::new(),
+            results: Vec::new(),
+        };
+        OpenBadge {
+            id: iri("https://badges.example.org/credentials/1"),
+            name: "A skill".into(),
+            description: "Shown in practice.".into(),
+            issuer: Profile { id: iri(DID), name: "Issuer".into(), url: None, email: None },
+            valid_from: at,
+            awarded: at,
+            subject: Subject {
+                id: iri("urn:uuid:00000000-0000-8000-8000-000000000000"),
+                identity: Identity::of_email("ana@school.example", "salt"),
+                achievement,
+                results: Vec::new(),
+            },
+            evidence: Vec::new(),
+        }
+    }
+
+    async fn signed(signer: &Signer, did: &str) -> SignedBadge {
+        let badge = badge();
+        let config = ProofConfig {
+            created: badge.valid_from,
+            verification_method: signer.verification_method(&iri(did)),
+        };
+        let data = badge.hash_data(&config).expect("no entry is there twice");
+        let signature = signer.sign(&data).await.expect("signed");
+        badge.with_proof(config, signature)
+    }
+
+    #[tokio::test]
+    async fn a_badge_of_a_retired_key_still_holds_and_one_of_another_key_never_does() {
+        let [old, new, foreign] =
+            ["01", "02", "03"].map(|byte| Signer::from_seed(&byte.repeat(32)).expect("a seed"));
+        let keys = [new.public_key(), old.public_key()];
+        for (signer, did, wanted) in [
+            (&new, DID, true),
+            (&old, DID, true),
+            (&foreign, DID, false),
+            (&new, "did:web:other.example", false),
+        ] {
+            let signed = signed(signer, did).await;
+            assert_eq!(is_signed_with(keys.into_iter(), &iri(DID), &signed), wanted, "{:?}", signed.proof);
+        }
+
+        let mut relabelled = signed(&foreign, DID).await;
+        relabelled.proof.config.verification_method = new.verification_method(&iri(DID));
+        assert!(!is_signed_with(keys.into_iter(), &iri(DID), &relabelled));
+    }
 }

@@ -62,6 +62,23 @@ pub fn with_header(mut response: Response, name: header::HeaderName, value: &str
     Ok(response)
 }
 
+/// Marks an answer that is never kept.
+#[derive(Debug, Clone, Copy)]
+struct Secret;
+
+/// `response`, marked as one that opens something to whoever holds it (a bearer, a signed address): it is
+/// told once and never remembered.
+#[must_use]
+pub fn secret(mut response: Response) -> Response {
+    response.extensions_mut().insert(Secret);
+    response
+}
+
+/// Whether `response` was marked by [`secret`].
+pub(crate) fn is_secret(response: &Response) -> bool {
+    response.extensions().get::<Secret>().is_some()
+}
+
 fn with_status(status: StatusCode, value: &impl Serialize) -> Reply {
     let body = serde_json::to_string(value).or_failure("an answer has no JSON form")?;
     let mut response = bare(status, Body::Text(body));

@@ -16,8 +16,8 @@ use crate::{
 pub const SESSION_DAYS: i64 = 14;
 /// The cookie of a person's session.
 pub const PERSON_COOKIE: &str = "__Host-session";
-/// The cookie of a session that a link to an assignment opened.
-pub const ASSIGNMENT_COOKIE: &str = "__Host-assignment";
+/// The beginning of the names of cookies that links to assignments open; each has its own.
+const ASSIGNMENT_COOKIES: &str = "__Host-assignment-";
 
 /// What a session lets its holder act as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,15 @@ pub enum Holder {
         /// Which assignment.
         assignment: AssignmentId,
     },
+}
+
+impl Holder {
+    fn is_for(&self, wanted: SubmissionId) -> bool {
+        match self {
+            Self::Assignment { submission, .. } => *submission == wanted,
+            Self::Person { .. } => false,
+        }
+    }
 }
 
 /// An open session. The table holds the hash of its token only.
@@ -85,6 +94,11 @@ impl Session {
     }
 }
 
+/// The cookie of the session that the link to `assignment` opened.
+pub fn assignment_cookie(assignment: AssignmentId) -> String {
+    format!("{ASSIGNMENT_COOKIES}{assignment}")
+}
+
 /// The SHA-256 of a token, in hex.
 pub fn hash_of(token: &str) -> String {
     hex::encode(Sha256::digest(token))
@@ -108,16 +122,20 @@ impl App {
         }
     }
 
-    /// What the caller's session lets her do: her assignment, or whatever a person may.
+    /// As what the caller may look at `submission`: as the assessor of an assignment of it, if one of
+    /// her sessions is for that, otherwise as the person who signed in.
     ///
     /// # Errors
     /// As [`App::caller`].
-    pub async fn holder(&self, request: &Request) -> Result<Holder, Error> {
-        match self.session(request, ASSIGNMENT_COOKIE).await {
-            Ok(session) => Ok(session.holder),
-            Err(Error::Refusal(Refusal::SignedOut)) => Ok(self.session(request, PERSON_COOKIE).await?.holder),
-            Err(other) => Err(other),
+    pub async fn holder(&self, request: &Request, submission: SubmissionId) -> Result<Holder, Error> {
+        for name in cookie_names(request.headers(), ASSIGNMENT_COOKIES) {
+            match self.session(request, &name).await {
+                Ok(Session { holder, .. }) if holder.is_for(submission) => return Ok(holder),
+                Ok(_) | Err(Error::Refusal(Refusal::SignedOut)) => {}
+                Err(other) => return Err(other),
+            }
         }
+        Ok(self.session(request, PERSON_COOKIE).await?.holder)
     }
 
     /// The assignment that the caller's session opened, when it is `wanted`.
@@ -129,7 +147,7 @@ impl App {
         request: &Request,
         wanted: AssignmentId,
     ) -> Result<(PersonId, SubmissionId), Error> {
-        match self.session(request, ASSIGNMENT_COOKIE).await?.holder {
+        match self.session(request, &assignment_cookie(wanted)).await?.holder {
             Holder::Assignment { assessor, submission, assignment } if assignment == wanted => {
                 Ok((assessor, submission))
             }
@@ -152,8 +170,10 @@ impl App {
         if let (Holder::Person { .. }, true) = (&session.holder, changes(request.method()))
             && let Some(slid) = session.slid(now)
         {
-            // Somebody else may have slid it already, or signed out: both are fine.
-            let _ = self.table.try_commit(Commit::new().replace(&slid)?).await?;
+            // Lost: somebody else slid it already, or signed out. Both are fine.
+            if self.table.try_commit(Commit::new().replace(&slid)?).await?.is_ok() {
+                return Ok(slid);
+            }
         }
         Ok(session)
     }
@@ -180,6 +200,13 @@ pub fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+/// The names of the cookies that the request carries and that start with `beginning`.
+fn cookie_names(headers: &HeaderMap, beginning: &str) -> Vec<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let names = all.flat_map(|line| line.split(';')).filter_map(|pair| Some(pair.trim().split_once('=')?.0));
+    names.filter(|name| name.starts_with(beginning)).map(str::to_owned).collect()
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

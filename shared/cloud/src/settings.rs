@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use domain::email::EmailAddress;
+use domain::{credential::PublicKey, email::EmailAddress};
 
-use crate::Failure;
+use crate::{Failure, OrFailure};
 
 /// A text that must never be shown: it has no `Display`, and its `Debug` hides it.
 #[derive(Clone)]
@@ -73,6 +73,8 @@ pub struct Settings {
     pub seal_key: Secret,
     /// `SIGNING_KEY`: the Ed25519 seed that signs badges, 32 bytes in hex.
     pub signing_key: Secret,
+    /// `RETIRED_KEYS`: the public keys that signed badges before, as Multikeys with spaces between.
+    pub retired_keys: Vec<PublicKey>,
     /// `FIRST_ADMINISTRATOR`: who may sign in to an empty table.
     pub first_administrator: EmailAddress,
     /// `ISSUER_NAME`: what the first administrator's issuer is called.
@@ -124,6 +126,7 @@ impl Settings {
             mail_from: address("MAIL_FROM")?,
             seal_key: Secret::new(needed("SEAL_KEY")?),
             signing_key: Secret::new(needed("SIGNING_KEY")?),
+            retired_keys: keys_in(&optional("RETIRED_KEYS").unwrap_or_default())?,
             first_administrator: address("FIRST_ADMINISTRATOR")?,
             issuer_name: optional("ISSUER_NAME").unwrap_or_else(|| "Micro-credential issuer".to_owned()),
             malware_scan: optional("MALWARE_SCAN").as_deref() == Some("on"),
@@ -134,6 +137,11 @@ impl Settings {
             },
         })
     }
+}
+
+fn keys_in(text: &str) -> Result<Vec<PublicKey>, Failure> {
+    let keys: Result<_, _> = text.split_whitespace().map(str::parse).collect();
+    keys.or_failure("the setting RETIRED_KEYS holds something that is no key")
 }
 
 fn host_of(origin: &str) -> &str {

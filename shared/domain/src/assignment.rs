@@ -99,6 +99,9 @@ pub struct Assignment {
     /// The code that was sent last, while it can be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeSent>,
+    /// How many codes were sent.
+    #[serde(default)]
+    pub codes_sent: u32,
     /// Where it stands.
     pub state: AssignmentState,
 }
@@ -107,6 +110,8 @@ pub struct Assignment {
 pub const CODE_MINUTES: i64 = 10;
 /// How often a code may be tried.
 pub const CODE_TRIES: u32 = 5;
+/// How many codes are sent for one assignment at most.
+pub const MOST_CODES: u32 = 20;
 
 /// A code on its way to the assessor. Its digits are made of the nonce by whoever holds the key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +156,7 @@ impl Assignment {
             reminders: 0,
             first_opened: None,
             code: None,
+            codes_sent: 0,
             state: AssignmentState::Offered,
         }
     }
@@ -218,7 +224,7 @@ impl Assignment {
     /// A new code was sent, because the link was opened in another browser.
     ///
     /// # Errors
-    /// [`Refusal::TooMany`] within a minute of the last one.
+    /// [`Refusal::TooMany`] within a minute of the last one, and after [`MOST_CODES`] of them.
     pub fn send_code(self, nonce: String, now: Timestamp) -> Result<Self, Refusal> {
         let until = now + SignedDuration::from_mins(CODE_MINUTES);
         let next = self.code.as_ref().map(|code| code.until - SignedDuration::from_mins(CODE_MINUTES - 1));
@@ -228,8 +234,13 @@ impl Assignment {
                 retry_after_seconds: 60,
             });
         }
+        if self.codes_sent >= MOST_CODES {
+            let what =
+                "Too many codes were asked for. Open the link in the browser that opened it first.".into();
+            return Err(Refusal::TooMany { what, retry_after_seconds: 86_400 });
+        }
         let code = Some(CodeSent { nonce, until, tries_left: CODE_TRIES });
-        Ok(Self { version: self.version + 1, code, ..self })
+        Ok(Self { version: self.version + 1, code, codes_sent: self.codes_sent + 1, ..self })
     }
 
     /// One try of the code is spent; stored before the code is compared, so that trying many at once

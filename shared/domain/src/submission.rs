@@ -80,11 +80,16 @@ pub enum State {
     NotYet {
         /// When.
         at: Timestamp,
+        /// What the issuer adds to the assessor's feedback.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// The earner took it back.
     Withdrawn {
         /// When.
         at: Timestamp,
+        /// Whether an attempt was handed in before; if not, it was never the issuer's to see.
+        handed_in: bool,
     },
 }
 
@@ -157,6 +162,23 @@ impl Submission {
     /// [`Refusal::NotFound`].
     pub fn must_belong_to(&self, person: PersonId) -> Result<(), Refusal> {
         if self.earner == person { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+
+    /// `Ok` unless `person` has it to score at present: she sees it as an assessor only, blind.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn must_not_be_scored_by(&self, person: PersonId) -> Result<(), Refusal> {
+        match &self.state {
+            State::InAssessment { assessor, .. } if *assessor == person => Err(Refusal::NotFound),
+            State::Draft
+            | State::Submitted { .. }
+            | State::InAssessment { .. }
+            | State::Assessed { .. }
+            | State::Awarded { .. }
+            | State::NotYet { .. }
+            | State::Withdrawn { .. } => Ok(()),
+        }
     }
 
     /// `Ok` while the earner may change what she hands in.
@@ -293,11 +315,12 @@ impl Submission {
         self,
         decider: PersonId,
         passed: BTreeSet<PartId>,
+        note: Option<String>,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         self.may_be_decided_by(decider)?;
         let carried = self.carried.iter().cloned().chain(passed).collect();
-        Ok(Self { carried, ..self }.moved(State::NotYet { at: now }))
+        Ok(Self { carried, ..self }.moved(State::NotYet { at: now, note }))
     }
 
     /// The earner starts the next attempt.
@@ -318,11 +341,32 @@ impl Submission {
     pub fn withdraw(self, now: Timestamp) -> Result<Self, Refusal> {
         match self.state {
             State::Draft | State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => {
-                Ok(self.moved(State::Withdrawn { at: now }))
+                let handed_in = self.was_handed_in();
+                Ok(self.moved(State::Withdrawn { at: now, handed_in }))
             }
             State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => {
                 Err(self.cannot("Withdrawing"))
             }
+        }
+    }
+
+    /// The submission after a change of what belongs to it: whoever decided on what was there before
+    /// finds another version.
+    #[must_use]
+    pub fn touched(self) -> Self {
+        Self { version: self.version + 1, ..self }
+    }
+
+    /// Whether an attempt was ever handed in: only then the issuer knows of the submission.
+    pub fn was_handed_in(&self) -> bool {
+        match self.state {
+            State::Draft => self.attempt > 1,
+            State::Withdrawn { handed_in, .. } => handed_in,
+            State::Submitted { .. }
+            | State::InAssessment { .. }
+            | State::Assessed { .. }
+            | State::Awarded { .. }
+            | State::NotYet { .. } => true,
         }
     }
 

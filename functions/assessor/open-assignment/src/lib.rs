@@ -5,7 +5,7 @@
 
 use cloud::{
     App, Error, Reply, Request, Response, reply, request,
-    session::{ASSIGNMENT_COOKIE, Holder, Session, cookie},
+    session::{Holder, Session, assignment_cookie, cookie},
     table::{Commit, keys::Key},
 };
 use domain::{
@@ -155,8 +155,12 @@ fn opened(assignment: &Assignment, token: &str, bearer: bool, now: Timestamp) ->
         bearer: bearer.then_some(token),
     })?;
     if bearer {
-        return Ok(response);
+        return Ok(reply::secret(response));
     }
     let seconds = assignment.link_ends().duration_since(now).as_secs();
-    reply::with_header(response, reply::SET_COOKIE, &cookie(ASSIGNMENT_COOKIE, token, seconds))
+    reply::with_header(
+        response,
+        reply::SET_COOKIE,
+        &cookie(&assignment_cookie(assignment.id), token, seconds),
+    )
 }

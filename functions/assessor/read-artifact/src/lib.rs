@@ -60,6 +60,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         media_type: artifact.media_type,
         name: name.for_saving(artifact.media_type),
     })
+    .map(reply::secret)
 }
 
 /// The earner sees her files at all times, the issuer's staff what was handed in.

@@ -2,11 +2,11 @@
 
 use cloud::{
     App, Reply, Request, reply, request,
-    table::{Commit, record::AssessmentOf},
+    table::{Commit, Dossier, record::AssessmentOf},
     wire::AssessmentView,
 };
 use domain::{
-    AssignmentId,
+    AssignmentId, Fault, Refusal,
     assessment::{Assessment, Comment, Scores, scored_parts},
 };
 use serde::Deserialize;
@@ -22,8 +22,8 @@ struct Asked {
 /// Answers `PUT /api/assignments/{assignment}/assessment`.
 ///
 /// # Errors
-/// [`domain::Refusal::Stale`] when something newer is stored; [`domain::Refusal::Invalid`] for scores
-/// of nothing that is scored; [`domain::Refusal::Forbidden`] before the conflict statement.
+/// [`Refusal::Stale`] when something newer is stored; [`Refusal::Invalid`] for scores
+/// of nothing that is scored; [`Refusal::Forbidden`] before the conflict statement.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let id: AssignmentId = request::path(&request, "assignment")?;
     let (_, submission) = app.assignment_session(&request, id).await?;
@@ -34,6 +34,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     assignment.must_be_open(app.now())?;
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
 
+    Refusal::unless_empty(foreign_comments(&dossier, assignment.attempt, &asked.comments))?;
     let parts = scored_parts(&edition.definition, &dossier.submission.carried);
     let stored = dossier.assessment(id).cloned().unwrap_or_else(|| Assessment::blank(id, assignment.attempt));
     let saved = stored.save(asked.version, (asked.scores, asked.comments), &parts)?;
@@ -42,4 +43,16 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     app.table.commit(Commit::new().save(&record)?).await?;
 
     reply::ok(&AssessmentView::from(&record.assessment))
+}
+
+/// A fault for each comment on a file that was not handed in with this attempt.
+fn foreign_comments(dossier: &Dossier, attempt: u32, comments: &[Comment]) -> Vec<Fault> {
+    let handed_in = dossier.attempts.iter().find(|other| other.number == attempt);
+    let is_foreign = |comment: &Comment| !handed_in.is_some_and(|attempt| attempt.pins(comment.artifact));
+    let foreign = comments.iter().enumerate().filter(|(_, comment)| is_foreign(comment));
+    foreign
+        .map(|(number, _)| {
+            Fault::at(format!("/comments/{number}/artifact"), "This attempt has no such file.")
+        })
+        .collect()
 }

@@ -16,23 +16,22 @@ use serde_json::json;
 
 use crate::{MOST, Round};
 
-pub(crate) async fn look_after(app: &App, round: &mut Round) -> Result<(), Error> {
+pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let now = app.now();
-    let due = app.table.waiting_until::<Assignment>(&Queue::Due, Some(&sortable(now)), MOST, None).await?;
-    for assignment in due.items {
+    let due = app.table.waiting_until::<Assignment>(&Queue::Due, Some(&sortable(now)), MOST, None).await;
+    for assignment in round.note(due).into_iter().flat_map(|page| page.items) {
         match assignment.overdue(now) {
             Overdue::NotYet => {}
             Overdue::Remind => {
-                remind(app, assignment).await?;
-                round.reminders += 1;
+                let reminded = remind(app, assignment).await;
+                round.reminders += usize::from(round.note(reminded).is_some());
             }
             Overdue::PassOn => {
-                pass_on(app, assignment).await?;
-                round.passed_on += 1;
+                let passed_on = pass_on(app, assignment).await;
+                round.passed_on += usize::from(round.note(passed_on).is_some());
             }
         }
     }
-    Ok(())
 }
 
 async fn remind(app: &App, assignment: Assignment) -> Result<(), Error> {

@@ -1,8 +1,9 @@
 //! Every minute: what is due, and what should have happened and did not.
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
-//! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished. A round
-//! that comes twice, late, or stops in the middle does no harm.
+//! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished. What fails
+//! doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no
+//! harm.
 
 mod assignments;
 mod nudges;
@@ -27,19 +28,38 @@ pub struct Round {
     pub nudges: usize,
     /// Uploads finished or given up.
     pub uploads: usize,
+    /// The first thing that failed.
+    #[serde(skip)]
+    failure: Option<Failure>,
+}
+
+impl Round {
+    /// What came of one piece of work. A failure is logged, and the first one kept for the round's end.
+    fn note<T>(&mut self, outcome: Result<T, Error>) -> Option<T> {
+        match outcome {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let failure = Failure::from(error);
+                tracing::error!(cause = failure.chain(), "a piece of the round's work failed");
+                self.failure.get_or_insert(failure);
+                None
+            }
+        }
+    }
+
+    fn end(mut self) -> Result<Self, Failure> {
+        self.failure.take().map_or(Ok(self), Err)
+    }
 }
 
 /// Handles the schedule's event, whatever is in it.
 ///
 /// # Errors
-/// The first failure, after every kind of work had its turn: the next round tries again.
+/// The first failure, after every piece of work had its turn: the next round tries again.
 pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     let mut round = Round::default();
-    let outcomes = [
-        assignments::look_after(app, &mut round).await,
-        nudges::look_after(app, &mut round).await,
-        uploads::look_after(app, &mut round).await,
-    ];
-    outcomes.into_iter().collect::<Result<(), Error>>().map_err(Failure::from)?;
-    Ok(round)
+    assignments::look_after(app, &mut round).await;
+    nudges::look_after(app, &mut round).await;
+    uploads::look_after(app, &mut round).await;
+    round.end()
 }

@@ -1,24 +1,43 @@
 //! What waits in the table and may have no message on its way: attempts, awards, letters.
 
 use cloud::{App, Error, queues::Message, table::keys::Queue};
-use domain::{award::Award, submission::Submission};
+use domain::{OrganisationId, award::Award, submission::Submission};
 
 use crate::{MOST, Round};
 
-pub(crate) async fn look_after(app: &App, round: &mut Round) -> Result<(), Error> {
-    let mut messages = Vec::new();
-    for issuer in app.table.issuers().await? {
-        let queue = Queue::Submissions(issuer.id, "submitted");
-        let waiting = app.table.waiting::<Submission>(&queue, MOST, None).await?;
-        messages.extend(waiting.items.iter().map(|submission| Message::Submission(submission.id)));
+pub(crate) async fn look_after(app: &App, round: &mut Round) {
+    let issuers = app.table.issuers().await;
+    for issuer in round.note(issuers).into_iter().flatten() {
+        send(app, attempts(app, issuer.id).await, round).await;
     }
+    send(app, awards(app).await, round).await;
+    send(app, letters(app).await, round).await;
+}
+
+/// Puts the messages of one kind into their queue.
+async fn send(app: &App, messages: Result<Vec<Message>, Error>, round: &mut Round) {
+    let Some(messages) = round.note(messages) else { return };
+    let sent = app.queues.send(&messages).await.map_err(Error::from);
+    if round.note(sent).is_some() {
+        round.nudges += messages.len();
+    }
+}
+
+/// An issuer's attempts that wait for an assessor.
+async fn attempts(app: &App, issuer: OrganisationId) -> Result<Vec<Message>, Error> {
+    let queue = Queue::Submissions(issuer, "submitted");
+    let waiting = app.table.waiting::<Submission>(&queue, MOST, None).await?;
+    Ok(waiting.items.iter().map(|submission| Message::Submission(submission.id)).collect())
+}
+
+/// Awards without a signature.
+async fn awards(app: &App) -> Result<Vec<Message>, Error> {
     let unsigned = app.table.waiting::<Award>(&Queue::Signatures, MOST, None).await?;
-    messages.extend(unsigned.items.iter().map(|award| Message::Award(award.id)));
-    let letters = app.table.letters_due(app.now()).await?;
-    messages.extend(letters.into_iter().map(Message::Letter));
+    Ok(unsigned.items.iter().map(|award| Message::Award(award.id)).collect())
+}
 
-    app.queues.send(&messages).await?;
-
-    round.nudges += messages.len();
-    Ok(())
+/// Letters to try again.
+async fn letters(app: &App) -> Result<Vec<Message>, Error> {
+    let due = app.table.letters_due(app.now()).await?;
+    Ok(due.into_iter().map(Message::Letter).collect())
 }

@@ -22,14 +22,16 @@ pub(crate) fn private(is_valid: bool) -> Page<'static> {
         listed: false,
         content: html! {
             h1 { "A badge" }
-            p.mark { (verdict(is_valid)) }
+            (verdict(is_valid))
             p { "Its holder keeps the rest to herself. Ask her for the badge to see it." }
         },
     }
 }
 
-const fn verdict(is_valid: bool) -> &'static str {
-    if is_valid { "This badge is valid." } else { "This badge is not valid." }
+fn verdict(is_valid: bool) -> Markup {
+    html! {
+        @if is_valid { p.mark { "This badge is valid." } } @else { p.warning { "This badge is not valid." } }
+    }
 }
 
 fn content(badge: &OpenBadge, is_valid: bool) -> Markup {
@@ -37,7 +39,7 @@ fn content(badge: &OpenBadge, is_valid: bool) -> Markup {
     html! {
         p.soft { "Micro-credential" }
         h1 lang=(achievement.language) { (badge.name) }
-        p.mark { (verdict(is_valid)) }
+        (verdict(is_valid))
         p { "Awarded on " time datetime=(badge.awarded) { (day(badge)) } " by " (issuer(badge)) "." }
         p lang=(achievement.language) { (badge.description) }
         h2 { "Results" }
@@ -79,7 +81,11 @@ fn results(badge: &OpenBadge) -> Markup {
             thead { tr { th scope="col" { "Criterion" } th scope="col" { "Reached" } th scope="col" { "Needed" } } }
             tbody lang=(achievement.language) {
                 @for (criterion, reached, needed) in rows {
-                    tr { th scope="row" { (criterion) } td { (reached) } td.soft { (needed) } }
+                    tr {
+                        th scope="row" { (criterion) }
+                        td data-label="Reached" { (reached) }
+                        td.soft data-label="Needed" { (needed) }
+                    }
                 }
             }
         }

@@ -10,7 +10,7 @@ use cloud::{
 };
 use domain::{
     OrganisationId, Refusal,
-    credential::{Profile, did_document},
+    credential::{Profile, PublicKey, did_document},
     person::{Organisation, OrganisationKind},
 };
 use maud::{Markup, html};
@@ -23,7 +23,8 @@ const FORMS: [&str; 3] = ["application/ld+json", "application/json", PAGE];
 /// [`Refusal::NotFound`] for an organisation that issues nothing.
 pub async fn handle(app: &App, request: Request) -> Reply {
     if request.uri().path() == "/.well-known/did.json" {
-        let document = did_document(app.addresses()?.did(), &[app.signer.public_key()]);
+        let keys: Vec<PublicKey> = app.badge_keys().collect();
+        let document = did_document(app.addresses()?.did(), &keys);
         return public::document(&request, "application/json", document.to_string(), Keep::Minutes);
     }
     let id: OrganisationId = request::path(&request, "organisation")?;

@@ -11,6 +11,7 @@ use domain::{
     Refusal, Slug,
     audit::{Actor, Deed},
     microcredential::{AUTHORS, Draft},
+    person::OrganisationKind,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -24,7 +25,8 @@ struct Asked {
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with every principle that isn't met; [`Refusal::Stale`] when the draft was saved, or
-/// published, meanwhile; [`Refusal::NotFound`] for who doesn't write for the issuer.
+/// published, meanwhile; [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation
+/// that is none.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let slug: Slug = request::path(&request, "slug")?;
@@ -33,6 +35,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let person = app.table.person(caller).await?;
     let draft = app.table.draft(&slug).await?.ok_or(Refusal::NotFound)?;
     person.must_be(&AUTHORS, draft.issuer)?;
+    if app.table.organisation(draft.issuer).await?.kind != OrganisationKind::Issuer {
+        return Err(Refusal::NotFound.into());
+    }
     let last = last(app, &slug).await?;
     if let Some(reply) = published_as(app, &draft, last).await? {
         return Ok(reply);

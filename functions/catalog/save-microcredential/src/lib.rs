@@ -11,7 +11,7 @@ use cloud::{
 use domain::{
     OrganisationId, Refusal, Slug, design_check,
     microcredential::{AUTHORS, Content, Definition, Draft},
-    person::Person,
+    person::{OrganisationKind, Person},
 };
 
 /// Answers `PUT /api/microcredentials/{slug}?version=&organisation=`.
@@ -21,7 +21,7 @@ use domain::{
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with everything that is wrong; [`Refusal::Stale`] when something newer is stored;
-/// [`Refusal::NotFound`] for who doesn't write for the issuer.
+/// [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation that is none.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let slug: Slug = request::path(&request, "slug")?;
@@ -68,6 +68,9 @@ async fn issuer(
     let first = || AUTHORS.into_iter().find_map(|role| person.organisations_as(role).next());
     let issuer = owner.or(wanted).or_else(first).ok_or(Refusal::NotFound)?;
     person.must_be(&AUTHORS, issuer)?;
+    if app.table.organisation(issuer).await?.kind != OrganisationKind::Issuer {
+        return Err(Refusal::NotFound.into());
+    }
     Ok(issuer)
 }
 

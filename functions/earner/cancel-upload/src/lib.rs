@@ -28,7 +28,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let (cancelled, deed, bytes) = artifact.cancel(&submission, app.now())?;
 
-    let commit = Commit::new().replace(&cancelled)?.provided(&submission)?.deed(submission.id, deed);
+    // A hand-in at the same moment saw the file: one of the two is told that the other was first.
+    let submission = submission.touched();
+    let commit = Commit::new().replace(&cancelled)?.replace(&submission)?.deed(submission.id, deed);
     match &bytes {
         Bytes::Abort(_) | Bytes::Delete => uploads::end(app, &cancelled, commit).await?,
         Bytes::Gone | Bytes::Stay => app.table.commit(commit).await?,

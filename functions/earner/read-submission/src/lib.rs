@@ -1,16 +1,13 @@
 //! `GET /api/submissions/{submission}`: a submission, for its earner and for the issuer's staff.
 //!
-//! The issuer sees it once it was handed in; a draft is the earner's alone.
+//! The issuer sees what was handed in; a draft is the earner's alone. Who has it to score sees it as an
+//! assessor only.
 
 use cloud::{
     App, Error, Reply, Request, reply, request,
     wire::{SubmissionView, Viewer},
 };
-use domain::{
-    PersonId, Refusal, SubmissionId,
-    person::Role,
-    submission::{State, Submission},
-};
+use domain::{PersonId, Refusal, SubmissionId, person::Role, submission::Submission};
 
 /// Answers `GET /api/submissions/{submission}`.
 ///
@@ -32,8 +29,6 @@ async fn viewer(app: &App, caller: PersonId, submission: &Submission) -> Result<
         return Ok(Viewer::Earner);
     }
     app.table.person(caller).await?.must_be(&[Role::Issuer], submission.issuer)?;
-    if submission.state == State::Draft && submission.attempt == 1 {
-        return Err(Refusal::NotFound.into());
-    }
-    Ok(Viewer::Issuer)
+    submission.must_not_be_scored_by(caller)?;
+    if submission.was_handed_in() { Ok(Viewer::Issuer) } else { Err(Refusal::NotFound.into()) }
 }

@@ -50,5 +50,6 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     for part in &window {
         urls.push(app.vault.sign_part(artifact.key(), &upload.id, part).await?);
     }
-    reply::ok(&Answer { urls, expires: app.now() + SignedDuration::from_secs(PART_SECONDS) })
+    let answer = Answer { urls, expires: app.now() + SignedDuration::from_secs(PART_SECONDS) };
+    reply::ok(&answer).map(reply::secret)
 }

@@ -35,6 +35,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let dossier = app.table.dossier(id).await?;
     app.table.person(caller).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
+    must_be_a_stranger(&dossier.submission, caller, asked.assessor)?;
     let assessor = assessor(app, &dossier.submission, asked.assessor).await?;
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
 
@@ -52,6 +53,21 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     asked.map_err(Refusal::from)?;
 
     reply::created(&SubmissionView::of(&app.table.dossier(id).await?, &edition, Viewer::Issuer))
+}
+
+/// Nobody chooses who scores her own work, or chooses herself.
+fn must_be_a_stranger(submission: &Submission, caller: PersonId, assessor: PersonId) -> Result<(), Refusal> {
+    if submission.earner == caller {
+        return Err(Refusal::Forbidden(
+            "Nobody chooses who scores her own submission. Ask a colleague.".into(),
+        ));
+    }
+    if assessor == caller {
+        return Err(Refusal::Forbidden(
+            "You can't ask yourself to score. Ask a colleague to assign you.".into(),
+        ));
+    }
+    Ok(())
 }
 
 async fn assessor(app: &App, submission: &Submission, person: PersonId) -> Result<Assessor, Error> {

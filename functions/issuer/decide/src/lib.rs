@@ -3,6 +3,8 @@
 //! The assessor recommends; a decision against the recommendation needs a note. One award at most
 //! comes of a submission: the state changes in the same transaction that creates it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use cloud::{
     App, Error, Reply, Request, reply, request,
     table::{Commit, Dossier},
@@ -11,9 +13,11 @@ use cloud::{
 use domain::{
     PersonId, Refusal, SubmissionId,
     assessment::{Assessment, Verdict},
+    attempt::PinnedArtifact,
     audit::{Actor, Deed},
     award::{Award, Outcome, Signature, merge_results},
     letter::Content,
+    microcredential::PartId,
     person::Role,
     submission::{State, Submission},
 };
@@ -45,7 +49,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let (commit, submission) = match asked.outcome {
         Outcome::Award => award(app, &dossier, caller)?,
-        Outcome::NotYet => give_back(app, &dossier, caller).await?,
+        Outcome::NotYet => give_back(app, &dossier, caller, asked.note.clone()).await?,
     };
     let recommended = verdict(&dossier)?.recommended;
     must_have_reason(&asked, recommended)?;
@@ -61,7 +65,6 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 /// The award, to be signed; the earner hears of it when it is.
 fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Submission), Error> {
     let submission = &dossier.submission;
-    let attempt = dossier.current_attempt().and_then(|attempt| attempt.handed_in.as_ref());
     let award = Award {
         id: app.id(),
         version: 1,
@@ -72,7 +75,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         edition: submission.edition,
         decided: app.now(),
         results: merge_results(&dossier.assessments),
-        evidence: attempt.map(|handed_in| handed_in.evidence.clone()).unwrap_or_default(),
+        evidence: evidence(dossier),
         salt: format!("{:032x}", app.dice.bits()),
         public: true,
         signature: Signature::Awaited,
@@ -81,14 +84,37 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
     Ok((Commit::new().create(&award)?, awarded))
 }
 
-async fn give_back(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Submission), Error> {
+/// The files that the results rest on: of each part, those of the latest attempt that handed it in.
+fn evidence(dossier: &Dossier) -> Vec<PinnedArtifact> {
+    let mut by_part: BTreeMap<&PartId, Vec<PinnedArtifact>> = BTreeMap::new();
+    for handed_in in dossier.attempts.iter().filter_map(|attempt| attempt.handed_in.as_ref()) {
+        let mut of_attempt: BTreeMap<&PartId, Vec<PinnedArtifact>> = BTreeMap::new();
+        for pinned in &handed_in.evidence {
+            if let Ok(artifact) = dossier.artifact(pinned.artifact) {
+                of_attempt.entry(&artifact.part).or_default().push(pinned.clone());
+            }
+        }
+        by_part.extend(of_attempt);
+    }
+    by_part.into_values().flatten().collect()
+}
+
+async fn give_back(
+    app: &App,
+    dossier: &Dossier,
+    decider: PersonId,
+    note: Option<String>,
+) -> Result<(Commit, Submission), Error> {
     let submission = dossier.submission.clone();
     let earner = app.table.person(submission.earner).await?;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     let content = Content::NotYet { submission: submission.id, title: edition.definition.title.clone() };
     let letter = app.letter(&earner, Some(submission.issuer), content);
 
-    let given_back = submission.give_back(decider, verdict(dossier)?.passed(), app.now())?;
+    // Against a recommendation everything is handed in again: there is no unmet part to ask for alone.
+    let verdict = verdict(dossier)?;
+    let passed = if verdict.recommended { BTreeSet::new() } else { verdict.passed() };
+    let given_back = submission.give_back(decider, passed, note, app.now())?;
     Ok((Commit::new().create(&letter)?, given_back))
 }
 

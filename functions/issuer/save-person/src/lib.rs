@@ -1,6 +1,7 @@
 //! `PUT /api/people`: adds a person, or changes her place in one organisation.
 //!
-//! People are found by their e-mail address. An assessor's entry in the roster is kept in the same
+//! People are found by their e-mail address. Who belongs to another organisation as well keeps her name and
+//! language: those are not one administrator's to change. An assessor's entry in the roster is kept in the same
 //! transaction, with every organisation that she belongs to: the conflict rule looks there.
 
 use cloud::{
@@ -9,12 +10,12 @@ use cloud::{
     wire::PersonView,
 };
 use domain::{
-    OrganisationId, PersonId, Slug,
+    OrganisationId, PersonId, Refusal, Slug,
     assignment::{Assessor, TrainingRecord},
     audit::{Actor, Deed},
     email::EmailAddress,
     letter::Language,
-    person::{Membership, Person, Role},
+    person::{Membership, OrganisationKind, Person, Role},
     plain_text::DisplayName,
 };
 use jiff::Timestamp;
@@ -47,12 +48,14 @@ struct Training {
 /// Answers `PUT /api/people`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for an organisation that the caller doesn't administer.
+/// [`Refusal::NotFound`] for an organisation that the caller doesn't administer; [`Refusal::Invalid`] for
+/// roles that it can't give.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let asked: Asked = request::json(app, &request, "save-person")?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], asked.organisation)?;
+    must_give(app.table.organisation(asked.organisation).await?.kind, &asked)?;
     let known = founding::person_by_email(app, &asked.email).await?;
 
     let (person, commit) = match known {
@@ -70,7 +73,20 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         .commit(commit.deed(person.id, Deed::new("person-saved", detail, Actor::Person(caller), app.now())))
         .await?;
 
-    reply::ok(&PersonView::from(&person))
+    reply::ok(&PersonView::within(&person, asked.organisation))
+}
+
+/// `Ok` when an organisation of that kind can give the roles.
+fn must_give(kind: OrganisationKind, asked: &Asked) -> Result<(), Refusal> {
+    let is_issuers = |role: &Role| match role {
+        Role::Assessor | Role::Issuer | Role::Developer => true,
+        Role::Earner | Role::Recognizer | Role::Administrator => false,
+    };
+    if kind != OrganisationKind::Issuer && asked.roles.iter().any(is_issuers) {
+        let sentence = "Only an issuer has assessors, issuers and developers: leave these roles out.";
+        return Err(Refusal::invalid("/roles", sentence));
+    }
+    Ok(())
 }
 
 fn added(app: &App, asked: &Asked) -> Result<(Person, Commit), Error> {
@@ -88,14 +104,15 @@ fn added(app: &App, asked: &Asked) -> Result<(Person, Commit), Error> {
 }
 
 fn changed(known: Person, asked: &Asked) -> Person {
-    let others = known.memberships.into_iter().filter(|place| place.organisation != asked.organisation);
-    Person {
-        version: known.version + 1,
-        name: asked.name.clone(),
-        language: asked.language.unwrap_or(known.language),
-        memberships: others.chain([place(asked)]).collect(),
-        ..known
-    }
+    let mut memberships = known.memberships;
+    memberships.retain(|place| place.organisation != asked.organisation);
+    let (name, language) = if memberships.is_empty() {
+        (asked.name.clone(), asked.language.unwrap_or(known.language))
+    } else {
+        (known.name, known.language)
+    };
+    memberships.push(place(asked));
+    Person { version: known.version + 1, name, language, memberships, ..known }
 }
 
 fn place(asked: &Asked) -> Membership {

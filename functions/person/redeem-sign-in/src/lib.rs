@@ -55,7 +55,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let answer = Answer { person: PersonView::from(&person), bearer: asked.bearer.then_some(&token) };
     let response = reply::ok(&answer)?;
     if asked.bearer {
-        return Ok(response);
+        return Ok(reply::secret(response));
     }
     reply::with_header(response, reply::SET_COOKIE, &cookie(PERSON_COOKIE, &token, SESSION_DAYS * 86_400))
 }

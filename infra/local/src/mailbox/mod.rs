@@ -105,7 +105,7 @@ async fn html(State(mailbox): State<Mailbox>, Path(id): Path<String>) -> Result<
         (header::CONTENT_SECURITY_POLICY, page::LETTER_POLICY),
         (header::REFERRER_POLICY, "no-referrer"),
     ];
-    Ok((headers, format!("<base target=\"_blank\">{}", letter.html)).into_response())
+    Ok((headers, page::framed(&letter.html)).into_response())
 }
 
 /// The folder can't be read.

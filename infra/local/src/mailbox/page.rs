@@ -91,6 +91,15 @@ fn with_links(text: &str) -> Markup {
     }
 }
 
+/// A letter's HTML with its links made to open beside the mailbox: none of our pages may be framed.
+pub(super) fn framed(letter: &str) -> String {
+    const BASE: &str = "<base target=\"_blank\">";
+    match letter.split_once("<head>") {
+        Some((before, after)) => format!("{before}<head>{BASE}{after}"),
+        None => format!("{BASE}{letter}"),
+    }
+}
+
 const STYLE: &str = "
 :root { font: 1rem/1.5 system-ui, sans-serif; --line: #8884; --soft: #8881; --link: light-dark(#0b57b7, #8ab8ff); }
 body { margin: 0 auto; max-width: 60rem; padding: 0 1rem 3rem; }

@@ -106,6 +106,7 @@ fn route(properties: &Json) -> Result<Route> {
     let method = text(properties, "Method")?.to_uppercase();
     let path = text(properties, "Path")?.to_owned();
     ensure!(path.starts_with('/'), "the path {path} does not start with /");
+    ensure!(!path.contains("+}") && method != "ANY", "the local stack has no routes for everything ({method} {path})");
     Ok(Route { method, path })
 }
 

@@ -203,6 +203,7 @@ impl Table {
             Err(PutItemError::ConditionalCheckFailedException(failed)) => {
                 Ok((!is_made(&write, failed.item())).then(|| miss(&write, failed.item())))
             }
+            Err(PutItemError::TransactionConflictException(_)) => Ok(Some(Miss::Again)),
             Err(error) => Err(Failure::new("a record could not be written", error)),
         }
     }

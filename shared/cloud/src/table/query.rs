@@ -28,6 +28,7 @@ impl Cursor {
         let pairs = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
         pairs
             .map(Self)
+            .filter(Self::is_whole)
             .ok_or_else(|| Refusal::invalid("/cursor", "Use the cursor of the page before, unchanged."))
     }
 
@@ -203,6 +204,13 @@ impl Table {
 }
 
 impl Cursor {
+    /// Whether it has each of the four keys that say where a page of the index ended, once.
+    fn is_whole(&self) -> bool {
+        let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names == ["GSI1PK", "GSI1SK", "PK", "SK"]
+    }
+
     fn is_of(&self, partition: &str) -> bool {
         self.0.iter().any(|(name, value)| name == "GSI1PK" && value == partition)
     }

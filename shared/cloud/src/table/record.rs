@@ -157,13 +157,13 @@ impl Record for Submission {
     }
     fn queue(&self) -> Option<(Queue, String)> {
         let since = match &self.state {
-            State::Draft => return None,
+            State::Draft | State::Withdrawn { handed_in: false, .. } => return None,
             State::Submitted { at, .. }
             | State::InAssessment { submitted: at, .. }
             | State::Assessed { at, .. }
             | State::Awarded { at, .. }
-            | State::NotYet { at }
-            | State::Withdrawn { at } => *at,
+            | State::NotYet { at, .. }
+            | State::Withdrawn { at, .. } => *at,
         };
         let partition = Queue::Submissions(self.issuer, self.state.name());
         Some((partition, format!("{}#{}", sortable(since), self.id)))

@@ -1,13 +1,13 @@
 //! Uploads that nobody finished: the answer or the event got lost, or the earner left.
 
 use domain::{
-    artifact::{Artifact, ByteBudget, State, Upload},
+    artifact::{Artifact, ByteBudget, Reservation, State, Upload},
     audit::Actor,
 };
 
 use super::{budget, judge_unasked};
 use crate::{
-    App, Error,
+    App, Error, Failure,
     table::{Commit, keys::Key},
 };
 
@@ -15,21 +15,34 @@ use crate::{
 /// budget right. Answers how many were finished or given up.
 ///
 /// # Errors
-/// Table or store can't be reached; the next round goes on.
+/// The first failure, after every upload had its turn; each is logged here, and the next round goes on.
 pub async fn look_after(app: &App, budget: &ByteBudget, actor: &Actor) -> Result<usize, Error> {
-    let mut ended = 0;
+    let (mut ended, mut first) = (0, None);
     for reservation in &budget.open {
-        let key = Key::Artifact(reservation.submission, reservation.artifact);
-        if let Some(artifact) = app.table.find::<Artifact>(key).await? {
-            ended += usize::from(look_at(app, artifact, actor).await?);
+        match look_at(app, reservation, actor).await.map_err(Failure::from) {
+            Ok(is_over) => ended += usize::from(is_over),
+            Err(failure) => {
+                let artifact = reservation.artifact.to_string();
+                tracing::error!(cause = failure.chain(), artifact, "an upload could not be looked after");
+                first.get_or_insert(failure);
+            }
         }
     }
     budget::settle(app, budget.earner).await?;
-    Ok(ended)
+    first.map_or(Ok(ended), |failure| Err(failure.into()))
 }
 
-/// Whether the upload came to an end.
-async fn look_at(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, Error> {
+/// Whether the upload that the bytes are reserved for came to an end.
+async fn look_at(app: &App, reservation: &Reservation, actor: &Actor) -> Result<bool, Error> {
+    let key = Key::Artifact(reservation.submission, reservation.artifact);
+    match app.table.find::<Artifact>(key).await? {
+        Some(artifact) => go_on(app, artifact, actor).await,
+        None => Ok(false),
+    }
+}
+
+/// Brings an upload to its end, if its time has come; whether it did.
+async fn go_on(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, Error> {
     match artifact.state.clone() {
         State::Uploading(upload) => match app.vault.made_by(artifact.key(), &upload, artifact.size).await? {
             Some(stored) => judge_unasked(app, artifact, stored, actor).await.map(|_| true),

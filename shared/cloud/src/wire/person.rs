@@ -1,7 +1,7 @@
 //! A person as she sees herself, and as her administrator sees her.
 
 use domain::{
-    PersonId,
+    OrganisationId, PersonId,
     letter::Language,
     person::{Membership, Person},
 };
@@ -14,7 +14,16 @@ pub struct PersonView<'a> {
     email: &'a str,
     name: &'a str,
     language: Language,
-    memberships: &'a [Membership],
+    memberships: Vec<&'a Membership>,
+}
+
+impl<'a> PersonView<'a> {
+    /// The person as an administrator of `organisation` sees her: where else she belongs is not hers to know.
+    pub fn within(person: &'a Person, organisation: OrganisationId) -> Self {
+        let mut view = Self::from(person);
+        view.memberships.retain(|place| place.organisation == organisation);
+        view
+    }
 }
 
 impl<'a> From<&'a Person> for PersonView<'a> {
@@ -24,7 +33,7 @@ impl<'a> From<&'a Person> for PersonView<'a> {
             email: person.email.as_str(),
             name: person.name.as_str(),
             language: person.language,
-            memberships: &person.memberships,
+            memberships: person.memberships.iter().collect(),
         }
     }
 }

@@ -59,14 +59,18 @@ impl Issue<'_> {
         }
     }
 
+    /// In the order of the definition.
     fn results(&self, achievement: &Iri) -> Vec<AchievedResult> {
-        let levels = self.award.results.iter().flat_map(|(part, levels)| {
-            levels.iter().map(move |(criterion, level)| AchievedResult::Level {
-                of: criterion_id(achievement, part, criterion),
-                achieved: level_id(achievement, part, criterion, level),
+        let criteria = self.definition.parts.iter().flat_map(|part| {
+            part.rubric().iter().filter_map(|criterion| {
+                let level = self.award.results.get(&part.id)?.get(&criterion.id)?;
+                Some(AchievedResult::Level {
+                    of: criterion_id(achievement, &part.id, &criterion.id),
+                    achieved: level_id(achievement, &part.id, &criterion.id, level),
+                })
             })
         });
-        levels.chain([AchievedResult::Completed { of: Achievement::overall(achievement) }]).collect()
+        criteria.chain([AchievedResult::Completed { of: Achievement::overall(achievement) }]).collect()
     }
 
     fn evidence(&self) -> Vec<Evidence> {

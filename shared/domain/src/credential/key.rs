@@ -1,6 +1,6 @@
 //! [`PublicKey`]: an Ed25519 key as verifiers read it, and the DID document that holds such keys.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use serde_json::{Value, json};
 
@@ -20,6 +20,22 @@ impl PublicKey {
     #[must_use]
     pub fn verification_method(self, did: &Iri) -> Iri {
         did.with_fragment(&self.to_string())
+    }
+}
+
+/// The text is no Ed25519 public key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an Ed25519 public key is written as a Multikey: z6Mk and 44 more letters and digits")]
+pub struct NotAKey;
+
+impl FromStr for PublicKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let digits = text.strip_prefix('z').filter(|digits| digits.len() <= 48).ok_or(NotAKey)?;
+        let bytes = bs58::decode(digits).into_vec().map_err(|_| NotAKey)?;
+        let key = bytes.strip_prefix(&ED25519).ok_or(NotAKey)?;
+        key.try_into().map(Self).map_err(|_| NotAKey)
     }
 }
 
@@ -64,10 +80,30 @@ mod tests {
     #[test]
     fn a_key_is_written_as_a_multikey() {
         // The public key of the example in "Data Integrity EdDSA Cryptosuites", B.1.
-        let bytes =
-            bs58::decode("6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2").into_vec().expect("base58");
-        let key = PublicKey(bytes[2..].try_into().expect("32 bytes"));
-        assert_eq!(bytes[..2], ED25519);
-        assert_eq!(key.to_string(), "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2");
+        let text = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+        let key: PublicKey = text.parse().expect("a key");
+        assert_eq!(key.to_string(), text);
+
+        let secret = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq";
+        for wrong in ["", "z", &text[1..], &text[..40], secret, &"z1".repeat(1_000)] {
+            assert_eq!(wrong.parse::<PublicKey>(), Err(NotAKey), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_document_of_a_did_names_every_key_and_where_it_holds() {
+        let did: Iri = "did:web:badges.example.org".parse().expect("an IRI");
+        let keys = [PublicKey([1; 32]), PublicKey([2; 32])];
+
+        let document = did_document(&did, &keys);
+
+        assert_eq!(document["id"], did.as_str());
+        for (index, key) in keys.into_iter().enumerate() {
+            let method = &document["verificationMethod"][index];
+            assert_eq!(method["id"], key.verification_method(&did).as_str());
+            assert_eq!(method["id"], document["assertionMethod"][index]);
+            assert_eq!(method["controller"], did.as_str());
+            assert_eq!(method["publicKeyMultibase"], key.to_string());
+        }
     }
 }

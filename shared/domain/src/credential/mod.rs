@@ -43,7 +43,7 @@ pub use evidence::Evidence;
 pub use iri::{Iri, NotAnIri};
 pub use issue::Issue;
 
-pub use key::{PublicKey, did_document};
+pub use key::{NotAKey, PublicKey, did_document};
 pub use moment::Moment;
 pub use profile::Profile;
 pub use proof::{Proof, ProofConfig};

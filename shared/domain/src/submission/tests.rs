@@ -63,7 +63,9 @@ fn done(submission: Submission, act: Act) -> Result<Submission, Refusal> {
         Act::PassOn(number) => submission.pass_on(assignment(number)),
         Act::Assess(number, recommended) => submission.assess(assignment(number), recommended, now()),
         Act::Award => submission.award(person(ISSUER), AwardId::from_parts(now(), 4), now()),
-        Act::GiveBack => submission.give_back(person(ISSUER), BTreeSet::from([part("overview")]), now()),
+        Act::GiveBack => {
+            submission.give_back(person(ISSUER), BTreeSet::from([part("overview")]), None, now())
+        }
         Act::Reopen => submission.reopen(),
         Act::Withdraw => submission.withdraw(now()),
     }

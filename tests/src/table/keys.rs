@@ -1,0 +1,154 @@
+//! Every key is what the chart at the top of `keys.rs` says.
+
+use std::collections::BTreeSet;
+
+use cloud::table::keys::{Key, Queue};
+use domain::{Id, PersonId, Slug};
+use jiff::Timestamp;
+
+use crate::house;
+
+/// A row of the chart: record, PK, SK and GSI1PK.
+type Line = [String; 4];
+
+fn chart() -> Vec<Line> {
+    let text = house::text("shared/cloud/src/table/keys.rs");
+    let lines = text.lines().filter_map(|line| line.strip_prefix("//! | ")).skip(1);
+    lines.map(|line| cells(line.trim_end_matches('|'))).collect()
+}
+
+/// The first four cells; of those that hold code, the code only.
+fn cells(line: &str) -> Line {
+    let mut cells = line.split('|').map(str::trim);
+    let code = |cell: &str| cell.split('`').nth(1).map_or(cell.to_owned(), str::to_owned);
+    std::array::from_fn(|_| code(cells.next().unwrap_or_default()))
+}
+
+fn id<K>() -> Id<K> {
+    Id::from_parts(Timestamp::UNIX_EPOCH, 7)
+}
+
+fn slug() -> Slug {
+    "slug".parse().expect("a slug")
+}
+
+/// `text` as the chart writes it: an id is the name of its kind.
+fn charted(text: &str) -> String {
+    let person: PersonId = id();
+    text.replace(person.to_string().trim_start_matches("per"), "")
+}
+
+/// The name of a key's record in the chart.
+fn record(key: &Key) -> &'static str {
+    match key {
+        Key::Person(_) => "person",
+        Key::Email(_) => "address of a person",
+        Key::Assessor(..) => "assessor in a roster",
+        Key::Budget(_) => "byte budget",
+        Key::SubmissionsOf(..) => "an earner's submissions of a definition",
+        Key::Allowance(_) => "letters to an address lately",
+        Key::Organisation(_) => "organisation",
+        Key::Session(_) => "session",
+        Key::UsedLink(_) => "used link",
+        Key::Draft(_) => "definition being written",
+        Key::Version(..) => "published version",
+        Key::Newest(_) => "newest version",
+        Key::Submission(_) => "submission",
+        Key::Attempt(..) => "attempt",
+        Key::Artifact(..) => "artifact",
+        Key::Assignment(..) => "assignment",
+        Key::Assessment(..) => "assessment",
+        Key::Award(_) => "award",
+        Key::Letter(_) => "letter on its way",
+        Key::Audit(..) => "audit record",
+        Key::Answer(_) => "remembered answer",
+    }
+}
+
+fn keys() -> Vec<(Key, &'static str, &'static str)> {
+    let hash = || "sha256".to_owned();
+    vec![
+        (Key::Person(id()), "PERSON#per", "PERSON"),
+        (Key::Email(hash()), "EMAIL#sha256", "EMAIL"),
+        (Key::Allowance(hash()), "EMAIL#sha256", "ALLOWANCE"),
+        (Key::Assessor(id(), id()), "PERSON#per", "ASSESSOR#org"),
+        (Key::Budget(id()), "PERSON#per", "BUDGET"),
+        (Key::SubmissionsOf(id(), slug()), "PERSON#per", "SUBMISSIONS#slug"),
+        (Key::Organisation(id()), "ORGANISATION#org", "ORGANISATION"),
+        (Key::Session(hash()), "SESSION#sha256", "SESSION"),
+        (Key::UsedLink("nonce".into()), "LINK#nonce", "LINK"),
+        (Key::Draft(slug()), "MICROCREDENTIAL#slug", "DRAFT"),
+        (Key::Version(slug(), 1), "MICROCREDENTIAL#slug", "VERSION#0001"),
+        (Key::Newest(slug()), "MICROCREDENTIAL#slug", "NEWEST"),
+        (Key::Submission(id()), "SUBMISSION#sub", "SUBMISSION"),
+        (Key::Attempt(id(), 1), "SUBMISSION#sub", "ATTEMPT#01"),
+        (Key::Artifact(id(), id()), "SUBMISSION#sub", "ARTIFACT#art"),
+        (Key::Assignment(id(), id()), "SUBMISSION#sub", "ASSIGNMENT#asg"),
+        (Key::Assessment(id(), id()), "SUBMISSION#sub", "ASSESSMENT#asg"),
+        (Key::Award(id()), "AWARD#awd", "AWARD"),
+        (Key::Letter(id()), "LETTER#let", "LETTER"),
+        (Key::Audit("subject".into(), 1), "AUDIT#subject", "00000001"),
+        (Key::Answer(hash()), "ANSWER#sha256", "ANSWER"),
+    ]
+}
+
+fn queues() -> Vec<(Queue, &'static str)> {
+    vec![
+        (Queue::Assessors(id()), "ASSESSORS#org"),
+        (Queue::Issuers, "ISSUERS"),
+        (Queue::Catalogue, "CATALOGUE"),
+        (Queue::Drafts(id()), "DRAFTS#org"),
+        (Queue::Submissions(id(), "state"), "SUBMISSIONS#org#state"),
+        (Queue::Uploads, "UPLOADS"),
+        (Queue::Due, "DUE"),
+        (Queue::Signatures, "SIGNATURES"),
+        (Queue::LettersOut, "LETTERS"),
+        (Queue::LettersGivenUp(Some(id()), "state"), "LETTERS#org#state"),
+    ]
+}
+
+#[test]
+fn every_key_renders_as_the_chart_has_it() {
+    let chart = chart();
+    for (key, partition, sort) in keys() {
+        let (rendered_partition, rendered_sort) = key.render();
+        assert_eq!((charted(&rendered_partition), charted(&rendered_sort)), (partition.into(), sort.into()));
+
+        let line = chart.iter().find(|[name, ..]| name == record(&key));
+        let line = line.unwrap_or_else(|| panic!("the chart has no {}", record(&key)));
+        assert_eq!(line[1..3], [partition, sort], "{}", record(&key));
+    }
+}
+
+#[test]
+fn every_queue_renders_as_the_chart_has_it() {
+    for (queue, partition) in queues() {
+        assert_eq!(charted(&queue.render()), partition);
+    }
+    assert_eq!(Queue::LettersGivenUp(None, "dead").render(), "LETTERS##dead");
+}
+
+#[test]
+fn the_chart_has_nothing_but_keys_and_queues() {
+    let rendered: BTreeSet<(String, String)> =
+        keys().into_iter().map(|(_, partition, sort)| (partition.to_owned(), sort.to_owned())).collect();
+    let lines: BTreeSet<(String, String)> =
+        chart().into_iter().map(|[_, partition, sort, _]| (partition, sort)).collect();
+    assert_eq!(lines, rendered);
+
+    let rendered: BTreeSet<String> =
+        queues().into_iter().map(|(_, partition)| partition.to_owned()).collect();
+    let lines = chart().into_iter().map(|[.., queue]| queue).filter(|queue| !queue.is_empty());
+    assert_eq!(lines.collect::<BTreeSet<_>>(), rendered);
+}
+
+#[test]
+fn numbers_in_keys_sort_as_they_count() {
+    for (earlier, later) in [
+        (Key::Version(slug(), 9), Key::Version(slug(), 10)),
+        (Key::Attempt(id(), 9), Key::Attempt(id(), 10)),
+        (Key::Audit("subject".into(), 99_999), Key::Audit("subject".into(), 100_000)),
+    ] {
+        assert!(earlier.render() < later.render(), "{earlier:?}");
+    }
+}

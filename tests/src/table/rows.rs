@@ -1,0 +1,93 @@
+//! The stored shape of every kind of record: what is in a table today is read tomorrow, and written the same.
+//!
+//! `samples/rows/<kind>.json` holds rows of each kind, one for each state. A change that fails here needs a way for the
+//! rows that are stored already.
+
+use std::{any::type_name, collections::BTreeSet};
+
+use cloud::{
+    answers::Remembered,
+    session::{Session, UsedLink},
+    table::{
+        Row,
+        definitions::Newest,
+        from_row,
+        record::{Allowance, AssessmentOf, Audited, EmailOwner, Record, SubmissionsOf},
+        to_row,
+    },
+};
+use domain::{
+    artifact::{Artifact, ByteBudget},
+    assignment::{Assessor, Assignment},
+    attempt::Attempt,
+    award::Award,
+    letter::Letter,
+    microcredential::{Draft, Edition},
+    person::{Organisation, Person},
+    submission::Submission,
+};
+use serde_json::Value;
+
+use crate::house;
+
+/// Where the rows are.
+const ROWS: &str = "tests/samples/rows";
+
+/// Reads every row of a kind and writes it again; answers with the name of the kind.
+fn check<T: Record>() -> &'static str {
+    let text = house::text(format!("{ROWS}/{}.json", T::KIND));
+    let rows: Vec<Value> = serde_json::from_str(&text).expect("the file holds rows");
+    assert!(!rows.is_empty(), "{} has no rows", T::KIND);
+    for stored in rows {
+        let row: Row = serde_dynamo::to_item(&stored).expect("JSON is a row");
+        let record: T = from_row(row)
+            .unwrap_or_else(|error| panic!("{} can't be read: {error:?}\n{stored:#}", type_name::<T>()));
+        let written = to_row(&record).expect("what was a row becomes one");
+        let written: Value = serde_dynamo::from_item(written).expect("a row is JSON");
+        assert_eq!(written, stored, "{}: {written:#}", T::KIND);
+    }
+    T::KIND
+}
+
+fn checked() -> BTreeSet<String> {
+    let kinds = [
+        check::<Allowance>(),
+        check::<Artifact>(),
+        check::<AssessmentOf>(),
+        check::<Assessor>(),
+        check::<Assignment>(),
+        check::<Attempt>(),
+        check::<Audited>(),
+        check::<Award>(),
+        check::<ByteBudget>(),
+        check::<Draft>(),
+        check::<Edition>(),
+        check::<EmailOwner>(),
+        check::<Letter>(),
+        check::<Newest>(),
+        check::<Organisation>(),
+        check::<Person>(),
+        check::<Remembered>(),
+        check::<Session>(),
+        check::<Submission>(),
+        check::<SubmissionsOf>(),
+        check::<UsedLink>(),
+    ];
+    kinds.map(str::to_owned).into()
+}
+
+/// The names of all kinds of records, from the code that stores them.
+fn kinds() -> BTreeSet<String> {
+    let code = house::files(&[".rs"]).into_iter().filter(|path| path.starts_with("shared/cloud/src"));
+    let kinds_in = |text: String| {
+        let values =
+            text.lines().filter_map(|line| line.trim().strip_prefix("const KIND: &'static str = \""));
+        values.filter_map(|value| value.strip_suffix("\";").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    code.flat_map(|path| kinds_in(house::text(path))).collect()
+}
+
+#[test]
+fn every_stored_shape_is_read_and_written_as_it_was() {
+    assert_eq!(checked(), kinds());
+}
