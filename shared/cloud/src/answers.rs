@@ -13,9 +13,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    App, Error, Failure, OrFailure, Reply, Request, Response, reply,
+    App, Error, Failure, OrFailure, Reply, Request, Response, reply, request,
     serve::HttpHandler,
-    session::{ASSIGNMENT_COOKIE, PERSON_COOKIE, cookie_in},
     table::{
         Commit,
         keys::{Key, Queue},
@@ -88,22 +87,17 @@ pub(crate) async fn once(app: &App, handler: HttpHandler, request: Request) -> R
     reply
 }
 
-/// Whether the sessions that came with the request, one at least, all live.
+/// Whether the caller's session lives: the one of her assignment where the route names it, otherwise her own.
 async fn has_session(app: &App, request: &Request) -> Result<bool, Error> {
-    let headers = request.headers();
-    let is_sent = |name: &&str| cookie_in(headers, name).is_some();
-    let names: Vec<&str> = match headers.contains_key(header::AUTHORIZATION) {
-        true => vec![PERSON_COOKIE],
-        false => [PERSON_COOKIE, ASSIGNMENT_COOKIE].into_iter().filter(is_sent).collect(),
+    let session = match request::path(request, "assignment") {
+        Ok(assignment) => app.assignment_session(request, assignment).await.map(drop),
+        Err(_) => app.caller(request).await.map(drop),
     };
-    for name in &names {
-        match app.session(request, name).await {
-            Ok(_) => {}
-            Err(Error::Refusal(_)) => return Ok(false),
-            Err(failure) => return Err(failure),
-        }
+    match session {
+        Ok(()) => Ok(true),
+        Err(Error::Refusal(_)) => Ok(false),
+        Err(failure) => Err(failure),
     }
-    Ok(!names.is_empty())
 }
 
 /// The answer to an earlier asking under the key; `None` when the key is ours now.
