@@ -24,7 +24,7 @@ impl ApiDocument {
         for path in house::files(&[".json"]).iter().filter(|path| path.parent() == Some(Path::new("schemas")))
         {
             let file = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-            let json = serde_json::from_str(&house::text(&format!("schemas/{file}"))).expect("it is JSON");
+            let json = serde_json::from_str(&house::text(format!("schemas/{file}"))).expect("it is JSON");
             files.push((file, json));
         }
         Self(files)

@@ -121,10 +121,9 @@ async fn a_badge_is_served_as_the_reader_asks_and_from_pages_of_any_site() {
         let again = held.read(&held.path(), &[(header::ACCEPT, accept), (header::IF_NONE_MATCH, &tag)]).await;
         assert_eq!((again.status, again.body.as_str()), (304, ""));
     }
+    let served = held.badge().await.to_string();
     let stored = held.stored().await.signature;
-    assert!(
-        matches!(stored, Signature::Made { credential, .. } if credential == held.badge().await.to_string())
-    );
+    assert!(matches!(stored, Signature::Made { credential, .. } if credential == served));
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ async fn one_decision_is_made_and_one_award_comes_of_it() {
         issuer.get(&life.route("")).await.expect("reachable").number("/version").expect("a version");
 
     let body = |number: usize| {
-        let outcome = if number % 2 == 0 { "award" } else { "not-yet" };
+        let outcome = if number.is_multiple_of(2) { "award" } else { "not-yet" };
         json!({"version": version, "outcome": outcome, "note": "Decided at the same moment."})
     };
     let bodies: Vec<_> = (0..RACERS).map(body).collect();

@@ -75,7 +75,7 @@ mod tests {
 
         let text = page.render().into_string();
 
-        assert!(!text.contains("<script") && !text.contains("<img") && !text.contains("src="), "{text}");
+        assert!(!text.contains("<script") && !text.contains("<img"), "{text}");
         assert!(text.contains("noindex"));
         assert!(POLICY.starts_with("default-src 'none'; style-src 'sha256-"));
         assert!(!STYLE.contains("url(") && !STYLE.contains("</"), "the style loads nothing and ends nothing");

@@ -42,7 +42,6 @@ fn provided(record: &Allowance) -> Commit {
 }
 
 /// That somebody else was first and left that version.
-#[expect(clippy::unnecessary_wraps, reason = "it is compared with what a commit answers")]
 fn lost(current: impl Into<Option<u64>>) -> Result<(), Lost> {
     Err(Lost { kind: Allowance::KIND, current: current.into() })
 }

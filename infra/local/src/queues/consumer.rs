@@ -175,6 +175,7 @@ impl Failed {
 
 /// The failures that a function reports. As in Lambda, nothing or an empty list is success, and a
 /// list that names anything but messages of the batch fails the whole batch.
+#[expect(clippy::wildcard_enum_match_arm, reason = "JSON of any other kind")]
 fn reported(batch: &[Message], answer: &str) -> Failed {
     let Ok(answer) = serde_json::from_str::<Value>(answer) else { return Failed::All };
     let failures = match &answer["batchItemFailures"] {

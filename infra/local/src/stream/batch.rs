@@ -73,6 +73,7 @@ impl Batch {
 
     /// The first change that the function names as failed. As in Lambda, an answer that can't be
     /// understood fails the whole batch.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "JSON of any other kind")]
     fn first_failure(&self, answer: &str) -> Option<usize> {
         let Ok(answer) = serde_json::from_str::<Value>(answer) else { return Some(0) };
         let failures = match &answer["batchItemFailures"] {

@@ -141,6 +141,7 @@ impl<'a> Scope<'a> {
             .with_context(|| format!("{id} is neither a parameter nor a resource"))
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "YAML of any other kind")]
     fn substitute(&self, argument: &Value, depth: usize) -> Result<String> {
         let (format, own) = match argument {
             Value::Sequence(items) => {
@@ -200,6 +201,7 @@ impl<'a> Scope<'a> {
         self.truth(condition.with_context(|| format!("there is no condition {name}"))?, depth - 1)
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "YAML of any other kind")]
     fn truth(&self, condition: &Value, depth: usize) -> Result<bool> {
         let (function, argument) = match condition {
             Value::Tagged(tagged) => (tagged.tag.to_string(), &tagged.value),
@@ -265,6 +267,7 @@ fn long_form(mapping: &Mapping) -> Option<(&str, &Value)> {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "YAML of any other kind")]
 fn attribute_path(argument: &Value) -> Result<String> {
     match argument {
         Value::Sequence(parts) => Ok(parts.iter().map(text).collect::<Result<Vec<_>>>()?.join(".")),
@@ -276,6 +279,7 @@ fn text(value: &Value) -> Result<&str> {
     value.as_str().with_context(|| format!("{value:?} is not a text"))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "YAML of any other kind")]
 fn scalar(value: &Value) -> Result<String> {
     match value {
         Value::String(text) => Ok(text.clone()),

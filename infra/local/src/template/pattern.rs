@@ -72,6 +72,7 @@ impl Test {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "YAML of any other kind")]
 fn expected(value: &Value) -> Result<Expected> {
     match value {
         Value::Object(_) => Ok(Expected::Within(Pattern::parse(value)?)),

@@ -166,6 +166,7 @@ fn properties(body: &Value, scope: &Scope<'_>) -> Result<Json> {
     scope.resolve(body.get("Properties").context("it has no Properties")?)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "JSON of any other kind")]
 fn seconds(properties: &Json, name: &str, default: u64) -> Result<Duration> {
     match &properties[name] {
         Json::Null => Ok(Duration::from_secs(default)),

@@ -106,7 +106,10 @@ fn route(properties: &Json) -> Result<Route> {
     let method = text(properties, "Method")?.to_uppercase();
     let path = text(properties, "Path")?.to_owned();
     ensure!(path.starts_with('/'), "the path {path} does not start with /");
-    ensure!(!path.contains("+}") && method != "ANY", "the local stack has no routes for everything ({method} {path})");
+    ensure!(
+        !path.contains("+}") && method != "ANY",
+        "the local stack has no routes for everything ({method} {path})"
+    );
     Ok(Route { method, path })
 }
 
@@ -179,6 +182,7 @@ fn text<'a>(properties: &'a Json, name: &str) -> Result<&'a str> {
     properties[name].as_str().with_context(|| format!("it has no {name}"))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "JSON of any other kind")]
 fn count(properties: &Json, name: &str, default: usize) -> Result<usize> {
     match &properties[name] {
         Json::Null => Ok(default),

@@ -64,7 +64,7 @@ impl Document {
             .with_pattern_options(PatternOptions::regex())
             .with_base_uri(format!("{BASE}body.json"))
             .with_registry(&registry)
-            .with_keyword("maxWords", MaxWords::new)
+            .with_keyword("maxWords", MaxWords::compile)
             .offline()
             .build(&source)?;
         Ok(Self { source, validator })
@@ -86,7 +86,7 @@ struct MaxWords {
 }
 
 impl MaxWords {
-    fn new<'a>(
+    fn compile<'a>(
         _: &'a Map<String, Value>,
         limit: &'a Value,
         _: Location,

@@ -19,6 +19,10 @@ const LONGEST_POINTER: usize = 256;
 const LONGEST_KEY: usize = 64;
 
 /// The faults that one complaint names: several when several fields are not known, otherwise one.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds of somebody else's library: those without a sentence of their own share one"
+)]
 pub(super) fn faults(document: &Document, common: &Value, error: &ValidationError<'_>) -> Vec<Fault> {
     let pointer = bounded(error.instance_path().as_str());
     match error.kind() {
