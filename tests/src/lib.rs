@@ -13,6 +13,8 @@ mod catalog;
 #[cfg(test)]
 mod credential;
 #[cfg(test)]
+mod double_clicks;
+#[cfg(test)]
 mod drift;
 #[cfg(test)]
 mod events;

@@ -39,7 +39,7 @@ struct Options {
     #[arg(long, value_name = "URL")]
     smtp: Option<String>,
     /// What to log, such as `info` or `local=debug,warn`.
-    #[arg(long, default_value = "warn")]
+    #[arg(long, default_value = "warn,s3s=off")]
     log: String,
 }
 

@@ -1,4 +1,4 @@
-//! cargo-deny, built once from crates.io.
+//! cargo-deny, built once from source.
 
 use std::path::PathBuf;
 
