@@ -54,6 +54,11 @@ async fn complete(app: &App, artifact: Artifact, upload: &Upload) -> Result<Arti
     match completion {
         Completion::Kept(stored) => uploads::judge(app, artifact, stored).await,
         Completion::Gone => {
+            // Another asking may have judged it meanwhile, and deleted what it refused.
+            let now = app.table.artifact(artifact.submission, artifact.id).await?;
+            if matches!(now.state, State::Verified { .. } | State::Refused { .. }) {
+                return Ok(now);
+            }
             let gone = State::Abandoned { at: app.now() };
             let actor = Actor::Person(artifact.earner);
             uploads::give_up(app, artifact, upload, &actor).await?;

@@ -43,8 +43,11 @@ pub async fn judge(app: &App, artifact: Artifact, stored: Stored) -> Result<Arti
         Err(failure) if matches!(artifact.state, State::Uploading(_)) => {
             tracing::warn!(cause = failure.chain(), "an artifact is judged later");
             let uploaded = artifact.arrive(stored, app.now())?;
-            app.table.commit(Commit::new().replace(&uploaded)?).await?;
-            Ok(uploaded)
+            // Lost: another asking judged it meanwhile, and deleted what it refused.
+            match app.table.try_commit(Commit::new().replace(&uploaded)?).await? {
+                Ok(()) => Ok(uploaded),
+                Err(_lost) => app.table.artifact(uploaded.submission, uploaded.id).await,
+            }
         }
         Err(failure) => Err(failure.into()),
     }
