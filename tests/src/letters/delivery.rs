@@ -69,7 +69,7 @@ async fn a_mail_server_that_was_down_gets_every_letter_once_it_is_up() {
     assert_eq!(outbox.on_their_way().await.len(), 12);
     assert_eq!(outbox.tries(letters[0]).await, 1);
 
-    // A second hour of it: each wait is longer than the last.
+    // An hour of it: each wait is longer than the last.
     for _ in 0..60 {
         outbox.pass_minutes(1).await;
     }
