@@ -292,6 +292,11 @@ async fn every_route_refuses_whoever_it_is_not_for() {
             ],
         };
         scene.check_signed_out(&route).await;
+        if matches!(route.2, Whose::Earner | Whose::EarnerAndIssuer | Whose::Issuer) {
+            // A session of an assignment is nobody's session for what persons do.
+            let answer = scene.ask(&callers.other_assessor, &route, true).await;
+            assert_eq!(answer.status, 401, "another assessor: {} {}: {}", route.0, route.1, answer.body);
+        }
         for (who, caller) in strangers {
             scene.check_unknown(who, caller, &route).await;
         }
