@@ -8,7 +8,7 @@ use std::{env, fs};
 use serde_json::Value;
 
 /// Folders that hold nothing of ours.
-const FOREIGN: [&str; 5] = [".git", ".touchstone", "dist", "node_modules", "target"];
+const FOREIGN: [&str; 6] = [".git", ".touchstone", "dist", "generated", "node_modules", "target"];
 
 /// The repository's root.
 pub(crate) fn root() -> &'static Path {

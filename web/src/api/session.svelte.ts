@@ -1,0 +1,107 @@
+/**
+ * Who is signed in. The cookie is out of a script's sight, so that a note in this browser tells whether it is worth
+ * asking; other tabs hear of it too.
+ */
+import { answer, api, type Shapes } from './client';
+import { isRefused } from './problem';
+
+export type Person = Shapes['Person'];
+export type Role = Person['memberships'][number]['roles'][number];
+
+const NOTE = 'signed-in';
+
+let person = $state.raw<Person | undefined>();
+let standing = $state<'unknown' | 'in' | 'out' | 'lost'>('unknown');
+let asking: Promise<void> | undefined;
+
+export const session = {
+  /** The person who is signed in, as far as known. After `lost`, who was. */
+  get person(): Person | undefined {
+    return person;
+  },
+  /** `lost`: it ended while the portal was in use, and nobody has signed in again. */
+  get standing(): 'unknown' | 'in' | 'out' | 'lost' {
+    return standing;
+  },
+  /** Whether the person has one of these roles in any organisation. */
+  is(...roles: Role[]): boolean {
+    return person?.memberships.some((place) => place.roles.some((role) => roles.includes(role))) ?? false;
+  },
+  /** Asks the server who is signed in. Without `surely`, only when this browser remembers that somebody was. */
+  async ask(how: { surely?: boolean } = {}): Promise<void> {
+    if (!how.surely && !remembered()) {
+      standing = 'out';
+      return;
+    }
+    asking ??= read().finally(() => (asking = undefined));
+    await asking;
+  },
+  /** Somebody has just signed in here. */
+  begun(who: Person): void {
+    person = who;
+    standing = 'in';
+    remember(true);
+  },
+  /** The server no longer knows the session. */
+  lost(): void {
+    if (standing === 'in') standing = 'lost';
+    else if (standing === 'unknown') standing = 'out';
+    remember(false);
+  },
+  /** Ends the session. */
+  async end(): Promise<void> {
+    await answer(api.POST('/api/sign-out'));
+    person = undefined;
+    standing = 'out';
+    remember(false);
+  },
+};
+
+async function read(): Promise<void> {
+  try {
+    person = await answer(api.GET('/api/me'));
+    standing = 'in';
+    // Only news is noted: other tabs listen.
+    if (!remembered()) remember(true);
+  } catch (error) {
+    if (!isRefused(error, 'signed-out')) throw error;
+    if (standing !== 'lost') {
+      person = undefined;
+      standing = 'out';
+    }
+  }
+}
+
+/** Listens to other tabs, and looks again when the reader comes back to this one after its session was lost. */
+export function followSession(): () => void {
+  const heard = (event: StorageEvent) => {
+    if (event.key === NOTE && event.newValue) void session.ask().catch(() => {});
+    else if (event.key === NOTE && standing === 'in') standing = 'lost';
+  };
+  const seen = () => {
+    if (document.visibilityState === 'visible' && standing === 'lost') void session.ask().catch(() => {});
+  };
+  addEventListener('storage', heard);
+  document.addEventListener('visibilitychange', seen);
+  return () => {
+    removeEventListener('storage', heard);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}
+
+function remembered(): boolean {
+  try {
+    return localStorage.getItem(NOTE) !== null;
+  } catch {
+    return true;
+  }
+}
+
+function remember(isIn: boolean): void {
+  try {
+    if (isIn) localStorage.setItem(NOTE, String(Date.now()));
+    else localStorage.removeItem(NOTE);
+  } catch {
+    // Then it asks the server each time.
+  }
+}

@@ -1,0 +1,21 @@
+import type { Texts } from '../texts/texts';
+
+const en = {
+  loading: 'Loading',
+  close: 'Close',
+  again: 'Try again',
+  offline: 'No answer came. Check the connection and try again.',
+  failure: 'Something went wrong on our side, and nothing was changed. Try again in a moment.',
+  request: (id: string) => `If it keeps happening, tell us this number: ${id}`,
+};
+
+const es: typeof en = {
+  loading: 'Cargando',
+  close: 'Cerrar',
+  again: 'Intentar de nuevo',
+  offline: 'No hubo respuesta. Revise la conexión e inténtelo de nuevo.',
+  failure: 'Algo falló de nuestro lado y nada cambió. Inténtelo de nuevo en un momento.',
+  request: (id) => `Si sigue ocurriendo, díganos este número: ${id}`,
+};
+
+export const texts: Texts<typeof en> = { en, es };

@@ -1,0 +1,46 @@
+import type { Texts } from '../../texts/texts';
+
+const en = {
+  title: 'Micro-credentials',
+  lead: 'Prove one skill with evidence from your own classroom. Read everything first: what to do, what to hand in and how it is scored.',
+  search: 'Search',
+  filters: 'Filter',
+  tag: 'Topic',
+  audience: 'For whom',
+  language: 'Language',
+  hours: 'Time',
+  any: 'Any',
+  upTo: (hours: number) => `Up to ${hours} hours`,
+  clear: 'Show all',
+  found: (shown: number, all: number) =>
+    shown === all ? `${all} micro-credentials` : `${shown} of ${all} micro-credentials`,
+  nothing: 'Nothing matches',
+  nothingMore: 'Try fewer words, or show all.',
+  none: 'There is no micro-credential yet',
+  noneMore: 'As soon as an issuer publishes one, it stands here.',
+  about: (hours: number) => `About ${hours} hours`,
+  topics: 'Topics',
+};
+
+const es: typeof en = {
+  title: 'Microcredenciales',
+  lead: 'Demuestre una habilidad con evidencia de su propia aula. Léalo todo antes: qué hacer, qué entregar y cómo se evalúa.',
+  search: 'Buscar',
+  filters: 'Filtrar',
+  tag: 'Tema',
+  audience: 'Para quién',
+  language: 'Idioma',
+  hours: 'Tiempo',
+  any: 'Cualquiera',
+  upTo: (hours) => `Hasta ${hours} horas`,
+  clear: 'Mostrar todas',
+  found: (shown, all) => (shown === all ? `${all} microcredenciales` : `${shown} de ${all} microcredenciales`),
+  nothing: 'No hay coincidencias',
+  nothingMore: 'Pruebe con menos palabras o muestre todas.',
+  none: 'Aún no hay ninguna microcredencial',
+  noneMore: 'En cuanto un emisor publique una, aparecerá aquí.',
+  about: (hours) => `Unas ${hours} horas`,
+  topics: 'Temas',
+};
+
+export const texts: Texts<typeof en> = { en, es };

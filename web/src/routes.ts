@@ -1,0 +1,12 @@
+/**
+ * The one table of the portal's pages. Each is loaded when it is first opened.
+ *
+ * What a path begins with must also stand in `PAGES` of infra/template.yaml, which lets the address be opened
+ * directly; a test of the house compares them.
+ */
+import type { Route } from './router.svelte';
+
+export const routes: Route[] = [
+  { path: '/', page: () => import('./pages/catalogue/Page.svelte') },
+  { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },
+];

@@ -1,0 +1,58 @@
+import type { Texts } from '../texts/texts';
+
+const en = {
+  skip: 'Skip to the content',
+  navigation: 'Pages',
+  menu: 'Menu',
+  catalogue: 'Micro-credentials',
+  work: 'My work',
+  awards: 'Awards',
+  issuer: 'Issuer’s desk',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  language: 'Language',
+  verify: 'Verify a badge',
+  about: 'An open platform for educator micro-credentials.',
+  missing: 'There is nothing at this address',
+  missingMore: 'It may have been mistyped, or what was here has moved.',
+  toCatalogue: 'See all micro-credentials',
+  notLoaded: 'This page could not be loaded',
+  notLoadedMore: 'The connection is down, or a new version was published. What you wrote is kept.',
+  again: 'Try again',
+  reload: 'Load the portal anew',
+  lost: 'You have been signed out',
+  lostMore:
+    'Your session ended. What you typed is kept on this page: sign in again, here or in another tab, and go on where you were.',
+  signedOut: 'You are signed out.',
+  couldNotSignOut: 'Signing out did not work: no answer came. Try again.',
+};
+
+const es: typeof en = {
+  skip: 'Saltar al contenido',
+  navigation: 'Páginas',
+  menu: 'Menú',
+  catalogue: 'Microcredenciales',
+  work: 'Mi trabajo',
+  awards: 'Reconocimientos',
+  issuer: 'Mesa del emisor',
+  signIn: 'Entrar',
+  signOut: 'Salir',
+  signedInAs: (name) => `Sesión de ${name}`,
+  language: 'Idioma',
+  verify: 'Verificar una insignia',
+  about: 'Una plataforma abierta de microcredenciales para docentes.',
+  missing: 'No hay nada en esta dirección',
+  missingMore: 'Quizá se escribió mal, o lo que había aquí cambió de lugar.',
+  toCatalogue: 'Ver todas las microcredenciales',
+  notLoaded: 'No se pudo cargar esta página',
+  notLoadedMore: 'No hay conexión, o se publicó una versión nueva. Lo que escribió está guardado.',
+  again: 'Intentar de nuevo',
+  reload: 'Volver a cargar el portal',
+  lost: 'Su sesión terminó',
+  lostMore: 'Lo que escribió sigue en esta página: entre de nuevo, aquí o en otra pestaña, y continúe donde estaba.',
+  signedOut: 'Ha salido.',
+  couldNotSignOut: 'No se pudo salir: no hubo respuesta. Inténtelo de nuevo.',
+};
+
+export const texts: Texts<typeof en> = { en, es };

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { bytes, distance, list } from './format';
+
+test('sizes are said in the unit that fits', () => {
+  expect([1, 999, 1_500, 20_000_000, 1_240_000_000].map(bytes)).toEqual([
+    '1 byte',
+    '999 byte',
+    '1.5 kB',
+    '20 MB',
+    '1.2 GB',
+  ]);
+});
+
+test('a distance is said in its largest whole unit', () => {
+  const now = new Date('2026-11-25T12:00:00Z');
+  const said = (time: string) => distance(time, now);
+  expect(said('2026-11-25T11:59:40Z')).toBe('this minute');
+  expect(said('2026-11-25T14:30:00Z')).toBe('in 2 hours');
+  expect(said('2026-11-22T11:00:00Z')).toBe('3 days ago');
+});
+
+test('lists are read as sentences', () => {
+  expect(list(['mp4', 'mov', 'webm'], 'disjunction')).toBe('mp4, mov, or webm');
+});

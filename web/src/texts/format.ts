@@ -1,0 +1,63 @@
+/** Dates and numbers as readers of the present language write them. */
+import { language } from './language.svelte';
+
+/** A day: `Nov 25, 2026`. */
+export function day(time: string | Date): string {
+  return date(time, { dateStyle: 'medium' });
+}
+
+/** A day with its hour: `Nov 25, 2026, 9:41 PM`. */
+export function moment(time: string | Date): string {
+  return date(time, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** An hour of today: `9:41 PM`. */
+export function hour(time: string | Date): string {
+  return date(time, { timeStyle: 'short' });
+}
+
+/** How long ago or until then, in the largest whole unit: `3 days ago`, `in 2 hours`. */
+export function distance(time: string | Date, from: Date = new Date()): string {
+  const seconds = (new Date(time).getTime() - from.getTime()) / 1000;
+  const format = new Intl.RelativeTimeFormat(language.now, { numeric: 'auto' });
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, 'minute');
+}
+
+/** A number: `1,234`. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(language.now).format(value);
+}
+
+/** A size of a file: `3.4 MB`. */
+export function bytes(value: number): string {
+  const at = SIZES.find(([size]) => value >= size) ?? SIZES[SIZES.length - 1];
+  const [size, unit] = at as (typeof SIZES)[number];
+  const maximumFractionDigits = value / size < 10 && size > 1 ? 1 : 0;
+  return new Intl.NumberFormat(language.now, { style: 'unit', unit, maximumFractionDigits }).format(value / size);
+}
+
+/** Several things in a row: `mp4, mov and webm`. */
+export function list(items: string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(language.now, { type }).format(items);
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+const SIZES: [number, string][] = [
+  [1e9, 'gigabyte'],
+  [1e6, 'megabyte'],
+  [1e3, 'kilobyte'],
+  [1, 'byte'],
+];
+
+function date(time: string | Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language.now, options).format(new Date(time));
+}

@@ -1,0 +1,49 @@
+/** The language of the texts on the page: what the reader chose here, else what her browser asks for. */
+export const languages = { en: 'English', es: 'Español' } as const;
+export type Language = keyof typeof languages;
+
+const KEY = 'language';
+
+let chosen = $state<Language>(first());
+
+export const language = {
+  get now(): Language {
+    return chosen;
+  },
+};
+
+/** The texts of the present language. In a component: `const t = $derived(say(texts))`. */
+export function say<T>(texts: Record<Language, T>): T {
+  return texts[chosen];
+}
+
+/** Chooses a language, on this browser from now on. */
+export function choose(wanted: Language): void {
+  chosen = wanted;
+  keep(wanted);
+}
+
+function first(): Language {
+  const wanted = [kept(), ...(globalThis.navigator?.languages ?? [])];
+  for (const tag of wanted) {
+    const base = tag?.split('-')[0];
+    if (base === 'en' || base === 'es') return base;
+  }
+  return 'en';
+}
+
+function kept(): string | undefined {
+  try {
+    return localStorage.getItem(KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(wanted: Language): void {
+  try {
+    localStorage.setItem(KEY, wanted);
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}

@@ -1,0 +1,47 @@
+/** Accessibility, as far as a machine can see it: WCAG 2.2 AA by axe-core, in every look of a page. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { desktop, picture, small } from './browser';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Expects no violation on the page as it is now. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(source);
+  const results = await page.evaluate(
+    (tags) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run({ runOnly: tags }),
+    TAGS,
+  );
+  expect(told(results), state).toEqual([]);
+}
+
+/**
+ * Expects no violation, nothing wider than the screen, and keeps a picture, in light and dark, on the smallest phone
+ * and on a desktop.
+ */
+export async function expectAccessibleInEveryLook(page: Page, state: string): Promise<void> {
+  const before = page.viewportSize() ?? desktop;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of [small, desktop]) {
+      await page.setViewportSize(size);
+      const look = `${state}-${size.width}-${colorScheme}`;
+      await expectAccessible(page, look);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${look}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
+      await picture(page, look);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}
+
+function told(results: AxeResults): string[] {
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.failureSummary} ${node.html}`),
+  );
+}

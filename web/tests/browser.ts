@@ -1,0 +1,59 @@
+/** Chromium as Debian ships it, one for each file of tests, and pages in it that fail a test by what they log. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const phone = { width: 390, height: 844 };
+export const small = { width: 320, height: 640 };
+export const desktop = { width: 1280, height: 900 };
+
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+const logged: string[] = [];
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS });
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  expect(logged.splice(0), 'what pages complained of').toEqual([]);
+});
+
+/** A browser of its own for one person: no cookies, nothing stored. Texts are English unless said otherwise. */
+export async function person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: inject('origin'),
+    viewport: desktop,
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  context.on('weberror', (error) => logged.push(String(error.error())));
+  context.on('console', (message) => {
+    // A refusal is an answer like any other; Chromium logs its status all the same.
+    const isRefusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
+    if (message.type() === 'error' && !isRefusal) logged.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  contexts.push(context);
+  return context;
+}
+
+/** Keeps a picture of the whole page in web/output/, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = resolve(import.meta.dirname, '../output');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

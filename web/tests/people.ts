@@ -1,0 +1,64 @@
+/** The people of the seed, and how they come in: by a letter, as everybody. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+export const people = {
+  administrator: 'ada.quill@credentials.example.org',
+  assessors: [
+    'bruno.okafor@maplehollow.example.com',
+    'carmen.ruiz@maplehollow.example.com',
+    'dmitri.vance@cedarplains.example.com',
+    'elena.marsh@cedarplains.example.com',
+  ],
+  earners: [
+    'fatima.lind@maplehollow.example.com',
+    'george.tanaka@maplehollow.example.com',
+    'hana.birch@cedarplains.example.com',
+  ],
+} as const;
+
+/** A letter as the mailbox shows it. */
+export type Letter = { id: string; to: string; subject: string; text: string; html: string; links: string[] };
+
+/** The letters to an address, the newest first. */
+export async function letters(to: string): Promise<Letter[]> {
+  const answer = await fetch(`${inject('mailbox')}/letters.json?to=${encodeURIComponent(to)}`);
+  return (await answer.json()) as Letter[];
+}
+
+/** Waits for a letter to that address which is none of `known` and for which `wanted` holds. */
+export async function letter(to: string, wanted: (letter: Letter) => boolean, known: Letter[] = []): Promise<Letter> {
+  const ids = new Set(known.map(({ id }) => id));
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const found = (await letters(to)).find((candidate) => !ids.has(candidate.id) && wanted(candidate));
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`no such letter came to ${to}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** The link of a letter that leads to a page of the portal, such as `/sign-in`. */
+export function linkTo(page: string, of: Letter): string | undefined {
+  return of.links.find((link) => link.startsWith(`${inject('origin')}${page}#`));
+}
+
+/** Fills the form that asks for an address, and gives the link of the letter that comes. */
+export async function askForLink(page: Page, email: string): Promise<string> {
+  const known = await letters(email);
+  await page.getByLabel('Your e-mail address').fill(email);
+  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  const link = linkTo('/sign-in', await letter(email, (it) => linkTo('/sign-in', it) !== undefined, known));
+  if (!link) throw new Error('the letter has no link');
+  return link;
+}
+
+/** Signs somebody in through the pages and gives her page, which shows where she starts. */
+export async function signIn(context: BrowserContext, email: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.goto(await askForLink(page, email));
+  await page.getByRole('button', { name: 'Sign in now' }).click();
+  await page.getByRole('button', { name: /^Sign out/ }).waitFor();
+  return page;
+}

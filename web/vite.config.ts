@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const here = import.meta.dirname;
+
+/** Static files: every asset has its hash in its name, and nothing is written into the page itself. */
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    cssMinify: true,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { index: resolve(here, 'index.html'), missing: resolve(here, '404.html') } },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8040' } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.test.ts'],
+          globalSetup: 'tests/stack.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+          poolOptions: { forks: { singleFork: true } },
+        },
+      },
+    ],
+  },
+});
