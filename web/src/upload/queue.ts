@@ -2,9 +2,9 @@
 
 import type { Given } from './answers';
 import { delay } from './retry';
-import { Transfer, type Moment } from './transfer';
 import type { UploadView } from './state';
-import type { Done, Place, Work } from './work';
+import { Transfer } from './transfer';
+import type { Done, Moment, Place, Work } from './work';
 
 /** Parts on their way at a time: browsers open six connections to a host over HTTP/1.1. */
 const LINES = 4;

@@ -4,25 +4,17 @@
  */
 
 import { failure, meaning, standing, value, type Asked, type Given } from './answers';
-import { Parts, type SignedPart } from './parts';
-import { Rate } from './rate';
 import { remedyFor, type Failure, type Refusal } from './reasons';
-import { delay, judge, MOST_RETRIES, type Sent } from './retry';
-import type { Progress, State, UploadView } from './state';
-import type { Address, Answer, Done, Fingerprint, Place, Read, Refused, Upload, Work } from './work';
+import { delay, MOST_RETRIES } from './retry';
+import { Sending, type Outcome } from './sending';
+import type { State, UploadView } from './state';
+import type { Address, Answer, Done, Fingerprint, Moment, Place, Read, Refused, Upload, Work } from './work';
 
-/** What is to be done, one after the other. `sending` is everything about parts. */
+/** What is to be done, one after the other. */
 type Step = 'fingerprint' | 'begin' | 'read' | 'sending' | 'complete' | 'cancel';
 
 type End =
   { is: 'verified' } | { is: 'refused'; reason: Refusal } | { is: 'failed'; reason: Failure } | { is: 'cancelled' };
-
-/** Where and when something is judged. */
-export interface Moment {
-  now: number;
-  /** From 0 up to 1. */
-  chance: number;
-}
 
 /** One upload. */
 export class Transfer {
@@ -31,8 +23,7 @@ export class Transfer {
   #given: Given;
   #artifact: string | undefined;
   #fingerprint: Fingerprint | undefined;
-  #parts: Parts | undefined;
-  readonly #rate = new Rate();
+  #sending: Sending | undefined;
 
   #isQueued = true;
   #step: Step = 'fingerprint';
@@ -77,7 +68,6 @@ export class Transfer {
   give(given: Given): void {
     if (this.#end?.is !== 'failed') return;
     this.#given = this.#artifact === undefined ? given : { ...given, mediaType: this.#given.mediaType };
-    this.#hold = undefined;
     this.forgive();
     this.#revive('fingerprint');
   }
@@ -100,7 +90,7 @@ export class Transfer {
   /** Gives way to another one here that uploads the very same. */
   yield(): void {
     this.#artifact = undefined;
-    this.#fail({ code: 'twice' });
+    this.#finishAs({ is: 'failed', reason: { code: 'twice' } });
   }
 
   // What is to be done.
@@ -115,29 +105,27 @@ export class Transfer {
     const callBack = this.callBack();
     if (callBack.length > 0) return callBack;
     if (this.#isQueued || this.#isStill) return [];
-    if (this.#step === 'sending') return this.#workOnParts(now);
-    if (this.#isRunning || this.#after > now || this.#parts?.isBusy) return [];
+    if (this.#step === 'sending') return this.#sending?.work(now, this.#after <= now) ?? [];
+    if (this.#isRunning || this.#after > now || this.#sending?.isBusy) return [];
     this.#isRunning = true;
     return [this.#single(this.#step)];
   }
 
   /** What is on its way is called back, if it is not to go on. */
   callBack(): Work[] {
-    return this.sending > 0 && this.#mustCallBack ? [{ do: 'call-back', id: this.id }] : [];
+    const isToGoOn = this.#step === 'sending' && this.#hold !== 'asked' && this.#end === undefined;
+    return this.sending > 0 && !isToGoOn ? [{ do: 'call-back', id: this.id }] : [];
   }
 
   /** The next part to send, if one is ready; from here on it is on its way. */
   toSend(now: number): Work | undefined {
-    const next = this.#isStill || this.#step !== 'sending' ? undefined : this.#parts?.toSend(now);
-    if (next === undefined) return undefined;
-    const { signed, ...slice } = next;
-    return { do: 'send', id: this.id, slice, signed };
+    return this.#isStill || this.#step !== 'sending' ? undefined : this.#sending?.toSend(now);
   }
 
   /** When to look again, if nothing happens before. */
   nextAt(now: number): number | undefined {
     if (this.#isQueued || this.#isStill) return undefined;
-    const part = this.#step === 'sending' ? this.#parts?.nextAt(now) : undefined;
+    const part = this.#step === 'sending' ? this.#sending?.nextAt(now) : undefined;
     const step = this.#after > now ? this.#after : undefined;
     return part === undefined || step === undefined ? (part ?? step) : Math.min(part, step);
   }
@@ -148,11 +136,12 @@ export class Transfer {
   finish(done: Exclude<Done, { did: 'probe' }>, moment: Moment): boolean {
     switch (done.did) {
       case 'hash':
-        return this.#hashed(done.number, done.result, moment);
-      case 'send':
-        return this.#sent(done.number, done.sent, moment);
       case 'sign':
-        return this.#signed(done.answer, moment);
+      case 'send': {
+        const outcome = this.#sending?.finish(done, moment);
+        if (done.did === 'send' && done.sent.is === 'arrived') this.#retries = 0;
+        return outcome !== undefined && this.#moved(outcome, moment);
+      }
       case 'fingerprint':
         this.#isRunning = false;
         return this.#fingerprinted(done.result);
@@ -167,20 +156,19 @@ export class Transfer {
 
   /** So many bytes of a part are out. */
   progressed(number: number, loaded: number): void {
-    this.#parts?.progressed(number, loaded);
+    this.#sending?.progressed(number, loaded);
   }
 
   /** Time goes by. */
   tick(now: number): void {
-    if (this.#step === 'sending' && !this.#isStill) this.#rate.sample(this.#parts?.bytes.sent ?? 0, now);
+    if (this.#step === 'sending' && !this.#isStill) this.#sending?.tick(now);
   }
 
   /** What failed on another connection counts no more. */
   forgive(): void {
     this.#retries = 0;
     this.#after = 0;
-    this.#rate.reset();
-    this.#parts?.forgive();
+    this.#sending?.forgive();
   }
 
   // How it stands.
@@ -206,7 +194,7 @@ export class Transfer {
 
   /** How many of its parts are on their way. */
   get sending(): number {
-    return this.#parts?.sending ?? 0;
+    return this.#sending?.count ?? 0;
   }
 
   get artifact(): string | undefined {
@@ -221,11 +209,9 @@ export class Transfer {
   }
 
   #state(isOffline: boolean): State {
-    const progress = this.#progress();
-    if (this.#end?.is === 'failed') {
-      const { reason } = this.#end;
-      return { is: 'failed', reason, remedy: remedyFor(reason), progress };
-    }
+    const { size } = this.#given;
+    const progress = this.#sending?.progress ?? { size, arrived: 0, sent: 0, speed: undefined, left: undefined };
+    if (this.#end?.is === 'failed') return { ...this.#end, remedy: remedyFor(this.#end.reason), progress };
     if (this.#end) return this.#end;
     if (this.#withdrawal === 'end') return { is: 'cancelling' };
     if (this.#hold) return { is: 'paused', because: this.#hold, progress };
@@ -235,18 +221,8 @@ export class Transfer {
     return this.#step === 'sending' ? { is: 'uploading', progress } : { is: 'preparing' };
   }
 
-  #progress(): Progress {
-    const { size } = this.#given;
-    const { arrived, sent } = this.#parts?.bytes ?? { arrived: 0, sent: 0 };
-    return { size, arrived, sent, speed: this.#rate.speed, left: this.#rate.left(size - sent) };
-  }
-
   get #isStill(): boolean {
     return this.#hold !== undefined || this.#end !== undefined;
-  }
-
-  get #mustCallBack(): boolean {
-    return this.#hold === 'asked' || this.#end !== undefined || this.#step !== 'sending';
   }
 
   // Steps.
@@ -256,18 +232,9 @@ export class Transfer {
     if (step === 'fingerprint') return { do: step, id };
     if (step === 'begin') {
       this.#mayExist = true;
-      const announcement = { ...this.#place, ...this.#given, fingerprint: this.#known };
-      return { do: step, id, announcement };
+      return { do: step, id, announcement: { ...this.#place, ...this.#given, fingerprint: this.#known } };
     }
     return { do: step, id, at: this.#at };
-  }
-
-  #workOnParts(now: number): Work[] {
-    const { id } = this;
-    const works: Work[] = (this.#parts?.toHash(now) ?? []).map((slice) => ({ do: 'hash', id, slice }));
-    const parts = this.#after > now ? [] : (this.#parts?.toSign(now) ?? []);
-    if (parts.length > 0) works.push({ do: 'sign', id, at: this.#at, parts, fingerprint: this.#known });
-    return works;
   }
 
   get #at(): Address {
@@ -292,11 +259,28 @@ export class Transfer {
     this.#artifact = upload?.artifact ?? this.#artifact;
     const isHeard = answer.ok || meaning(asked, answer).is !== 'later';
     if (isHeard) this.#mayExist = false;
-    if (this.#withdrawal && asked !== 'cancel' && (isHeard || !this.#mayExist)) {
-      return this.#withdraw(this.#withdrawal);
-    }
+    // Whether there is something to take out is known only when somebody heard that it begins.
+    if (this.#withdrawal && asked !== 'cancel' && (isHeard || !this.#mayExist)) return this.#withdraw(this.#withdrawal);
     if (!answer.ok) return this.#denied(asked, answer, moment);
     return upload === undefined ? this.#withdrawn() : this.#follow(upload, moment);
+  }
+
+  /** Goes on as the sending of parts went, unless something else is meant by now. */
+  #moved(outcome: Outcome, moment: Moment): boolean {
+    const isMoot = this.#end !== undefined || this.#withdrawal !== undefined || this.#step !== 'sending';
+    switch (outcome.is) {
+      case 'going':
+        return outcome.isUnheard;
+      case 'denied':
+        return isMoot ? outcome.answer.status === 0 : this.#denied('sign', outcome.answer, moment);
+      case 'all-there':
+        return !isMoot && this.#go('complete');
+      case 'over':
+        this.#isOver = true;
+        return !isMoot && this.#go('read');
+      case 'failed':
+        return !isMoot && this.#fail(outcome.reason);
+    }
   }
 
   #denied(asked: Asked, answer: Refused, moment: Moment): boolean {
@@ -314,9 +298,8 @@ export class Transfer {
         this.#step = 'read';
         return this.#later(answer, moment);
       case 'refused':
-        return this.#finishAs(no);
       case 'failed':
-        return this.#fail(no.reason);
+        return this.#finishAs(no);
     }
   }
 
@@ -350,66 +333,10 @@ export class Transfer {
       ...(caption === undefined ? {} : { caption }),
     };
     this.#given = { ...this.#given, mediaType };
-    this.#parts = new Parts(upload);
-    this.#rate.reset();
+    this.#sending = new Sending(this.id, this.#at, this.#known, upload);
     this.#after = 0;
-    this.#step = this.#parts.areAllThere ? 'complete' : 'sending';
+    this.#step = this.#sending.areAllThere ? 'complete' : 'sending';
     return false;
-  }
-
-  // Parts.
-
-  #hashed(number: number, result: Read<string>, { now }: Moment): false {
-    if (result.ok) {
-      this.#parts?.hashed(number, result.value);
-      return false;
-    }
-    this.#parts?.again(number, now, () => 0);
-    const isMoot = this.#end !== undefined || this.#withdrawal !== undefined;
-    return isMoot ? false : this.#fail({ code: result.cause === 'file' ? 'file-unreadable' : 'browser' });
-  }
-
-  #signed(answer: Answer<readonly SignedPart[]>, moment: Moment): boolean {
-    if (answer.ok) {
-      this.#parts?.signed(answer.value, moment.now);
-      return false;
-    }
-    this.#parts?.unsigned();
-    const isMoot = this.#end !== undefined || this.#withdrawal !== undefined || this.#step !== 'sending';
-    return isMoot ? answer.status === 0 : this.#denied('sign', answer, moment);
-  }
-
-  #sent(number: number, sent: Sent, moment: Moment): boolean {
-    const parts = this.#parts;
-    if (parts === undefined) return false;
-    if (sent.is === 'aborted') {
-      parts.calledBack(number);
-      return false;
-    }
-    if (sent.is !== 'arrived') return this.#missed(parts, number, sent, moment);
-    parts.arrived(number);
-    this.#retries = 0;
-    return parts.areAllThere && this.#step === 'sending' && !this.#end ? this.#go('complete') : false;
-  }
-
-  #missed(parts: Parts, number: number, sent: Exclude<Sent, { is: 'arrived' | 'aborted' }>, moment: Moment): boolean {
-    const verdict = judge(sent);
-    const wait = (retry: number) => delay(retry, moment.chance);
-    const retries =
-      verdict.is === 'sign-again'
-        ? // That an address got too old says nothing about the way.
-          parts.signAgain(number, moment.now, (retry) => (retry === 1 ? 0 : wait(retry)))
-        : parts.again(number, moment.now, wait);
-    if (this.#end || this.#step !== 'sending') return verdict.is === 'lost';
-
-    if (verdict.is === 'stop') return this.#fail(verdict.failure);
-    if (verdict.is === 'gone') {
-      this.#isOver = true;
-      return this.#go('read');
-    }
-    if (retries <= MOST_RETRIES) return verdict.is === 'lost';
-    const unheard: Failure = { code: 'storage-unreachable' };
-    return this.#fail(sent.is === 'lost' ? unheard : { ...sent, code: 'storage-refused' });
   }
 
   // Ends and detours.
@@ -442,11 +369,12 @@ export class Transfer {
   #withdrawn(): false {
     if (this.#withdrawal !== 'anew') return this.#finishAs({ is: 'cancelled' });
     this.#artifact = undefined;
-    this.#parts = undefined;
+    this.#sending = undefined;
     return this.#revive('fingerprint');
   }
 
   #revive(step: Step): false {
+    this.#hold = undefined;
     this.#end = undefined;
     this.#withdrawal = undefined;
     this.#isOver = false;

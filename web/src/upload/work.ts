@@ -65,6 +65,13 @@ export interface Refused {
 /** What came of reading the file. */
 export type Read<T> = { ok: true; value: T } | { ok: false; cause: 'file' | 'browser' };
 
+/** When something is judged, and by which chance. */
+export interface Moment {
+  now: number;
+  /** From 0 up to 1. */
+  chance: number;
+}
+
 /** Something to be done for the upload `id`. */
 export type Work =
   | { do: 'fingerprint'; id: string }
