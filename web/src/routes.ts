@@ -8,5 +8,8 @@ import type { Route } from './router.svelte';
 
 export const routes: Route[] = [
   { path: '/', page: () => import('./pages/catalogue/Page.svelte') },
+  { path: '/microcredentials/:slug', page: () => import('./pages/definition/Page.svelte') },
   { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },
+  { path: '/work', page: () => import('./pages/work/Page.svelte') },
+  { path: '/work/:submission', page: () => import('./pages/submission/Page.svelte') },
 ];

@@ -43,14 +43,27 @@ export function linkTo(page: string, of: Letter): string | undefined {
   return of.links.find((link) => link.startsWith(`${inject('origin')}${page}#`));
 }
 
+/** Asks for a link over the API, and gives the link of the letter that comes. */
+export async function askByLetter(email: string): Promise<string> {
+  const known = await letters(email);
+  const body = JSON.stringify({ email });
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${inject('origin')}/api/sign-in`, { method: 'POST', headers, body });
+  return signInLink(email, known);
+}
+
+async function signInLink(email: string, known: Letter[]): Promise<string> {
+  const link = linkTo('/sign-in', await letter(email, (it) => linkTo('/sign-in', it) !== undefined, known));
+  if (!link) throw new Error('the letter has no link');
+  return link;
+}
+
 /** Fills the form that asks for an address, and gives the link of the letter that comes. */
 export async function askForLink(page: Page, email: string): Promise<string> {
   const known = await letters(email);
   await page.getByLabel('Your e-mail address').fill(email);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
-  const link = linkTo('/sign-in', await letter(email, (it) => linkTo('/sign-in', it) !== undefined, known));
-  if (!link) throw new Error('the letter has no link');
-  return link;
+  return signInLink(email, known);
 }
 
 /** Signs somebody in through the pages and gives her page, which shows where she starts. */

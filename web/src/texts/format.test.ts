@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { bytes, distance, list } from './format';
 
 test('sizes are said in the unit that fits', () => {
-  expect([1, 999, 1_500, 20_000_000, 1_240_000_000].map(bytes)).toEqual([
+  expect([1, 999, 1_536, 20 * 1024 ** 2, 1.25 * 1024 ** 3, 10 * 1024 ** 3].map(bytes)).toEqual([
     '1 byte',
     '999 byte',
     '1.5 kB',
     '20 MB',
-    '1.2 GB',
+    '1.3 GB',
+    '10 GB',
   ]);
 });
 

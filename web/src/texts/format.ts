@@ -31,7 +31,7 @@ export function number(value: number): string {
   return new Intl.NumberFormat(language.now).format(value);
 }
 
-/** A size of a file: `3.4 MB`. */
+/** A size of a file, in units of 1,024 as most file managers count: `3.4 MB`. */
 export function bytes(value: number): string {
   const at = SIZES.find(([size]) => value >= size) ?? SIZES[SIZES.length - 1];
   const [size, unit] = at as (typeof SIZES)[number];
@@ -52,9 +52,9 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 const SIZES: [number, string][] = [
-  [1e9, 'gigabyte'],
-  [1e6, 'megabyte'],
-  [1e3, 'kilobyte'],
+  [1024 ** 3, 'gigabyte'],
+  [1024 ** 2, 'megabyte'],
+  [1024, 'kilobyte'],
   [1, 'byte'],
 ];
 

@@ -1,0 +1,105 @@
+/**
+ * What the earner writes, as fields: one text each, known by its place in what is handed in.
+ *
+ * A field's key is the JSON Pointer of its text, except that a student's reflection carries the student's label in
+ * place of its index: `/parts/overview/answers/activity`, `/parts/voices/reflections/Student A`.
+ */
+import type { Shapes } from '../../api/client';
+import { studentLabels, type Definition, type Part } from '../../definition/shapes';
+
+export type Responses = Shapes['Responses'];
+export type Texts = Record<string, string>;
+export type Field = { key: string; part: string; name: string; maxWords: number } & (
+  { kind: 'answer'; prompt: string; guides: string[] } | { kind: 'reflection'; student: string }
+);
+
+/** What the server takes no text with: control characters, and marks that turn the direction of what follows. */
+const FORBIDDEN = /[\u0000-\u0008\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
+
+/** The text as the server takes it. */
+export function clean(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(FORBIDDEN, '');
+}
+
+/** The fields of a part, in order. */
+export function fieldsOfPart(part: Part): Field[] {
+  const answers = (part.questions ?? []).map((question): Field => ({
+    kind: 'answer',
+    key: `/parts/${part.id}/answers/${question.id}`,
+    part: part.id,
+    name: question.id,
+    maxWords: question.maxWords,
+    prompt: question.prompt ?? '',
+    guides: question.guidingQuestions ?? [],
+  }));
+  const { students = 0, maxWords = 0 } = part.reflections ?? {};
+  const reflections = studentLabels(students).map((student): Field => ({
+    kind: 'reflection',
+    key: `/parts/${part.id}/reflections/${student}`,
+    part: part.id,
+    name: student,
+    maxWords,
+    student,
+  }));
+  return [...answers, ...reflections];
+}
+
+/** The fields of these parts of a definition. */
+export function fieldsOf(definition: Definition, parts: string[]): Field[] {
+  return (definition.parts ?? []).filter((part) => parts.includes(part.id)).flatMap(fieldsOfPart);
+}
+
+/** What `responses` says for each field; nothing is an empty text. */
+export function textsOf(responses: Responses, fields: Field[]): Texts {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const said = responses[field.part];
+      const text =
+        field.kind === 'answer'
+          ? said?.answers?.[field.name]
+          : said?.reflections?.find((reflection) => reflection.student === field.student)?.text;
+      return [field.key, text ?? ''];
+    }),
+  );
+}
+
+/** The texts as they are saved. Every student's reflection has its place, so that its index is known. */
+export function responsesOf(texts: Texts, fields: Field[]): Responses {
+  const responses: Responses = {};
+  for (const field of fields) {
+    const part = (responses[field.part] ??= {});
+    const text = texts[field.key] ?? '';
+    if (field.kind === 'answer') (part.answers ??= {})[field.name] = text;
+    else (part.reflections ??= []).push({ student: field.student, text });
+  }
+  return responses;
+}
+
+/** The key of the field that a fault's pointer leads into, if it leads into one. */
+export function keyOf(pointer: string, fields: Field[]): string | undefined {
+  const [, , part, kind, index] = pointer.split('/');
+  if (kind === 'reflections' && index !== undefined) {
+    return fields.filter((field) => field.part === part && field.kind === 'reflection')[Number(index)]?.key;
+  }
+  return fields.find((field) => field.key === pointer)?.key;
+}
+
+/**
+ * Brings together what two tabs made of the same text. What only one of them changed is taken; where both did, `mine`
+ * stays for now and the field is named.
+ */
+export function merge(base: Texts, mine: Texts, theirs: Texts): { texts: Texts; both: string[] } {
+  const texts: Texts = {};
+  const both: string[] = [];
+  for (const key of Object.keys(mine)) {
+    const [old, here, there] = [base[key] ?? '', mine[key] ?? '', theirs[key] ?? ''];
+    texts[key] = here === old ? there : here;
+    if (here !== old && there !== old && here !== there) both.push(key);
+  }
+  return { texts, both };
+}
+
+/** Whether both say the same in every field. */
+export function areSame(one: Texts, other: Texts): boolean {
+  return Object.keys(one).every((key) => (one[key] ?? '') === (other[key] ?? ''));
+}

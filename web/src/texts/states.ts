@@ -1,0 +1,59 @@
+/** How a submission stands, in the words of its earner. */
+import type { Shapes } from '../api/client';
+import { day, moment } from './format';
+import type { Texts } from './texts';
+
+export type State = Shapes['SubmissionLine']['state'];
+type Words = { name: string; means: (line: Shapes['SubmissionLine']) => string };
+
+const en: Record<State, Words> = {
+  draft: { name: 'Draft', means: (line) => `Opened on ${day(line.opened)}. Only you can see it.` },
+  submitted: {
+    name: 'Handed in',
+    means: (line) =>
+      line.waitingSince
+        ? `Handed in on ${moment(line.since)}. Since ${day(line.waitingSince)} no free assessor was found; the issuer knows.`
+        : `Handed in on ${moment(line.since)}. An assessor is being found.`,
+  },
+  'in-assessment': {
+    name: 'With an assessor',
+    means: (line) => `Handed in on ${moment(line.since)}. An assessor has it and has ten days.`,
+  },
+  assessed: {
+    name: 'Scored',
+    means: (line) => `Scored on ${moment(line.since)}. The issuer decides next; you get a letter.`,
+  },
+  awarded: { name: 'Awarded', means: (line) => `Awarded on ${day(line.since)}.` },
+  'not-yet': {
+    name: 'Not yet',
+    means: (line) => `Decided on ${day(line.since)}. Read the feedback and hand in the unmet parts again.`,
+  },
+  withdrawn: { name: 'Withdrawn', means: (line) => `You took it back on ${day(line.since)}.` },
+};
+
+const es: typeof en = {
+  draft: { name: 'Borrador', means: (line) => `Abierto el ${day(line.opened)}. Solo usted lo ve.` },
+  submitted: {
+    name: 'Entregado',
+    means: (line) =>
+      line.waitingSince
+        ? `Entregado el ${moment(line.since)}. Desde el ${day(line.waitingSince)} no hay quien lo evalúe; el emisor lo sabe.`
+        : `Entregado el ${moment(line.since)}. Se busca a quien lo evalúe.`,
+  },
+  'in-assessment': {
+    name: 'En evaluación',
+    means: (line) => `Entregado el ${moment(line.since)}. Lo tiene quien lo evalúa, con un plazo de diez días.`,
+  },
+  assessed: {
+    name: 'Evaluado',
+    means: (line) => `Evaluado el ${moment(line.since)}. Ahora decide el emisor; le llegará una carta.`,
+  },
+  awarded: { name: 'Otorgado', means: (line) => `Otorgado el ${day(line.since)}.` },
+  'not-yet': {
+    name: 'Todavía no',
+    means: (line) => `Decidido el ${day(line.since)}. Lea los comentarios y entregue de nuevo las partes pendientes.`,
+  },
+  withdrawn: { name: 'Retirado', means: (line) => `Usted lo retiró el ${day(line.since)}.` },
+};
+
+export const states: Texts<typeof en> = { en, es };
