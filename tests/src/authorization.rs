@@ -105,6 +105,13 @@ fn routes() -> Vec<Route> {
             json!({"assessor": "per_00000000000000000000000000"}),
         ),
         ("POST", "/api/submissions/{submission}/decision", Issuer, json!({"version": 1, "outcome": "award"})),
+        ("GET", "/api/awards/{award}", Issuer, nothing.clone()),
+        (
+            "POST",
+            "/api/awards/{award}/revocation",
+            Issuer,
+            json!({"version": 2, "step": "propose", "reason": "Awarded by mistake."}),
+        ),
         (
             "PUT",
             "/api/people",
@@ -114,6 +121,7 @@ fn routes() -> Vec<Route> {
         ("GET", "/api/letters", Issuer, nothing.clone()),
         ("POST", "/api/letters/{letter}/resend", Issuer, json!({})),
         ("GET", "/credentials/{award}", Everybody, nothing.clone()),
+        ("GET", "/status/{number}", Everybody, nothing.clone()),
         ("GET", "/achievements/{slug}/{version}", Everybody, nothing.clone()),
         ("GET", "/issuers/{organisation}", Everybody, nothing.clone()),
         ("GET", "/.well-known/did.json", Everybody, nothing.clone()),
@@ -205,6 +213,7 @@ impl Scene {
             .replace("{assignment}", &or(&self.assignment, "asg_00000000000000000000000000"))
             .replace("{slug}", IDEAS)
             .replace("{version}", "1")
+            .replace("{number}", "1")
             .replace("{letter}", "let_00000000000000000000000000")
             .replace("{award}", "awd_00000000000000000000000000")
             .replace("{organisation}", "org_00000000000000000000000001")

@@ -7,7 +7,7 @@ mod node;
 mod tampered;
 
 use cloud::signer::{self, Signer};
-use domain::credential::{Moment, OpenBadge, ProofConfig, SignedBadge, did_document};
+use domain::credential::{Moment, OpenBadge, ProofConfig, SignedBadge, StatusList, did_document};
 use serde_json::{Value, json};
 
 #[test]
@@ -20,6 +20,18 @@ fn our_canonical_form_is_the_one_of_jsonld_js_byte_for_byte() {
     for (badge, theirs) in badges.iter().zip(&theirs) {
         let ours = badge.canonical_nquads().expect("no entry is there twice");
         assert_eq!(ours.as_str(), theirs.as_str().expect("a text"), "of {}", badge.to_json());
+    }
+}
+
+#[test]
+fn the_canonical_form_of_a_status_list_is_the_one_of_jsonld_js() {
+    let lists = generated::status_lists(40);
+    let documents: Vec<Value> = lists.iter().map(StatusList::to_json).collect();
+
+    let theirs = node::run("canonize.mjs", &[], &documents);
+
+    for (list, theirs) in lists.iter().zip(&theirs) {
+        assert_eq!(list.canonical_nquads(), theirs.as_str().expect("a text"), "of {}", list.to_json());
     }
 }
 

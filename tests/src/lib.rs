@@ -29,6 +29,8 @@ mod races;
 #[cfg(test)]
 mod restarts;
 #[cfg(test)]
+mod revocation;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tidy;

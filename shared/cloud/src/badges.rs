@@ -1,12 +1,25 @@
 //! Badges as functions need them: where they are found, what is stored of them, and whether we stand by them.
 
 use domain::{
-    Refusal,
-    award::{Award, Signature},
-    credential::{Addresses, Iri, Proof, PublicKey, SignedBadge},
+    AwardId, Refusal,
+    award::{Award, Standing},
+    credential::{Addresses, Indistinct, Iri, Moment, Proof, ProofConfig, PublicKey, SignedBadge},
 };
 
 use crate::{App, Error, Failure, OrFailure, signer};
+
+/// An award whose badge is signed, with that badge.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The award.
+    pub award: Award,
+    /// Whether it holds.
+    pub standing: Standing,
+    /// The badge.
+    pub signed: SignedBadge,
+    /// The badge's text, byte for byte as it was signed.
+    pub text: String,
+}
 
 impl App {
     /// Where badges, achievements and issuers are found, and the DID that badges are signed under.
@@ -30,6 +43,53 @@ impl App {
     pub fn vouches_for(&self, signed: &SignedBadge) -> Result<bool, Failure> {
         Ok(is_signed_with(self.badge_keys(), self.addresses()?.did(), signed))
     }
+
+    /// A proof of ours over what `hash_data` gives, checked: what doesn't verify never leaves here.
+    ///
+    /// # Errors
+    /// The key can't be reached, or what is to be signed can't be.
+    pub async fn prove(
+        &self,
+        hash_data: impl Fn(&ProofConfig) -> Result<[u8; 64], Indistinct>,
+    ) -> Result<Proof, Failure> {
+        let config = ProofConfig {
+            created: Moment::of(self.now()),
+            verification_method: self.signer.verification_method(self.addresses()?.did()),
+        };
+        let data = hash_data(&config).or_failure("a credential can't be signed")?;
+        let signature = self.signer.sign(&data).await?;
+        if signer::holds(self.signer.public_key(), &data, &signature) {
+            Ok(Proof { config, signature })
+        } else {
+            Err(Failure::because("a fresh signature doesn't verify"))
+        }
+    }
+
+    /// An award with its badge.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] while it isn't signed: nothing of it is public. A failure if what is stored
+    /// is not a badge.
+    pub async fn issued(&self, id: AwardId) -> Result<Issued, Error> {
+        let (award, badge) = self.table.award_with_badge(id).await?;
+        let standing = award.standing().ok_or(Refusal::NotFound)?.clone();
+        let text = badge.ok_or_else(|| Failure::because("a signed award has no badge"))?.text()?;
+
+        let document = serde_json::from_str(&text).or_failure("a stored badge is not JSON")?;
+        let signed = SignedBadge::from_json(&document).map_err(|fault| {
+            Failure::because(format!("a stored badge is none of ours at {}", fault.pointer))
+        })?;
+        Ok(Issued { award, standing, signed, text })
+    }
+}
+
+impl Issued {
+    /// Whether the badge holds: not revoked, not expired. That it is signed by us is another question.
+    #[must_use]
+    pub fn holds_at(&self, now: jiff::Timestamp) -> bool {
+        let is_over = self.signed.badge.valid_until.is_some_and(|until| until.timestamp() < now);
+        self.standing.revocation().is_none() && !is_over
+    }
 }
 
 /// Whether the proof names one of `keys` under `did`, and that key signed exactly this.
@@ -40,26 +100,10 @@ fn is_signed_with(mut keys: impl Iterator<Item = PublicKey>, did: &Iri, signed: 
     named.is_some_and(|key| signer::holds(key, &data, signature))
 }
 
-/// The badge of an award and its text, byte for byte as it was signed.
-///
-/// # Errors
-/// [`Refusal::NotFound`] while it isn't signed: nothing of it is public. A failure if what is stored
-/// is not a badge.
-pub fn signed_badge(award: &Award) -> Result<(SignedBadge, &str), Error> {
-    let text = match &award.signature {
-        Signature::Awaited => return Err(Refusal::NotFound.into()),
-        Signature::Made { credential, .. } => credential,
-    };
-    let document = serde_json::from_str(text).or_failure("a stored badge is not JSON")?;
-    let signed = SignedBadge::from_json(&document)
-        .map_err(|fault| Failure::because(format!("a stored badge is none of ours at {}", fault.pointer)))?;
-    Ok((signed, text))
-}
-
 #[cfg(test)]
 mod tests {
     use domain::credential::{
-        Achievement, Criteria, Identity, Moment, OpenBadge, Profile, ProofConfig, Subject,
+        Achievement, Criteria, Identity, Image, OpenBadge, Profile, StatusEntry, Subject,
     };
     use jiff::Timestamp;
 
@@ -84,6 +128,10 @@ mod tests {
                 id: iri("https://badges.example.org/achievements/a/1#criteria"),
                 narrative: "All.".into(),
             },
+            image: Image {
+                id: iri("https://badges.example.org/achievements/a/1/image.png"),
+                caption: "A badge".into(),
+            },
             creator: iri(DID),
             tags: Vec::new(),
             alignments: Vec::new(),
@@ -95,6 +143,7 @@ mod tests {
             description: "Shown in practice.".into(),
             issuer: Profile { id: iri(DID), name: "Issuer".into(), url: None, email: None },
             valid_from: at,
+            valid_until: None,
             awarded: at,
             subject: Subject {
                 id: iri("urn:uuid:00000000-0000-8000-8000-000000000000"),
@@ -103,6 +152,7 @@ mod tests {
                 results: Vec::new(),
             },
             evidence: Vec::new(),
+            status: StatusEntry::at(iri("https://badges.example.org/status/1"), 7),
         }
     }
 

@@ -20,6 +20,7 @@ impl App {
             | Content::Withdrawn { .. }
             | Content::NotYet { .. }
             | Content::Awarded { .. }
+            | Content::Revoked { .. }
             | Content::WaitingForAssessor { .. }
             | Content::DeadLetters { .. } => None,
         };
@@ -38,7 +39,9 @@ impl App {
             Content::SubmissionReceived { submission, .. }
             | Content::ArtifactRefused { submission, .. }
             | Content::NotYet { submission, .. } => Some(format!("/submissions/{submission}")),
-            Content::Awarded { award, .. } => Some(format!("/credentials/{award}")),
+            Content::Awarded { award, .. } | Content::Revoked { award, .. } => {
+                Some(format!("/credentials/{award}"))
+            }
             Content::WaitingForAssessor { submission, .. } => {
                 Some(format!("/issuer/submissions/{submission}"))
             }

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AwardId, OrganisationId, PersonId, Slug, SubmissionId,
+    AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
     assessment::Assessment,
     attempt::PinnedArtifact,
+    credential::StatusPlace,
     microcredential::local_id::{CriterionId, LevelId, PartId},
 };
 
@@ -49,9 +50,51 @@ pub enum Signature {
     Made {
         /// When.
         at: Timestamp,
-        /// The credential with its proof, as JSON text, byte for byte as it is served.
-        credential: String,
+        /// Where its status stands.
+        place: StatusPlace,
+        /// Whether it holds.
+        standing: Standing,
     },
+}
+
+/// Whether a signed award holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum Standing {
+    /// It does.
+    Holds,
+    /// It does, and somebody proposed to revoke it.
+    RevocationProposed(Proposal),
+    /// It was revoked; its status list doesn't say so yet.
+    Revoked(Revocation),
+    /// It was revoked, and its status list says so.
+    Listed(Revocation),
+}
+
+/// That an award be revoked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Proposal {
+    /// Who proposed it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Why, in words that the public reads.
+    pub reason: String,
+}
+
+/// That an award was revoked. For good: a badge that holds again is another award.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Revocation {
+    /// Who proposed it.
+    pub proposed_by: PersonId,
+    /// Who confirmed it.
+    pub by: PersonId,
+    /// When it was confirmed.
+    pub at: Timestamp,
+    /// Why, in words that the public reads.
+    pub reason: String,
 }
 
 /// What the earner holds.
@@ -75,6 +118,8 @@ pub struct Award {
     pub decided: Timestamp,
     /// The level reached for each criterion.
     pub results: Results,
+    /// How many assessors scored the work, none of whom knew whose it was.
+    pub readers: u32,
     /// The files that were scored.
     pub evidence: Vec<PinnedArtifact>,
     /// Chance that salts the hash of the earner's address; hex.
@@ -85,10 +130,201 @@ pub struct Award {
     pub signature: Signature,
 }
 
-impl Award {
-    /// The award with its signed credential. Signing again changes nothing that matters.
+impl Standing {
+    /// What revoked the award, if anything did.
     #[must_use]
-    pub fn signed(self, credential: String, now: Timestamp) -> Self {
-        Self { version: self.version + 1, signature: Signature::Made { at: now, credential }, ..self }
+    pub const fn revocation(&self) -> Option<&Revocation> {
+        match self {
+            Self::Revoked(revocation) | Self::Listed(revocation) => Some(revocation),
+            Self::Holds | Self::RevocationProposed(_) => None,
+        }
+    }
+}
+
+impl Award {
+    /// `Ok` when `seen` is the stored version.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`].
+    pub const fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
+        if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
+    }
+
+    /// The award when its badge is signed and public. Signing again changes nothing that matters.
+    #[must_use]
+    pub fn signed(self, place: StatusPlace, now: Timestamp) -> Self {
+        let signature = Signature::Made { at: now, place, standing: Standing::Holds };
+        Self { version: self.version + 1, signature, ..self }
+    }
+
+    /// Whether the award holds; `None` while it isn't signed.
+    #[must_use]
+    pub const fn standing(&self) -> Option<&Standing> {
+        match &self.signature {
+            Signature::Awaited => None,
+            Signature::Made { standing, .. } => Some(standing),
+        }
+    }
+
+    /// The award with the proposal to revoke it. Proposing the same once more changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] while it isn't signed, when another proposal stands, or when it was revoked.
+    pub fn propose_revocation(self, proposal: Proposal) -> Result<Self, Refusal> {
+        match self.standing() {
+            Some(Standing::Holds) => self.stands(Standing::RevocationProposed(proposal)),
+            Some(Standing::RevocationProposed(known))
+                if (known.by, &known.reason) == (proposal.by, &proposal.reason) =>
+            {
+                Ok(self)
+            }
+            Some(Standing::RevocationProposed(_) | Standing::Revoked(_) | Standing::Listed(_)) | None => {
+                Err(self.cannot("Proposing to revoke it"))
+            }
+        }
+    }
+
+    /// The award without the proposal that it be revoked.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] when there is none.
+    pub fn take_proposal_back(self) -> Result<Self, Refusal> {
+        match self.standing() {
+            Some(Standing::RevocationProposed(_)) => self.stands(Standing::Holds),
+            Some(Standing::Holds | Standing::Revoked(_) | Standing::Listed(_)) | None => {
+                Err(self.cannot("Taking the proposal back"))
+            }
+        }
+    }
+
+    /// The award, revoked as proposed. `by` is somebody else than who proposed it, or says that there is
+    /// nobody else (`alone`).
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] without a proposal; [`Refusal::Forbidden`] for who proposed it and doesn't say
+    /// that she is alone.
+    pub fn revoke(self, by: PersonId, alone: bool, now: Timestamp) -> Result<Self, Refusal> {
+        let Some(Standing::RevocationProposed(proposal)) = self.standing() else {
+            return Err(self.cannot("Revoking it"));
+        };
+        if proposal.by == by && !alone {
+            return Err(Refusal::Forbidden(
+                "You proposed this yourself. Let somebody else of your organisation confirm it, or state that \
+                 nobody else can (alone)."
+                    .to_owned(),
+            ));
+        }
+        let reason = proposal.reason.clone();
+        let revocation = Revocation { proposed_by: proposal.by, by, at: now, reason };
+        self.stands(Standing::Revoked(revocation))
+    }
+
+    /// The revoked award when its status list says so; `None` when there is nothing to say.
+    #[must_use]
+    pub fn listed(self) -> Option<Self> {
+        let Some(Standing::Revoked(revocation)) = self.standing() else { return None };
+        let listed = Standing::Listed(revocation.clone());
+        self.stands(listed).ok()
+    }
+
+    fn stands(self, standing: Standing) -> Result<Self, Refusal> {
+        let Signature::Made { at, place, .. } = self.signature else { return Err(self.cannot("This")) };
+        let signature = Signature::Made { at, place, standing };
+        Ok(Self { version: self.version + 1, signature, ..self })
+    }
+
+    fn cannot(&self, what: &'static str) -> Refusal {
+        let because = match self.standing() {
+            None => "the award is being signed",
+            Some(Standing::Holds) => "nobody proposed to revoke it",
+            Some(Standing::RevocationProposed(_)) => "there is a proposal to revoke it already",
+            Some(Standing::Revoked(_) | Standing::Listed(_)) => "the award was revoked",
+        };
+        Refusal::WrongState { what, because: because.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn person(number: u128) -> PersonId {
+        PersonId::from_parts(NOW, number)
+    }
+
+    fn awaited() -> Award {
+        Award {
+            id: AwardId::from_parts(NOW, 1),
+            version: 1,
+            submission: SubmissionId::from_parts(NOW, 2),
+            earner: person(3),
+            issuer: OrganisationId::from_parts(NOW, 4),
+            microcredential: "generating-ideas".parse().expect("a slug"),
+            edition: 1,
+            decided: NOW,
+            results: Results::new(),
+            readers: 1,
+            evidence: Vec::new(),
+            salt: "00".into(),
+            public: true,
+            signature: Signature::Awaited,
+        }
+    }
+
+    fn holding() -> Award {
+        awaited().signed(StatusPlace { list: 1, index: 7 }, NOW)
+    }
+
+    fn proposal(by: u128) -> Proposal {
+        Proposal { by: person(by), at: NOW, reason: "Issued by mistake.".into() }
+    }
+
+    fn proposed() -> Award {
+        holding().propose_revocation(proposal(5)).expect("it holds")
+    }
+
+    fn revoked() -> Award {
+        proposed().revoke(person(6), false, NOW).expect("a second person confirms")
+    }
+
+    #[test]
+    fn a_second_person_revokes_or_one_who_says_that_she_is_alone() {
+        for (by, alone, wanted) in [(6, false, true), (6, true, true), (5, true, true), (5, false, false)] {
+            let outcome = proposed().revoke(person(by), alone, NOW);
+            assert_eq!(outcome.is_ok(), wanted, "{by} {alone}");
+            assert!(wanted || matches!(outcome, Err(Refusal::Forbidden(_))));
+        }
+    }
+
+    #[test]
+    fn each_step_is_possible_in_its_state_only() {
+        let propose = |award: Award| award.propose_revocation(proposal(9)).is_ok();
+        let back = |award: Award| award.take_proposal_back().is_ok();
+        let confirm = |award: Award| award.revoke(person(9), false, NOW).is_ok();
+        let list = |award: Award| award.listed().is_some();
+        let listed = || revoked().listed().expect("it was revoked");
+        for (award, wanted) in [
+            (awaited(), [false, false, false, false]),
+            (holding(), [true, false, false, false]),
+            (proposed(), [false, true, true, false]),
+            (revoked(), [false, false, false, true]),
+            (listed(), [false, false, false, false]),
+        ] {
+            let possible =
+                [propose(award.clone()), back(award.clone()), confirm(award.clone()), list(award.clone())];
+            assert_eq!(possible, wanted, "{award:?}");
+        }
+    }
+
+    #[test]
+    fn every_change_counts_and_asking_for_the_same_once_more_changes_nothing() {
+        assert_eq!([holding(), proposed(), revoked()].map(|award| award.version), [2, 3, 4]);
+        assert_eq!(proposed().propose_revocation(proposal(5)), Ok(proposed()));
+        assert_eq!(
+            proposed().take_proposal_back().map(|award| award.standing().cloned()),
+            Ok(Some(Standing::Holds))
+        );
     }
 }

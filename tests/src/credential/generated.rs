@@ -1,8 +1,8 @@
 //! Badges with all that a badge of ours can hold, and texts that are hard to write down.
 
 use domain::credential::{
-    AchievedResult, Achievement, Alignment, Criteria, Evidence, Identity, Iri, Moment, OpenBadge, Profile,
-    ResultDescription, RubricLevel, Subject, Tag,
+    AchievedResult, Achievement, Alignment, Criteria, Evidence, Identity, Image, Iri, Moment, OpenBadge,
+    PLACES, Profile, ResultDescription, Revoked, RubricLevel, StatusEntry, StatusList, Subject, Tag,
 };
 use proptest::{
     collection::vec,
@@ -27,13 +27,22 @@ pub(super) fn badges(count: usize) -> Vec<OpenBadge> {
         .collect()
 }
 
+/// As many status lists, other ones every time.
+pub(super) fn status_lists(count: usize) -> Vec<StatusList> {
+    let mut runner = TestRunner::default();
+    let strategy = status_list();
+    std::iter::repeat_with(|| strategy.new_tree(&mut runner).expect("a list").current()).take(count).collect()
+}
+
 /// A badge that has every member.
 pub(super) fn full_badge() -> OpenBadge {
     badges(400)
         .into_iter()
         .find(|badge| {
             let achievement = &badge.subject.achievement;
-            badge.issuer.url.is_some()
+            badge.valid_until.is_some()
+                && badge.evidence.iter().any(|one| one.id.is_some())
+                && badge.issuer.url.is_some()
                 && badge.issuer.email.is_some()
                 && badge.evidence.len() > 1
                 && achievement.tags.len() > 1
@@ -83,7 +92,11 @@ fn profile() -> impl Strategy<Value = Profile> {
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
-    (text(), text()).prop_map(|(name, narrative)| Evidence { name, narrative })
+    (option::weighted(0.3, address()), text(), text()).prop_map(|(id, name, narrative)| Evidence {
+        id,
+        name,
+        narrative,
+    })
 }
 
 fn alignment() -> impl Strategy<Value = Alignment> {
@@ -120,22 +133,40 @@ fn criteria() -> impl Strategy<Value = Criteria> {
     (address(), text()).prop_map(|(id, narrative)| Criteria { id, narrative })
 }
 
+fn image() -> impl Strategy<Value = Image> {
+    (address(), text()).prop_map(|(id, caption)| Image { id, caption })
+}
+
+fn status() -> impl Strategy<Value = StatusEntry> {
+    (address(), 0..PLACES).prop_map(|(list, index)| StatusEntry::at(list, index))
+}
+
+fn status_list() -> impl Strategy<Value = StatusList> {
+    (address(), moment(), vec(0..PLACES, 0..40)).prop_map(|(id, from, places)| {
+        let revoked = places.into_iter().fold(Revoked::default(), Revoked::with);
+        StatusList::at(id, issuer(), &revoked, from)
+    })
+}
+
 fn achievement() -> impl Strategy<Value = Achievement> {
     let tags = vec(text(), 0..6).prop_map(|texts| texts.iter().filter_map(|text| Tag::of(text)).collect());
     let texts = (text(), text(), text(), text());
     let lists = (tags, vec(alignment(), 0..4), vec(description(), 0..5));
-    (address(), texts, criteria(), lists).prop_map(
-        |(id, (version, language, name, description), criteria, (tags, alignments, results))| Achievement {
-            id,
-            version,
-            language,
-            name,
-            description,
-            criteria,
-            creator: issuer(),
-            tags,
-            alignments,
-            results,
+    (address(), texts, criteria(), image(), lists).prop_map(
+        |(id, (version, language, name, description), criteria, image, (tags, alignments, results))| {
+            Achievement {
+                id,
+                version,
+                language,
+                name,
+                description,
+                criteria,
+                image,
+                creator: issuer(),
+                tags,
+                alignments,
+                results,
+            }
         },
     )
 }
@@ -153,16 +184,21 @@ fn subject() -> impl Strategy<Value = Subject> {
 
 fn badge() -> impl Strategy<Value = OpenBadge> {
     let texts = (text(), text());
-    (address(), texts, profile(), moment(), moment(), subject(), vec(evidence(), 0..4)).prop_map(
-        |(id, (name, description), issuer, valid_from, awarded, subject, evidence)| OpenBadge {
-            id,
-            name,
-            description,
-            issuer,
-            valid_from,
-            awarded,
-            subject,
-            evidence,
+    let times = (moment(), option::of(moment()), moment());
+    (address(), texts, profile(), times, subject(), vec(evidence(), 0..4), status()).prop_map(
+        |(id, (name, description), issuer, (valid_from, valid_until, awarded), subject, evidence, status)| {
+            OpenBadge {
+                id,
+                name,
+                description,
+                issuer,
+                valid_from,
+                valid_until,
+                awarded,
+                subject,
+                evidence,
+                status,
+            }
         },
     )
 }

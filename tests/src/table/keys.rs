@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cloud::table::keys::{Key, Queue};
-use domain::{Id, PersonId, Slug};
+use domain::{Id, PersonId, Slug, credential::StatusPlace};
 use jiff::Timestamp;
 
 use crate::house;
@@ -59,6 +59,9 @@ fn record(key: &Key) -> &'static str {
         Key::Assignment(..) => "assignment",
         Key::Assessment(..) => "assessment",
         Key::Award(_) => "award",
+        Key::Badge(_) => "badge of an award",
+        Key::StatusList(_) => "status list",
+        Key::StatusPlace(_) => "taken place in a status list",
         Key::Letter(_) => "letter on its way",
         Key::Audit(..) => "audit record",
         Key::Answer(_) => "remembered answer",
@@ -86,6 +89,9 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Assignment(id(), id()), "SUBMISSION#sub", "ASSIGNMENT#asg"),
         (Key::Assessment(id(), id()), "SUBMISSION#sub", "ASSESSMENT#asg"),
         (Key::Award(id()), "AWARD#awd", "AWARD"),
+        (Key::Badge(id()), "AWARD#awd", "BADGE"),
+        (Key::StatusList(1), "STATUS", "LIST#000001"),
+        (Key::StatusPlace(StatusPlace { list: 1, index: 7 }), "STATUS#000001", "PLACE#000007"),
         (Key::Letter(id()), "LETTER#let", "LETTER"),
         (Key::Audit("subject".into(), 1), "AUDIT#subject", "00000001"),
         (Key::Answer(hash()), "ANSWER#sha256", "ANSWER"),

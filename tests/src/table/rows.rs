@@ -10,6 +10,7 @@ use cloud::{
     session::{Session, UsedLink},
     table::{
         Row,
+        badges::{Badge, PublishedList, TakenPlace},
         definitions::Newest,
         from_row,
         record::{Allowance, AssessmentOf, Audited, EmailOwner, Record, SubmissionsOf},
@@ -59,6 +60,7 @@ fn checked() -> BTreeSet<String> {
         check::<Attempt>(),
         check::<Audited>(),
         check::<Award>(),
+        check::<Badge>(),
         check::<ByteBudget>(),
         check::<Draft>(),
         check::<Edition>(),
@@ -67,10 +69,12 @@ fn checked() -> BTreeSet<String> {
         check::<Newest>(),
         check::<Organisation>(),
         check::<Person>(),
+        check::<PublishedList>(),
         check::<Remembered>(),
         check::<Session>(),
         check::<Submission>(),
         check::<SubmissionsOf>(),
+        check::<TakenPlace>(),
         check::<UsedLink>(),
     ];
     kinds.map(str::to_owned).into()

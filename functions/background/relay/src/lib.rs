@@ -1,7 +1,7 @@
 //! Table stream: puts what was written and waits for somebody into its queue.
 //!
-//! Letters that are to be sent, submissions that wait for an assessor, awards without a signature. A
-//! message is only a nudge, so a change that comes twice does no harm; one that never comes is found by
+//! Letters that are to be sent, submissions that wait for an assessor, awards without a signature or newly
+//! revoked. A message is only a nudge, so a change that comes twice does no harm; one that never comes is found by
 //! the minute's round.
 
 use cloud::{
@@ -11,7 +11,7 @@ use cloud::{
     table::record::Record,
 };
 use domain::{
-    award::{Award, Signature},
+    award::{Award, Signature, Standing},
     letter::Letter,
     submission::{State, Submission},
 };
@@ -56,7 +56,12 @@ fn submission(change: Change<Submission>) -> Option<Message> {
     (waits(&change.after) && !waited_before).then_some(Message::Submission(change.after.id))
 }
 
+/// Something is to be signed when an award is new, and when it was revoked.
 fn award(change: Change<Award>) -> Option<Message> {
-    let is_new = change.before.is_none();
-    (is_new && change.after.signature == Signature::Awaited).then_some(Message::Award(change.after.id))
+    let is_to_be_signed = match &change.after.signature {
+        Signature::Awaited => change.before.is_none(),
+        Signature::Made { standing: Standing::Revoked(_), .. } => true,
+        Signature::Made { .. } => false,
+    };
+    is_to_be_signed.then_some(Message::Award(change.after.id))
 }

@@ -7,10 +7,8 @@ mod page;
 
 use cloud::{
     App, Error, Reply, Request,
-    badges::signed_badge,
     public::{self, Keep, PAGE},
     request,
-    table::keys::Key,
 };
 use domain::{AwardId, award::Award};
 use serde_json::json;
@@ -26,11 +24,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let id: AwardId = request::path(&request, "award")?;
     let form = public::preferred(&request, &FORMS)?;
 
-    let award: Award = app.table.load(Key::Award(id)).await?;
-    let (signed, text) = signed_badge(&award)?;
-    let is_valid = app.vouches_for(&signed)?;
+    let issued = app.issued(id).await?;
+    let is_valid = app.vouches_for(&issued.signed)? && issued.holds_at(app.now());
+    let award = &issued.award;
 
-    if !award.public && !is_holder(app, &request, &award).await? {
+    if !award.public && !is_holder(app, &request, award).await? {
         return match form {
             PAGE => page::private(is_valid).reply(&request, Keep::Nowhere),
             _ => public::document(
@@ -43,8 +41,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     }
     let keep = if award.public { Keep::Minutes } else { Keep::Nowhere };
     match form {
-        PAGE => page::of(&signed.badge, is_valid, award.public).reply(&request, keep),
-        _ => public::document(&request, form, text.to_owned(), keep),
+        PAGE => page::of(&issued.signed.badge, is_valid, award.public).reply(&request, keep),
+        _ => public::document(&request, form, issued.text, keep),
     }
 }
 

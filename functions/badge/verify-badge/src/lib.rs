@@ -3,10 +3,10 @@
 //! Takes the badge itself, or the address or id of one of ours. Only our own keys and records are
 //! asked: nothing is fetched from an address in the badge, and no key in it is believed.
 
-use cloud::{App, Failure, Reply, Request, badges::signed_badge, reply, request, table::keys::Key};
+use cloud::{App, Failure, Reply, Request, reply, request, table::keys::Key};
 use domain::{
     AwardId, Refusal,
-    award::{Award, Signature},
+    award::{Award, Standing},
     credential::{Addresses, Facts, SignedBadge, Verification},
 };
 use serde::Deserialize;
@@ -43,12 +43,12 @@ async fn pasted(app: &App, document: &Value, email: Option<&str>) -> Reply {
     };
 
     let addresses = app.addresses()?;
-    let is_awarded = is_awarded(app, &addresses, &signed).await?;
+    let standing = standing(app, &addresses, &signed).await?;
 
     let facts = Facts {
         signature_holds: app.vouches_for(&signed)?,
         addresses: &addresses,
-        is_awarded,
+        standing: standing.as_ref(),
         email,
         now: app.now(),
     };
@@ -60,16 +60,19 @@ async fn stored(app: &App, id: &str, email: Option<&str>) -> Reply {
     let addresses = app.addresses()?;
     let id = award_of(&addresses, id).ok_or(Refusal::NotFound)?;
 
-    let award: Award = app.table.load(Key::Award(id)).await?;
-    let (signed, _) = signed_badge(&award)?;
+    let issued = app.issued(id).await?;
 
-    // Whether a private badge is a certain person's is nobody's business.
-    let email = email.filter(|_| award.public);
-    let signature_holds = app.vouches_for(&signed)?;
-    let facts = Facts { signature_holds, addresses: &addresses, is_awarded: true, email, now: app.now() };
-    let verification = Verification::of(&signed, &facts);
-    if award.public {
-        full_answer(&signed, &verification)
+    let facts = Facts {
+        signature_holds: app.vouches_for(&issued.signed)?,
+        addresses: &addresses,
+        standing: Some(&issued.standing),
+        // Whether a private badge is a certain person's is nobody's business.
+        email: email.filter(|_| issued.award.public),
+        now: app.now(),
+    };
+    let verification = Verification::of(&issued.signed, &facts);
+    if issued.award.public {
+        full_answer(&issued.signed, &verification)
     } else {
         reply::ok(&json!({"valid": verification.valid}))
     }
@@ -90,10 +93,15 @@ fn full_answer(signed: &SignedBadge, verification: &Verification) -> Reply {
     }))
 }
 
-async fn is_awarded(app: &App, addresses: &Addresses, signed: &SignedBadge) -> Result<bool, Failure> {
-    let Some(id) = addresses.award_of(&signed.badge.id) else { return Ok(false) };
+/// How the award of a pasted badge stands, if we hold it.
+async fn standing(
+    app: &App,
+    addresses: &Addresses,
+    signed: &SignedBadge,
+) -> Result<Option<Standing>, Failure> {
+    let Some(id) = addresses.award_of(&signed.badge.id) else { return Ok(None) };
     let award: Option<Award> = app.table.find(Key::Award(id)).await?;
-    Ok(award.is_some_and(|award| award.signature != Signature::Awaited))
+    Ok(award.and_then(|award| award.standing().cloned()))
 }
 
 /// The award meant by an id or by the address of its badge.

@@ -75,6 +75,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         edition: submission.edition,
         decided: app.now(),
         results: merge_results(&dossier.assessments),
+        readers: readers(dossier),
         evidence: evidence(dossier),
         salt: format!("{:032x}", app.dice.bits()),
         public: true,
@@ -82,6 +83,12 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
     };
     let awarded = submission.clone().award(decider, award.id, app.now())?;
     Ok((Commit::new().create(&award)?, awarded))
+}
+
+/// How many assessors scored the current attempt.
+fn readers(dossier: &Dossier) -> u32 {
+    let scored = |one: &&Assessment| one.attempt == dossier.submission.attempt && one.handed_in.is_some();
+    u32::try_from(dossier.assessments.iter().filter(scored).count()).unwrap_or(u32::MAX)
 }
 
 /// The files that the results rest on: of each part, those of the latest attempt that handed it in.

@@ -28,6 +28,7 @@ bodies! {
     "redeem-sign-in" = "redeem-sign-in";
     "request-sign-in" = "request-sign-in";
     "resend-letter" = "resend-letter";
+    "revoke-award" = "revoke-award";
     "save-assessment" = "save-assessment";
     "save-microcredential" = "microcredential";
     "save-person" = "save-person";

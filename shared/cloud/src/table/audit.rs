@@ -1,9 +1,8 @@
 //! The audit chains: each subject's records, numbered without gaps.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use domain::audit::{AuditRecord, Deed};
 
-use super::{Table, from_row, keys::Key, record::Audited};
+use super::{Table, keys::Key, record::Audited};
 use crate::{Failure, OrFailure};
 
 impl Table {
@@ -37,22 +36,7 @@ impl Table {
 
     async fn last_in_chain(&self, subject: &str) -> Result<Option<AuditRecord>, Failure> {
         let (partition, _) = Key::Audit(subject.to_owned(), 0).render();
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .key_condition_expression("PK = :partition")
-            .expression_attribute_values(":partition", AttributeValue::S(partition))
-            .scan_index_forward(false)
-            .limit(1)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .or_failure("an audit chain could not be read")?;
-
-        self.units.read(answer.consumed_capacity());
-        let last: Option<Audited> =
-            answer.items.unwrap_or_default().into_iter().next().map(from_row).transpose()?;
+        let last: Option<Audited> = self.last(&partition).await?;
         last.as_ref().map(parsed).transpose()
     }
 }

@@ -19,7 +19,10 @@
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
 //! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
-//! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned only) | decided |
+//! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned, or revoked and not listed) | since |
+//! | badge of an award | `AWARD#awd` | `BADGE` | | |
+//! | status list | `STATUS` | `LIST#000001` | | |
+//! | taken place in a status list | `STATUS#000001` | `PLACE#000007` | | |
 //! | letter on its way | `LETTER#let` | `LETTER` | `LETTERS` | next look, let |
 //! | letter given up | `LETTER#let` | `LETTER` | `LETTERS#org#state` | since, let |
 //! | letter delivered | `LETTER#let` | `LETTER` | | |
@@ -29,11 +32,16 @@
 //! Access patterns: 1 one record by key; 2 a submission with all that belongs to it (one query of its
 //! partition); 3 an earner's submissions; 4 an issuer's submissions in a state, oldest first; 5 an
 //! issuer's roster, in the order of asking; 6 the catalogue; 7 earners with open uploads, by next look; 8 open assignments by
-//! next look; 9 awards that wait for their signature; 10 letters on their way by
+//! next look; 9 awards that wait for their signature,
+//! or for the status list to say that they were revoked; 10 letters on their way by
 //! next look, and an issuer's letters that were given up; 11 issuers;
-//! 12 a subject's audit chain; 13 an issuer's definitions being written.
+//! 12 a subject's audit chain; 13 an issuer's definitions being written; 14 an award with its badge; 15 the
+//! newest status list.
 
-use domain::{ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId};
+use domain::{
+    ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
+    credential::StatusPlace,
+};
 use jiff::Timestamp;
 
 /// The key of one record.
@@ -75,6 +83,12 @@ pub enum Key {
     Assessment(SubmissionId, AssignmentId),
     /// An award.
     Award(AwardId),
+    /// The badge of an award.
+    Badge(AwardId),
+    /// The status list of that number.
+    StatusList(u32),
+    /// That a place in a status list is taken.
+    StatusPlace(StatusPlace),
     /// A letter.
     Letter(LetterId),
     /// A record in a subject's audit chain.
@@ -114,6 +128,11 @@ impl Key {
                 pair(format!("SUBMISSION#{id}"), format!("ASSESSMENT#{assignment}"))
             }
             Self::Award(id) => pair(format!("AWARD#{id}"), "AWARD".into()),
+            Self::Badge(id) => pair(format!("AWARD#{id}"), "BADGE".into()),
+            Self::StatusList(number) => pair("STATUS".into(), format!("LIST#{number:06}")),
+            Self::StatusPlace(StatusPlace { list, index }) => {
+                pair(format!("STATUS#{list:06}"), format!("PLACE#{index:06}"))
+            }
             Self::Letter(id) => pair(format!("LETTER#{id}"), "LETTER".into()),
             Self::Audit(subject, number) => pair(format!("AUDIT#{subject}"), format!("{number:08}")),
             Self::Answer(hash) => pair(format!("ANSWER#{hash}"), "ANSWER".into()),
@@ -138,7 +157,7 @@ pub enum Queue {
     Uploads,
     /// Open assignments.
     Due,
-    /// Awards without a signature.
+    /// Awards without a signature, or revoked without their status list saying so.
     Signatures,
     /// Letters on their way.
     LettersOut,

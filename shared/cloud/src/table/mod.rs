@@ -14,6 +14,7 @@ use crate::{Error, Failure, OrFailure, Settings};
 
 mod artifacts;
 mod audit;
+pub mod badges;
 mod commit;
 pub mod definitions;
 mod dossier;

@@ -193,6 +193,25 @@ impl Table {
         }
     }
 
+    /// The last record of a partition, if it has any. It may lag behind what was just written.
+    pub(super) async fn last<T: DeserializeOwned>(&self, partition: &str) -> Result<Option<T>, Failure> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .key_condition_expression("PK = :partition")
+            .expression_attribute_values(":partition", AttributeValue::S(partition.to_owned()))
+            .scan_index_forward(false)
+            .limit(1)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .or_failure("the end of a partition could not be read")?;
+
+        self.units.read(answer.consumed_capacity());
+        answer.items.unwrap_or_default().into_iter().next().map(from_row).transpose()
+    }
+
     /// All records of a partition whose sort key starts with `prefix`, in order.
     pub(super) async fn records<T: DeserializeOwned>(
         &self,

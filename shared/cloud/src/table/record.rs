@@ -5,7 +5,7 @@ use domain::{
     assignment::{Assessor, Assignment, days},
     attempt::Attempt,
     audit::AuditRecord,
-    award::{Award, Signature},
+    award::{Award, Signature, Standing},
     person::{Organisation, OrganisationKind, Person},
     submission::{State, Submission},
 };
@@ -222,8 +222,11 @@ impl Record for Award {
         self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        match self.signature {
+        match &self.signature {
             Signature::Awaited => Some((Queue::Signatures, sortable(self.decided))),
+            Signature::Made { standing: Standing::Revoked(revocation), .. } => {
+                Some((Queue::Signatures, sortable(revocation.at)))
+            }
             Signature::Made { .. } => None,
         }
     }

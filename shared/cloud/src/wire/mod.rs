@@ -2,6 +2,7 @@
 
 mod artifact;
 mod assessment;
+mod award;
 mod definition;
 mod letter;
 mod person;
@@ -10,6 +11,7 @@ mod upload;
 
 pub use artifact::ArtifactView;
 pub use assessment::{AssessmentView, Feedback};
+pub use award::AwardView;
 pub use definition::{CatalogueLine, DraftLine, DraftView, EditionView};
 pub use letter::LetterView;
 pub use person::PersonView;

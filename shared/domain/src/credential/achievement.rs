@@ -8,7 +8,7 @@ use super::{
     issue::distinct,
     node::{Node, Types},
     reader::Reader,
-    term::{self, ACHIEVEMENT_CLASS, ALIGNMENT_CLASS},
+    term::{self, ACHIEVEMENT_CLASS, ALIGNMENT_CLASS, IMAGE_CLASS},
     wording::Wording,
 };
 use crate::{Fault, microcredential, microcredential::Definition};
@@ -29,6 +29,8 @@ pub struct Achievement {
     pub description: String,
     /// What has to be shown.
     pub criteria: Criteria,
+    /// The picture of its badges.
+    pub image: Image,
     /// The DID of who is answerable for it.
     pub creator: Iri,
     /// Words to find it by.
@@ -37,6 +39,15 @@ pub struct Achievement {
     pub alignments: Vec<Alignment>,
     /// What can come out: one for every criterion, and the overall status.
     pub results: Vec<ResultDescription>,
+}
+
+/// A picture and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Its address.
+    pub id: Iri,
+    /// What who can't see it is told.
+    pub caption: String,
 }
 
 /// What has to be shown.
@@ -97,6 +108,10 @@ impl Achievement {
             name: definition.title.clone(),
             description: definition.description.clone(),
             criteria: Criteria { id: id.with_fragment("criteria"), narrative: narrative(definition) },
+            image: Image {
+                id: addresses.image(&definition.id, edition),
+                caption: Wording::of(&definition.language).badge_of(&definition.title),
+            },
             creator: addresses.did().clone(),
             tags: distinct(definition.tags.iter().filter_map(|tag| Tag::of(tag))),
             alignments: distinct(definition.alignment.iter().map(Alignment::of)),
@@ -113,7 +128,7 @@ impl Achievement {
     /// The achievement as a document of its own.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        Document::of(self.node()).json()
+        Document::of(&term::BADGE_CONTEXTS, self.node()).json()
     }
 
     pub(super) fn node(&self) -> Node<'_> {
@@ -124,6 +139,7 @@ impl Achievement {
             .text(&term::NAME, &self.name)
             .text(&term::DESCRIPTION, &self.description)
             .node(&term::CRITERIA, self.criteria.node())
+            .node(&term::IMAGE, self.image.node())
             .node(&term::CREATOR, Profile::reference(&self.creator))
             .texts(&term::TAG, self.tags.iter().map(Tag::as_str))
             .nodes(&term::ALIGNMENT, self.alignments.iter().map(Alignment::node))
@@ -138,6 +154,7 @@ impl Achievement {
             name: from.text(&term::NAME)?,
             description: from.text(&term::DESCRIPTION)?,
             criteria: Criteria::read(&from.node(&term::CRITERIA)?)?,
+            image: Image::read(&from.node(&term::IMAGE)?)?,
             creator: from.node(&term::CREATOR)?.id()?,
             tags: from.each(&term::TAG, Tag::read)?,
             alignments: from.each(&term::ALIGNMENT, Alignment::read)?,
@@ -185,6 +202,16 @@ impl Criteria {
 
     fn read(from: &Reader<'_>) -> Result<Self, Fault> {
         Ok(Self { id: from.id()?, narrative: from.text(&term::NARRATIVE)? })
+    }
+}
+
+impl Image {
+    fn node(&self) -> Node<'_> {
+        Node::named(&self.id, Types::Single(&IMAGE_CLASS)).text(&term::CAPTION, &self.caption)
+    }
+
+    fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Ok(Self { id: from.id()?, caption: from.text(&term::CAPTION)? })
     }
 }
 

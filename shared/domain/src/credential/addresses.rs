@@ -65,6 +65,24 @@ impl Addresses {
         self.at(format_args!("/achievements/{slug}/{version}"))
     }
 
+    /// The badge image of a version of a micro-credential.
+    #[must_use]
+    pub fn image(&self, slug: &Slug, version: u32) -> Iri {
+        self.at(format_args!("/achievements/{slug}/{version}/image.png"))
+    }
+
+    /// How the work behind an award was assessed.
+    #[must_use]
+    pub fn receipt(&self, award: AwardId) -> Iri {
+        self.at(format_args!("/credentials/{award}/receipt"))
+    }
+
+    /// The status list of that number.
+    #[must_use]
+    pub fn status_list(&self, number: u32) -> Iri {
+        self.at(format_args!("/status/{number}"))
+    }
+
     /// The profile of an issuer.
     #[must_use]
     pub fn issuer(&self, organisation: OrganisationId) -> Iri {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    Evidence, Indistinct, Iri, Moment, Profile, Proof, ProofConfig, SignedBadge, Subject, canonical,
+    Evidence, Indistinct, Iri, Moment, Profile, Proof, ProofConfig, SignedBadge, StatusEntry, Subject,
+    canonical,
     document::Document,
     node::{Node, Types},
     reader::Reader,
@@ -24,19 +25,23 @@ pub struct OpenBadge {
     pub issuer: Profile,
     /// From when on it holds; of two badges with one id the later is the true one.
     pub valid_from: Moment,
+    /// Until when it holds, unless it holds for good.
+    pub valid_until: Option<Moment>,
     /// When it was first awarded.
     pub awarded: Moment,
     /// Who holds it, and for what.
     pub subject: Subject,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
+    /// Where it says whether it was revoked.
+    pub status: StatusEntry,
 }
 
 impl OpenBadge {
     /// The document without a proof. Never to be made public.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        Document::of(self.node()).json()
+        self.document().json()
     }
 
     /// The canonical N-Quads (RDFC-1.0) of the document.
@@ -62,15 +67,21 @@ impl OpenBadge {
         SignedBadge { badge: self, proof: Proof { config, signature } }
     }
 
-    pub(super) fn node(&self) -> Node<'_> {
+    pub(super) fn document(&self) -> Document<'_> {
+        Document::of(&term::BADGE_CONTEXTS, self.node())
+    }
+
+    fn node(&self) -> Node<'_> {
         Node::named(&self.id, Types::Listed(&CREDENTIAL_CLASSES))
             .text(&term::NAME, &self.name)
             .text(&term::DESCRIPTION, &self.description)
             .node(&term::ISSUER, self.issuer.node())
             .text(&term::VALID_FROM, self.valid_from.to_string())
+            .moment(&term::VALID_UNTIL, self.valid_until)
             .text(&term::AWARDED_DATE, self.awarded.to_string())
             .node(&term::CREDENTIAL_SUBJECT, self.subject.node())
             .nodes(&term::EVIDENCE, self.evidence.iter().map(Evidence::node))
+            .node(&term::CREDENTIAL_STATUS, self.status.node())
     }
 
     pub(super) fn read(from: &Reader<'_>) -> Result<Self, Fault> {
@@ -80,9 +91,11 @@ impl OpenBadge {
             description: from.text(&term::DESCRIPTION)?,
             issuer: Profile::read(&from.node(&term::ISSUER)?)?,
             valid_from: from.moment(term::VALID_FROM.name)?,
+            valid_until: from.maybe_moment(&term::VALID_UNTIL)?,
             awarded: from.moment(term::AWARDED_DATE.name)?,
             subject: Subject::read(&from.node(&term::CREDENTIAL_SUBJECT)?)?,
             evidence: from.each(&term::EVIDENCE, Evidence::read)?,
+            status: StatusEntry::read(&from.node(&term::CREDENTIAL_STATUS)?)?,
         })
     }
 }

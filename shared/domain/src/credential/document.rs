@@ -3,24 +3,25 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
-use super::{Proof, node::Node, term::CONTEXTS};
+use super::{Proof, node::Node};
 
 /// A document: contexts, the members of its node, and after them its proof.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
+    contexts: &'static [&'static str],
     node: Node<'a>,
     proof: Option<&'a Proof>,
 }
 
 impl<'a> Document<'a> {
-    /// The document without a proof.
-    pub(super) fn of(node: Node<'a>) -> Self {
-        Self { node, proof: None }
+    /// The document of `node` under these contexts, without a proof.
+    pub(super) fn of(contexts: &'static [&'static str], node: Node<'a>) -> Self {
+        Self { contexts, node, proof: None }
     }
 
     /// The document with a proof.
-    pub(super) fn proven(node: Node<'a>, proof: &'a Proof) -> Self {
-        Self { node, proof: Some(proof) }
+    pub(super) fn proven(self, proof: &'a Proof) -> Self {
+        Self { proof: Some(proof), ..self }
     }
 
     /// As JSON.
@@ -37,7 +38,7 @@ impl<'a> Document<'a> {
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("@context", &CONTEXTS)?;
+        object.serialize_entry("@context", self.contexts)?;
         self.node.write_members(&mut object)?;
         if let Some(proof) = self.proof {
             object.serialize_entry("proof", proof)?;

@@ -27,7 +27,7 @@ impl Iri {
     /// This IRI with `fragment` after a `#`. The fragment is made of our own ids, with dots between.
     pub(super) fn with_fragment(&self, fragment: &str) -> Self {
         debug_assert!(
-            fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)),
+            fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)),
             "{fragment}"
         );
         Self(format!("{}#{fragment}", self.0))

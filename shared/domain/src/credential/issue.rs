@@ -5,7 +5,8 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    AchievedResult, Achievement, Addresses, Evidence, Identity, Iri, Moment, OpenBadge, Profile, Subject,
+    AchievedResult, Achievement, Addresses, Evidence, Identity, Iri, Moment, OpenBadge, Profile, StatusEntry,
+    StatusPlace, Subject,
     results::{criterion_id, level_id},
     wording::Wording,
 };
@@ -28,6 +29,8 @@ pub struct Issue<'a> {
     pub issuer: &'a Organisation,
     /// Where the holder gets her letters.
     pub email: &'a EmailAddress,
+    /// Where its status stands.
+    pub place: StatusPlace,
     /// Where it all is found.
     pub addresses: &'a Addresses,
 }
@@ -43,9 +46,11 @@ impl Issue<'_> {
             description: self.definition.description.clone(),
             issuer: Profile::of(self.issuer, self.addresses),
             valid_from: decided,
+            valid_until: self.definition.valid_months.and_then(|months| decided.months_later(months)),
             awarded: decided,
             subject: self.subject(),
             evidence: self.evidence(),
+            status: StatusEntry::of(self.place, self.addresses),
         }
     }
 
@@ -77,14 +82,21 @@ impl Issue<'_> {
         let wording = Wording::of(&self.definition.language);
         let scored = |part: &&Part| self.award.results.contains_key(&part.id);
         let parts = self.definition.parts.iter().filter(scored).map(|part| Evidence {
+            id: None,
             name: part.title.clone(),
             narrative: wording.handed_in(part.kind()).to_owned(),
         });
         let files = (!self.award.evidence.is_empty()).then(|| Evidence {
+            id: None,
             name: wording.files.to_owned(),
             narrative: wording.digests(&self.award.evidence),
         });
-        distinct(parts.chain(files))
+        let receipt = Evidence {
+            id: Some(self.addresses.receipt(self.award.id)),
+            name: wording.receipt.to_owned(),
+            narrative: wording.assessed(self.award.readers, self.award.edition),
+        };
+        distinct(parts.chain(files).chain([receipt]))
     }
 }
 

@@ -29,25 +29,26 @@ mod proof;
 mod reader;
 mod results;
 mod signed;
+mod status;
 mod subject;
 mod term;
 mod triples;
 mod verification;
 mod wording;
 
-pub use achievement::{Achievement, Alignment, Criteria, Tag};
+pub use achievement::{Achievement, Alignment, Criteria, Image, Tag};
 pub use addresses::{Addresses, NotAnOrigin};
 pub use badge::OpenBadge;
 pub use canonical::Indistinct;
 pub use evidence::Evidence;
 pub use iri::{Iri, NotAnIri};
 pub use issue::Issue;
-
 pub use key::{NotAKey, PublicKey, did_document};
 pub use moment::Moment;
 pub use profile::Profile;
 pub use proof::{Proof, ProofConfig};
 pub use results::{AchievedResult, ResultDescription, RubricLevel};
 pub use signed::SignedBadge;
+pub use status::{PLACES, Revoked, StatusEntry, StatusList, StatusPlace};
 pub use subject::{Identity, Subject};
 pub use verification::{Check, Facts, Finding, Outcome, Verification};

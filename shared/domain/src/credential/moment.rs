@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 /// A whole second in UTC, written `2026-01-15T08:30:00Z`.
 ///
@@ -23,6 +23,14 @@ impl Moment {
         (moment.to_string() == text).then_some(moment)
     }
 
+    /// The same time of the day so many months later, on the month's last day where it has no such day;
+    /// `None` after the year 9999.
+    #[must_use]
+    pub fn months_later(self, months: u16) -> Option<Self> {
+        let later = self.0.to_zoned(TimeZone::UTC).checked_add(i32::from(months).months()).ok()?;
+        Some(Self(later.timestamp()))
+    }
+
     /// The beginning of the second.
     #[must_use]
     pub fn timestamp(self) -> Timestamp {
@@ -39,6 +47,19 @@ impl fmt::Display for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_those_of_the_calendar() {
+        let moment = |text| Moment::parse(text).expect("a moment");
+        for (from, months, wanted) in [
+            ("2026-01-15T08:30:00Z", 12, "2027-01-15T08:30:00Z"),
+            ("2026-08-31T23:59:59Z", 6, "2027-02-28T23:59:59Z"),
+            ("2024-02-29T00:00:00Z", 48, "2028-02-29T00:00:00Z"),
+        ] {
+            assert_eq!(moment(from).months_later(months), Some(moment(wanted)), "{from}");
+        }
+        assert_eq!(moment("9999-12-01T00:00:00Z").months_later(1), None);
+    }
 
     #[test]
     fn a_moment_has_one_text() {

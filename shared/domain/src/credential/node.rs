@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    Iri,
+    Iri, Moment,
     term::{Class, Term},
 };
 
@@ -58,6 +58,8 @@ impl<'a> Content<'a> {
 pub(super) enum Item<'a> {
     Text(Cow<'a, str>),
     Flag(bool),
+    /// Something outside the document, named by a text in JSON and a resource in RDF.
+    Reference(&'a Iri),
     Node(Node<'a>),
 }
 
@@ -85,9 +87,22 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// A time that may be absent.
+    pub(super) fn moment(self, term: &'static Term, moment: Option<Moment>) -> Self {
+        match moment {
+            Some(moment) => self.text(term, moment.to_string()),
+            None => self,
+        }
+    }
+
     /// A boolean.
     pub(super) fn flag(self, term: &'static Term, flag: bool) -> Self {
         self.with(term, Content::One(Item::Flag(flag)))
+    }
+
+    /// Something that is only named.
+    pub(super) fn reference(self, term: &'static Term, to: &'a Iri) -> Self {
+        self.with(term, Content::One(Item::Reference(to)))
     }
 
     /// A single node.
@@ -155,6 +170,7 @@ impl Serialize for Item<'_> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Reference(iri) => serializer.serialize_str(iri.as_str()),
             Self::Node(node) => node.serialize(serializer),
         }
     }

@@ -41,7 +41,7 @@ impl Profile {
     /// The profile as a document of its own.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        Document::of(self.node()).json()
+        Document::of(&term::BADGE_CONTEXTS, self.node()).json()
     }
 
     pub(super) fn node(&self) -> Node<'_> {

@@ -54,6 +54,11 @@ impl<'a> Reader<'a> {
         self.member("id")?.as_iri()
     }
 
+    /// The node's id, which may be absent.
+    pub(super) fn maybe_id(&self) -> Result<Option<Iri>, Fault> {
+        self.find("id").map(|id| id.as_iri()).transpose()
+    }
+
     /// A text.
     pub(super) fn text(&self, term: &Term) -> Result<String, Fault> {
         self.member(term.name)?.as_text()
@@ -74,6 +79,11 @@ impl<'a> Reader<'a> {
         let member = self.member(name)?;
         Moment::parse(&member.as_text()?)
             .ok_or_else(|| member.fault("must be a time like 2026-01-15T08:30:00Z"))
+    }
+
+    /// A time that may be absent.
+    pub(super) fn maybe_moment(&self, term: &Term) -> Result<Option<Moment>, Fault> {
+        self.find(term.name).map(|_| self.moment(term.name)).transpose()
     }
 
     /// A single node.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Indistinct, OpenBadge, Proof, document::Document, reader::Reader};
+use super::{Indistinct, OpenBadge, Proof, reader::Reader};
 use crate::Fault;
 
 /// A badge and its proof.
@@ -18,13 +18,13 @@ impl SignedBadge {
     /// The document as it is made public.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        Document::proven(self.badge.node(), &self.proof).json()
+        self.badge.document().proven(&self.proof).json()
     }
 
     /// The text of the document as it is made public.
     #[must_use]
     pub fn to_text(&self) -> String {
-        Document::proven(self.badge.node(), &self.proof).text()
+        self.badge.document().proven(&self.proof).text()
     }
 
     /// Reads a badge that we wrote.

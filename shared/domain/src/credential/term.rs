@@ -5,9 +5,12 @@
 //! Open Badges context writes XML Schema's namespace with `https`, and `awardedDate` has the
 //! undefined prefix `xsd:` left in its datatype.
 
-/// The two contexts, in the order that the standard demands.
-pub(super) const CONTEXTS: [&str; 2] =
+/// The contexts of a badge, in the order that the standard demands.
+pub(super) const BADGE_CONTEXTS: [&str; 2] =
     ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
+
+/// The context of a status list, whose terms are all in the first one.
+pub(super) const STATUS_CONTEXTS: [&str; 1] = ["https://www.w3.org/ns/credentials/v2"];
 
 /// The predicate of a node's types.
 pub(super) const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -42,6 +45,11 @@ macro_rules! vc {
         concat!("https://www.w3.org/2018/credentials#", $name)
     };
 }
+macro_rules! status {
+    ($name:literal) => {
+        concat!("https://www.w3.org/ns/credentials/status#", $name)
+    };
+}
 macro_rules! schema {
     ($name:literal) => {
         concat!("https://schema.org/", $name)
@@ -49,6 +57,7 @@ macro_rules! schema {
 }
 
 const XSD_DATE_TIME: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
+const MULTIBASE: &str = "https://w3id.org/security#multibase";
 const OB_ANY_URI: &str = "https://www.w3.org/2001/XMLSchema#anyURI";
 const OB_BOOLEAN: &str = "https://www.w3.org/2001/XMLSchema#boolean";
 const OB_DATE_TIME: &str = "xsd:dateTime";
@@ -73,15 +82,31 @@ pub(super) const URL: Term = typed("url", schema!("url"), OB_ANY_URI);
 
 // The credential.
 pub(super) const AWARDED_DATE: Term = typed("awardedDate", ob!("awardedDate"), OB_DATE_TIME);
+pub(super) const CREDENTIAL_STATUS: Term = plain("credentialStatus", vc!("credentialStatus"));
 pub(super) const CREDENTIAL_SUBJECT: Term = plain("credentialSubject", vc!("credentialSubject"));
 pub(super) const EVIDENCE: Term = plain("evidence", vc!("evidence"));
 pub(super) const ISSUER: Term = plain("issuer", vc!("issuer"));
 pub(super) const VALID_FROM: Term = typed("validFrom", vc!("validFrom"), XSD_DATE_TIME);
+pub(super) const VALID_UNTIL: Term = typed("validUntil", vc!("validUntil"), XSD_DATE_TIME);
 pub(super) const CREDENTIAL_CLASSES: [Class; 2] = [
     class("VerifiableCredential", vc!("VerifiableCredential")),
     class("OpenBadgeCredential", ob!("OpenBadgeCredential")),
 ];
 pub(super) const EVIDENCE_CLASS: Class = class("Evidence", ob!("Evidence"));
+
+// Where its status stands, and the list of it.
+pub(super) const ENCODED_LIST: Term = typed("encodedList", status!("encodedList"), MULTIBASE);
+pub(super) const STATUS_LIST_CREDENTIAL: Term =
+    plain("statusListCredential", status!("statusListCredential"));
+pub(super) const STATUS_LIST_INDEX: Term = plain("statusListIndex", status!("statusListIndex"));
+pub(super) const STATUS_PURPOSE: Term = plain("statusPurpose", status!("statusPurpose"));
+pub(super) const STATUS_ENTRY_CLASS: Class =
+    class("BitstringStatusListEntry", status!("BitstringStatusListEntry"));
+pub(super) const STATUS_LIST_CLASS: Class = class("BitstringStatusList", status!("BitstringStatusList"));
+pub(super) const STATUS_CREDENTIAL_CLASSES: [Class; 2] = [
+    class("VerifiableCredential", vc!("VerifiableCredential")),
+    class("BitstringStatusListCredential", status!("BitstringStatusListCredential")),
+];
 
 // The issuer.
 pub(super) const EMAIL: Term = plain("email", schema!("email"));
@@ -104,11 +129,14 @@ pub(super) const IDENTITY_CLASS: Class = class("IdentityObject", ob!("IdentityOb
 pub(super) const ACHIEVEMENT_TYPE: Term = plain("achievementType", ob!("achievementType"));
 pub(super) const ALIGNMENT: Term = plain("alignment", ob!("alignment"));
 pub(super) const CREATOR: Term = plain("creator", ob!("creator"));
+pub(super) const CAPTION: Term = plain("caption", schema!("caption"));
 pub(super) const CRITERIA: Term = plain("criteria", ob!("Criteria"));
+pub(super) const IMAGE: Term = plain("image", ob!("image"));
 pub(super) const IN_LANGUAGE: Term = plain("inLanguage", schema!("inLanguage"));
 pub(super) const RESULT_DESCRIPTION_OF: Term = plain("resultDescription", ob!("resultDescription"));
 pub(super) const TAG: Term = plain("tag", schema!("keywords"));
 pub(super) const VERSION: Term = plain("version", ob!("version"));
+pub(super) const IMAGE_CLASS: Class = class("Image", ob!("Image"));
 pub(super) const ACHIEVEMENT_CLASS: Class = class("Achievement", ob!("Achievement"));
 
 // What the achievement aligns with.

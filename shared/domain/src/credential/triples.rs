@@ -91,6 +91,7 @@ impl<'a> Graph<'a> {
             Item::Flag(flag) => {
                 Object::Literal { text: if *flag { "true" } else { "false" }, datatype: term.datatype }
             }
+            Item::Reference(iri) => Object::Resource(Resource::Named(iri.as_str())),
             Item::Node(node) => Object::Resource(self.add(node)),
         }
     }

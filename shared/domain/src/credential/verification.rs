@@ -6,8 +6,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{Addresses, SignedBadge};
-use crate::Fault;
+use super::{Addresses, Moment, SignedBadge};
+use crate::{Fault, award::Standing};
 
 /// How far ahead a clock may be before a badge counts as not valid yet.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -24,7 +24,7 @@ pub enum Check {
     Issuer,
     /// Whether we hold the award, and it still stands.
     Status,
-    /// Whether its time has come.
+    /// Whether its time has come and isn't over.
     Dates,
     /// Whether it is held by whom it is said to be.
     Subject,
@@ -60,8 +60,8 @@ pub struct Facts<'a> {
     pub signature_holds: bool,
     /// Where our badges are found and who we are.
     pub addresses: &'a Addresses,
-    /// Whether we hold a signed award of that id.
-    pub is_awarded: bool,
+    /// How the award of that id stands; `None` if we hold no signed one.
+    pub standing: Option<&'a Standing>,
     /// The address of whoever is said to hold the badge.
     pub email: Option<&'a str>,
     /// The time.
@@ -136,19 +136,30 @@ fn issuer(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
 }
 
 fn status(facts: &Facts<'_>) -> Finding {
-    let says = if facts.is_awarded { "We hold the award, and it stands." } else { "We hold no such award." };
-    finding(Check::Status, Some(facts.is_awarded), says)
+    let Some(standing) = facts.standing else {
+        return finding(Check::Status, Some(false), "We hold no such award.");
+    };
+    match standing.revocation() {
+        None => finding(Check::Status, Some(true), "We hold the award, and it stands."),
+        Some(revocation) => {
+            let says = format!("It was revoked on {}: {}", Moment::of(revocation.at), revocation.reason);
+            finding(Check::Status, Some(false), says)
+        }
+    }
 }
 
 fn dates(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
-    let from = signed.badge.valid_from;
-    let has_begun = from.timestamp() <= facts.now + CLOCK_SKEW;
-    let says = if has_begun {
-        format!("It is valid since {from} and has no end.")
-    } else {
-        format!("It is valid only from {from} on.")
-    };
-    finding(Check::Dates, Some(has_begun), says)
+    let (from, until) = (signed.badge.valid_from, signed.badge.valid_until);
+    if from.timestamp() > facts.now + CLOCK_SKEW {
+        return finding(Check::Dates, Some(false), format!("It is valid only from {from} on."));
+    }
+    match until {
+        None => finding(Check::Dates, Some(true), format!("It is valid since {from} and has no end.")),
+        Some(until) if until.timestamp() < facts.now => {
+            finding(Check::Dates, Some(false), format!("It expired: it was valid from {from} until {until}."))
+        }
+        Some(until) => finding(Check::Dates, Some(true), format!("It is valid from {from} until {until}.")),
+    }
 }
 
 fn subject(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
@@ -171,7 +182,11 @@ fn subject(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::issue::tests::{Case, signed};
+    use crate::{
+        PersonId,
+        award::Revocation,
+        credential::issue::tests::{Case, signed},
+    };
 
     const NOW: &str = "2026-02-01T00:00:00Z";
 
@@ -184,11 +199,17 @@ mod tests {
     fn each_check_fails_alone_and_makes_the_badge_invalid() {
         let case = Case::new();
         let badge = signed(case.badge());
+        let revoked = Standing::Revoked(Revocation {
+            proposed_by: PersonId::from_parts(Timestamp::UNIX_EPOCH, 1),
+            by: PersonId::from_parts(Timestamp::UNIX_EPOCH, 2),
+            at: Timestamp::UNIX_EPOCH,
+            reason: "Issued by mistake.".into(),
+        });
         let elsewhere = Addresses::new("https://other.example.org", "other.example.org").expect("an origin");
         let good = Facts {
             signature_holds: true,
             addresses: &case.addresses,
-            is_awarded: true,
+            standing: Some(&Standing::Holds),
             email: Some("Ana.Lopez@school.example"),
             now: NOW.parse().expect("a time"),
         };
@@ -198,7 +219,8 @@ mod tests {
             (Facts { email: None, ..good.clone() }, vec![]),
             (Facts { signature_holds: false, ..good.clone() }, vec![Check::Signature]),
             (Facts { addresses: &elsewhere, ..good.clone() }, vec![Check::Issuer]),
-            (Facts { is_awarded: false, ..good.clone() }, vec![Check::Status]),
+            (Facts { standing: None, ..good.clone() }, vec![Check::Status]),
+            (Facts { standing: Some(&revoked), ..good.clone() }, vec![Check::Status]),
             (Facts { now: early, ..good.clone() }, vec![Check::Dates]),
             (Facts { now: early + SignedDuration::from_secs(1), ..good.clone() }, vec![]),
             (Facts { email: Some("other@school.example"), ..good.clone() }, vec![Check::Subject]),
@@ -207,6 +229,25 @@ mod tests {
             assert_eq!(failed(&verification), wanted, "{facts:?}");
             assert_eq!(verification.valid, wanted.is_empty());
             assert_eq!(verification.checks.len(), 6);
+        }
+    }
+
+    #[test]
+    fn a_badge_with_an_end_is_valid_until_then() {
+        let case = Case::new();
+        let mut badge = case.badge();
+        badge.valid_until = badge.valid_from.months_later(12);
+        let badge = signed(badge);
+        for (now, wanted) in [("2027-01-15T08:30:00Z", vec![]), ("2027-01-15T08:30:01Z", vec![Check::Dates])]
+        {
+            let facts = Facts {
+                signature_holds: true,
+                addresses: &case.addresses,
+                standing: Some(&Standing::Holds),
+                email: None,
+                now: now.parse().expect("a time"),
+            };
+            assert_eq!(failed(&Verification::of(&badge, &facts)), wanted, "{now}");
         }
     }
 

@@ -11,6 +11,8 @@ pub(super) struct Wording {
     pub(super) overall: &'static str,
     /// Begins the list of what has to be shown.
     pub(super) to_show: &'static str,
+    /// What the account of the assessment is called.
+    pub(super) receipt: &'static str,
     /// What the files are called.
     pub(super) files: &'static str,
     private: &'static str,
@@ -18,10 +20,13 @@ pub(super) struct Wording {
     from_practice: &'static str,
     by_students: &'static str,
     bytes: &'static str,
+    badge_of: fn(&str) -> String,
+    assessed: fn(u32, u32) -> String,
 }
 
 const ENGLISH: Wording = Wording {
     overall: "Overall",
+    receipt: "How it was assessed",
     to_show: "Evidence from practice is scored against a published rubric. These levels are needed:",
     files: "Files",
     private: "The files are kept by the issuer and are not public. Their sizes and SHA-256 checksums (base64; of a \
@@ -30,10 +35,20 @@ const ENGLISH: Wording = Wording {
     from_practice: "Files from the holder's own classroom, looked at by a reader who did not know whose they are.",
     by_students: "Reflections in the students' own words, who are never named, scored against the published rubric.",
     bytes: "bytes",
+    badge_of: |title| format!("Badge of the micro-credential “{title}”"),
+    assessed: |readers, version| {
+        let readers = if readers == 1 { "1 reader".to_owned() } else { format!("{readers} readers") };
+        format!(
+            "Scored by {readers} who did not know whose work it was, against version {version} of the published \
+             rubric. At this address stand the digests of the files and how far the readers of this \
+             micro-credential agree with each other."
+        )
+    },
 };
 
 const SPANISH: Wording = Wording {
     overall: "En conjunto",
+    receipt: "Cómo se evaluó",
     to_show: "Las evidencias de la práctica se evalúan con una rúbrica publicada. Se exigen estos niveles:",
     files: "Archivos",
     private: "La entidad emisora conserva los archivos, que no son públicos. Sus tamaños y sumas SHA-256 (base64; de \
@@ -42,6 +57,15 @@ const SPANISH: Wording = Wording {
     from_practice: "Archivos del aula propia, examinados por una persona que no sabía de quién eran.",
     by_students: "Reflexiones en palabras de los estudiantes, que nunca se nombran, evaluadas con la rúbrica publicada.",
     bytes: "bytes",
+    badge_of: |title| format!("Insignia de la microcredencial «{title}»"),
+    assessed: |readers, version| {
+        let readers = if readers == 1 { "1 persona".to_owned() } else { format!("{readers} personas") };
+        format!(
+            "Evaluado por {readers} sin saber de quién era el trabajo, con la versión {version} de la rúbrica \
+             publicada. En esta dirección están las sumas de los archivos y en qué medida coinciden entre sí \
+             quienes evalúan esta microcredencial."
+        )
+    },
 };
 
 impl Wording {
@@ -60,6 +84,16 @@ impl Wording {
             PartKind::Artifacts => self.from_practice,
             PartKind::StudentReflections => self.by_students,
         }
+    }
+
+    /// What the picture of a badge shows.
+    pub(super) fn badge_of(&self, title: &str) -> String {
+        (self.badge_of)(title)
+    }
+
+    /// How the work was assessed: by so many readers, against that version of the rubric.
+    pub(super) fn assessed(&self, readers: u32, version: u32) -> String {
+        (self.assessed)(readers, version)
     }
 
     /// A list of the files, by what proves that they are the ones and says nothing else (Markdown).

@@ -128,12 +128,19 @@ pub(super) fn method_shown(definition: &Definition) -> Vec<String> {
     sentences
 }
 
+/// For how many months an award may be valid.
+const VALID_MONTHS: std::ops::RangeInclusive<u16> = 1..=600;
+
 /// J: what the badge says of itself is complete.
 pub(super) fn metadata(definition: &Definition) -> Vec<String> {
     let missing = [
         (is_blank(&definition.description), "Write the description that the badge carries."),
         (is_blank(&definition.language), "Name the language."),
         (definition.estimated_hours.is_none(), "Estimate the hours."),
+        (
+            definition.valid_months.is_some_and(|months| !VALID_MONTHS.contains(&months)),
+            "Let awards be valid for 1 to 600 months, or for good.",
+        ),
         (definition.tags.iter().all(|tag| is_blank(tag)), "Add tags to find it by."),
         (definition.alignment.is_empty(), "Name a standard that it answers to."),
         (is_blank(&definition.contact), "Give an e-mail address for questions."),

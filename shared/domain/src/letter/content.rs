@@ -89,6 +89,15 @@ pub enum Content {
         /// The title of the micro-credential.
         title: String,
     },
+    /// To the earner: her award was revoked.
+    Revoked {
+        /// Which.
+        award: AwardId,
+        /// The title of the micro-credential.
+        title: String,
+        /// Why, as the issuer says it.
+        reason: String,
+    },
     /// To the issuer's staff: nobody can score an attempt at present.
     WaitingForAssessor {
         /// Which.
@@ -148,6 +157,7 @@ impl Content {
             Self::Withdrawn { .. } => "withdrawn",
             Self::NotYet { .. } => "not-yet",
             Self::Awarded { .. } => "awarded",
+            Self::Revoked { .. } => "revoked",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
             Self::DeadLetters { .. } => "dead-letters",
         }
@@ -165,6 +175,7 @@ impl Content {
             | Self::Withdrawn { .. }
             | Self::NotYet { .. }
             | Self::Awarded { .. }
+            | Self::Revoked { .. }
             | Self::WaitingForAssessor { .. }
             | Self::DeadLetters { .. } => None,
         }

@@ -75,6 +75,9 @@ pub struct Content {
     /// The hours that an earner may plan for; never a condition and never scored.
     #[serde(default)]
     pub estimated_hours: Option<u16>,
+    /// For how many months an award of it is valid, unless for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_months: Option<u16>,
     /// Words to find it by.
     #[serde(default)]
     pub tags: Vec<String>,

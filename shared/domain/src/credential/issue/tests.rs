@@ -42,7 +42,8 @@ impl Case {
 
     pub(in crate::credential) fn badge(&self) -> OpenBadge {
         let Self { award, definition, issuer, email, addresses } = self;
-        Issue { award, definition, issuer, email, addresses }.badge()
+        let place = StatusPlace { list: 3, index: 94_567 };
+        Issue { award, definition, issuer, email, place, addresses }.badge()
     }
 }
 
@@ -63,6 +64,7 @@ fn award(definition: &Definition) -> Award {
         edition: 2,
         decided: "2026-01-15T08:30:00.123Z".parse().expect("a time"),
         results,
+        readers: 1,
         evidence: vec![PinnedArtifact {
             artifact: ArtifactId::from_parts(Timestamp::UNIX_EPOCH, 1),
             size: 4_200_000,
@@ -104,6 +106,18 @@ fn the_badge_says_what_was_shown_and_how_well() {
     );
     assert_eq!(achievement["achievementType"], "MicroCredential");
 
+    assert_eq!(
+        badge["credentialStatus"],
+        json!({
+            "id": "https://badges.example.org/status/3#94567",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "94567",
+            "statusListCredential": "https://badges.example.org/status/3",
+        })
+    );
+    assert_eq!(badge.get("validUntil"), None);
+
     let described: Vec<&Value> =
         achievement["resultDescription"].as_array().expect("a list").iter().collect();
     let reached = badge["credentialSubject"]["result"].as_array().expect("a list");
@@ -123,6 +137,15 @@ fn the_badge_names_nobody_and_links_to_no_evidence() {
     for private in ["ana.lopez", "per_", "sub_", "art_", "etag-of-it"] {
         assert!(!text.contains(private), "{private} in {text}");
     }
+}
+
+#[test]
+fn an_award_that_ends_says_when() {
+    let mut case = Case::new();
+    let mut ending = sample();
+    ending["validMonths"] = json!(36);
+    case.definition = definition(ending);
+    assert_eq!(case.badge().to_json()["validUntil"], "2029-01-15T08:30:00Z");
 }
 
 #[test]
@@ -168,7 +191,10 @@ fn a_place_that_is_not_ours_is_named() {
         ("/proof/domain", json!("example.org")),
         ("/proof/proofValue", json!("u0000")),
         ("/issuer/id", json!("not an address")),
-        ("/evidence/0/id", json!("https://example.org/x")),
+        ("/evidence/0/id", json!("not an address")),
+        ("/credentialStatus/id", json!("https://badges.example.org/status/3#1")),
+        ("/credentialStatus/statusListIndex", json!("one")),
+        ("/validUntil", json!("2027-01-15")),
         ("/a~1b", json!(1)),
     ] {
         let mut theirs = ours.clone();

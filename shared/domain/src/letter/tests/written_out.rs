@@ -27,6 +27,7 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Reminder { link: assignment_link(), title: title(), due, stage: Stage::Due },
         Content::NotYet { submission, title: title() },
         Content::Awarded { award: AwardId::from_parts(after(0), 4), title: title() },
+        Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },
         Content::DeadLetters { issuer: OrganisationId::from_parts(after(0), 5) },
     ];

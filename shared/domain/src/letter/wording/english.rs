@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Language, Message, quoted};
+use super::{Language, Message, passage, quoted};
 use crate::{
     assignment::DAYS_OF_GRACE,
     letter::content::{Cause, Content, FileProblem, Stage},
@@ -32,6 +32,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
         Content::NotYet { title, .. } => not_yet(&quoted(title)),
         Content::Awarded { title, .. } => awarded(&quoted(title)),
+        Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::DeadLetters { .. } => dead_letters(),
     }
@@ -118,6 +119,14 @@ fn awarded(title: &str) -> Message {
         .says(format!("Congratulations! You were awarded the micro-credential “{title}”."))
         .says("It comes with a digital badge that anybody whom you show it to can verify.")
         .button("See your badge")
+}
+
+fn revoked(title: &str, reason: &str) -> Message {
+    Message::new("Your micro-credential was revoked")
+        .says(format!("The issuer has revoked the micro-credential “{title}” that you were awarded."))
+        .says(format!("The reason, which the public can read too: “{reason}”"))
+        .says("Whoever verifies your badge is now told that it was revoked. Write to the issuer if this is a mistake.")
+        .button("See what your badge says now")
 }
 
 fn waiting_for_assessor(title: &str) -> Message {

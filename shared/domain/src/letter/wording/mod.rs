@@ -88,6 +88,11 @@ fn quoted(text: &str) -> String {
     plain_text::line_within(text, 150)
 }
 
+/// Other people's sentences, as one line of at most 600 characters.
+fn passage(text: &str) -> String {
+    plain_text::line_within(text, 600)
+}
+
 /// Whether a mail program might make a link of a name: a letter must not carry links of other people.
 fn is_like_a_link(name: &str) -> bool {
     let starts_with_two_letters =

@@ -4,7 +4,7 @@ mod unfit;
 
 use jiff::Timestamp;
 
-use super::{Language, Message, quoted};
+use super::{Language, Message, passage, quoted};
 use crate::{
     assignment::DAYS_OF_GRACE,
     letter::content::{Cause, Content, FileProblem, Stage},
@@ -34,6 +34,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
         Content::NotYet { title, .. } => not_yet(&quoted(title)),
         Content::Awarded { title, .. } => awarded(&quoted(title)),
+        Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::DeadLetters { .. } => dead_letters(),
     }
@@ -123,6 +124,17 @@ fn awarded(title: &str) -> Message {
         .says(format!("¡Enhorabuena! Se le ha otorgado la microcredencial «{title}»."))
         .says("Va con una insignia digital que puede verificar cualquier persona a quien usted la muestre.")
         .button("Ver su insignia")
+}
+
+fn revoked(title: &str, reason: &str) -> Message {
+    Message::new("Su microcredencial fue revocada")
+        .says(format!("La entidad emisora ha revocado la microcredencial «{title}» que se le había concedido."))
+        .says(format!("El motivo, que también puede leer el público: «{reason}»"))
+        .says(
+            "A quien verifique su insignia se le dice ahora que fue revocada. Si se trata de un error, escriba a la \
+             entidad emisora.",
+        )
+        .button("Ver qué dice ahora su insignia")
 }
 
 fn waiting_for_assessor(title: &str) -> Message {
