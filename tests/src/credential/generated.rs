@@ -82,6 +82,12 @@ fn moment() -> impl Strategy<Value = Moment> {
         .prop_map(|second| Moment::of(jiff::Timestamp::from_second(second).expect("a second of our times")))
 }
 
+/// A time that is long to come: a badge that ended would verify nowhere.
+fn end() -> impl Strategy<Value = Moment> {
+    (4_102_444_800..9_000_000_000_i64)
+        .prop_map(|second| Moment::of(jiff::Timestamp::from_second(second).expect("a second of later times")))
+}
+
 fn profile() -> impl Strategy<Value = Profile> {
     (text(), option::of(text()), option::of(text())).prop_map(|(name, url, email)| Profile {
         id: issuer(),
@@ -184,7 +190,7 @@ fn subject() -> impl Strategy<Value = Subject> {
 
 fn badge() -> impl Strategy<Value = OpenBadge> {
     let texts = (text(), text());
-    let times = (moment(), option::of(moment()), moment());
+    let times = (moment(), option::of(end()), moment());
     (address(), texts, profile(), times, subject(), vec(evidence(), 0..4), status()).prop_map(
         |(id, (name, description), issuer, (valid_from, valid_until, awarded), subject, evidence, status)| {
             OpenBadge {
