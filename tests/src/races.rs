@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use cloud::{
-    assigning::{Found, ask_somebody},
+    Error,
+    assigning::{Found, ask_somebody, ask_this_one},
     table::keys::Key,
 };
 use domain::{
@@ -114,6 +115,41 @@ async fn an_assessors_last_slot_is_given_once() {
     assert_eq!(asked, 1, "{found:?}");
     let roster = app.table.roster(issuer).await.expect("the table");
     assert!(roster.iter().all(|assessor| assessor.open <= assessor.cap), "{roster:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attempt_that_many_reassign_at_once_goes_to_one_and_never_waits() {
+    let world = World::start().await;
+    let life = world.submitted().await;
+    let administrator = world.administrator().await;
+    let app = world.stack.app();
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let third = json!({"email": "third@example.org", "name": "Third", "organisation": issuer,
+        "roles": ["assessor"], "training": [{"microcredential": IDEAS}]});
+    administrator.put("/api/people", &third).await.expect("reachable").expect(200).expect("saved");
+    let others = [world.not_asked(&life).await, world.person("third@example.org").await];
+
+    let id = life.submission.parse().expect("an id");
+    let dossier = app.table.dossier(id).await.expect("the table");
+    let (submission, current) = (&dossier.submission, dossier.assignments.first());
+    let actor = Actor::function("test");
+    let racers = (0..RACERS)
+        .map(|number| ask_this_one(app, submission, current, others[number % others.len()], &actor));
+    let outcomes = join_all(racers).await;
+
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+    assert!(
+        outcomes.iter().all(|outcome| matches!(outcome, Ok(()) | Err(Error::Refusal(_)))),
+        "{outcomes:?}"
+    );
+    let dossier = app.table.dossier(id).await.expect("the table");
+    assert_eq!(dossier.assignments.iter().filter(|assignment| assignment.is_open()).count(), 1);
+    let roster = app.table.roster(issuer).await.expect("the table");
+    assert_eq!(roster.iter().map(|assessor| assessor.open).sum::<u32>(), 1, "{roster:?}");
+    // What was taken and what was given stand side by side: no moment lies between them.
+    let chain = app.table.chain(&life.submission).await.expect("the table");
+    let deeds: Vec<&str> = chain.iter().map(|record| record.deed.what.as_str()).collect();
+    assert_eq!(deeds, ["opened", "submitted", "assigned", "assignment-withdrawn", "assigned"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use cloud::{session::Session, table::Commit};
+use domain::PersonId;
 use jiff::SignedDuration;
 use local::{
     client::{Addresses, Caller, Evidence, Life, Reading, Visitor},
@@ -65,9 +66,7 @@ impl World {
 
     async fn session_of(&self, email: &str) -> Caller {
         let app = self.stack.app();
-        let email = email.parse().expect("an address");
-        let person = app.table.person_by_email(&email).await.expect("the table").expect("she is of the seed");
-        let (session, token) = Session::of_person(app, person.id);
+        let (session, token) = Session::of_person(app, self.person(email).await);
         let commit = Commit::new().create(&session).expect("a row");
         app.table.commit(commit).await.expect("stored");
         self.visitor.with_bearer(&token)
@@ -75,7 +74,11 @@ impl World {
 
     /// An attempt of the first earner with everything in it, not handed in yet.
     pub(crate) async fn draft(&self) -> Life {
-        let life = Life::open(&self.earner(0).await, IDEAS).await.expect("it opens");
+        self.draft_of(0).await
+    }
+
+    async fn draft_of(&self, earner: usize) -> Life {
+        let life = Life::open(&self.earner(earner).await, IDEAS).await.expect("it opens");
         self.fill(&life).await;
         life
     }
@@ -91,7 +94,12 @@ impl World {
 
     /// An attempt of the first earner, handed in and assigned.
     pub(crate) async fn submitted(&self) -> Life {
-        let life = self.draft().await;
+        self.submitted_by(0).await
+    }
+
+    /// An attempt of the earner of that number, handed in and assigned.
+    pub(crate) async fn submitted_by(&self, earner: usize) -> Life {
+        let life = self.draft_of(earner).await;
         life.submit().await.expect("reachable").expect(200).expect("it is handed in");
         self.stack.settle().await;
         life
@@ -105,6 +113,20 @@ impl World {
         let person = newest["assessor"].as_str().expect("an id").parse().expect("an id");
         let person = self.stack.app().table.person(person).await.expect("she is known");
         seed::ASSESSORS.into_iter().find(|email| *email == person.email.as_str()).expect("she is of the seed")
+    }
+
+    /// An assessor who was not asked for `life`, an attempt of the first district's, and might have been.
+    pub(crate) async fn not_asked(&self, life: &Life) -> PersonId {
+        let asked = self.asked(life).await;
+        let other = seed::ASSESSORS.into_iter().skip(2).find(|email| *email != asked).expect("there are two");
+        self.person(other).await
+    }
+
+    /// The id of whoever has that address.
+    pub(crate) async fn person(&self, email: &str) -> PersonId {
+        let email = email.parse().expect("an address");
+        let person = self.stack.app().table.person_by_email(&email).await.expect("the table");
+        person.expect("she is of the seed").id
     }
 
     /// The assessor who was asked for `life`, with her assignment open.

@@ -3,14 +3,17 @@
 //! The rules are [`domain::assignment`]'s. What is here makes them hold when many act at once: an
 //! assessor's slot is taken and given back in the same transaction as the attempt changes hands.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    AssignmentId, Refusal, SubmissionId,
+    AssignmentId, PersonId, Refusal, SubmissionId,
     assignment::{Assessor, Assignment, Sought, choose},
     audit::{Actor, Deed},
     letter::{Addressee, Cause, Content, Language, Letter},
     link::Link,
     submission::{State, Submission},
 };
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::{
@@ -48,18 +51,15 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
             note_waiting(app, submission).await?;
             return Ok(Found::Nobody);
         };
-        if let Ok(assignment) = ask(app, submission, assessor, Commit::new(), actor).await? {
+        if let Ok(assignment) = ask(app, submission, assessor, None, actor).await? {
             return Ok(Found::Asked(assignment.id));
         }
     }
-    Err(Failure::because("the roster changed through every try of an assignment").into())
+    Err(busy().into())
 }
 
 /// What is sought for a submission.
-pub fn sought<'a>(
-    submission: &'a Submission,
-    passed_on_by: &'a std::collections::BTreeSet<domain::PersonId>,
-) -> Sought<'a> {
+fn sought<'a>(submission: &'a Submission, passed_on_by: &'a BTreeSet<PersonId>) -> Sought<'a> {
     Sought {
         earner: submission.earner,
         organisations: &submission.organisations,
@@ -68,16 +68,74 @@ pub fn sought<'a>(
     }
 }
 
+/// What an assessor loses to another: her assignment, with all that is written about it.
+struct Taken {
+    assignment: AssignmentId,
+    commit: Commit,
+}
+
+/// Asks this very assessor, under the same rules as the automatic choice. Whoever has the attempt
+/// (`current`) loses it in the same transaction, and is told.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] with the rule that stands against her; [`Refusal::WrongState`] unless the
+/// attempt waits for or is with an assessor; [`Refusal::Stale`] when somebody was first.
+pub async fn ask_this_one(
+    app: &App,
+    submission: &Submission,
+    current: Option<&Assignment>,
+    assessor: PersonId,
+    actor: &Actor,
+) -> Result<(), Error> {
+    for _ in 0..TRIES {
+        let entry: Option<Assessor> = app.table.find(Key::Assessor(assessor, submission.issuer)).await?;
+        let entry =
+            entry.ok_or_else(|| Refusal::invalid("/assessor", "Your roster has no such assessor."))?;
+        must_be_eligible(submission, &entry, app.now())?;
+        let taken = match current {
+            Some(current) => Some(taken(app, submission, current, actor).await?),
+            None => None,
+        };
+        match ask(app, submission.clone(), entry, taken, actor).await? {
+            Ok(_) => return Ok(()),
+            Err(lost) if lost.kind == Assessor::KIND => {}
+            Err(lost) => return Err(Refusal::from(lost).into()),
+        }
+    }
+    Err(busy().into())
+}
+
+fn must_be_eligible(submission: &Submission, assessor: &Assessor, now: Timestamp) -> Result<(), Refusal> {
+    let (State::Submitted { passed_on_by, .. } | State::InAssessment { passed_on_by, .. }) =
+        &submission.state
+    else {
+        return Err(submission.cannot("Assigning an assessor"));
+    };
+    let checked = assessor.may_score(&sought(submission, passed_on_by), now);
+    checked.map_err(|why| Refusal::Forbidden(format!("This assessor can't be asked: {}.", why.because())))
+}
+
+async fn taken(
+    app: &App,
+    submission: &Submission,
+    current: &Assignment,
+    actor: &Actor,
+) -> Result<Taken, Error> {
+    let ended = current.clone().withdraw(app.now());
+    let told = withdrawal(app, submission, &ended, Cause::Reassigned, actor.clone()).await?;
+    Ok(Taken { assignment: ended.id, commit: with_end(app, &ended, told).await? })
+}
+
 /// Asks this assessor: her slot, the attempt, the assignment, the letter and the audit record in one
-/// transaction, together with what `commit` holds already. That she may be asked was checked before.
+/// transaction, together with what is taken from somebody else. That she may be asked was checked before.
 ///
 /// # Errors
 /// [`Refusal::WrongState`] when the submission waits for nobody. The inner error: somebody was first.
-pub async fn ask(
+async fn ask(
     app: &App,
     submission: Submission,
     assessor: Assessor,
-    commit: Commit,
+    taken: Option<Taken>,
     actor: &Actor,
 ) -> Result<Result<Assignment, Lost>, Error> {
     let now = app.now();
@@ -86,7 +144,10 @@ pub async fn ask(
 
     let attempt = (submission.id, submission.attempt);
     let assignment = Assignment::offer(app.id(), attempt, (submission.issuer, assessor.person), now);
-    let submission = submission.assign(assignment.id, assessor.person)?;
+    let submission = match &taken {
+        Some(taken) => submission.reassign(taken.assignment, assignment.id, assessor.person)?,
+        None => submission.assign(assignment.id, assessor.person)?,
+    };
     let content = Content::Assignment {
         link: link_to(&assignment),
         title: edition.definition.title.clone(),
@@ -96,11 +157,12 @@ pub async fn ask(
     let detail =
         json!({"assignment": assignment.id, "assessor": assessor.person, "attempt": submission.attempt});
 
-    let commit = commit
+    let commit = Commit::new()
         .replace(&submission)?
         .replace(&assessor.take_one(now))?
         .create(&assignment)?
         .create(&letter)?
+        .and(taken.map_or_else(Commit::new, |taken| taken.commit))
         .deed(submission.id, Deed::new("assigned", detail, actor.clone(), now));
     Ok(app.table.try_commit(commit).await?.map(|()| assignment))
 }
@@ -120,17 +182,26 @@ pub fn link_to(assignment: &Assignment) -> Link {
 /// [`Refusal::Stale`] when anything but the roster changed meanwhile.
 pub async fn end(app: &App, ended: &Assignment, commit: Commit) -> Result<(), Error> {
     for _ in 0..TRIES {
-        let mut whole = commit.clone().replace(ended)?;
-        if let Some(slot) = app.table.find::<Assessor>(Key::Assessor(ended.assessor, ended.issuer)).await? {
-            whole = whole.replace(&slot.give_back_one())?;
-        }
-        match app.table.try_commit(whole).await? {
+        match app.table.try_commit(with_end(app, ended, commit.clone()).await?).await? {
             Ok(()) => return Ok(()),
             Err(lost) if lost.kind == Assessor::KIND => {}
             Err(lost) => return Err(Refusal::from(lost).into()),
         }
     }
-    Err(Failure::because("the roster changed through every try to end an assignment").into())
+    Err(busy().into())
+}
+
+/// `commit` with the end of an assignment, and with the assessor's slot given back.
+async fn with_end(app: &App, ended: &Assignment, commit: Commit) -> Result<Commit, Failure> {
+    let commit = commit.replace(ended)?;
+    match app.table.find::<Assessor>(Key::Assessor(ended.assessor, ended.issuer)).await? {
+        Some(slot) => commit.replace(&slot.give_back_one()),
+        None => Ok(commit),
+    }
+}
+
+fn busy() -> Failure {
+    Failure::because("the roster changed through every try")
 }
 
 /// Takes an assignment from its assessor, tells her why, and lets the attempt wait for somebody else.

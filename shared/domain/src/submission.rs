@@ -5,6 +5,8 @@
 //! is handed in with an attempt lives in [`crate::attempt::Attempt`]. Every transition consumes the
 //! submission and answers with the next one or a [`Refusal`]; each counts the version up by one.
 
+mod state;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -14,6 +16,8 @@ use crate::{
     AssignmentId, AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
     microcredential::local_id::PartId,
 };
+
+pub use state::State;
 
 /// The goal that a submission serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,103 +31,6 @@ pub enum Goal {
     District,
     /// Her state's.
     State,
-}
-
-/// Where a submission stands; each state carries what is true only then.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "is")]
-pub enum State {
-    /// The earner works on the attempt.
-    Draft,
-    /// Handed in; waiting for an assessor.
-    Submitted {
-        /// When.
-        at: Timestamp,
-        /// Who was asked for this attempt before and handed it back or let it go by.
-        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-        passed_on_by: BTreeSet<PersonId>,
-        /// Since when nobody is found, once that was noticed and the issuer told.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        waiting_since: Option<Timestamp>,
-    },
-    /// An assessor has it.
-    InAssessment {
-        /// When it was handed in.
-        submitted: Timestamp,
-        /// As in `Submitted`.
-        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-        passed_on_by: BTreeSet<PersonId>,
-        /// The assignment.
-        assignment: AssignmentId,
-        /// Whose it is.
-        assessor: PersonId,
-    },
-    /// The scores are in; the issuer decides.
-    Assessed {
-        /// When.
-        at: Timestamp,
-        /// Whose scores.
-        assignment: AssignmentId,
-        /// Who gave them.
-        assessor: PersonId,
-        /// Whether the pass rule is met.
-        recommended: bool,
-    },
-    /// The issuer awarded it.
-    Awarded {
-        /// When.
-        at: Timestamp,
-        /// What the earner holds.
-        award: AwardId,
-    },
-    /// The issuer gave it back with feedback; the earner may hand in the unmet parts again.
-    NotYet {
-        /// When.
-        at: Timestamp,
-        /// What the issuer adds to the assessor's feedback.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<String>,
-    },
-    /// The earner took it back.
-    Withdrawn {
-        /// When.
-        at: Timestamp,
-        /// Whether an attempt was handed in before; if not, it was never the issuer's to see.
-        handed_in: bool,
-    },
-}
-
-impl State {
-    /// Its name in addresses, queues and documents.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted { .. } => "submitted",
-            Self::InAssessment { .. } => "in-assessment",
-            Self::Assessed { .. } => "assessed",
-            Self::Awarded { .. } => "awarded",
-            Self::NotYet { .. } => "not-yet",
-            Self::Withdrawn { .. } => "withdrawn",
-        }
-    }
-
-    /// The names of all states, in the order of a submission's life.
-    pub const NAMES: [&'static str; 7] =
-        ["draft", "submitted", "in-assessment", "assessed", "awarded", "not-yet", "withdrawn"];
-
-    fn in_words(&self) -> String {
-        match self {
-            Self::Draft => "it is a draft".into(),
-            Self::Submitted { .. } => "it was handed in and waits for an assessor".into(),
-            Self::InAssessment { .. } => "an assessor has it".into(),
-            Self::Assessed { .. } => "its scores are in and the issuer decides".into(),
-            Self::Awarded { .. } => "it was awarded".into(),
-            Self::NotYet { .. } => {
-                "it was decided as not yet; open it again to hand in the unmet parts".into()
-            }
-            Self::Withdrawn { .. } => "it was withdrawn".into(),
-        }
-    }
 }
 
 /// One earner's work on one version of a micro-credential.
@@ -169,16 +76,8 @@ impl Submission {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn must_not_be_scored_by(&self, person: PersonId) -> Result<(), Refusal> {
-        match &self.state {
-            State::InAssessment { assessor, .. } if *assessor == person => Err(Refusal::NotFound),
-            State::Draft
-            | State::Submitted { .. }
-            | State::InAssessment { .. }
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => Ok(()),
-        }
+        let scores = matches!(&self.state, State::InAssessment { assessor, .. } if *assessor == person);
+        if scores { Err(Refusal::NotFound) } else { Ok(()) }
     }
 
     /// `Ok` while the earner may change what she hands in.
@@ -218,23 +117,31 @@ impl Submission {
         Ok(self.moved(State::InAssessment { submitted: at, passed_on_by, assignment, assessor }))
     }
 
+    /// Another assessor has it now; the assignment that `ended` was taken from whoever had it.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
+    pub fn reassign(
+        self,
+        ended: AssignmentId,
+        assignment: AssignmentId,
+        assessor: PersonId,
+    ) -> Result<Self, Refusal> {
+        let (submitted, mut passed_on_by, former) = self.under(ended, "Assigning an assessor")?;
+        passed_on_by.insert(former);
+        Ok(self.moved(State::InAssessment { submitted, passed_on_by, assignment, assessor }))
+    }
+
     /// Nobody was found at `now`. Answers `None` when that was noted before.
     ///
     /// # Errors
     /// [`Refusal::WrongState`] unless it waits for an assessor.
     pub fn note_waiting(self, now: Timestamp) -> Result<Option<Self>, Refusal> {
-        match self.state.clone() {
-            State::Submitted { at, passed_on_by, waiting_since: None } => {
-                Ok(Some(self.moved(State::Submitted { at, passed_on_by, waiting_since: Some(now) })))
-            }
-            State::Submitted { waiting_since: Some(_), .. } => Ok(None),
-            State::Draft
-            | State::InAssessment { .. }
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => Err(self.cannot("Waiting for an assessor")),
-        }
+        let State::Submitted { at, passed_on_by, waiting_since } = self.state.clone() else {
+            return Err(self.cannot("Waiting for an assessor"));
+        };
+        let noted = State::Submitted { at, passed_on_by, waiting_since: Some(now) };
+        Ok(waiting_since.is_none().then(|| self.moved(noted)))
     }
 
     /// The assignment ended without scores; the attempt waits for somebody else.
@@ -242,21 +149,9 @@ impl Submission {
     /// # Errors
     /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
     pub fn pass_on(self, ended: AssignmentId) -> Result<Self, Refusal> {
-        match self.state.clone() {
-            State::InAssessment { submitted, mut passed_on_by, assignment, assessor }
-                if assignment == ended =>
-            {
-                passed_on_by.insert(assessor);
-                Ok(self.moved(State::Submitted { at: submitted, passed_on_by, waiting_since: None }))
-            }
-            State::Draft
-            | State::Submitted { .. }
-            | State::InAssessment { .. }
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => Err(self.cannot("Passing on")),
-        }
+        let (at, mut passed_on_by, assessor) = self.under(ended, "Passing on")?;
+        passed_on_by.insert(assessor);
+        Ok(self.moved(State::Submitted { at, passed_on_by, waiting_since: None }))
     }
 
     /// The scores are in; `recommended` tells whether the pass rule is met.
@@ -264,18 +159,8 @@ impl Submission {
     /// # Errors
     /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
     pub fn assess(self, by: AssignmentId, recommended: bool, now: Timestamp) -> Result<Self, Refusal> {
-        match self.state {
-            State::InAssessment { assignment, assessor, .. } if assignment == by => {
-                Ok(self.moved(State::Assessed { at: now, assignment, assessor, recommended }))
-            }
-            State::Draft
-            | State::Submitted { .. }
-            | State::InAssessment { .. }
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => Err(self.cannot("Scoring")),
-        }
+        let (_, _, assessor) = self.under(by, "Scoring")?;
+        Ok(self.moved(State::Assessed { at: now, assignment: by, assessor, recommended }))
     }
 
     /// `Ok` when `decider` may decide it now.
@@ -372,7 +257,22 @@ impl Submission {
 
     /// The refusal that `what` can't be done in this state.
     pub fn cannot(&self, what: &'static str) -> Refusal {
-        Refusal::WrongState { what, because: self.state.in_words() }
+        Refusal::WrongState { what, because: self.state.in_words().into() }
+    }
+
+    /// When it was handed in, who passed it on and whose it is, while it is in assessment under `wanted`.
+    fn under(
+        &self,
+        wanted: AssignmentId,
+        what: &'static str,
+    ) -> Result<(Timestamp, BTreeSet<PersonId>, PersonId), Refusal> {
+        let State::InAssessment { submitted, passed_on_by, assignment, assessor } = &self.state else {
+            return Err(self.cannot(what));
+        };
+        if *assignment != wanted {
+            return Err(self.cannot(what));
+        }
+        Ok((*submitted, passed_on_by.clone(), *assessor))
     }
 
     fn moved(self, state: State) -> Self {

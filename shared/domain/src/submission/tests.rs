@@ -23,6 +23,7 @@ fn part(name: &str) -> PartId {
 const EARNER: u128 = 1;
 const ASSESSOR: u128 = 2;
 const ISSUER: u128 = 3;
+const ANOTHER: u128 = 4;
 
 fn draft() -> Submission {
     Submission {
@@ -46,6 +47,7 @@ fn draft() -> Submission {
 enum Act {
     Submit,
     Assign(u128),
+    Reassign(u128, u128),
     NoteWaiting,
     PassOn(u128),
     Assess(u128, bool),
@@ -59,6 +61,9 @@ fn done(submission: Submission, act: Act) -> Result<Submission, Refusal> {
     match act {
         Act::Submit => submission.submit(now()),
         Act::Assign(number) => submission.assign(assignment(number), person(ASSESSOR)),
+        Act::Reassign(ended, number) => {
+            submission.reassign(assignment(ended), assignment(number), person(ANOTHER))
+        }
         Act::NoteWaiting => submission.clone().note_waiting(now()).map(|noted| noted.unwrap_or(submission)),
         Act::PassOn(number) => submission.pass_on(assignment(number)),
         Act::Assess(number, recommended) => submission.assess(assignment(number), recommended, now()),
@@ -77,9 +82,10 @@ fn lived(acts: &[Act]) -> Submission {
 
 /// `life` brings a submission into the state named; of `ALL`, exactly `allowed` may follow.
 fn check(life: &[Act], state: &str, allowed: &[Act]) {
-    const ALL: [Act; 9] = [
+    const ALL: [Act; 10] = [
         Act::Submit,
         Act::Assign(2),
+        Act::Reassign(1, 2),
         Act::NoteWaiting,
         Act::PassOn(1),
         Act::Assess(1, true),
@@ -101,11 +107,13 @@ fn check(life: &[Act], state: &str, allowed: &[Act]) {
 
 #[test]
 fn each_state_allows_its_own_acts_and_no_others() {
-    use Act::{Assess, Assign, Award, GiveBack, NoteWaiting, PassOn, Reopen, Submit, Withdraw};
+    use Act::{Assess, Assign, Award, GiveBack, NoteWaiting, PassOn, Reassign, Reopen, Submit, Withdraw};
 
     check(&[], "draft", &[Submit, Withdraw]);
     check(&[Submit], "submitted", &[Assign(2), NoteWaiting, Withdraw]);
-    check(&[Submit, Assign(1)], "in-assessment", &[PassOn(1), Assess(1, true), Withdraw]);
+    let hers = [Reassign(1, 2), PassOn(1), Assess(1, true), Withdraw];
+    check(&[Submit, Assign(1)], "in-assessment", &hers);
+    check(&[Submit, Assign(2), Reassign(2, 1)], "in-assessment", &hers);
     check(&[Submit, Assign(2)], "in-assessment", &[Withdraw]);
     check(&[Submit, Assign(1), PassOn(1)], "submitted", &[Assign(2), NoteWaiting, Withdraw]);
     check(&[Submit, Assign(1), Assess(1, false)], "assessed", &[Award, GiveBack, Withdraw]);
@@ -137,6 +145,9 @@ fn who_passed_an_attempt_on_is_remembered_for_that_attempt_only() {
     let passed_on = lived(&[Act::Submit, Act::Assign(1), Act::PassOn(1)]);
     let State::Submitted { passed_on_by, .. } = &passed_on.state else { panic!("it waits again") };
     assert_eq!(*passed_on_by, BTreeSet::from([person(ASSESSOR)]));
+    let taken = lived(&[Act::Submit, Act::Assign(1), Act::Reassign(1, 2), Act::PassOn(2)]);
+    let State::Submitted { passed_on_by, .. } = &taken.state else { panic!("it waits again") };
+    assert_eq!(*passed_on_by, BTreeSet::from([person(ASSESSOR), person(ANOTHER)]));
 
     let next =
         [Act::Submit, Act::Assign(1), Act::PassOn(1), Act::Assign(2), Act::Assess(2, false), Act::GiveBack];
@@ -156,6 +167,7 @@ fn any_act() -> impl Strategy<Value = Act> {
     prop_oneof![
         Just(Act::Submit),
         (1..4u128).prop_map(Act::Assign),
+        (1..4u128, 1..4u128).prop_map(|(ended, number)| Act::Reassign(ended, number)),
         Just(Act::NoteWaiting),
         (1..4u128).prop_map(Act::PassOn),
         (1..4u128, any::<bool>()).prop_map(|(number, recommended)| Act::Assess(number, recommended)),
