@@ -176,7 +176,7 @@ async fn scene() -> Scene {
 }
 
 /// Somebody with every role, in an organisation that is not the issuer.
-async fn staff_of_a_district(world: &World) -> Caller {
+pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
     let app = world.stack.app();
     let email: EmailAddress = "staff@district.example.com".parse().expect("an address");
     let district = domain::person::Organisation {

@@ -4,7 +4,10 @@ use local::client::{Answer, Caller, Evidence, Life, Upload};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{IDEAS, World, evidence, samples};
+use crate::{
+    authorization::staff_of_a_district,
+    world::{IDEAS, World, evidence, samples},
+};
 
 /// A POST or PUT of any bytes.
 async fn raw(caller: &Caller, method: Method, path: &str, kind: &str, body: impl Into<Vec<u8>>) -> Answer {
@@ -227,4 +230,26 @@ async fn scores_that_are_not_complete_are_told_by_criterion() {
         &["/scores/overview/nothing"],
     );
     assert_eq!(world.state(&life).await, "in-assessment");
+}
+
+#[tokio::test]
+async fn only_an_issuer_has_assessors_issuers_and_developers() {
+    let world = World::start().await;
+    let staff = staff_of_a_district(&world).await;
+    let me = staff.get("/api/me").await.expect("reachable");
+    let district = me.text("/memberships/0/organisation").expect("her district");
+    let put = |role: &str| {
+        let body =
+            json!({"email": "new@example.org", "name": "New", "organisation": district, "roles": [role]});
+        let staff = &staff;
+        async move { staff.put("/api/people", &body).await.expect("reachable") }
+    };
+
+    for role in ["assessor", "issuer", "developer"] {
+        check(&put(role).await, 422, &["/roles"]);
+    }
+    let email = "new@example.org".parse().expect("an address");
+    let known = world.stack.app().table.person_by_email(&email).await.expect("the table");
+    assert!(known.is_none(), "nobody was added");
+    assert_eq!(put("earner").await.status, 200);
 }

@@ -1,6 +1,8 @@
 //! Tests of the whole: one binary.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod api_document;
 #[cfg(test)]
 mod authorization;
@@ -22,6 +24,8 @@ mod events;
 mod house;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod keep_time;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]

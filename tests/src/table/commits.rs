@@ -37,10 +37,6 @@ fn remove(record: &Allowance) -> Commit {
     Commit::new().remove(record).expect("it has a row")
 }
 
-fn provided(record: &Allowance) -> Commit {
-    Commit::new().provided(record).expect("it has a row")
-}
-
 /// That somebody else was first and left that version.
 fn lost(current: impl Into<Option<u64>>) -> Result<(), Lost> {
     Err(Lost { kind: Allowance::KIND, current: current.into() })
@@ -133,18 +129,6 @@ async fn a_record_is_removed_only_as_it_was_seen() {
         (create(&record("a", 1)), MADE),
     ];
     check(steps, &[("a", Some(1)), ("b", Some(1))]).await;
-}
-
-#[tokio::test]
-async fn a_commit_may_depend_on_a_record_that_stays_as_it_is() {
-    let steps = [
-        (provided(&record("a", 1)).and(create(&record("b", 1))), lost(None)),
-        (create(&record("a", 1)), MADE),
-        (provided(&record("a", 1)).and(create(&record("b", 1))), MADE),
-        (replace(&record("a", 2)), MADE),
-        (provided(&record("a", 1)).and(create(&record("c", 1))), lost(2)),
-    ];
-    check(steps, &[("a", Some(2)), ("b", Some(1)), ("c", None)]).await;
 }
 
 #[tokio::test]

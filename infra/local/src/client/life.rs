@@ -176,7 +176,8 @@ fn written(part: &Value, words: usize) -> Option<Value> {
     }
 }
 
-fn scored(part: &Value, unmet: &[&str]) -> (String, Value) {
+/// The scores of a part as the API takes them: every criterion met, unless the part is in `unmet`.
+pub fn scored(part: &Value, unmet: &[&str]) -> (String, Value) {
     let id = part["id"].as_str().unwrap_or_default();
     let criteria = part["scoring"]["criteria"].as_array();
     let scores: Map<String, Value> = criteria

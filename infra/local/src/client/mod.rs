@@ -10,8 +10,8 @@ mod uploads;
 
 pub use caller::{Answer, Caller};
 pub use letters::{Arrived, Counts, Mail};
-pub use life::{Life, Reading};
-pub use uploads::{Evidence, Sent, Upload};
+pub use life::{Life, Reading, scored};
+pub use uploads::{Evidence, Sent, Upload, announcement, sum};
 
 use anyhow::Context;
 use serde_json::json;

@@ -3,6 +3,7 @@
 use std::{
     io::SeekFrom,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use anyhow::{Context, bail};
@@ -45,6 +46,8 @@ pub struct Upload {
     size: u64,
     part_size: u64,
     part_count: u64,
+    /// Whether nothing can have arrived yet.
+    is_new: AtomicBool,
 }
 
 /// How much was sent.
@@ -77,6 +80,7 @@ impl Upload {
             size: answer.number("/size")?,
             part_size: answer.number("/partSize")?,
             part_count: answer.number("/partCount")?,
+            is_new: AtomicBool::new(answer.status == 201),
         })
     }
 
@@ -85,7 +89,10 @@ impl Upload {
     /// # Errors
     /// A part is refused.
     pub async fn send(&self, most: usize) -> anyhow::Result<Sent> {
-        let missing = self.missing().await?;
+        let missing = match self.is_new.swap(false, Ordering::Relaxed) {
+            true => (1..=self.part_count).collect(),
+            false => self.missing().await?,
+        };
         let mut sent = Sent::default();
         for window in missing.iter().take(most).collect::<Vec<_>>().chunks(WINDOW) {
             let mut bodies = Vec::new();
@@ -167,7 +174,11 @@ impl Upload {
     }
 }
 
-async fn announcement(evidence: &Evidence) -> anyhow::Result<Value> {
+/// What announces the file.
+///
+/// # Errors
+/// The file can't be read.
+pub async fn announcement(evidence: &Evidence) -> anyhow::Result<Value> {
     let size = tokio::fs::metadata(&evidence.file).await.context("the file is missing")?.len();
     let mut edges = slice(&evidence.file, 0, size.min(if size <= 2 * EDGE { size } else { EDGE })).await?;
     if size > 2 * EDGE {
@@ -195,6 +206,7 @@ async fn slice(file: &Path, start: u64, length: u64) -> anyhow::Result<Vec<u8>> 
     Ok(bytes)
 }
 
-fn sum(bytes: &[u8]) -> String {
+/// The SHA-256 of some bytes, as the API takes it.
+pub fn sum(bytes: &[u8]) -> String {
     STANDARD.encode(Sha256::digest(bytes))
 }

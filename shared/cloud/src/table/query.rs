@@ -56,7 +56,8 @@ impl Table {
     /// A page of at most `limit` records that wait in `queue`, in their order.
     ///
     /// The index holds keys only and lags behind the table, so the records themselves are read
-    /// consistently; those that have left the queue meanwhile are left out.
+    /// consistently; those that have left the queue meanwhile are left out. So is one that this version
+    /// can't read, after it was logged as an error: it holds up no other.
     ///
     /// # Errors
     /// The table can't be reached; [`Refusal::Invalid`] for a cursor of another list.
@@ -104,18 +105,18 @@ impl Table {
             .await
             .or_failure("a queue could not be read")?;
 
-        self.units.read(answer.consumed_capacity());
+        self.units.read(&format!("the queue {}", name_of(&partition)), answer.consumed_capacity());
         let next = answer.last_evaluated_key.as_ref().map(Cursor::of);
-        let rows = self.rows(answer.items.unwrap_or_default()).await?;
+        let rows = self.rows(name_of(&partition), answer.items.unwrap_or_default()).await?;
         let still_there =
             |row: &Row| row.get("GSI1PK").and_then(|queue| queue.as_s().ok()) == Some(&partition);
-        let items = rows.into_iter().filter(still_there).map(from_row).collect::<Result<_, _>>()?;
+        let items = rows.into_iter().filter(still_there).filter_map(readable).collect();
         Ok(Page { items, next })
     }
 
     /// The rows under the keys in `index_rows`, read consistently, in the same order; those that are
     /// gone are left out.
-    async fn rows(&self, index_rows: Vec<Row>) -> Result<Vec<Row>, Failure> {
+    async fn rows(&self, queue: &str, index_rows: Vec<Row>) -> Result<Vec<Row>, Failure> {
         let keys: Vec<Row> = index_rows.iter().map(key_of).collect();
         let mut found = Vec::new();
         for hundred in keys.chunks(100) {
@@ -130,7 +131,8 @@ impl Table {
                     .send()
                     .await
                     .or_failure("records could not be read")?;
-                answer.consumed_capacity().iter().for_each(|units| self.units.read(Some(units)));
+                let what = format!("records in the queue {queue}");
+                answer.consumed_capacity().iter().for_each(|units| self.units.read(&what, Some(units)));
                 found.extend(answer.responses.unwrap_or_default().remove(&self.name).unwrap_or_default());
                 let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.name);
                 wanted = KeysAndAttributes::builder()
@@ -184,7 +186,7 @@ impl Table {
             }
             let answer = call.send().await.or_failure("a partition could not be read")?;
 
-            self.units.read(answer.consumed_capacity());
+            self.units.read(&format!("all of {}", name_of(partition)), answer.consumed_capacity());
             rows.extend(answer.items.unwrap_or_default());
             after = answer.last_evaluated_key;
             if after.is_none() {
@@ -233,6 +235,19 @@ impl Cursor {
     fn is_of(&self, partition: &str) -> bool {
         self.0.iter().any(|(name, value)| name == "GSI1PK" && value == partition)
     }
+}
+
+/// The record in a row that waits in a queue, if it can be read.
+fn readable<T: DeserializeOwned>(row: Row) -> Option<T> {
+    let record = from_row(row);
+    record
+        .inspect_err(|failure| tracing::error!(cause = failure.chain(), "a record that waits can't be read"))
+        .ok()
+}
+
+/// `SUBMISSION` of `SUBMISSION#sub_…`: what may be counted and told.
+pub(super) fn name_of(partition: &str) -> &str {
+    partition.split('#').next().unwrap_or_default()
 }
 
 fn key_of(row: &Row) -> Row {

@@ -1,0 +1,78 @@
+//! Everything an assessor does, each twice; then the decision, the badge, and handing an assignment back.
+
+use std::collections::BTreeSet;
+
+use local::{client::Reading, seed};
+use serde_json::{Value, json};
+
+use super::Clicks;
+
+pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
+    let mut clicks = Clicks::start().await;
+    let life = clicks.world.submitted().await;
+    let reading = opens(&mut clicks, &life).await;
+    let work = reading.work().await.expect("hers");
+    let artifact = work.text("/work/artifacts/0/artifact").expect("a file");
+
+    // Each address is recorded before it is given.
+    let read = "POST /api/submissions/{submission}/artifacts/{artifact}/reading";
+    clicks.twice(&reading.assessor, (read, &[&life.submission, &artifact]), json!({}), (200, 200)).await;
+    assert_eq!(clicks.deeds(&life.submission, "artifact-read").await, 2);
+
+    scores(&mut clicks, &reading, &work).await;
+    let issuer = clicks.world.administrator().await;
+    let view = issuer.get(&life.route("")).await.expect("reachable");
+    let body = json!({"version": view.number("/version").expect("a version"), "outcome": "award"});
+    let decide = "POST /api/submissions/{submission}/decision";
+    let [decided, _] = clicks.twice(&issuer, (decide, &[&life.submission]), body, (200, 409)).await;
+    clicks.world.stack.settle().await;
+
+    clicks.each_once(&life, &["no-conflict-stated", "code-sent", "assessed", "decided", "signed"]).await;
+    let subjects = clicks.world.subjects(seed::EARNERS[0]).await;
+    assert_eq!(subjects.len(), 3, "to sign in, received, awarded: {subjects:?}");
+    let anybody = clicks.world.visitor.anonymous();
+    let award = json!({"id": decided.text("/award").expect("an award")});
+    clicks.twice(&anybody, ("POST /api/verify", &[]), award, (200, 200)).await;
+
+    hands_back(&mut clicks).await;
+    clicks.clicked
+}
+
+/// Her link, opened twice: another browser is asked for a code, and the first one goes on.
+async fn opens(clicks: &mut Clicks, life: &local::client::Life) -> Reading {
+    let email = clicks.world.asked(life).await;
+    let letter = clicks.world.visitor.mail().wait_for(email, |letter| letter.leads_to("/assignment#")).await;
+    let token = letter.expect("she is asked").token().expect("a link");
+    let link = json!({"token": token, "noConflict": true, "bearer": true});
+    let open = "POST /api/assignments/open";
+    let anybody = clicks.world.visitor.anonymous();
+    let [opened, other] = clicks.twice(&anybody, (open, &[]), link.clone(), (200, 202)).await;
+    assert_eq!(other.text("/is").expect("an answer"), "codeSent");
+
+    let assessor = clicks.world.visitor.with_bearer(&opened.text("/bearer").expect("a session"));
+    clicks.twice(&assessor, (open, &[]), link, (200, 200)).await;
+    Reading { assessor, assignment: opened.text("/assignment").expect("an id") }
+}
+
+async fn scores(clicks: &mut Clicks, reading: &Reading, work: &local::client::Answer) {
+    let ids: &[&str] = &[&reading.assignment];
+    let parts = work.at("/work/parts").expect("parts").as_array().expect("a list");
+    let scores: Value = parts.iter().map(|part| local::client::scored(part, &[])).collect();
+    let body = json!({"version": 0, "scores": scores});
+    let route = "PUT /api/assignments/{assignment}/assessment";
+    clicks.twice(&reading.assessor, (route, ids), body, (200, 409)).await;
+    let route = "POST /api/assignments/{assignment}/assessment";
+    clicks.twice(&reading.assessor, (route, ids), json!({"version": 1}), (200, 410)).await;
+}
+
+/// Another earner's attempt, handed back: somebody else is asked, once.
+async fn hands_back(clicks: &mut Clicks) {
+    let life = clicks.world.submitted_by(1).await;
+    let reading = clicks.world.reading(&life).await;
+    let decline = "POST /api/assignments/{assignment}/decline";
+    let because = json!({"reason": "other"});
+    clicks.twice(&reading.assessor, (decline, &[&reading.assignment]), because, (204, 410)).await;
+    clicks.world.stack.settle().await;
+    assert_eq!(clicks.deeds(&life.submission, "declined").await, 1);
+    assert_eq!(clicks.deeds(&life.submission, "assigned").await, 2);
+}

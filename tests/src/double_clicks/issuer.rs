@@ -1,0 +1,77 @@
+//! What the issuer's staff does, each twice: definitions, people, assigning by hand, letters sent again.
+
+use std::collections::BTreeSet;
+
+use cloud::table::Commit;
+use domain::{
+    catalogue,
+    letter::{Addressee, Claim, Content, Language, Letter, Reason},
+};
+use local::client::Caller;
+use serde_json::json;
+
+use super::Clicks;
+
+pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
+    let mut clicks = Clicks::start().await;
+    let staff = clicks.world.administrator().await;
+    writes_a_definition(&mut clicks, &staff).await;
+    assigns_by_hand(&mut clicks, &staff).await;
+    sends_a_letter_again(&mut clicks, &staff).await;
+
+    let organisation = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id;
+    let person = json!({"email": "new@example.org", "name": "New", "organisation": organisation, "roles": ["assessor"]});
+    let [first, second] = clicks.twice(&staff, ("PUT /api/people", &[]), person, (200, 200)).await;
+    assert_eq!(first.at("/id").expect("an id"), second.at("/id").expect("an id"), "one person");
+    clicks.clicked
+}
+
+async fn writes_a_definition(clicks: &mut Clicks, author: &Caller) {
+    let mut definition = serde_json::to_value(catalogue::shipped().remove(0)).expect("it has a JSON form");
+    definition["id"] = json!("asking-questions");
+    definition["rubricJustification"] = json!("It is the shipped rubric, tried with another competency.");
+    let ids: &[&str] = &["asking-questions"];
+    let save = "PUT /api/microcredentials/{slug}";
+    let [first, second] = clicks.twice(author, (save, ids), definition, (200, 200)).await;
+    assert_eq!(first.json, second.json, "the same draft, saved once");
+
+    let publish = "POST /api/microcredentials/{slug}/publish";
+    let [_, again] = clicks.twice(author, (publish, ids), json!({"version": 1}), (201, 200)).await;
+    assert_eq!(again.number("/version").expect("a version"), 1, "published once");
+    assert_eq!(clicks.deeds("asking-questions", "published").await, 1);
+}
+
+/// The attempt goes to another assessor by hand, once; who had it before loses it once.
+async fn assigns_by_hand(clicks: &mut Clicks, staff: &Caller) {
+    let life = clicks.world.submitted().await;
+    let before = clicks.world.person(clicks.world.asked(&life).await).await;
+    let assign = "POST /api/submissions/{submission}/assignments";
+    let asked = json!({"assessor": clicks.world.not_asked(&life).await});
+    clicks.twice(staff, (assign, &[&life.submission]), asked, (201, 200)).await;
+    assert_eq!(clicks.deeds(&life.submission, "assigned").await, 2);
+    assert_eq!(clicks.deeds(&life.submission, "assignment-withdrawn").await, 1);
+
+    // Who lost it is not asked again, also not by hand.
+    let asked = json!({"assessor": before});
+    clicks.twice(staff, (assign, &[&life.submission]), asked, (403, 403)).await;
+    assert_eq!(clicks.world.state(&life).await, "in-assessment");
+}
+
+/// A letter that was given up goes out once, however often it is asked for.
+async fn sends_a_letter_again(clicks: &mut Clicks, staff: &Caller) {
+    let app = clicks.world.stack.app();
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let to = "given.up@example.org";
+    let addressee = Addressee { to: to.parse().expect("an address"), name: None, language: Language::En };
+    let content = Content::WaitingForAssessor { submission: app.id(), title: "Generating Ideas".into() };
+    let letter = Letter::new(app.id(), addressee, Some(issuer), content, app.now());
+    let Claim::Granted(claimed) = letter.claim(app.now(), 1) else { panic!("a new letter may be sent") };
+    let dead = claimed.refused(Reason::new("a test"), app.now());
+    app.table.commit(Commit::new().create(&dead).expect("a row")).await.expect("stored");
+
+    let id = dead.id.to_string();
+    clicks.twice(staff, ("POST /api/letters/{letter}/resend", &[&id]), json!({}), (202, 202)).await;
+    clicks.world.stack.settle().await;
+    assert_eq!(clicks.world.subjects(to).await.len(), 1);
+    assert_eq!(clicks.deeds(&id, "letter-sent-again").await, 1);
+}

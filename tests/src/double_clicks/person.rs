@@ -1,0 +1,30 @@
+//! Signing in and out, each twice.
+
+use std::collections::BTreeSet;
+
+use local::seed;
+use serde_json::json;
+
+use super::Clicks;
+
+pub(super) async fn signs_in_and_out() -> BTreeSet<&'static str> {
+    let mut clicks = Clicks::start().await;
+    let email = seed::EARNERS[0];
+    let anybody = clicks.world.visitor.anonymous();
+
+    // Whoever asks twice gets two letters. Each link opens one session, and neither ends the other.
+    clicks.twice(&anybody, ("POST /api/sign-in", &[]), json!({"email": email}), (202, 202)).await;
+    clicks.world.stack.settle().await;
+    let letters = clicks.world.visitor.mail().to(email).await.expect("the mailbox");
+    assert_eq!(letters.len(), 2);
+    let mut sessions = Vec::new();
+    for letter in letters {
+        let link = json!({"token": letter.token().expect("a link"), "bearer": true});
+        let [opened, _] = clicks.twice(&anybody, ("POST /api/sign-in/redeem", &[]), link, (200, 410)).await;
+        sessions.push(clicks.world.visitor.with_bearer(&opened.text("/bearer").expect("a session")));
+    }
+
+    clicks.twice(&sessions[0], ("POST /api/sign-out", &[]), json!({}), (204, 401)).await;
+    assert_eq!(sessions[1].get("/api/me").await.expect("reachable").status, 200, "the other one lives");
+    clicks.clicked
+}
