@@ -6,7 +6,11 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_dynamo::Item;
 
-use crate::{Failure, OrFailure, queues::Message, table::record::Record};
+use crate::{
+    Failure, OrFailure,
+    queues::Message,
+    table::{Kept, record::Record},
+};
 
 /// Messages from a queue (SQS).
 #[derive(Debug, Clone, Deserialize)]
@@ -72,12 +76,6 @@ struct Label {
     kind: String,
 }
 
-/// The part of a stream's row that is the record.
-#[derive(Debug, Deserialize)]
-struct Labelled<T> {
-    body: T,
-}
-
 /// A record before and after a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change<T> {
@@ -106,8 +104,8 @@ impl Streamed {
 }
 
 fn record<T: DeserializeOwned>(row: Item) -> Result<T, Failure> {
-    let labelled: Labelled<T> = serde_dynamo::from_item(row).or_failure("a streamed row can't be read")?;
-    Ok(labelled.body)
+    let kept: Kept<T> = serde_dynamo::from_item(row).or_failure("a streamed row can't be read")?;
+    kept.open()
 }
 
 /// Which members of a batch are to come again.

@@ -1,14 +1,18 @@
-//! Seals links into text that only we can make and anybody can carry.
+//! Seals links and passes into text that only we can make and anybody can carry.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Refusal, link::Link};
 use hmac::{Hmac, KeyInit, Mac};
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use crate::{Failure, OrFailure, Settings};
+use crate::{Failure, OrFailure, Settings, session::Pass};
 
-/// The key that seals links.
+/// What a pass is sealed with beside the key. The text of what is sealed never begins so.
+const PASS: &[u8] = b"pass:";
+
+/// The key that seals.
 #[derive(Clone)]
 pub struct Seal {
     mac: Hmac<Sha256>,
@@ -35,9 +39,17 @@ impl Seal {
 
     /// The link as text: the same link always gives the same text.
     pub fn close(&self, link: &Link) -> String {
-        let body = URL_SAFE_NO_PAD.encode(serde_json::to_vec(link).expect("a link has only string keys"));
-        let mac = self.mac.clone().chain_update(body.as_bytes()).finalize().into_bytes();
-        format!("{body}.{}", URL_SAFE_NO_PAD.encode(mac))
+        self.sealed(b"", link)
+    }
+
+    /// The pass as text, which is no link.
+    pub fn close_pass(&self, pass: &Pass) -> String {
+        self.sealed(PASS, pass)
+    }
+
+    /// The pass in `text`, if it is one of ours. Whether it has ended is the caller's question.
+    pub fn open_pass(&self, text: &str) -> Option<Pass> {
+        self.opened(PASS, text)
     }
 
     /// The link in `text`, if it is one of ours. Whether it has ended is the caller's question.
@@ -45,13 +57,20 @@ impl Seal {
     /// # Errors
     /// [`Refusal::NotFound`]; compared in constant time.
     pub fn open(&self, text: &str) -> Result<Link, Refusal> {
-        let (body, mac) = text.split_once('.').ok_or(Refusal::NotFound)?;
-        let mac = URL_SAFE_NO_PAD.decode(mac).map_err(|_| Refusal::NotFound)?;
-        let genuine = self.mac.clone().chain_update(body.as_bytes()).verify_slice(&mac);
-        genuine.map_err(|_| Refusal::NotFound)?;
+        self.opened(b"", text).ok_or(Refusal::NotFound)
+    }
 
-        let bytes = URL_SAFE_NO_PAD.decode(body).map_err(|_| Refusal::NotFound)?;
-        serde_json::from_slice(&bytes).map_err(|_| Refusal::NotFound)
+    fn sealed(&self, purpose: &[u8], value: &impl Serialize) -> String {
+        let body = URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).expect("it has only string keys"));
+        let mac = self.mac.clone().chain_update(purpose).chain_update(body.as_bytes());
+        format!("{body}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    }
+
+    fn opened<T: DeserializeOwned>(&self, purpose: &[u8], text: &str) -> Option<T> {
+        let (body, mac) = text.split_once('.')?;
+        let mac = URL_SAFE_NO_PAD.decode(mac).ok()?;
+        self.mac.clone().chain_update(purpose).chain_update(body.as_bytes()).verify_slice(&mac).ok()?;
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(body).ok()?).ok()
     }
 
     /// The six digits that belong to `nonce`: nobody without the key can tell them.
@@ -72,7 +91,7 @@ impl Seal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::PersonId;
+    use domain::{AssignmentId, PersonId, SubmissionId};
     use jiff::Timestamp;
 
     fn seal(byte: &str) -> Seal {
@@ -97,5 +116,22 @@ mod tests {
             let changed = String::from_utf8(bytes).expect("still ASCII");
             assert!(seal("07").open(&changed).is_err(), "{position}");
         }
+    }
+
+    #[test]
+    fn a_pass_is_no_link_and_a_link_is_no_pass() {
+        let pass = Pass {
+            assessor: PersonId::from_parts(Timestamp::UNIX_EPOCH, 5),
+            submission: SubmissionId::from_parts(Timestamp::UNIX_EPOCH, 6),
+            assignment: AssignmentId::from_parts(Timestamp::UNIX_EPOCH, 7),
+            ends: Timestamp::UNIX_EPOCH,
+        };
+        let text = seal("07").close_pass(&pass);
+        assert_eq!(seal("07").open_pass(&text), Some(pass));
+        assert_eq!(seal("08").open_pass(&text), None);
+
+        let opened: Option<serde_json::Value> = seal("07").opened(b"", &text);
+        assert_eq!(opened, None, "it is sealed for another purpose");
+        assert_eq!(seal("07").open_pass(&seal("07").close(&link())), None);
     }
 }

@@ -1,7 +1,13 @@
 //! Who is calling: sessions opened by a mailed link, carried in a cookie or as a bearer.
+//!
+//! A person's session is in the table, so that signing out ends it; it is read as it was a moment ago. An
+//! assessor's is sealed into its token: what ends it is the end of her assignment.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AssignmentId, PersonId, Refusal, SubmissionId, assignment::days};
+use domain::{
+    AssignmentId, PersonId, Refusal, SubmissionId,
+    assignment::{Assignment, days},
+};
 use http::{HeaderMap, Method, header};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,9 +25,8 @@ pub const PERSON_COOKIE: &str = "__Host-session";
 /// The beginning of the names of cookies that links to assignments open; each has its own.
 const ASSIGNMENT_COOKIES: &str = "__Host-assignment-";
 
-/// What a session lets its holder act as.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "as")]
+/// As what somebody calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holder {
     /// A person who signed in.
     Person {
@@ -39,26 +44,42 @@ pub enum Holder {
     },
 }
 
-impl Holder {
-    fn is_for(&self, wanted: SubmissionId) -> bool {
-        match self {
-            Self::Assignment { submission, .. } => *submission == wanted,
-            Self::Person { .. } => false,
-        }
-    }
-}
-
-/// An open session. The table holds the hash of its token only.
+/// A person's open session. The table holds the hash of its token only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// SHA-256 of the token, in hex.
     pub hash: String,
     /// Counts the changes.
     pub version: u64,
-    /// What it lets its holder do.
-    pub holder: Holder,
+    /// Whose.
+    pub person: PersonId,
     /// When it ends, unless it is used before.
     pub expires: Timestamp,
+}
+
+/// An assessor's session for one assignment. It is sealed into its token and the table knows nothing of
+/// it: it opens nothing once the assignment, which every use looks at, is over or another's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pass {
+    /// Who.
+    pub assessor: PersonId,
+    /// Of which submission.
+    pub submission: SubmissionId,
+    /// Which assignment.
+    pub assignment: AssignmentId,
+    /// When it ends at the latest.
+    pub ends: Timestamp,
+}
+
+impl From<&Assignment> for Pass {
+    fn from(assignment: &Assignment) -> Self {
+        Self {
+            assessor: assignment.assessor,
+            submission: assignment.submission,
+            assignment: assignment.id,
+            ends: assignment.link_ends(),
+        }
+    }
 }
 
 /// That a link was used. Kept until the link would have ended anyway.
@@ -73,15 +94,10 @@ pub struct UsedLink {
 }
 
 impl Session {
-    /// A new session that ends at `expires`, and its token: 256 bits of chance.
-    pub fn open(holder: Holder, chance: [u8; 32], expires: Timestamp) -> (Self, String) {
-        let token = URL_SAFE_NO_PAD.encode(chance);
-        (Self { hash: hash_of(&token), version: 1, holder, expires }, token)
-    }
-
-    /// A person's new session.
+    /// A person's new session, and its token: 256 bits of chance.
     pub fn of_person(app: &App, person: PersonId) -> (Self, String) {
-        Self::open(Holder::Person { person }, app.dice.bytes(), app.now() + days(SESSION_DAYS))
+        let token = URL_SAFE_NO_PAD.encode(app.dice.bytes::<32>());
+        (Self { hash: hash_of(&token), version: 1, person, expires: app.now() + days(SESSION_DAYS) }, token)
     }
 
     fn slid(&self, now: Timestamp) -> Option<Self> {
@@ -116,26 +132,29 @@ impl App {
     /// [`Refusal::SignedOut`] without a person's session; [`Refusal::ForeignOrigin`] for a change
     /// that another site's page asks for.
     pub async fn caller(&self, request: &Request) -> Result<PersonId, Error> {
-        match self.session(request, PERSON_COOKIE).await?.holder {
-            Holder::Person { person } => Ok(person),
-            Holder::Assignment { .. } => Err(Refusal::SignedOut.into()),
-        }
+        Ok(self.session(request).await?.person)
     }
 
     /// As what the caller may look at `submission`: as the assessor of an assignment of it, if one of
     /// her sessions is for that, otherwise as the person who signed in.
     ///
     /// # Errors
-    /// As [`App::caller`].
+    /// As [`App::caller`]; [`Refusal::NotFound`] for an assessor of another submission.
     pub async fn holder(&self, request: &Request, submission: SubmissionId) -> Result<Holder, Error> {
-        for name in cookie_names(request.headers(), ASSIGNMENT_COOKIES) {
-            match self.session(request, &name).await {
-                Ok(Session { holder, .. }) if holder.is_for(submission) => return Ok(holder),
-                Ok(_) | Err(Error::Refusal(Refusal::SignedOut)) => {}
-                Err(other) => return Err(other),
+        let cookies = cookie_names(request.headers(), ASSIGNMENT_COOKIES);
+        let mut is_assessor = false;
+        for name in cookies.iter().map(String::as_str).chain([PERSON_COOKIE]) {
+            let Some(pass) = self.pass(request, name)? else { continue };
+            if pass.submission == submission {
+                let Pass { assessor, assignment, .. } = pass;
+                return Ok(Holder::Assignment { assessor, submission, assignment });
             }
+            is_assessor = true;
         }
-        Ok(self.session(request, PERSON_COOKIE).await?.holder)
+        match self.caller(request).await {
+            Err(Error::Refusal(Refusal::SignedOut)) if is_assessor => Err(Refusal::NotFound.into()),
+            caller => Ok(Holder::Person { person: caller? }),
+        }
     }
 
     /// The assignment that the caller's session opened, when it is `wanted`.
@@ -147,29 +166,36 @@ impl App {
         request: &Request,
         wanted: AssignmentId,
     ) -> Result<(PersonId, SubmissionId), Error> {
-        match self.session(request, &assignment_cookie(wanted)).await?.holder {
-            Holder::Assignment { assessor, submission, assignment } if assignment == wanted => {
-                Ok((assessor, submission))
-            }
-            Holder::Assignment { .. } | Holder::Person { .. } => Err(Refusal::NotFound.into()),
+        match self.pass(request, &assignment_cookie(wanted))? {
+            Some(pass) if pass.assignment == wanted => Ok((pass.assessor, pass.submission)),
+            Some(_) => Err(Refusal::NotFound.into()),
+            // Whoever is signed in as a person may not know of it.
+            None => self.caller(request).await.and(Err(Refusal::NotFound.into())),
         }
     }
 
-    /// The caller's session, from the cookie of that name or a bearer. Use slides its end.
+    /// The pass in the cookie of that name or in a bearer; `None` when there is none, or it is over.
+    fn pass(&self, request: &Request, cookie_name: &str) -> Result<Option<Pass>, Refusal> {
+        let token = match token_of(request, cookie_name, &self.settings.origin) {
+            Err(Refusal::SignedOut) => return Ok(None),
+            token => token?,
+        };
+        Ok(self.seal.open_pass(&token).filter(|pass| self.now() < pass.ends))
+    }
+
+    /// The session of a person, from her cookie or a bearer. Use slides its end.
     ///
     /// # Errors
     /// [`Refusal::SignedOut`] when there is none or it is over.
-    pub async fn session(&self, request: &Request, cookie_name: &str) -> Result<Session, Error> {
-        let token = token_of(request, cookie_name, &self.settings.origin)?;
+    pub async fn session(&self, request: &Request) -> Result<Session, Error> {
+        let token = token_of(request, PERSON_COOKIE, &self.settings.origin)?;
         let session: Session =
-            self.table.find(Key::Session(hash_of(&token))).await?.ok_or(Refusal::SignedOut)?;
+            self.table.recent(Key::Session(hash_of(&token))).await?.ok_or(Refusal::SignedOut)?;
         let now = self.now();
         if session.expires <= now {
             return Err(Refusal::SignedOut.into());
         }
-        if let (Holder::Person { .. }, true) = (&session.holder, changes(request.method()))
-            && let Some(slid) = session.slid(now)
-        {
+        if let (true, Some(slid)) = (changes(request.method()), session.slid(now)) {
             // Lost: somebody else slid it already, or signed out. Both are fine.
             if self.table.try_commit(Commit::new().replace(&slid)?).await?.is_ok() {
                 return Ok(slid);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::{
     ArtifactId, Fault, Refusal, SubmissionId,
@@ -173,6 +174,12 @@ impl Attempt {
     pub fn pins(&self, artifact: ArtifactId) -> bool {
         let evidence = self.handed_in.iter().flat_map(|handed_in| &handed_in.evidence);
         evidence.into_iter().any(|pinned| pinned.artifact == artifact)
+    }
+
+    /// SHA-256 in hex over all of it: what the audit chain holds of an attempt that was handed in, its texts
+    /// and the files' checksums.
+    pub fn digest(&self) -> String {
+        hex::encode(Sha256::digest(serde_json::to_vec(self).expect("an attempt has only string keys")))
     }
 
     /// The attempt with these responses, if the earner saw what is stored now.

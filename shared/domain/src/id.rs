@@ -75,6 +75,11 @@ impl<K> Id<K> {
         Self::from_ulid(Ulid::from_parts(milliseconds, random))
     }
 
+    /// The id of the one thing of kind `K` that belongs to `other`.
+    pub fn one_for<L>(other: Id<L>) -> Self {
+        Self::from_ulid(other.ulid)
+    }
+
     /// The sixteen bytes, without the kind.
     pub fn to_bytes(self) -> [u8; 16] {
         self.ulid.to_bytes()

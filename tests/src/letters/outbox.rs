@@ -107,6 +107,7 @@ impl Outbox {
     pub(super) async fn tries(&self, id: LetterId) -> u32 {
         match self.stored(id).await.state {
             State::Pending { tries, .. } | State::Sending { tries, .. } => tries,
+            State::Held { .. } => 0,
             State::Delivered { .. } | State::Suppressed { .. } | State::Dead { .. } => {
                 panic!("it is at rest")
             }

@@ -74,7 +74,7 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Person(id()), "PERSON#per", "PERSON"),
         (Key::Email(hash()), "EMAIL#sha256", "EMAIL"),
         (Key::Allowance(hash()), "EMAIL#sha256", "ALLOWANCE"),
-        (Key::Assessor(id(), id()), "PERSON#per", "ASSESSOR#org"),
+        (Key::Assessor(id(), id()), "ROSTER#org", "ASSESSOR#per"),
         (Key::Budget(id()), "PERSON#per", "BUDGET"),
         (Key::SubmissionsOf(id(), slug()), "PERSON#per", "SUBMISSIONS#slug"),
         (Key::Organisation(id()), "ORGANISATION#org", "ORGANISATION"),
@@ -100,7 +100,6 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
 
 fn queues() -> Vec<(Queue, &'static str)> {
     vec![
-        (Queue::Assessors(id()), "ASSESSORS#org"),
         (Queue::Issuers, "ISSUERS"),
         (Queue::Catalogue, "CATALOGUE"),
         (Queue::Drafts(id()), "DRAFTS#org"),

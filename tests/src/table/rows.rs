@@ -43,11 +43,42 @@ fn check<T: Record>() -> &'static str {
         let row: Row = serde_dynamo::to_item(&stored).expect("JSON is a row");
         let record: T = from_row(row)
             .unwrap_or_else(|error| panic!("{} can't be read: {error:?}\n{stored:#}", type_name::<T>()));
-        let written = to_row(&record).expect("what was a row becomes one");
-        let written: Value = serde_dynamo::from_item(written).expect("a row is JSON");
+        let written = as_readable(to_row(&record).expect("what was a row becomes one"));
         assert_eq!(written, stored, "{}: {written:#}", T::KIND);
     }
     T::KIND
+}
+
+/// A row as JSON, its record unpacked.
+fn as_readable(mut row: Row) -> Value {
+    let body: Value = from_row(row.clone()).expect("it holds a record");
+    row.remove("packed");
+    let mut readable: Value = serde_dynamo::from_item(row).expect("the rest is plain");
+    readable["body"] = body;
+    readable
+}
+
+#[test]
+fn a_long_record_is_packed_and_a_short_one_stays_readable() {
+    let row = |words: usize| {
+        let told = "She compared their own ideas with those of others. ".repeat(words);
+        to_row(&Remembered {
+            hash: "hash".into(),
+            version: 2,
+            request: "request".into(),
+            answer: Some((200, told)),
+            expires: jiff::Timestamp::UNIX_EPOCH,
+            holder: u64::MAX,
+        })
+        .expect("a row")
+    };
+    assert!(row(1).contains_key("body") && !row(1).contains_key("packed"));
+    let long = row(200);
+    let bytes = long["packed"].as_b().expect("bytes").as_ref().len();
+    assert!(bytes < 1_000 && !long.contains_key("body"), "{bytes}");
+    assert_eq!(row(200), long, "the same record is the same row");
+    let again: Remembered = from_row(long).expect("it is readable");
+    assert_eq!((again.holder, again.answer.expect("an answer").1.len()), (u64::MAX, 200 * 51));
 }
 
 fn checked() -> BTreeSet<String> {

@@ -34,7 +34,7 @@ async fn twenty_at_once_never_reserve_more_than_there_is() {
     assert!((1..=4).contains(&begun), "{answers:?}");
     let budget: ByteBudget =
         app.table.find(Key::Budget(submission.earner)).await.expect("the table").expect("a budget");
-    let artifacts = app.table.artifacts(submission.id).await.expect("the table");
+    let artifacts = app.table.dossier(submission.id).await.expect("the table").artifacts;
     assert_eq!((budget.reserved, artifacts.len()), (100 * begun as u64, begun));
 }
 

@@ -82,7 +82,23 @@ async fn an_event_that_refuses_a_file_writes_one_letter() {
     assert_eq!(scene.state().await, "refused");
     assert!(!scene.is_kept().await);
     assert_eq!(scene.budget().await.reserved, 0);
+    assert_eq!(scene.letters_of_refusal().await, 0, "she may be waiting for the answer");
+    scene.world.stack.advance(SignedDuration::from_mins(10));
+    scene.world.stack.tick().await;
     assert_eq!(scene.letters_of_refusal().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_earner_who_waits_while_the_event_refuses_her_file_gets_no_letter() {
+    let scene = Scene::sent("hevc.mov").await;
+    scene.complete_in_the_store_only().await;
+    scene.event().await;
+
+    assert_eq!(scene.complete().await.text("/state").expect("a state"), "refused");
+
+    scene.world.stack.advance(SignedDuration::from_mins(10));
+    scene.world.stack.tick().await;
+    assert_eq!(scene.letters_of_refusal().await, 0, "she was told on the spot");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,7 @@
 
 use cloud::{
     App, Error, Reply, Request, Response, reply, request,
-    session::{Holder, Session, assignment_cookie, cookie},
+    session::{Pass, assignment_cookie, cookie},
     table::{Commit, keys::Key},
 };
 use domain::{
@@ -127,24 +127,15 @@ async fn enter(app: &App, assignment: Assignment, asked: &Asked) -> Reply {
     if stated_now {
         assignment = assignment.state_no_conflict(now)?;
     }
-    let (session, token) = session_of(app, &assignment);
     let what = if stated_now { "no-conflict-stated" } else { "assignment-opened" };
     let deed = Deed::new(what, json!({"assignment": assignment.id}), Actor::Person(assignment.assessor), now);
 
-    let commit =
-        Commit::new().replace_since(seen, &assignment)?.create(&session)?.deed(assignment.submission, deed);
-    app.table.commit(commit).await?;
+    app.table
+        .commit(Commit::new().replace_since(seen, &assignment)?.deed(assignment.submission, deed))
+        .await?;
 
+    let token = app.seal.close_pass(&Pass::from(&assignment));
     opened(&assignment, &token, asked.bearer, now)
-}
-
-fn session_of(app: &App, assignment: &Assignment) -> (Session, String) {
-    let holder = Holder::Assignment {
-        assessor: assignment.assessor,
-        submission: assignment.submission,
-        assignment: assignment.id,
-    };
-    Session::open(holder, app.dice.bytes(), assignment.link_ends())
 }
 
 fn opened(assignment: &Assignment, token: &str, bearer: bool, now: Timestamp) -> Result<Response, Error> {

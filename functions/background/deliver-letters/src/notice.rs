@@ -12,7 +12,7 @@ use jiff::{Timestamp, tz::TimeZone};
 pub(crate) async fn about(app: &App, letter: &Letter) -> Result<Option<Letter>, Failure> {
     let given_up = match &letter.state {
         State::Suppressed { .. } | State::Dead { .. } => true,
-        State::Pending { .. } | State::Sending { .. } | State::Delivered { .. } => false,
+        State::Pending { .. } | State::Held { .. } | State::Sending { .. } | State::Delivered { .. } => false,
     };
     let is_notice = matches!(letter.content, Content::DeadLetters { .. });
     match letter.issuer {

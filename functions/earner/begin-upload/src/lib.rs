@@ -3,7 +3,7 @@
 //! The file is held against the part's rules and its bytes against the earner's budget before the
 //! store hears of it. The answer is the plan: how the file is cut into parts.
 
-use cloud::{App, Reply, Request, reply, request, uploads, wire::UploadView};
+use cloud::{App, Reply, Request, reply, request, table::Dossier, uploads, wire::UploadView};
 use domain::{
     SubmissionId,
     artifact::{Artifact, Proposal},
@@ -19,9 +19,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let id: SubmissionId = request::path(&request, "submission")?;
     let proposal: Proposal = request::json(app, &request, "begin-upload")?;
 
-    let submission = app.table.submission_of(caller, id).await?;
+    let Dossier { submission, artifacts: present, .. } = app.table.dossier(id).await?;
+    submission.must_belong_to(caller)?;
     submission.must_be_draft("Uploading")?;
-    let present = app.table.artifacts(id).await?;
     if let Some(open) = present.iter().find(|artifact| artifact.is_being_uploaded_as(&proposal, app.now())) {
         return go_on(app, open).await;
     }

@@ -3,11 +3,15 @@
 //! The store's list is compared with the plan, the object is made, and then it is looked into at once:
 //! the earner who waits learns whether her file can be used. Asking again answers how it stands.
 
-use cloud::{App, Error, Reply, Request, reply, request, uploads, vault::Completion, wire::UploadView};
+use cloud::{
+    App, Error, Reply, Request, reply, request, table::keys::Key, uploads, vault::Completion,
+    wire::UploadView,
+};
 use domain::{
     ArtifactId, Refusal, SubmissionId,
     artifact::{Artifact, State, Upload},
     audit::Actor,
+    submission::Submission,
 };
 use serde::de::IgnoredAny;
 
@@ -28,11 +32,16 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let artifact = match artifact.state.clone() {
         State::Uploading(upload) => {
-            app.table.submission(submission).await?.must_be_draft(WHAT)?;
+            let found: Option<Submission> = app.table.recent(Key::Submission(submission)).await?;
+            found.ok_or(Refusal::NotFound)?.must_be_draft(WHAT)?;
             complete(app, artifact, &upload).await?
         }
         State::Uploaded { stored, .. } => uploads::judge(app, artifact, stored).await?,
-        State::Verified { .. } | State::Refused { .. } => artifact,
+        State::Verified { .. } => artifact,
+        State::Refused { .. } => {
+            uploads::told_here(app, &artifact).await?;
+            artifact
+        }
         State::Cancelled { .. } => return Err(Refusal::NotFound.into()),
         State::Abandoned { .. } => return Err(artifact.state.cannot(WHAT).into()),
     };

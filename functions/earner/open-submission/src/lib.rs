@@ -63,17 +63,15 @@ async fn open(app: &App, person: &Person, asked: &Asked, known: Option<Submissio
     let deed = Deed::new("opened", detail, Actor::Person(person.id), app.now());
     let commit = Commit::new().create(&submission)?.save(&entry)?.deed(submission.id, deed);
 
-    // Lost: the same was asked twice at once, and the other one made the draft.
-    let id = match app.table.try_commit(commit).await? {
-        Ok(()) => submission.id,
+    let dossier = match app.table.try_commit(commit).await? {
+        Ok(()) => Dossier::of(submission),
+        // The same was asked twice at once, and the other one made the draft.
         Err(_lost) => {
-            app.table
-                .load::<SubmissionsOf>(Key::SubmissionsOf(person.id, asked.microcredential.clone()))
-                .await?
-                .current
+            let key = Key::SubmissionsOf(person.id, asked.microcredential.clone());
+            app.table.dossier(app.table.load::<SubmissionsOf>(key).await?.current).await?
         }
     };
-    answer(app, &app.table.dossier(id).await?).await
+    answer(app, &dossier).await
 }
 
 async fn reopen(app: &App, dossier: Dossier) -> Reply {

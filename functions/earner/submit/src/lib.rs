@@ -46,8 +46,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let attempt = attempt.hand_in(&asked.statements, evidence, app.now())?;
     let submission = dossier.submission.clone().submit(app.now())?;
     let content = Content::SubmissionReceived { submission: id, title: edition.definition.title.clone() };
-    let evidence = attempt.handed_in.as_ref().map(|handed_in| &handed_in.evidence);
-    let detail = json!({"attempt": attempt.number, "evidence": evidence});
+    let detail = json!({"attempt": attempt.number, "handedIn": attempt.digest()});
     let deed = Deed::new("submitted", detail, Actor::Person(caller), app.now());
 
     let commit = Commit::new()

@@ -11,7 +11,7 @@ use cloud::{
 /// # Errors
 /// [`domain::Refusal::SignedOut`] when there is no session to end.
 pub async fn handle(app: &App, request: Request) -> Reply {
-    let mut session = Some(app.session(&request, PERSON_COOKIE).await?);
+    let mut session = Some(app.session(&request).await?);
 
     while let Some(seen) = session {
         // Lost: another request ended it first, or slid its end; then the slid one is ended.

@@ -5,7 +5,7 @@
 //! ([`domain::artifact::ByteBudget::settle`] closes the gap).
 
 use domain::{
-    ArtifactId, PersonId, SubmissionId,
+    ArtifactId, PersonId, Refusal, SubmissionId,
     artifact::{Artifact, ByteBudget},
 };
 
@@ -48,7 +48,7 @@ impl Table {
         self.load(Key::Artifact(submission, id)).await
     }
 
-    /// The artifact of that id in that submission, if it is `earner`'s.
+    /// The artifact of that id in that submission, as it was a moment ago, if it is `earner`'s.
     ///
     /// # Errors
     /// [`domain::Refusal::NotFound`] otherwise.
@@ -58,18 +58,10 @@ impl Table {
         submission: SubmissionId,
         id: ArtifactId,
     ) -> Result<Artifact, Error> {
-        let artifact = self.artifact(submission, id).await?;
+        let artifact: Artifact =
+            self.recent(Key::Artifact(submission, id)).await?.ok_or(Refusal::NotFound)?;
         artifact.must_belong_to(earner)?;
         Ok(artifact)
-    }
-
-    /// All artifacts of a submission, the oldest first, whatever became of them.
-    ///
-    /// # Errors
-    /// The table can't be reached.
-    pub async fn artifacts(&self, submission: SubmissionId) -> Result<Vec<Artifact>, Failure> {
-        let (partition, _) = Key::Submission(submission).render();
-        self.records(&partition, "ARTIFACT#").await
     }
 
     /// An earner's byte budget; a fresh one when she never uploaded anything.

@@ -98,16 +98,6 @@ impl Commit {
         Ok(self)
     }
 
-    /// Makes the other writes only while a record is as it was seen.
-    ///
-    /// # Errors
-    /// The record has no row.
-    pub fn provided<T: Record>(mut self, seen: &T) -> Result<Self, Failure> {
-        let condition = Condition::At(seen.version());
-        self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, change: Change::Nothing });
-        Ok(self)
-    }
-
     /// Adds a deed to the audit chain of `subject` (an id).
     #[must_use]
     pub fn deed(mut self, subject: impl ToString, deed: Deed) -> Self {
@@ -197,7 +187,7 @@ impl Table {
 
         match answer.map_err(SdkError::into_service_error) {
             Ok(made) => {
-                self.units.written(made.consumed_capacity());
+                self.units.written(write.kind, made.consumed_capacity());
                 Ok(None)
             }
             Err(PutItemError::ConditionalCheckFailedException(failed)) => {
@@ -220,7 +210,8 @@ impl Table {
 
         match answer.map_err(SdkError::into_service_error) {
             Ok(made) => {
-                self.units.written(made.consumed_capacity());
+                let kinds: Vec<&str> = writes.iter().map(|write| write.kind).collect();
+                self.units.written(&kinds.join(" + "), made.consumed_capacity());
                 Ok(None)
             }
             Err(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::{
-    OrganisationId, Slug,
+    OrganisationId, Refusal, Slug,
     design_check::RubricPrint,
     microcredential::{Draft, Edition},
 };
@@ -119,7 +119,8 @@ impl Table {
         if let Some(known) = self.editions.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
             return Ok(known.clone());
         }
-        let edition: Arc<Edition> = Arc::new(self.load(Key::Version(slug.clone(), number)).await?);
+        let found: Option<Edition> = self.recent(Key::Version(slug.clone(), number)).await?;
+        let edition = Arc::new(found.ok_or(Refusal::NotFound)?);
         self.editions.lock().unwrap_or_else(PoisonError::into_inner).insert(name, edition.clone());
         Ok(edition)
     }
@@ -129,7 +130,7 @@ impl Table {
     /// # Errors
     /// [`domain::Refusal::NotFound`] when none is published.
     pub async fn newest(&self, slug: &Slug) -> Result<Arc<Edition>, Error> {
-        let newest: Newest = self.load(Key::Newest(slug.clone())).await?;
+        let newest: Newest = self.recent(Key::Newest(slug.clone())).await?.ok_or(Refusal::NotFound)?;
         self.edition(slug, newest.edition).await
     }
 

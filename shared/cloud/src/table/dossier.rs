@@ -24,6 +24,17 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// The dossier of a submission that nothing belongs to yet.
+    pub fn of(submission: Submission) -> Self {
+        Self {
+            submission,
+            attempts: Vec::new(),
+            artifacts: Vec::new(),
+            assignments: Vec::new(),
+            assessments: Vec::new(),
+        }
+    }
+
     /// The current attempt; `None` while nothing was saved in it.
     pub fn current_attempt(&self) -> Option<&Attempt> {
         self.attempts.iter().find(|attempt| attempt.number == self.submission.attempt)

@@ -5,8 +5,8 @@
 //! | person | `PERSON#per` | `PERSON` | | |
 //! | address of a person | `EMAIL#sha256` | `EMAIL` | | |
 //! | letters to an address lately | `EMAIL#sha256` | `ALLOWANCE` | | |
-//! | assessor in a roster | `PERSON#per` | `ASSESSOR#org` | `ASSESSORS#org` | open, last assigned |
-//! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (while any are open) | next look |
+//! | assessor in a roster | `ROSTER#org` | `ASSESSOR#per` | | |
+//! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | session | `SESSION#sha256` | `SESSION` | | |
@@ -31,7 +31,7 @@
 //!
 //! Access patterns: 1 one record by key; 2 a submission with all that belongs to it (one query of its
 //! partition); 3 an earner's submissions; 4 an issuer's submissions in a state, oldest first; 5 an
-//! issuer's roster, in the order of asking; 6 the catalogue; 7 earners with open uploads, by next look; 8 open assignments by
+//! issuer's roster (one query of its partition); 6 the catalogue; 7 earners with open uploads, by next look; 8 open assignments by
 //! next look; 9 awards that wait for their signature,
 //! or for the status list to say that they were revoked; 10 letters on their way by
 //! next look, and an issuer's letters that were given up; 11 issuers;
@@ -104,7 +104,7 @@ impl Key {
         match self {
             Self::Person(person) => pair(format!("PERSON#{person}"), "PERSON".into()),
             Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
-            Self::Assessor(person, issuer) => pair(format!("PERSON#{person}"), format!("ASSESSOR#{issuer}")),
+            Self::Assessor(person, issuer) => pair(roster(*issuer), format!("ASSESSOR#{person}")),
             Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
             Self::SubmissionsOf(person, slug) => {
                 pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))
@@ -143,8 +143,6 @@ impl Key {
 /// A partition of the sparse index `queue`: what waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Queue {
-    /// An issuer's roster.
-    Assessors(OrganisationId),
     /// All issuers.
     Issuers,
     /// The newest version of every published definition.
@@ -169,7 +167,6 @@ impl Queue {
     /// The partition key.
     pub fn render(&self) -> String {
         match self {
-            Self::Assessors(issuer) => format!("ASSESSORS#{issuer}"),
             Self::Issuers => "ISSUERS".into(),
             Self::Catalogue => "CATALOGUE".into(),
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
@@ -182,6 +179,11 @@ impl Queue {
             Self::LettersGivenUp(None, state) => format!("LETTERS##{state}"),
         }
     }
+}
+
+/// The partition of an issuer's roster.
+pub(super) fn roster(issuer: OrganisationId) -> String {
+    format!("ROSTER#{issuer}")
 }
 
 /// A time as a sort key: texts of it sort as the times do.

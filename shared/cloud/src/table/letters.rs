@@ -35,7 +35,7 @@ impl Record for Letter {
     fn queue(&self) -> Option<(Queue, String)> {
         let place = |at: Timestamp| format!("{}#{}", sortable(at), self.id);
         match &self.state {
-            State::Pending { .. } | State::Sending { .. } => {
+            State::Pending { .. } | State::Held { .. } | State::Sending { .. } => {
                 self.state.due().map(|due| (Queue::LettersOut, place(due)))
             }
             State::Suppressed { at, .. } | State::Dead { at, .. } => {
@@ -47,7 +47,7 @@ impl Record for Letter {
 
     fn expires(&self) -> Option<Timestamp> {
         match &self.state {
-            State::Pending { .. } | State::Sending { .. } => None,
+            State::Pending { .. } | State::Held { .. } | State::Sending { .. } => None,
             State::Delivered { at } => Some(*at + KEPT_DELIVERED),
             State::Suppressed { at, .. } | State::Dead { at, .. } => Some(*at + KEPT_GIVEN_UP),
         }
@@ -55,12 +55,12 @@ impl Record for Letter {
 }
 
 impl Table {
-    /// The letter of that id; `None` when it is gone.
+    /// The letter of that id as it was a moment ago; `None` when it is gone.
     ///
     /// # Errors
     /// The table can't be reached, or holds something else there.
     pub async fn letter(&self, id: LetterId) -> Result<Option<Letter>, Failure> {
-        self.find(Key::Letter(id)).await
+        self.recent(Key::Letter(id)).await
     }
 
     /// Letters on their way that are to be looked after at `now`: those whose next try has come, and

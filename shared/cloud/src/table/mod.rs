@@ -1,16 +1,14 @@
 //! The one table: records by key, queues, and [`commit`](Table::commit), the one verb that writes.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+use crate::{Error, Failure, OrFailure, Settings};
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::{
     Client,
     types::{AttributeValue, ReturnConsumedCapacity},
 };
 use domain::Refusal;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-use crate::{Error, Failure, OrFailure, Settings};
 
 mod artifacts;
 mod audit;
@@ -23,6 +21,7 @@ pub mod letters;
 mod people;
 mod query;
 pub mod record;
+mod row;
 mod submissions;
 mod units;
 mod write;
@@ -31,13 +30,12 @@ pub use commit::{Commit, Lost};
 pub use dossier::Dossier;
 pub use people::email_hash;
 pub use query::{Cursor, Page};
-pub use units::Units;
+pub(crate) use row::Kept;
+pub use row::{Row, from_row, to_row};
+pub use units::{Spent, Units};
 
 use keys::Key;
 use record::Record;
-
-/// A row as the SDK gives it.
-pub type Row = HashMap<String, AttributeValue>;
 
 /// The name of the index of what waits.
 pub const QUEUE_INDEX: &str = "queue";
@@ -49,24 +47,6 @@ pub struct Table {
     name: String,
     units: Arc<Units>,
     editions: definitions::Editions,
-}
-
-/// A record as it is kept: its keys, then its own fields.
-#[derive(Serialize, Deserialize)]
-struct Stored<T> {
-    #[serde(rename = "PK")]
-    partition: String,
-    #[serde(rename = "SK")]
-    sort: String,
-    kind: String,
-    #[serde(rename = "GSI1PK", default, skip_serializing_if = "Option::is_none")]
-    queue: Option<String>,
-    #[serde(rename = "GSI1SK", default, skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    expires: Option<i64>,
-    version: u64,
-    body: T,
 }
 
 impl Table {
@@ -88,6 +68,22 @@ impl Table {
     /// # Errors
     /// The table can't be reached, or holds something else there.
     pub async fn find<T: Record>(&self, key: Key) -> Result<Option<T>, Failure> {
+        self.read(key, true).await
+    }
+
+    /// The record under `key` as it was a moment ago, at half the price; one that isn't there is looked
+    /// for consistently. For what rarely changes, and for what is written only over the version seen here.
+    ///
+    /// # Errors
+    /// As [`Table::find`].
+    pub async fn recent<T: Record>(&self, key: Key) -> Result<Option<T>, Failure> {
+        match self.read(key.clone(), false).await? {
+            Some(record) => Ok(Some(record)),
+            None => self.find(key).await,
+        }
+    }
+
+    async fn read<T: Record>(&self, key: Key, consistently: bool) -> Result<Option<T>, Failure> {
         let (partition, sort) = key.render();
         let answer = self
             .client
@@ -95,13 +91,13 @@ impl Table {
             .table_name(&self.name)
             .key("PK", AttributeValue::S(partition))
             .key("SK", AttributeValue::S(sort))
-            .consistent_read(true)
+            .consistent_read(consistently)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
             .or_failure("a record could not be read")?;
 
-        self.units.read(answer.consumed_capacity());
+        self.units.read(T::KIND, answer.consumed_capacity());
         answer.item.map(from_row).transpose()
     }
 
@@ -112,34 +108,4 @@ impl Table {
     pub async fn load<T: Record>(&self, key: Key) -> Result<T, Error> {
         Ok(self.find(key).await?.ok_or(Refusal::NotFound)?)
     }
-}
-
-/// The row of `record`.
-///
-/// # Errors
-/// The record has a shape that no row can have, which a test of each record rules out.
-pub fn to_row<T: Record>(record: &T) -> Result<Row, Failure> {
-    let (partition, sort) = record.key().render();
-    let (queue, place) = record.queue().map(|(queue, place)| (queue.render(), place)).unzip();
-    let stored = Stored {
-        partition,
-        sort,
-        kind: T::KIND.to_owned(),
-        queue,
-        place,
-        expires: record.expires().map(|end| end.as_second()),
-        version: record.version(),
-        body: record,
-    };
-    serde_dynamo::to_item(stored).or_failure("a record can't be written as a row")
-}
-
-/// The record in a row.
-///
-/// # Errors
-/// The row holds something else.
-pub fn from_row<T: DeserializeOwned>(row: Row) -> Result<T, Failure> {
-    let stored: Stored<T> =
-        serde_dynamo::from_item(row).or_failure("a row holds no record of the wanted kind")?;
-    Ok(stored.body)
 }

@@ -1,7 +1,7 @@
 //! People, organisations and rosters.
 
 use domain::{
-    OrganisationId, PersonId,
+    OrganisationId, PersonId, Refusal,
     assignment::Assessor,
     email::EmailAddress,
     person::{Organisation, Person},
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Table,
-    keys::{Key, Queue},
+    keys::{self, Key, Queue},
     record::EmailOwner,
 };
 use crate::{Error, Failure};
@@ -26,7 +26,7 @@ impl Table {
     /// # Errors
     /// [`domain::Refusal::NotFound`].
     pub async fn person(&self, id: PersonId) -> Result<Person, Error> {
-        self.load(Key::Person(id)).await
+        Ok(self.recent(Key::Person(id)).await?.ok_or(Refusal::NotFound)?)
     }
 
     /// The person who signs in with that address.
@@ -34,8 +34,8 @@ impl Table {
     /// # Errors
     /// The table can't be reached.
     pub async fn person_by_email(&self, email: &EmailAddress) -> Result<Option<Person>, Failure> {
-        match self.find::<EmailOwner>(Key::Email(email_hash(email))).await? {
-            Some(owner) => self.find(Key::Person(owner.person)).await,
+        match self.recent::<EmailOwner>(Key::Email(email_hash(email))).await? {
+            Some(owner) => self.recent(Key::Person(owner.person)).await,
             None => Ok(None),
         }
     }
@@ -45,15 +45,15 @@ impl Table {
     /// # Errors
     /// [`domain::Refusal::NotFound`].
     pub async fn organisation(&self, id: OrganisationId) -> Result<Organisation, Error> {
-        self.load(Key::Organisation(id)).await
+        Ok(self.recent(Key::Organisation(id)).await?.ok_or(Refusal::NotFound)?)
     }
 
-    /// All assessors of an issuer, in the order of asking as the index has it.
+    /// All assessors of an issuer.
     ///
     /// # Errors
     /// The table can't be reached.
-    pub async fn roster(&self, issuer: OrganisationId) -> Result<Vec<Assessor>, Error> {
-        self.all_waiting(&Queue::Assessors(issuer)).await
+    pub async fn roster(&self, issuer: OrganisationId) -> Result<Vec<Assessor>, Failure> {
+        self.records(&keys::roster(issuer), "").await
     }
 
     /// All issuers.

@@ -210,7 +210,7 @@ impl Table {
             .await
             .or_failure("the end of a partition could not be read")?;
 
-        self.units.read(answer.consumed_capacity());
+        self.units.read(&format!("the end of {}", name_of(partition)), answer.consumed_capacity());
         answer.items.unwrap_or_default().into_iter().next().map(from_row).transpose()
     }
 
@@ -246,7 +246,7 @@ fn readable<T: DeserializeOwned>(row: Row) -> Option<T> {
 }
 
 /// `SUBMISSION` of `SUBMISSION#sub_…`: what may be counted and told.
-pub(super) fn name_of(partition: &str) -> &str {
+fn name_of(partition: &str) -> &str {
     partition.split('#').next().unwrap_or_default()
 }
 

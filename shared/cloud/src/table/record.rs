@@ -76,10 +76,6 @@ impl Record for Assessor {
     fn version(&self) -> u64 {
         self.version
     }
-    fn queue(&self) -> Option<(Queue, String)> {
-        let idle_since = self.last_assigned.map(sortable).unwrap_or_default();
-        Some((Queue::Assessors(self.issuer), format!("{:06}#{idle_since}", self.open)))
-    }
 }
 
 impl Record for Organisation {

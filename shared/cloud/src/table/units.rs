@@ -1,45 +1,69 @@
-//! What the table billed.
+//! What the table billed, and for what.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
 
 use aws_sdk_dynamodb::types::ConsumedCapacity;
 
-/// Read and write request units since the start, counted from the table's own answers.
+/// Request units since the start, counted from the table's own answers, by what took them: the kinds of
+/// the records that were written together, or of what was read.
 #[derive(Debug, Default)]
-pub struct Units {
-    // In hundredths, so that half units add up exactly.
-    read: AtomicU64,
-    written: AtomicU64,
+pub struct Units(Mutex<BTreeMap<String, Spent>>);
+
+/// What some calls took.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Spent {
+    /// Calls.
+    pub calls: u64,
+    /// Read request units.
+    pub read: f64,
+    /// Write request units.
+    pub written: f64,
 }
 
 impl Units {
-    /// Read request units.
-    pub fn reads(&self) -> f64 {
-        hundredths(&self.read)
+    /// What each kind of call took.
+    pub fn spent(&self) -> BTreeMap<String, Spent> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Write request units.
-    pub fn writes(&self) -> f64 {
-        hundredths(&self.written)
+    pub(super) fn read(&self, what: &str, consumed: Option<&ConsumedCapacity>) {
+        self.add(what, Spent { calls: 1, read: units(consumed), written: 0.0 });
     }
 
-    pub(super) fn read(&self, consumed: Option<&ConsumedCapacity>) {
-        add(&self.read, consumed);
+    pub(super) fn written<'a>(&self, what: &str, consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
+        let written = consumed.into_iter().map(|one| units(Some(one))).sum();
+        self.add(what, Spent { calls: 1, read: 0.0, written });
     }
 
-    pub(super) fn written<'a>(&self, consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
-        consumed.into_iter().for_each(|one| add(&self.written, Some(one)));
+    fn add(&self, what: &str, more: Spent) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *all.entry(what.to_owned()).or_default() += more;
     }
 }
 
-fn add(counter: &AtomicU64, consumed: Option<&ConsumedCapacity>) {
-    let units = consumed.and_then(ConsumedCapacity::capacity_units).unwrap_or(0.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small and not negative")]
-    counter.fetch_add((units * 100.0).round() as u64, Ordering::Relaxed);
+impl std::ops::AddAssign for Spent {
+    fn add_assign(&mut self, more: Self) {
+        self.calls += more.calls;
+        self.read += more.read;
+        self.written += more.written;
+    }
 }
 
-fn hundredths(counter: &AtomicU64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
-    let hundredths = counter.load(Ordering::Relaxed) as f64;
-    hundredths / 100.0
+impl std::ops::Sub for Spent {
+    type Output = Self;
+
+    fn sub(self, before: Self) -> Self {
+        Self {
+            calls: self.calls - before.calls,
+            read: self.read - before.read,
+            written: self.written - before.written,
+        }
+    }
+}
+
+fn units(consumed: Option<&ConsumedCapacity>) -> f64 {
+    consumed.and_then(ConsumedCapacity::capacity_units).unwrap_or(0.0)
 }

@@ -1,13 +1,13 @@
 //! Judging what has arrived: an object is looked into once, whoever comes first.
 
-use std::time::Duration;
-
 use domain::{
+    LetterId,
     artifact::{Artifact, Standing, State, Stored},
     audit::{Actor, Deed},
     inspection::Verdict,
     letter::{Content, FileProblem, Letter},
 };
+use jiff::SignedDuration;
 
 use super::{TRIES, budget};
 use crate::{
@@ -16,9 +16,9 @@ use crate::{
     table::{Commit, Lost},
 };
 
-/// How long a refusal that nobody asked for is left to the request that completed the upload, which
-/// tells the earner on the spot.
-const COURTESY: Duration = Duration::from_secs(3);
+/// How long the letter about a refusal waits for the request that completed the upload: it tells the
+/// earner on the spot, and takes the letter back.
+const COURTESY: SignedDuration = SignedDuration::from_mins(1);
 
 /// How the earner learns that a file of hers was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +64,6 @@ pub async fn judge_unasked(
     actor: &Actor,
 ) -> Result<Artifact, Error> {
     let verdict = inspect(&app.vault, &artifact, artifact.size).await?;
-    let artifact = match verdict {
-        Verdict::Fit(_) => artifact,
-        Verdict::Unfit(_) => {
-            tokio::time::sleep(COURTESY).await;
-            app.table.artifact(artifact.submission, artifact.id).await?
-        }
-    };
     conclude(app, artifact, &stored, &verdict, actor, Told::ByLetter).await
 }
 
@@ -84,6 +77,9 @@ async fn conclude(
 ) -> Result<Artifact, Error> {
     for _ in 0..TRIES {
         if !artifact.awaits_judgement() {
+            if told == Told::Here {
+                told_here(app, &artifact).await?;
+            }
             return tidied(app, artifact).await;
         }
         let (judged, deed) = artifact.judge(stored.clone(), verdict.clone(), actor.clone(), app.now())?;
@@ -107,10 +103,25 @@ async fn tidied(app: &App, artifact: Artifact) -> Result<Artifact, Error> {
     Ok(artifact)
 }
 
+/// The earner hears of a refusal here and now: the letter about it is taken back, if there is one.
+///
+/// # Errors
+/// The table can't be reached.
+pub async fn told_here(app: &App, refused: &Artifact) -> Result<(), Failure> {
+    let letter = app.table.letter(LetterId::one_for(refused.id)).await?;
+    if let Some(letter) = letter.filter(Letter::is_held) {
+        // Lost: it is on its way.
+        let _ = app.table.try_commit(Commit::new().remove(&letter)?).await?;
+    }
+    Ok(())
+}
+
 async fn refuse(app: &App, refused: &Artifact, deed: Deed, told: Told) -> Result<Result<(), Lost>, Error> {
     let mut commit = Commit::new().replace(refused)?.deed(refused.submission, deed);
     if let (Told::ByLetter, State::Refused { reason, .. }) = (told, &refused.state) {
-        commit = commit.create(&letter(app, refused, FileProblem::Unfit(reason.clone())).await?)?;
+        let letter = letter(app, refused, FileProblem::Unfit(reason.clone())).await?;
+        let letter = Letter { id: LetterId::one_for(refused.id), ..letter };
+        commit = commit.create(&letter.held(app.now() + COURTESY))?;
     }
     budget::end(app, refused, commit).await
 }

@@ -16,7 +16,7 @@ use domain::{
 
 use crate::{App, Error, table::Commit};
 
-pub use judge::{judge, judge_unasked, letter};
+pub use judge::{judge, judge_unasked, letter, told_here};
 pub use look_after::{give_up, look_after};
 
 /// How often a write is tried again when somebody else's was in between.

@@ -37,6 +37,7 @@ impl LetterView {
     pub fn of(letter: Letter) -> Self {
         let state = match letter.state {
             State::Pending { tries, next_try } => StateView::Pending { tries, next_try },
+            State::Held { until } => StateView::Pending { tries: 0, next_try: until },
             State::Sending { tries, .. } => StateView::Sending { tries },
             State::Delivered { at } => StateView::Delivered { at },
             State::Suppressed { at, reason } => StateView::Suppressed { at, reason },

@@ -36,7 +36,8 @@ pub struct ByteBudget {
     pub reserved: u64,
     /// Her uploads that were open when this was last settled, oldest first; at most [`MOST_OPEN`].
     pub open: Vec<Reservation>,
-    /// When somebody looks after the open ones; `None` when there are none.
+    /// When somebody looks after the open ones; `None` once a look found none. It is not taken back
+    /// before: files come one after the other, and each change of it costs as much as a file's record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_look: Option<Timestamp>,
 }
@@ -100,13 +101,12 @@ impl ByteBudget {
     pub fn release(mut self, artifact: ArtifactId, bytes: u64) -> Self {
         self.open.retain(|reservation| reservation.artifact != artifact);
         self.reserved = self.reserved.saturating_sub(bytes);
-        self.next_look = self.next_look.filter(|_| !self.open.is_empty());
         self.changed()
     }
 
     /// The budget in step with the artifacts that its open reservations were made for. `standing`
     /// answers `None` for an artifact of which there is no record; after [`PATIENCE`] there never
-    /// will be one. What is still open after its time for a look waits a [`ROUND`] for the next.
+    /// will be one. What is still open when it is time for a look waits a [`ROUND`] for the next.
     #[must_use]
     pub fn settle(mut self, standing: impl Fn(ArtifactId) -> Option<Standing>, now: Timestamp) -> Self {
         let before = (self.open.len(), self.next_look);
@@ -120,8 +120,7 @@ impl ByteBudget {
         });
         self.reserved = self.reserved.saturating_sub(given_back);
         self.next_look = match self.next_look {
-            _ if self.open.is_empty() => None,
-            Some(due) if due <= now => Some(now + ROUND),
+            Some(due) if due <= now => (!self.open.is_empty()).then_some(now + ROUND),
             later => later,
         };
         if (self.open.len(), self.next_look) == before { self } else { self.changed() }
@@ -207,7 +206,9 @@ mod tests {
         let still_open = begun.settle(|_| Some(Standing::Open), at(3700));
         assert_eq!(still_open.next_look, Some(at(3700 + 86_400)));
         assert_eq!(still_open.clone().settle(|_| Some(Standing::Open), at(4000)), still_open);
-        assert_eq!(still_open.settle(|_| Some(Standing::Kept), at(4000)).next_look, None);
+        let done = still_open.settle(|_| Some(Standing::Kept), at(4000));
+        assert_eq!(done.next_look, Some(at(3700 + 86_400)), "a look costs less than taking it back");
+        assert_eq!(done.settle(|_| None, at(3700 + 86_400)).next_look, None);
     }
 
     #[derive(Debug, Clone)]

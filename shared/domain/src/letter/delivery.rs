@@ -30,6 +30,11 @@ pub enum State {
         /// Not to be tried again before; a letter never tried may be tried at once.
         next_try: Timestamp,
     },
+    /// Kept for a while: what it tells may be told on the spot, and then it is taken back.
+    Held {
+        /// Not to be sent before.
+        until: Timestamp,
+    },
     /// Somebody is sending it.
     Sending {
         /// Tries so far, this one included.
@@ -64,7 +69,7 @@ impl State {
     /// The name of the state, as the API says it.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Pending { .. } => "pending",
+            Self::Pending { .. } | Self::Held { .. } => "pending",
             Self::Sending { .. } => "sending",
             Self::Delivered { .. } => "delivered",
             Self::Suppressed { .. } => "suppressed",
@@ -78,6 +83,7 @@ impl State {
         match self {
             Self::Pending { tries: 0, next_try } => Some(later(*next_try, GRACE)),
             Self::Pending { next_try, .. } => Some(*next_try),
+            Self::Held { until } => Some(*until),
             Self::Sending { lease_until, .. } => Some(*lease_until),
             Self::Delivered { .. } | Self::Suppressed { .. } | Self::Dead { .. } => None,
         }
@@ -137,6 +143,7 @@ impl Letter {
         let free_since = match &self.state {
             State::Pending { tries: 0, .. } => now,
             State::Pending { next_try, .. } => *next_try,
+            State::Held { until } => *until,
             State::Sending { lease_until, .. } => *lease_until,
             State::Delivered { .. } | State::Suppressed { .. } | State::Dead { .. } => return Claim::Denied,
         };
@@ -181,7 +188,7 @@ impl Letter {
         };
 
         match &self.state {
-            State::Pending { .. } | State::Sending { .. } => Ok(self),
+            State::Pending { .. } | State::Held { .. } | State::Sending { .. } => Ok(self),
             State::Delivered { .. } => Err(refused("it was delivered")),
             State::Suppressed { .. } | State::Dead { .. } => {
                 if self.content.useful_until().is_some_and(|end| end <= now) {
@@ -199,17 +206,34 @@ impl Letter {
         match (before, after) {
             (None | Some(State::Suppressed { .. } | State::Dead { .. }), State::Pending { .. }) => true,
             (
-                Some(State::Pending { .. } | State::Sending { .. } | State::Delivered { .. }),
+                Some(
+                    State::Pending { .. }
+                    | State::Held { .. }
+                    | State::Sending { .. }
+                    | State::Delivered { .. },
+                ),
                 State::Pending { .. },
             )
             | (
                 _,
-                State::Sending { .. }
+                State::Held { .. }
+                | State::Sending { .. }
                 | State::Delivered { .. }
                 | State::Suppressed { .. }
                 | State::Dead { .. },
             ) => false,
         }
+    }
+
+    /// A new letter that is kept until then: what it tells may be told on the spot.
+    #[must_use]
+    pub fn held(self, until: Timestamp) -> Self {
+        Self { state: State::Held { until }, ..self }
+    }
+
+    /// Whether it is kept, so that it can be taken back.
+    pub fn is_held(&self) -> bool {
+        matches!(self.state, State::Held { .. })
     }
 
     fn into_state(self, state: State) -> Self {
@@ -221,7 +245,7 @@ impl State {
     fn tries(&self) -> u32 {
         match self {
             Self::Pending { tries, .. } | Self::Sending { tries, .. } => *tries,
-            Self::Delivered { .. } | Self::Suppressed { .. } | Self::Dead { .. } => 0,
+            Self::Held { .. } | Self::Delivered { .. } | Self::Suppressed { .. } | Self::Dead { .. } => 0,
         }
     }
 }

@@ -66,20 +66,24 @@ pub(crate) async fn awarded_at_once(
 ) -> anyhow::Result<()> {
     let life = Life::open(earner, IDEAS).await?;
     life.write(120).await?.expect(200)?;
+    tally.step_in_full("she opens and writes").await;
     for student in ["Student A", "Student B"] {
         for _ in 0..3 {
             upload_whole(&life, &pdf(options, student)).await?;
         }
     }
-    tally.step("open, write, six artifacts");
+    tally.step_in_full("six artifacts").await;
     let inboxes = visitor.mail().counts(&seed::ASSESSORS).await?;
     life.submit().await?.expect(200)?;
+    tally.step_in_full("handed in and assigned").await;
     let reading = Reading::open(visitor, visitor.mail().next_of(&inboxes).await?).await?;
+    tally.step_in_full("the assessor opens her link").await;
     reading.score(&[]).await?.expect(200)?;
-    tally.step("handed in, assigned, scored");
+    tally.step_in_full("she reads and scores").await;
     let award = life.decide(issuer, "award").await?.expect(200)?.text("/award")?;
+    tally.step_in_full("awarded and signed").await;
     badge(visitor, &award).await?;
-    tally.step("awarded and signed");
+    tally.step_in_full("the badge is read").await;
     Ok(())
 }
 

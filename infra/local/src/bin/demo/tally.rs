@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, time::Instant};
 
+use cloud::table::Spent;
 use local::stack::Stack;
 
 /// Counts from step to step.
@@ -13,8 +14,7 @@ pub(crate) struct Tally<'a> {
 
 struct Reading {
     at: Instant,
-    writes: f64,
-    reads: f64,
+    spent: BTreeMap<String, Spent>,
     requests: BTreeMap<String, u64>,
 }
 
@@ -31,6 +31,16 @@ impl<'a> Tally<'a> {
         self.last = now;
     }
 
+    /// As [`Tally::step`], once everything that came of it is done, with what the units were for.
+    pub(crate) async fn step_in_full(&mut self, what: &str) {
+        self.stack.settle().await;
+        let before = std::mem::replace(&mut self.last, reading(self.stack));
+        println!("{:<66} {}", what, between(&before, &self.last));
+        for (what, spent) in since(&before.spent, &self.last.spent) {
+            println!("  {:>3} × {what:<70} {:>5.1} WRU {:>5.1} RRU", spent.calls, spent.written, spent.read);
+        }
+    }
+
     /// Prints what was done since the start, with the store's requests by operation.
     pub(crate) fn total(&self, what: &str) {
         let now = reading(self.stack);
@@ -44,22 +54,29 @@ impl<'a> Tally<'a> {
 }
 
 fn reading(stack: &Stack) -> Reading {
-    let units = stack.app().table.units();
-    Reading {
-        at: Instant::now(),
-        writes: units.writes(),
-        reads: units.reads(),
-        requests: stack.s3_requests(),
-    }
+    Reading { at: Instant::now(), spent: stack.app().table.units().spent(), requests: stack.s3_requests() }
+}
+
+/// What was spent on each kind of call between two readings, the dearest first.
+fn since(before: &BTreeMap<String, Spent>, now: &BTreeMap<String, Spent>) -> Vec<(String, Spent)> {
+    let spent = now.iter().map(|(what, all)| {
+        let earlier = before.get(what).copied().unwrap_or_default();
+        (what.clone(), *all - earlier)
+    });
+    let mut spent: Vec<_> = spent.filter(|(_, spent)| spent.calls > 0).collect();
+    spent.sort_by(|(_, a), (_, b)| (b.written + b.read).total_cmp(&(a.written + a.read)));
+    spent
 }
 
 fn between(from: &Reading, to: &Reading) -> String {
-    let sum = |requests: &BTreeMap<String, u64>| requests.values().sum::<u64>();
+    let requests = |reading: &Reading| reading.requests.values().sum::<u64>();
+    let mut all = Spent::default();
+    since(&from.spent, &to.spent).into_iter().for_each(|(_, spent)| all += spent);
     format!(
         "{:>8.3} s {:>7.1} WRU {:>7.1} RRU {:>5} S3",
         (to.at - from.at).as_secs_f64(),
-        to.writes - from.writes,
-        to.reads - from.reads,
-        sum(&to.requests) - sum(&from.requests),
+        all.written,
+        all.read,
+        requests(to) - requests(from),
     )
 }

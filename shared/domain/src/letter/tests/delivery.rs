@@ -32,6 +32,8 @@ fn a_letter_can_be_claimed_when_nobody_else_sends_it_and_it_is_due() {
         (State::Pending { tries: 0, next_try: after(0) }, after(-3), true),
         (State::Pending { tries: 1, next_try: after(2) }, after(1), false),
         (State::Pending { tries: 1, next_try: after(2) }, after(2), true),
+        (State::Held { until: after(1) }, after(0), false),
+        (State::Held { until: after(1) }, after(1), true),
         (sending(1, after(5)), after(4), false),
         (sending(1, after(5)), after(5), true),
         (State::Delivered { at: after(0) }, after(900), false),
@@ -142,6 +144,7 @@ fn a_letter_sent_again_has_a_whole_day_again() {
 fn the_stream_queues_new_letters_and_those_sent_again_and_no_others() {
     let pending = State::Pending { tries: 0, next_try: after(0) };
     let failed = State::Pending { tries: 1, next_try: after(1) };
+    let held = State::Held { until: after(1) };
     let sent = sending(1, after(5));
     let delivered = State::Delivered { at: after(1) };
     let dead = State::Dead { at: after(1), reason: reason() };
@@ -153,6 +156,7 @@ fn the_stream_queues_new_letters_and_those_sent_again_and_no_others() {
         (Some(&sent), &delivered, false),
         (Some(&sent), &dead, false),
         (None, &delivered, false),
+        (None, &held, false),
     ] {
         assert_eq!(Letter::is_to_be_queued(before, now), wanted, "{before:?} to {now:?}");
     }
@@ -163,6 +167,7 @@ fn the_round_looks_after_every_letter_that_is_not_at_rest() {
     for (state, wanted) in [
         (State::Pending { tries: 0, next_try: after(0) }, Some(after(5))),
         (State::Pending { tries: 2, next_try: after(3) }, Some(after(3))),
+        (State::Held { until: after(1) }, Some(after(1))),
         (sending(1, after(5)), Some(after(5))),
         (State::Delivered { at: after(0) }, None),
         (State::Suppressed { at: after(0), reason: reason() }, None),
