@@ -21,6 +21,9 @@ use crate::{
 /// The route that issues an artifact's address.
 const READING: &str = "/api/submissions/{submission}/artifacts/{artifact}/reading";
 
+/// How a district shows the form.
+const DISTRICT: &str = "/api/districts/{organisation}";
+
 /// A definition that may be saved.
 fn shipped() -> Value {
     let definition = domain::catalogue::shipped().remove(0);
@@ -44,13 +47,15 @@ enum Whose {
     Readers,
     /// The issuer's staff's.
     Issuer,
+    /// The administrator's of the district.
+    District,
 }
 
 /// Method, path, whose it is, and a body that is right but for who sends it.
 type Route = (&'static str, &'static str, Whose, Value);
 
 fn routes() -> Vec<Route> {
-    use Whose::{Assessor, Earner, EarnerAndIssuer, Everybody, Issuer, Readers, SignedIn};
+    use Whose::{Assessor, District, Earner, EarnerAndIssuer, Everybody, Issuer, Readers, SignedIn};
     let nothing = Value::Null;
     let version = json!({"version": 1});
     let sum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -64,7 +69,11 @@ fn routes() -> Vec<Route> {
         ("POST", "/api/sign-in", Everybody, json!({"email": "nobody@example.org"})),
         ("POST", "/api/sign-in/redeem", Everybody, json!({"token": "none"})),
         ("GET", "/api/me", SignedIn, nothing.clone()),
+        ("POST", "/api/session/hand-over", SignedIn, json!({})),
         ("POST", "/api/sign-out", SignedIn, nothing.clone()),
+        ("GET", DISTRICT, District, nothing.clone()),
+        ("PUT", DISTRICT, District, json!({"version": 0, "origins": [], "offered": []})),
+        ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
         ("POST", "/api/submissions", SignedIn, json!({"microcredential": IDEAS, "goal": "own"})),
         ("GET", "/api/submissions", SignedIn, nothing.clone()),
         ("GET", "/api/submissions/{submission}", EarnerAndIssuer, nothing.clone()),
@@ -227,6 +236,10 @@ impl Scene {
                 "{path}?state={}&organisation=org_00000000000000000000000001",
                 if path.contains("letters") { "dead" } else { "submitted" }
             ),
+            DISTRICT | "/embed/{organisation}" => path.replace(
+                "{organisation}",
+                if known { "org_00000000000000000000000002" } else { "org_00000000000000000000000000" },
+            ),
             _ => self.path(path, known),
         };
         let body = (*body != Value::Null).then_some(body);
@@ -288,7 +301,7 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
             ],
-            Whose::EarnerAndIssuer | Whose::Issuer => &[
+            Whose::EarnerAndIssuer | Whose::Issuer | Whose::District => &[
                 ("another earner", &callers.other_earner),
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
@@ -301,7 +314,7 @@ async fn every_route_refuses_whoever_it_is_not_for() {
             ],
         };
         scene.check_signed_out(&route).await;
-        if matches!(route.2, Whose::Earner | Whose::EarnerAndIssuer | Whose::Issuer) {
+        if matches!(route.2, Whose::Earner | Whose::EarnerAndIssuer | Whose::Issuer | Whose::District) {
             // A session of an assignment is nobody's session for what persons do.
             let answer = scene.ask(&callers.other_assessor, &route, true).await;
             assert_eq!(answer.status, 401, "another assessor: {} {}: {}", route.0, route.1, answer.body);

@@ -15,6 +15,8 @@ mod catalog;
 #[cfg(test)]
 mod credential;
 #[cfg(test)]
+mod districts;
+#[cfg(test)]
 mod double_clicks;
 #[cfg(test)]
 mod drift;

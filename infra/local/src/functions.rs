@@ -64,10 +64,14 @@ macro_rules! functions {
 functions! {
     http {
         list_microcredentials "list-microcredentials",
+        read_district "read-district",
+        read_embed "read-embed",
+        save_district "save-district",
         publish_microcredential "publish-microcredential",
         read_microcredential "read-microcredential",
         read_submission_schema "read-submission-schema",
         save_microcredential "save-microcredential",
+        hand_over_session "hand-over-session",
         read_me "read-me",
         redeem_sign_in "redeem-sign-in",
         request_sign_in "request-sign-in",

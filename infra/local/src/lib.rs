@@ -6,6 +6,7 @@
 
 pub mod bus;
 pub mod client;
+pub mod district_site;
 pub mod entry;
 pub mod functions;
 pub mod gateway;

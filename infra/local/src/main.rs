@@ -35,6 +35,9 @@ struct Options {
     /// Port of the mailbox page.
     #[arg(long, default_value_t = 8042)]
     mailbox_port: u16,
+    /// Port of the invented district's site, which shows the form in a page of its own.
+    #[arg(long, default_value_t = 8043)]
+    district_port: u16,
     /// Mail server for letters (smtp://user:password@host:port); without one they go to the mailbox page.
     #[arg(long, value_name = "URL")]
     smtp: Option<String>,
@@ -52,6 +55,7 @@ impl Options {
             http_port: self.port,
             s3_port: self.s3_port,
             mailbox_port: self.mailbox_port,
+            district_port: self.district_port,
             smtp: self.smtp.clone(),
             ticking: Ticking::ByClock,
             ..StackSettings::default()
@@ -80,6 +84,7 @@ fn greet(stack: &Stack, options: &Options) {
     println!("Touchstone runs.\n");
     println!("  Portal and API   {}", stack.origin());
     println!("  Mailbox          {}", stack.mailbox());
+    println!("  District's site  {}", stack.district_site());
     println!("  Object storage   http://{}", stack.s3_address());
     println!("  Table            {}", stack.table_endpoint());
     println!("  Kept in          {}\n", options.folder.display());
@@ -87,6 +92,7 @@ fn greet(stack: &Stack, options: &Options) {
         println!("Sign in as one of");
         println!("  administrator    {}", seed::ADMINISTRATOR);
         seed::ASSESSORS.iter().for_each(|email| println!("  assessor         {email}"));
+        println!("  webmaster        {}", seed::WEBMASTER);
         seed::EARNERS.iter().for_each(|email| println!("  earner           {email}"));
         println!();
     }

@@ -11,7 +11,9 @@ impl App {
     /// The links and the code of `letter`. The same letter always gets the same.
     pub fn links_of(&self, letter: &Letter) -> LetterLinks {
         let code = match &letter.content {
-            Content::Code { nonce, .. } => Some(in_threes(&self.seal.code(nonce))),
+            Content::Code { nonce, .. } | Content::SignInCode { nonce, .. } => {
+                Some(in_threes(&self.seal.code(nonce)))
+            }
             Content::SignIn { .. }
             | Content::SubmissionReceived { .. }
             | Content::ArtifactRefused { .. }
@@ -46,7 +48,7 @@ impl App {
                 Some(format!("/issuer/submissions/{submission}"))
             }
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
-            Content::Code { .. } | Content::Withdrawn { .. } => None,
+            Content::Code { .. } | Content::SignInCode { .. } | Content::Withdrawn { .. } => None,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Documents that anybody may read, from a page of any site, in the form that the reader prefers.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use domain::Refusal;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use lambda_http::Body;
@@ -66,6 +69,12 @@ pub fn document(request: &Request, media_type: &'static str, body: String, keep:
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));
     headers.insert(header::ETAG, HeaderValue::from_str(&tag).or_failure("an entity tag is no header")?);
     Ok(response)
+}
+
+/// How a policy of a page names a style or script that stands in it (CSP 3, hash-source).
+#[must_use]
+pub fn source_of(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// The offered type of the highest quality (RFC 9110, 12.5.1); of equals the first.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use roster::{Assessor, Ineligible, Sought, TrainingRecord, choose};
 
-use crate::{AssignmentId, OrganisationId, PersonId, Refusal, SubmissionId};
+use crate::{AssignmentId, OrganisationId, PersonId, Refusal, SubmissionId, code::MailedCode};
 
 /// Days from assignment to due.
 pub const DAYS_TO_SCORE: i64 = 10;
@@ -98,7 +98,7 @@ pub struct Assignment {
     pub first_opened: Option<Timestamp>,
     /// The code that was sent last, while it can be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<CodeSent>,
+    pub code: Option<MailedCode>,
     /// How many codes were sent.
     #[serde(default)]
     pub codes_sent: u32,
@@ -106,23 +106,8 @@ pub struct Assignment {
     pub state: AssignmentState,
 }
 
-/// Minutes that a mailed code works.
-pub const CODE_MINUTES: i64 = 10;
-/// How often a code may be tried.
-pub const CODE_TRIES: u32 = 5;
 /// How many codes are sent for one assignment at most.
 pub const MOST_CODES: u32 = 20;
-
-/// A code on its way to the assessor. Its digits are made of the nonce by whoever holds the key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CodeSent {
-    /// Tells this code from others.
-    pub nonce: String,
-    /// When it ends.
-    pub until: Timestamp,
-    /// How many more tries it has.
-    pub tries_left: u32,
-}
 
 /// What is next to do for an assignment as time passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,34 +211,23 @@ impl Assignment {
     /// # Errors
     /// [`Refusal::TooMany`] within a minute of the last one, and after [`MOST_CODES`] of them.
     pub fn send_code(self, nonce: String, now: Timestamp) -> Result<Self, Refusal> {
-        let until = now + SignedDuration::from_mins(CODE_MINUTES);
-        let next = self.code.as_ref().map(|code| code.until - SignedDuration::from_mins(CODE_MINUTES - 1));
-        if next.is_some_and(|next| now < next) {
-            return Err(Refusal::TooMany {
-                what: "A code was sent a moment ago.".into(),
-                retry_after_seconds: 60,
-            });
-        }
+        let code = MailedCode::after(self.code.as_ref(), nonce, now)?;
         if self.codes_sent >= MOST_CODES {
             let what =
                 "Too many codes were asked for. Open the link in the browser that opened it first.".into();
             return Err(Refusal::TooMany { what, retry_after_seconds: 86_400 });
         }
-        let code = Some(CodeSent { nonce, until, tries_left: CODE_TRIES });
-        Ok(Self { version: self.version + 1, code, codes_sent: self.codes_sent + 1, ..self })
+        Ok(Self { version: self.version + 1, code: Some(code), codes_sent: self.codes_sent + 1, ..self })
     }
 
-    /// One try of the code is spent; stored before the code is compared, so that trying many at once
-    /// doesn't give more tries. Answers with the nonce to compare.
+    /// One try of the code is spent, before it is compared. Answers with the nonce to compare.
     ///
     /// # Errors
     /// [`Refusal::WrongCode`] when none was sent, it ended, or its tries are spent.
     pub fn try_code(self, now: Timestamp) -> Result<(Self, String), Refusal> {
-        let live = self.code.clone().filter(|code| now < code.until && code.tries_left > 0);
-        let code = live.ok_or(Refusal::WrongCode)?;
+        let code = self.code.clone().ok_or(Refusal::WrongCode)?.spend(now)?;
         let nonce = code.nonce.clone();
-        let spent = Some(CodeSent { tries_left: code.tries_left - 1, ..code });
-        Ok((Self { version: self.version + 1, code: spent, ..self }, nonce))
+        Ok((Self { version: self.version + 1, code: Some(code), ..self }, nonce))
     }
 
     /// Her scores are in.

@@ -12,6 +12,9 @@ use crate::{AssignmentId, PersonId, Refusal, SubmissionId};
 /// Minutes that a sign-in link works.
 pub const SIGN_IN_MINUTES: i64 = 15;
 
+/// Minutes that a session can be handed over to another tab.
+pub const HAND_OVER_MINUTES: i64 = 2;
+
 /// What a letter lets its holder do, until when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "to")]

@@ -7,7 +7,7 @@ use domain::{
     catalogue,
     letter::{Addressee, Claim, Content, Language, Letter, Reason},
 };
-use local::client::Caller;
+use local::{client::Caller, seed};
 use serde_json::json;
 
 use super::Clicks;
@@ -19,11 +19,23 @@ pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     assigns_by_hand(&mut clicks, &staff).await;
     sends_a_letter_again(&mut clicks, &staff).await;
 
+    shows_the_form_in_a_districts_site(&mut clicks).await;
+
     let organisation = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id;
     let person = json!({"email": "new@example.org", "name": "New", "organisation": organisation, "roles": ["assessor"]});
     let [first, second] = clicks.twice(&staff, ("PUT /api/people", &[]), person, (200, 200)).await;
     assert_eq!(first.at("/id").expect("an id"), second.at("/id").expect("an id"), "one person");
     clicks.clicked
+}
+
+/// The second tab of a webmaster is told, and nothing of hers is saved.
+async fn shows_the_form_in_a_districts_site(clicks: &mut Clicks) {
+    let webmaster = clicks.world.sign_in(seed::WEBMASTER).await;
+    let district = seed::first_district().to_string();
+    let form = json!({"version": 1, "origins": ["https://www.district.example.com"], "offered": []});
+    let save = "PUT /api/districts/{organisation}";
+    clicks.twice(&webmaster, (save, &[&district]), form, (200, 409)).await;
+    assert_eq!(clicks.deeds(&district, "district-saved").await, 1);
 }
 
 async fn writes_a_definition(clicks: &mut Clicks, author: &Caller) {

@@ -24,6 +24,11 @@ pub(super) async fn signs_in_and_out() -> BTreeSet<&'static str> {
         sessions.push(clicks.world.visitor.with_bearer(&opened.text("/bearer").expect("a session")));
     }
 
+    // Handing over twice makes two tokens; each opens one session in one tab.
+    let hand_over = "POST /api/session/hand-over";
+    let [one, other] = clicks.twice(&sessions[0], (hand_over, &[]), json!({}), (200, 200)).await;
+    assert_ne!(one.text("/token").expect("a token"), other.text("/token").expect("a token"));
+
     clicks.twice(&sessions[0], ("POST /api/sign-out", &[]), json!({}), (204, 401)).await;
     assert_eq!(sessions[1].get("/api/me").await.expect("reachable").status, 200, "the other one lives");
     clicks.clicked

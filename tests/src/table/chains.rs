@@ -1,7 +1,10 @@
 //! Every subject has one audit chain, without gaps, however many write at once.
 
-use cloud::table::{Commit, Lost, Table, record::Allowance, record::Record};
-use domain::audit::{Actor, AuditRecord, Deed};
+use cloud::table::{Commit, Lost, Table, record::Record};
+use domain::{
+    audit::{Actor, AuditRecord, Deed},
+    sign_in::Allowance,
+};
 use futures_util::future::join_all;
 use jiff::Timestamp;
 use serde_json::json;
@@ -16,7 +19,14 @@ fn deed(what: &str, number: u64) -> Deed {
 }
 
 fn record(number: u64) -> Allowance {
-    Allowance { hash: number.to_string(), version: 1, letters: 1, since: Timestamp::UNIX_EPOCH }
+    Allowance {
+        hash: number.to_string(),
+        version: 1,
+        letters: 1,
+        since: Timestamp::UNIX_EPOCH,
+        code: None,
+        misses: None,
+    }
 }
 
 fn create(number: u64) -> Commit {

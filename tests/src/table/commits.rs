@@ -1,6 +1,7 @@
 //! What a commit promises: all of it or nothing, and only over what its author saw.
 
-use cloud::table::{Commit, Lost, Table, record::Allowance, record::Record};
+use cloud::table::{Commit, Lost, Table, record::Record};
+use domain::sign_in::Allowance;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::world::World;
@@ -17,6 +18,8 @@ fn record(name: &str, version: u64) -> Allowance {
         version,
         letters: u32::try_from(version).expect("small"),
         since: BEGUN,
+        code: None,
+        misses: None,
     }
 }
 

@@ -13,7 +13,7 @@ use cloud::{
         badges::{Badge, PublishedList, TakenPlace},
         definitions::Newest,
         from_row,
-        record::{Allowance, AssessmentOf, Audited, EmailOwner, Record, SubmissionsOf},
+        record::{AssessmentOf, Audited, EmailOwner, Record, SubmissionsOf},
         to_row,
     },
 };
@@ -22,9 +22,11 @@ use domain::{
     assignment::{Assessor, Assignment},
     attempt::Attempt,
     award::Award,
+    district::District,
     letter::Letter,
     microcredential::{Draft, Edition},
     person::{Organisation, Person},
+    sign_in::Allowance,
     submission::Submission,
 };
 use serde_json::Value;
@@ -93,6 +95,7 @@ fn checked() -> BTreeSet<String> {
         check::<Award>(),
         check::<Badge>(),
         check::<ByteBudget>(),
+        check::<District>(),
         check::<Draft>(),
         check::<Edition>(),
         check::<EmailOwner>(),

@@ -17,8 +17,16 @@ export type Shapes = components['schemas'];
 // Asked for anew at each call, so that a test may put something else in its place.
 export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: (asked) => fetch(asked) });
 
+let bearer: string | undefined;
+
+/** From now on requests carry this session: the form in a district's page has no cookies, and keeps it in memory. */
+export function carry(token: string | undefined): void {
+  bearer = token;
+}
+
 api.use({
   onRequest({ request }) {
+    if (bearer) request.headers.set('authorization', `Bearer ${bearer}`);
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
     if (changes && !request.headers.has('idempotency-key')) request.headers.set('idempotency-key', changeKey());
   },

@@ -7,20 +7,22 @@ mod people;
 
 use anyhow::Context;
 use cloud::App;
+use domain::district::SiteOrigin;
 
-pub use people::{ADMINISTRATOR, ASSESSORS, EARNERS};
+pub use people::{ADMINISTRATOR, ASSESSORS, EARNERS, WEBMASTER, first_district};
 
-/// Plants the seed into an empty table.
+/// Plants the seed into an empty table. `site` is where the first district shows the form.
 ///
 /// # Errors
 /// The table can't be written, or what is planted breaks a rule.
-pub async fn plant(app: &App) -> anyhow::Result<()> {
+pub async fn plant(app: &App, site: &SiteOrigin) -> anyhow::Result<()> {
     let known = ADMINISTRATOR.parse().context("the administrator has an address")?;
     if app.table.person_by_email(&known).await?.is_some() {
         return Ok(());
     }
     // The administrator comes last: she is the mark that everything else is there.
     let issuer = people::organisations(app).await?;
+    people::district(app, site).await?;
     catalogue::publish(app, issuer.issuer).await?;
     people::everybody(app, &issuer).await
 }

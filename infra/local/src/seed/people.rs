@@ -10,6 +10,7 @@ use domain::{
     Id, OrganisationId,
     assignment::{Assessor, TrainingRecord, days},
     catalogue,
+    district::{District, SiteOrigin},
     email::EmailAddress,
     letter::Language,
     person::{Membership, Organisation, OrganisationKind, Person, Role},
@@ -32,7 +33,15 @@ pub const EARNERS: [&str; 3] = [
     "hana.birch@cedarplains.example.com",
 ];
 
-const NAMES: [&str; 8] = [
+/// Manages the first district: its people, and the form in its site.
+pub const WEBMASTER: &str = "ines.adler@maplehollow.example.com";
+/// The first district. The seed's ids are fixed, so that planting again finds them.
+#[must_use]
+pub fn first_district() -> OrganisationId {
+    Id::from_parts(Timestamp::UNIX_EPOCH, 2)
+}
+
+const NAMES: [&str; 9] = [
     "Ada Quill",
     "Bruno Okafor",
     "Carmen Ruiz",
@@ -41,6 +50,7 @@ const NAMES: [&str; 8] = [
     "Fatima Lind",
     "George Tanaka",
     "Hana Birch",
+    "Ines Adler",
 ];
 
 /// The organisations of the seed.
@@ -49,10 +59,10 @@ pub(super) struct Organisations {
     districts: [(OrganisationId, &'static str); 2],
 }
 
-/// Plants the issuer and the districts. Their ids are fixed, so that planting again finds them.
+/// Plants the issuer and the districts.
 pub(super) async fn organisations(app: &App) -> anyhow::Result<Organisations> {
     let id = |number: u128| -> OrganisationId { Id::from_parts(Timestamp::UNIX_EPOCH, number) };
-    let (issuer, first, second) = (id(1), id(2), id(3));
+    let (issuer, first, second) = (id(1), first_district(), id(3));
     let contact = "microcredentials@credentials.example.org";
     plant(
         app,
@@ -97,8 +107,22 @@ pub(super) async fn everybody(app: &App, places: &Organisations) -> anyhow::Resu
         let place = membership(district.0, &[Role::Earner], Some(district.1))?;
         person(app, email, names.next().unwrap_or_default(), vec![place]).await?;
     }
+    let place = membership(first_district(), &[Role::Administrator], None)?;
+    person(app, WEBMASTER, names.next().unwrap_or_default(), vec![place]).await?;
     let roles = [Role::Administrator, Role::Issuer, Role::Developer];
     person(app, ADMINISTRATOR, administrator, vec![membership(places.issuer, &roles, None)?]).await
+}
+
+/// Lets the first district show the form in its own site, in its own colour.
+pub(super) async fn district(app: &App, site: &SiteOrigin) -> anyhow::Result<()> {
+    let district = District {
+        version: 1,
+        origins: BTreeSet::from([site.clone()]),
+        colour: Some("#7a1f3d".parse()?),
+        ..District::unsaved(first_district())
+    };
+    let _ = app.table.try_commit(Commit::new().create(&district)?).await?;
+    Ok(())
 }
 
 async fn person(app: &App, email: &str, name: &str, memberships: Vec<Membership>) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result, bail};
 use cloud::{App, chance::Clock, mailer::Mailer, queues::Queues};
+use domain::district::SiteOrigin;
 use tokio::{
     net::TcpListener,
     sync::{mpsc::unbounded_channel, watch},
@@ -20,6 +21,7 @@ use super::{
 };
 use crate::{
     bus::Bus,
+    district_site::DistrictSite,
     gateway::Gateway,
     lambda::Lambda,
     mailbox::Mailbox,
@@ -27,6 +29,7 @@ use crate::{
     queues::Store,
     s3::{self, RunningS3, S3Settings},
     schedules::Schedules,
+    seed,
     site::Site,
     table::Table,
     template::Template,
@@ -41,13 +44,16 @@ pub(super) struct Ground {
     host: String,
     /// Address of the mailbox.
     pub(super) mailbox: String,
+    /// Address of the invented district's site.
+    pub(super) district: SiteOrigin,
     secrets: Secrets,
 }
 
-/// Two ports that nobody else can take any more.
+/// Three ports that nobody else can take any more.
 pub(super) struct Doors {
     http: TcpListener,
     mailbox: TcpListener,
+    district: TcpListener,
 }
 
 /// What functions work with.
@@ -85,13 +91,17 @@ impl Ground {
     pub(super) async fn lay(settings: &StackSettings) -> Result<(Self, Doors)> {
         let folder = Folder::take(&settings.folder, settings.fresh)?;
         let secrets = folder.secrets()?;
-        let doors =
-            Doors { http: listen(settings.http_port).await?, mailbox: listen(settings.mailbox_port).await? };
+        let doors = Doors {
+            http: listen(settings.http_port).await?,
+            mailbox: listen(settings.mailbox_port).await?,
+            district: listen(settings.district_port).await?,
+        };
 
         let host = doors.http.local_addr()?.to_string();
         let mailbox = format!("http://{}", doors.mailbox.local_addr()?);
+        let district = DistrictSite::origin(doors.district.local_addr()?)?;
         let template = Template::read(&settings.template, &environment::parameters(settings, &host))?;
-        Ok((Self { folder, template, host, mailbox, secrets }, doors))
+        Ok((Self { folder, template, host, mailbox, district, secrets }, doors))
     }
 
     /// Scheme, host and port of the API.
@@ -160,7 +170,9 @@ impl Front {
         let mailbox =
             Mailbox::new(ground.letters(), settings.smtp.as_deref().map(without_password).as_deref());
         tasks.spawn(logged(gateway.serve(doors.http, stopped.clone())));
-        tasks.spawn(logged(mailbox.serve(doors.mailbox, stopped)));
+        let district = DistrictSite::new(&ground.origin(), seed::first_district());
+        tasks.spawn(logged(mailbox.serve(doors.mailbox, stopped.clone())));
+        tasks.spawn(logged(district.serve(doors.district, stopped)));
         Self { tasks, stop }
     }
 }

@@ -45,7 +45,7 @@ impl Stack {
         let mut backends = Backends::start(&settings, &ground).await?;
         let inside = Inside::wire(&settings, &ground, &mut backends)?;
         if settings.seeded {
-            seed::plant(&inside.app).await.context("the seed could not be planted")?;
+            seed::plant(&inside.app, &ground.district).await.context("the seed could not be planted")?;
         }
         let front = Front::open(&settings, &ground, &inside, doors);
         let stack = Self { origin: ground.origin(), front, inside, backends, ground };
@@ -63,6 +63,12 @@ impl Stack {
     #[must_use]
     pub fn mailbox(&self) -> &str {
         &self.ground.mailbox
+    }
+
+    /// Scheme, host and port of the invented district's site.
+    #[must_use]
+    pub fn district_site(&self) -> &str {
+        self.ground.district.as_str()
     }
 
     /// Where S3 listens.

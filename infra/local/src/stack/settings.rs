@@ -20,6 +20,8 @@ pub struct StackSettings {
     pub s3_port: u16,
     /// The port of the mailbox page; 0 takes any free one.
     pub mailbox_port: u16,
+    /// The port of the invented district's site; 0 takes any free one.
+    pub district_port: u16,
     /// The mail server that letters go to (`smtp://…`); without one they go to the mailbox page.
     pub smtp: Option<String>,
     /// The clock of the functions and queues.
@@ -54,6 +56,7 @@ impl Default for StackSettings {
             http_port: 0,
             s3_port: 0,
             mailbox_port: 0,
+            district_port: 0,
             smtp: None,
             clock: Clock::default(),
             ticking: Ticking::ByHand,

@@ -30,6 +30,7 @@ bodies! {
     "resend-letter" = "resend-letter";
     "revoke-award" = "revoke-award";
     "save-assessment" = "save-assessment";
+    "save-district" = "save-district";
     "save-microcredential" = "microcredential";
     "save-person" = "save-person";
     "save-responses" = "save-responses";

@@ -9,6 +9,7 @@
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
+//! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | session | `SESSION#sha256` | `SESSION` | | |
 //! | used link | `LINK#nonce` | `LINK` | | |
 //! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
@@ -61,6 +62,8 @@ pub enum Key {
     Allowance(String),
     /// An organisation.
     Organisation(OrganisationId),
+    /// How a district shows the form in its own site.
+    District(OrganisationId),
     /// The session whose token has this hash.
     Session(String),
     /// That the link with this nonce was used.
@@ -111,6 +114,7 @@ impl Key {
             }
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
+            Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),
             Self::UsedLink(nonce) => pair(format!("LINK#{nonce}"), "LINK".into()),
             Self::Draft(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "DRAFT".into()),

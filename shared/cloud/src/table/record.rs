@@ -2,11 +2,13 @@
 
 use domain::{
     assessment::Assessment,
-    assignment::{Assessor, Assignment, days},
+    assignment::{Assessor, Assignment},
     attempt::Attempt,
     audit::AuditRecord,
     award::{Award, Signature, Standing},
+    district::District,
     person::{Organisation, OrganisationKind, Person},
+    sign_in::Allowance,
     submission::{State, Submission},
 };
 use jiff::Timestamp;
@@ -91,6 +93,16 @@ impl Record for Organisation {
     }
 }
 
+impl Record for District {
+    const KIND: &'static str = "district";
+    fn key(&self) -> Key {
+        Key::District(self.organisation)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
 /// An earner's submissions of one definition. At most one is under way, and it is the current one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SubmissionsOf {
@@ -117,19 +129,6 @@ impl Record for SubmissionsOf {
     }
 }
 
-/// How many letters an address was sent lately at the asking of anybody.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Allowance {
-    /// SHA-256 of the address, in hex.
-    pub hash: String,
-    /// Counts the changes.
-    pub version: u64,
-    /// Letters since `since`.
-    pub letters: u32,
-    /// When counting began.
-    pub since: Timestamp,
-}
-
 impl Record for Allowance {
     const KIND: &'static str = "allowance";
     fn key(&self) -> Key {
@@ -139,7 +138,7 @@ impl Record for Allowance {
         self.version
     }
     fn expires(&self) -> Option<Timestamp> {
-        Some(self.since + days(1))
+        Some(self.ends())
     }
 }
 

@@ -77,6 +77,23 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// The origin under which browsers reach the store, for policies of pages.
+    ///
+    /// # Errors
+    /// There are no credentials to sign with.
+    pub async fn origin(&self) -> Result<String, Failure> {
+        let signed = self.signer.get_object().bucket(&self.bucket).key("origin");
+        let signed = signed.presigned(lasting(READING_SECONDS)?).await;
+        let signed = signed.or_failure("the store's address could not be told")?;
+        let address: http::Uri = signed.uri().parse().or_failure("the store's address is none")?;
+        match (address.scheme(), address.authority()) {
+            (Some(scheme), Some(authority)) => Ok(format!("{scheme}://{authority}")),
+            _ => Err(Failure::because("the store's address has no host")),
+        }
+    }
+}
+
 fn lasting(seconds: i64) -> Result<PresigningConfig, Failure> {
     PresigningConfig::expires_in(Duration::from_secs(seconds.unsigned_abs()))
         .or_failure("a URL can't live that long")

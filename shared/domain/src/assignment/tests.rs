@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::Slug;
+use crate::{Slug, code::CODE_TRIES};
 
 fn now() -> Timestamp {
     Timestamp::UNIX_EPOCH + days(20_000)

@@ -26,6 +26,13 @@ pub enum Content {
         /// When the code is over.
         until: Timestamp,
     },
+    /// To whoever asked to sign in where no link can be pressed: six digits.
+    SignInCode {
+        /// Tells this code from others; the digits are made of it.
+        nonce: String,
+        /// When the code is over.
+        until: Timestamp,
+    },
     /// To the earner: her work has arrived.
     SubmissionReceived {
         /// Which.
@@ -150,6 +157,7 @@ impl Content {
         match self {
             Self::SignIn { .. } => "sign-in",
             Self::Code { .. } => "code",
+            Self::SignInCode { .. } => "sign-in-code",
             Self::SubmissionReceived { .. } => "submission-received",
             Self::ArtifactRefused { .. } => "artifact-refused",
             Self::Assignment { .. } => "assignment",
@@ -169,7 +177,7 @@ impl Content {
             Self::SignIn { link } | Self::Assignment { link, .. } | Self::Reminder { link, .. } => {
                 Some(link.ends())
             }
-            Self::Code { until, .. } => Some(*until),
+            Self::Code { until, .. } | Self::SignInCode { until, .. } => Some(*until),
             Self::SubmissionReceived { .. }
             | Self::ArtifactRefused { .. }
             | Self::Withdrawn { .. }

@@ -21,6 +21,7 @@ fn every_content(text: &str) -> Vec<Content> {
     let mut all = vec![
         sign_in(),
         Content::Code { assignment, nonce: "n".into(), until: after(10) },
+        Content::SignInCode { nonce: "n".into(), until: after(10) },
         Content::SubmissionReceived { submission, title: title() },
         Content::Assignment { link: assignment_link(), title: title(), due },
         Content::Reminder { link: assignment_link(), title: title(), due, stage: Stage::Ahead },
@@ -127,7 +128,8 @@ fn text_and_html_say_the_same_in_every_language() {
 #[test]
 fn only_letters_with_somewhere_to_go_have_a_button_and_each_says_it_in_its_language() {
     for content in every_content("T") {
-        let with_button = !matches!(content, Content::Code { .. } | Content::Withdrawn { .. });
+        let with_button =
+            !matches!(content, Content::Code { .. } | Content::SignInCode { .. } | Content::Withdrawn { .. });
         let letter = letter_of(content);
         let english = letter.written_out(&links());
         let spanish = Letter { language: Language::Es, ..letter }.written_out(&links());

@@ -23,6 +23,7 @@ pub(super) fn message(content: &Content) -> Message {
     match content {
         Content::SignIn { link } => sign_in(link.ends()),
         Content::Code { until, .. } => code(*until),
+        Content::SignInCode { until, .. } => sign_in_code(*until),
         Content::SubmissionReceived { title, .. } => submission_received(&quoted(title)),
         Content::ArtifactRefused { title, file, reason, .. } => {
             artifact_refused(&quoted(title), &quoted(file), reason)
@@ -52,6 +53,12 @@ fn code(until: Timestamp) -> Message {
             moment(until)
         ))
         .note("If that wasn't you, somebody else has your link. Don't pass the code on, and tell the issuer.")
+}
+
+fn sign_in_code(until: Timestamp) -> Message {
+    Message::new("Your code to sign in")
+        .says(format!("To sign in, type in this code by {}:", moment(until)))
+        .note("If you didn't ask to sign in, you need do nothing. Don't tell anybody the code: we never ask for it.")
 }
 
 fn submission_received(title: &str) -> Message {

@@ -25,6 +25,7 @@ pub(super) fn message(content: &Content) -> Message {
     match content {
         Content::SignIn { link } => sign_in(link.ends()),
         Content::Code { until, .. } => code(*until),
+        Content::SignInCode { until, .. } => sign_in_code(*until),
         Content::SubmissionReceived { title, .. } => submission_received(&quoted(title)),
         Content::ArtifactRefused { title, file, reason, .. } => {
             artifact_refused(&quoted(title), &quoted(file), reason)
@@ -54,6 +55,12 @@ fn code(until: Timestamp) -> Message {
             moment(until)
         ))
         .note("Si no fue usted, otra persona tiene su enlace. No comparta el código y avise a la entidad emisora.")
+}
+
+fn sign_in_code(until: Timestamp) -> Message {
+    Message::new("Su código para entrar")
+        .says(format!("Para entrar, escriba este código antes del {}:", moment(until)))
+        .note("Si usted no lo pidió, no tiene que hacer nada. No diga el código a nadie: nunca se lo pediremos.")
 }
 
 fn submission_received(title: &str) -> Message {

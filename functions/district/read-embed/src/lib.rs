@@ -1,0 +1,101 @@
+//! `GET /embed/{organisation}`: the page with the form that a district's own site shows in a frame.
+//!
+//! It may stand in a frame of the district's registered sites and of ours, and nowhere else. It sets no
+//! cookie and reads none: the form signs in by itself and keeps its session in memory.
+
+use cloud::{App, Reply, Request, public, public::Keep, reply, request, table::keys::Key};
+use domain::{
+    OrganisationId, Refusal, Slug,
+    district::{District, Tones},
+    letter::Language,
+    person::{Organisation, OrganisationKind},
+};
+use http::header;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The form's program and its look, where the portal's files are.
+const PROGRAM: &str = "/assets/embed.js";
+const LOOK: &str = "/assets/embed.css";
+
+/// Answers `GET /embed/{organisation}?microcredential=&language=`.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an organisation that is no district; [`Refusal::Invalid`] for a text that
+/// names no micro-credential.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let id: OrganisationId = request::path(&request, "organisation")?;
+    let microcredential: Option<Slug> = request::query(&request, "microcredential")?;
+    let language: Option<String> = request::query(&request, "language")?;
+
+    let organisation = app.table.organisation(id).await?;
+    if organisation.kind != OrganisationKind::District {
+        return Err(Refusal::NotFound.into());
+    }
+    let district: District =
+        app.table.find(Key::District(id)).await?.unwrap_or_else(|| District::unsaved(id));
+
+    let style = style(&district);
+    let microcredential = microcredential.filter(|slug| district.offers(slug));
+    let page = page(&organisation, &district, microcredential.as_ref(), known(language.as_deref()), &style);
+    let policy = policy(&app.vault.origin().await?, &district, &style);
+    let response = public::document(&request, public::PAGE, page.into_string(), Keep::Nowhere)?;
+    reply::with_header(response, header::CONTENT_SECURITY_POLICY, &policy)
+}
+
+/// The language of that tag, or English.
+fn known(tag: Option<&str>) -> Language {
+    Language::ALL.into_iter().find(|language| tag == Some(language.tag())).unwrap_or(Language::En)
+}
+
+/// The program, the look, the one style of this page, the API and the storage; frames as registered.
+fn policy(storage: &str, district: &District, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' {}; \
+         connect-src 'self' {storage}; img-src 'self' data: blob: {storage}; media-src 'self' blob: {storage}; \
+         base-uri 'none'; form-action 'none'; frame-ancestors {}",
+        public::source_of(style),
+        district.frame_ancestors()
+    )
+}
+
+/// The district's colour in the look's names, as light and as dark pages need it; empty without a colour.
+fn style(district: &District) -> String {
+    let Some(colour) = district.colour else { return String::new() };
+    let named = |tones: Tones| {
+        format!(":root{{--mark:{};--on-mark:{};--mark-wash:{}}}", tones.mark, tones.on_mark, tones.wash)
+    };
+    format!("{}@media (prefers-color-scheme:dark){{{}}}", named(colour.on_light()), named(colour.on_dark()))
+}
+
+fn page(
+    organisation: &Organisation,
+    district: &District,
+    microcredential: Option<&Slug>,
+    language: Language,
+    style: &str,
+) -> Markup {
+    let offered = district.offered.iter().map(Slug::as_str).collect::<Vec<_>>().join(" ");
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (organisation.name) }
+                link rel="stylesheet" href=(LOOK);
+                style { (PreEscaped(style)) }
+                script type="module" src=(PROGRAM) {}
+            }
+            body
+                data-district=(organisation.name)
+                data-microcredential=[microcredential]
+                data-offered=(offered)
+                data-logo=[district.logo.as_ref().map(domain::district::Logo::as_str)]
+            {
+                div #form {}
+                noscript { p { "The form needs JavaScript. " a href="/" target="_blank" rel="noopener" { "Open the portal" } } }
+            }
+        }
+    }
+}

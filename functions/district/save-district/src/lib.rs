@@ -1,0 +1,83 @@
+//! `PUT /api/districts/{organisation}`: how a district shows the form in its own site.
+//!
+//! The sites that may show it, its colour and logo, and what it offers. The version that the author saw
+//! decides, so a stale tab never overwrites a newer one.
+
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    table::{Commit, definitions::Newest, keys::Key},
+    wire::DistrictView,
+};
+use domain::{
+    Fault, OrganisationId, Refusal, Slug,
+    audit::{Actor, Deed},
+    district::{Colour, District, Logo, SiteOrigin},
+    person::{OrganisationKind, Role},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+    origins: Vec<String>,
+    colour: Option<Colour>,
+    logo: Option<Logo>,
+    offered: Vec<Slug>,
+}
+
+/// Answers `PUT /api/districts/{organisation}`.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage;
+/// [`Refusal::Invalid`] with every site that is none and everything offered that isn't published;
+/// [`Refusal::Stale`] when something newer is stored.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: OrganisationId = request::path(&request, "organisation")?;
+    let asked: Asked = request::json(app, &request, "save-district")?;
+
+    app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
+    let organisation = app.table.organisation(id).await?;
+    if organisation.kind != OrganisationKind::District {
+        return Err(Refusal::NotFound.into());
+    }
+
+    let district = District {
+        organisation: id,
+        version: asked.version + 1,
+        origins: sites(&asked.origins)?,
+        colour: asked.colour,
+        logo: asked.logo,
+        offered: published(app, asked.offered).await?,
+    };
+    let detail = json!({"origins": district.origins, "offered": district.offered});
+    let deed = Deed::new("district-saved", detail, Actor::Person(caller), app.now());
+
+    app.table.commit(Commit::new().save(&district)?.deed(id, deed)).await?;
+
+    reply::ok(&DistrictView::of(&organisation, &district))
+}
+
+/// The sites, or every text that is none.
+fn sites<T: FromIterator<SiteOrigin>>(texts: &[String]) -> Result<T, Refusal> {
+    let parsed = texts.iter().enumerate().map(|(place, text)| {
+        text.parse().map_err(|wrong| Fault::at(format!("/origins/{place}"), format!("{text}: {wrong}.")))
+    });
+    let (sites, wrong): (Vec<_>, Vec<_>) = parsed.partition(Result::is_ok);
+    Refusal::unless_empty(wrong.into_iter().filter_map(Result::err).collect())?;
+    Ok(sites.into_iter().flatten().collect())
+}
+
+/// What is offered, or every one of it that isn't published.
+async fn published(app: &App, offered: Vec<Slug>) -> Result<Vec<Slug>, Error> {
+    let mut wrong = Vec::new();
+    for (place, slug) in offered.iter().enumerate() {
+        if app.table.find::<Newest>(Key::Newest(slug.clone())).await?.is_none() {
+            let sentence = format!("No micro-credential “{slug}” is published: take it from the list.");
+            wrong.push(Fault::at(format!("/offered/{place}"), sentence));
+        }
+    }
+    Refusal::unless_empty(wrong)?;
+    Ok(offered)
+}

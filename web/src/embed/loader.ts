@@ -1,0 +1,48 @@
+/**
+ * What a district's page loads: puts the form into a frame after its own script element, and lets the frame be as
+ * tall as the form.
+ *
+ * ```html
+ * <script src="https://PORTAL/embed.js" data-district="org_…" data-microcredential="generating-ideas" async></script>
+ * ```
+ *
+ * It knows nothing of the page around it, changes nothing else in it, and sets no cookie.
+ */
+(() => {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) return;
+  const { district, microcredential, language } = script.dataset;
+  const portal = new URL(script.src).origin;
+  const isSpanish = (language ?? document.documentElement.lang).toLowerCase().startsWith('es');
+  const words = isSpanish
+    ? { title: 'Formulario de la microcredencial', link: 'Abrir el formulario en una pestaña nueva' }
+    : { title: 'Micro-credential form', link: 'Open the form in a new tab' };
+
+  const link = document.createElement('a');
+  link.href = microcredential ? `${portal}/microcredentials/${encodeURIComponent(microcredential)}` : portal;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = words.link;
+  script.after(link);
+  if (!district) return;
+
+  const address = new URL(`/embed/${encodeURIComponent(district)}`, portal);
+  if (microcredential) address.searchParams.set('microcredential', microcredential);
+  address.searchParams.set('language', isSpanish ? 'es' : 'en');
+
+  const frame = document.createElement('iframe');
+  frame.src = address.href;
+  frame.title = words.title;
+  frame.allow = 'camera; microphone; fullscreen; screen-wake-lock; clipboard-write';
+  frame.style.cssText = 'display:block;width:100%;height:0;border:0;color-scheme:normal';
+  link.before(frame);
+
+  // Until the form speaks up the link stays: a site that isn't registered sees nothing else.
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.source !== frame.contentWindow || event.origin !== portal) return;
+    const told = event.data as { touchstone?: unknown; height?: unknown } | null;
+    if (told?.touchstone !== 'height' || typeof told.height !== 'number' || !Number.isFinite(told.height)) return;
+    frame.style.height = `${Math.min(Math.max(Math.ceil(told.height), 120), 30_000)}px`;
+    link.hidden = true;
+  });
+})();

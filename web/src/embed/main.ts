@@ -1,0 +1,20 @@
+/** The program of the page that a district shows in a frame (`GET /embed/{organisation}`). */
+import { mount } from 'svelte';
+import { session } from '../api/session.svelte';
+import { choose } from '../texts/language.svelte';
+import '../look/tokens.css';
+import '../look/base.css';
+import Embed from './Embed.svelte';
+import { followPlaces, tellHeight } from './frame';
+
+const place = document.getElementById('form');
+const { district = '', logo, microcredential, offered = '' } = document.body.dataset;
+if (place) {
+  choose(document.documentElement.lang === 'es' ? 'es' : 'en');
+  // There are no cookies here: nobody is signed in until she does it on this page.
+  session.lost();
+  const words = offered.split(' ').filter((slug) => slug !== '');
+  mount(Embed, { target: place, props: { district, logo, microcredential, offered: words } });
+  followPlaces();
+  tellHeight();
+}
