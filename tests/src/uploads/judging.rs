@@ -33,6 +33,7 @@ async fn an_iphones_hevc_is_refused_with_what_to_do_and_its_bytes_come_back() {
 
     assert_eq!(done.text("/state").expect("a state"), "refused");
     assert!(done.text("/reason").expect("a reason").contains("Most Compatible"));
+    assert_eq!(done.text("/unfit/is").expect("what was found"), "hevc");
     assert!(!scene.is_kept().await);
     assert_eq!(scene.budget().await.reserved, 0);
     assert_eq!(scene.letters_of_refusal().await, 0, "she was told on the spot");

@@ -3,6 +3,7 @@
 use domain::{
     ArtifactId,
     artifact::{Artifact, MediaType},
+    inspection::Unfit,
     microcredential::{PartId, Student},
 };
 use serde::Serialize;
@@ -23,6 +24,20 @@ pub struct ArtifactView {
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unfit: Option<UnfitView>,
+}
+
+/// What was found in a file that was refused, for pages that have words of their own for it.
+#[derive(Debug, Default, Serialize)]
+struct UnfitView {
+    is: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared: Option<MediaType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seems: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    codec: Option<String>,
 }
 
 impl ArtifactView {
@@ -44,7 +59,31 @@ impl From<&Artifact> for ArtifactView {
             media_type: artifact.media_type,
             size: artifact.size,
             state: artifact.state.name(),
-            reason: artifact.state.because(),
+            reason: artifact.state.because().map(Unfit::to_string),
+            unfit: artifact.state.because().map(UnfitView::from),
+        }
+    }
+}
+
+impl From<&Unfit> for UnfitView {
+    fn from(unfit: &Unfit) -> Self {
+        let found = Self { is: unfit.name(), ..Self::default() };
+        match unfit.clone() {
+            Unfit::Lies { declared, seems } => Self { declared: Some(declared), seems, ..found },
+            Unfit::Damaged { declared } => Self { declared: Some(declared), ..found },
+            Unfit::Codec { codec } => Self { codec: Some(codec), ..found },
+            Unfit::WrongSize { .. }
+            | Unfit::CutShort
+            | Unfit::Hevc
+            | Unfit::NoPicture
+            | Unfit::NoSound
+            | Unfit::Markup
+            | Unfit::Appended
+            | Unfit::Macros
+            | Unfit::Locked
+            | Unfit::Swells
+            | Unfit::NotText
+            | Unfit::TooInvolved => found,
         }
     }
 }

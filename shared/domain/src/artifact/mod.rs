@@ -240,7 +240,7 @@ impl Artifact {
             "size": self.size,
             "mediaType": self.media_type,
             "state": self.state.name(),
-            "because": self.state.because(),
+            "because": self.state.because().map(ToString::to_string),
             "scan": self.scan.as_ref().map(|scan| &scan.found),
         });
         Deed::new(what, detail, actor, at)

@@ -133,10 +133,10 @@ impl State {
         }
     }
 
-    /// Why it was refused, if it was: a sentence or two for the earner.
-    pub fn because(&self) -> Option<String> {
+    /// Why it was refused, if it was. Its text is a sentence or two for the earner.
+    pub fn because(&self) -> Option<&Unfit> {
         match self {
-            Self::Refused { reason, .. } => Some(reason.to_string()),
+            Self::Refused { reason, .. } => Some(reason),
             Self::Uploading(_)
             | Self::Uploaded { .. }
             | Self::Verified { .. }
