@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, expect, inject } from 'vitest';
 
 const FLAGS = [
   '--no-sandbox',
@@ -18,22 +18,33 @@ export const phone = { width: 390, height: 844 };
 export const small = { width: 320, height: 640 };
 export const desktop = { width: 1280, height: 900 };
 
-let browser: Browser;
+let browser: Promise<Browser> | undefined;
 const contexts: BrowserContext[] = [];
 const logged: string[] = [];
+let isLineBad = false;
 
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS });
-});
-afterAll(() => browser.close());
+afterAll(async () => (await browser)?.close());
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
   expect(logged.splice(0), 'what pages complained of').toEqual([]);
 });
 
+/** One more flag for Chromium in this file of tests. Before the first person comes. */
+export function flag(text: string): void {
+  FLAGS.push(text);
+}
+
+/** In this file of tests the line is bad on purpose: that something could not be loaded is no complaint. */
+export function expectBadLine(): void {
+  isLineBad = true;
+}
+
 /** A browser of its own for one person: no cookies, nothing stored. Texts are English unless said otherwise. */
 export async function person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({
+  browser ??= chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS });
+  const context = await (
+    await browser
+  ).newContext({
     baseURL: inject('origin'),
     viewport: desktop,
     locale: 'en-US',
@@ -45,7 +56,8 @@ export async function person(options: BrowserContextOptions = {}): Promise<Brows
   context.on('console', (message) => {
     // A refusal is an answer like any other; Chromium logs its status all the same.
     const isRefusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
-    if (message.type() === 'error' && !isRefusal) logged.push(`${message.page()?.url()}: ${message.text()}`);
+    const isLost = isLineBad && message.text().startsWith('Failed to load resource: net::ERR_');
+    if (message.type() === 'error' && !isRefusal && !isLost) logged.push(`${message.page()?.url()}: ${message.text()}`);
   });
   contexts.push(context);
   return context;

@@ -1,6 +1,6 @@
 /**
  * The local stack that browser tests run against: the program `local` with a folder and ports of its own, started once
- * for all of them.
+ * for all of them. `TOUCHSTONE_LOCAL` names a program that is built already.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +17,8 @@ declare module 'vitest' {
     mailbox: string;
     /** Address of the object storage. */
     storage: string;
+    /** Where the stack keeps its things. */
+    folder: string;
   }
 }
 
@@ -25,11 +27,12 @@ const root = resolve(import.meta.dirname, '../..');
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-web-'));
   const ports = ['--port', '0', '--s3-port', '0', '--mailbox-port', '0'];
-  const stack = spawn(program(), ['--folder', folder, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stack = spawn(process.env['TOUCHSTONE_LOCAL'] ?? program(), ['--folder', folder, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
   const addresses = await greeting(stack);
   project.provide('origin', addresses['Portal and API'] ?? '');
   project.provide('mailbox', addresses['Mailbox'] ?? '');
   project.provide('storage', addresses['Object storage'] ?? '');
+  project.provide('folder', folder);
   return async () => {
     const ended = new Promise((done) => stack.once('exit', done));
     stack.kill('SIGTERM');
