@@ -2,7 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use local::{client::Reading, seed};
+use cloud::table::keys::Key;
+use domain::award::Award;
+use local::{
+    client::{Answer, Caller, Life, Reading, scored},
+    seed,
+};
 use serde_json::{Value, json};
 
 use super::Clicks;
@@ -31,15 +36,28 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
     let subjects = clicks.world.subjects(seed::EARNERS[0]).await;
     assert_eq!(subjects.len(), 3, "to sign in, received, awarded: {subjects:?}");
     let anybody = clicks.world.visitor.anonymous();
-    let award = json!({"id": decided.text("/award").expect("an award")});
-    clicks.twice(&anybody, ("POST /api/verify", &[]), award, (200, 200)).await;
+    let award = decided.text("/award").expect("an award");
+    clicks.twice(&anybody, ("POST /api/verify", &[]), json!({"id": award}), (200, 200)).await;
+    revokes(&mut clicks, &issuer, &life, &award).await;
 
     hands_back(&mut clicks).await;
     clicks.clicked
 }
 
+/// The award, taken back: each of the two steps is made once.
+async fn revokes(clicks: &mut Clicks, issuer: &Caller, life: &Life, award: &str) {
+    let revoke = ("POST /api/awards/{award}/revocation", [award]);
+    let key = Key::Award(award.parse().expect("an id"));
+    let stored: Award = clicks.world.stack.app().table.load(key).await.expect("it is stored");
+    let propose = json!({"version": stored.version, "step": "propose", "reason": "The work was another's."});
+    clicks.twice(issuer, (revoke.0, &revoke.1), propose, (200, 409)).await;
+    let confirm = json!({"version": stored.version + 1, "step": "confirm", "alone": true});
+    clicks.twice(issuer, (revoke.0, &revoke.1), confirm, (200, 409)).await;
+    assert_eq!(clicks.deeds(&life.submission, "revocation").await, 2);
+}
+
 /// Her link, opened twice: another browser is asked for a code, and the first one goes on.
-async fn opens(clicks: &mut Clicks, life: &local::client::Life) -> Reading {
+async fn opens(clicks: &mut Clicks, life: &Life) -> Reading {
     let email = clicks.world.asked(life).await;
     let letter = clicks.world.visitor.mail().wait_for(email, |letter| letter.leads_to("/assignment#")).await;
     let token = letter.expect("she is asked").token().expect("a link");
@@ -54,10 +72,10 @@ async fn opens(clicks: &mut Clicks, life: &local::client::Life) -> Reading {
     Reading { assessor, assignment: opened.text("/assignment").expect("an id") }
 }
 
-async fn scores(clicks: &mut Clicks, reading: &Reading, work: &local::client::Answer) {
+async fn scores(clicks: &mut Clicks, reading: &Reading, work: &Answer) {
     let ids: &[&str] = &[&reading.assignment];
     let parts = work.at("/work/parts").expect("parts").as_array().expect("a list");
-    let scores: Value = parts.iter().map(|part| local::client::scored(part, &[])).collect();
+    let scores: Value = parts.iter().map(|part| scored(part, &[])).collect();
     let body = json!({"version": 0, "scores": scores});
     let route = "PUT /api/assignments/{assignment}/assessment";
     clicks.twice(&reading.assessor, (route, ids), body, (200, 409)).await;
