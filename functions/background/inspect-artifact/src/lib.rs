@@ -40,10 +40,9 @@ pub async fn handle(app: &App, event: ObjectCreated) -> Result<Inspected, Failur
     let Ok(key) = event.detail.object.key.parse::<ObjectKey>() else {
         return Ok(Inspected { state: None });
     };
-    let Some(artifact) = app.table.find::<Artifact>(Key::Artifact(key.submission, key.artifact)).await?
-    else {
-        return Ok(Inspected { state: None });
-    };
+    // A moment late does no harm: what is judged here is stored only over the version seen here.
+    let found: Option<Artifact> = app.table.recent(Key::Artifact(key.submission, key.artifact)).await?;
+    let Some(artifact) = found else { return Ok(Inspected { state: None }) };
     let artifact = look_at(app, artifact).await?;
     Ok(Inspected { state: Some(artifact.state.name()) })
 }

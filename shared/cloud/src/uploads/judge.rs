@@ -103,12 +103,15 @@ async fn tidied(app: &App, artifact: Artifact) -> Result<Artifact, Error> {
     Ok(artifact)
 }
 
-/// The earner hears of a refusal here and now: the letter about it is taken back, if there is one.
+/// The earner hears here and now how her file stands: a letter about its refusal is taken back.
 ///
 /// # Errors
 /// The table can't be reached.
-pub async fn told_here(app: &App, refused: &Artifact) -> Result<(), Failure> {
-    let letter = app.table.letter(LetterId::one_for(refused.id)).await?;
+pub async fn told_here(app: &App, artifact: &Artifact) -> Result<(), Failure> {
+    if !matches!(artifact.state, State::Refused { .. }) {
+        return Ok(());
+    }
+    let letter = app.table.letter(LetterId::one_for(artifact.id)).await?;
     if let Some(letter) = letter.filter(Letter::is_held) {
         // Lost: it is on its way.
         let _ = app.table.try_commit(Commit::new().remove(&letter)?).await?;
