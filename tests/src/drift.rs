@@ -16,7 +16,7 @@ use crate::house;
 /// Where the portal is, in a template that is read for a comparison.
 const ORIGIN: &str = "http://127.0.0.1:1";
 
-fn template() -> Template {
+pub(crate) fn template() -> Template {
     let values = [
         ("Origin", ORIGIN),
         ("BadgeHost", "badges.example.org"),

@@ -45,4 +45,6 @@ mod uploads;
 #[cfg(test)]
 mod vault;
 #[cfg(test)]
+mod web;
+#[cfg(test)]
 mod world;

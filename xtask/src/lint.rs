@@ -1,6 +1,6 @@
-//! `cargo xtask lint`: formatting, clippy, and what may come in from outside.
+//! `cargo xtask lint`: formatting, types, clippy, and what may come in from outside.
 
-use crate::{say, shell, tools};
+use crate::{say, shell, tools, web};
 
 /// Runs every check that needs no test.
 ///
@@ -12,6 +12,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         let words = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
         shell::run(&mut shell::program("cargo", words))
     })?;
+    web::check()?;
     let cargo_deny = tools::cargo_deny::ready()?;
     say::step("Licences, bans and sources of dependencies", || {
         shell::run(&mut shell::program(cargo_deny, ["check", "licenses", "bans", "sources"]))

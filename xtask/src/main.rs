@@ -12,6 +12,7 @@ mod stamp;
 mod test;
 mod tools;
 mod validate_template;
+mod web;
 
 use clap::Parser;
 
@@ -27,7 +28,7 @@ enum Task {
     Demo(demo::Options),
     /// Builds every function for AWS Lambda, ready for `sam deploy`.
     Build(build::Options),
-    /// Checks formatting, clippy with warnings denied, and what the dependencies may be.
+    /// Checks formatting, types, clippy with warnings denied, and what the dependencies may be.
     Lint,
     /// Checks `infra/template.yaml` with AWS SAM's own validator and linter.
     ValidateTemplate,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use crate::{repository, say, shell};
+use crate::{repository, say, shell, web};
 
 /// How to run it.
 #[derive(Args)]
@@ -19,11 +19,12 @@ pub(crate) struct Options {
     flags: Vec<String>,
 }
 
-/// Builds the local stack and becomes it, so that Ctrl-C reaches it and nothing stands between.
+/// Builds the portal and the local stack and becomes it, so that Ctrl-C reaches it and nothing stands between.
 ///
 /// # Errors
 /// When it doesn't build or can't be started.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    web::build()?;
     let program = build("local", options.release)?;
     let mut stack = shell::program(program, []);
     Err(stack.args(&options.flags).exec()).context("the local stack could not be started")

@@ -21,8 +21,21 @@ impl Stamp {
     /// When `asked` can't be read.
     pub(crate) fn of(asked: &Path, folder: &Path) -> anyhow::Result<Self> {
         let bytes = fs::read(asked).with_context(|| format!("{} can't be read", asked.display()))?;
-        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { note: folder.join(".installed"), digest })
+        Ok(Self { note: folder.join(".installed"), digest: in_hex(&Sha256::digest(&bytes)) })
+    }
+
+    /// The stamp of what is made from all of these files; `note` lies below `target`.
+    ///
+    /// # Errors
+    /// When one of them can't be read.
+    pub(crate) fn of_sources(files: &[PathBuf], note: &str) -> anyhow::Result<Self> {
+        let mut all = Sha256::new();
+        for file in files {
+            let bytes = fs::read(file).with_context(|| format!("{} can't be read", file.display()))?;
+            all.update(file.as_os_str().as_encoded_bytes());
+            all.update(Sha256::digest(bytes));
+        }
+        Ok(Self { note: repository::tools(note), digest: in_hex(&all.finalize()) })
     }
 
     /// A stamp for something asked for by a line of text, such as a version.
@@ -46,4 +59,8 @@ impl Stamp {
         }
         fs::write(&self.note, &self.digest).with_context(failed)
     }
+}
+
+fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,24 +3,31 @@
 use clap::Args;
 
 use crate::tools::{node, python};
-use crate::{say, shell};
+use crate::{say, shell, web};
 
 /// What to test.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Words handed to `cargo test`, such as a test's name or `-- --nocapture`.
+    /// Only the portal's: unit tests, then those in a browser.
+    #[arg(long, conflicts_with = "words")]
+    web: bool,
+    /// Only cargo's, with words handed to `cargo test`, such as a test's name or `-- --nocapture`.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }
 
-/// Gets what the tests need, then runs `cargo test --workspace`.
+/// Gets what the tests need, then runs `cargo test --workspace` and the portal's tests.
 ///
 /// # Errors
 /// When something can't be installed, or a test fails.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    if options.web {
+        return web::test();
+    }
     python::TESTS.ready()?;
     node::ready("tests/conformance")?;
     say::step("Tests of the whole workspace", || {
         shell::run(shell::program("cargo", ["test", "--workspace"]).args(&options.words))
-    })
+    })?;
+    if options.words.is_empty() { web::test() } else { Ok(()) }
 }

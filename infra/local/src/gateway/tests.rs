@@ -50,7 +50,8 @@ async fn bench() -> Bench {
 
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let host = listener.local_addr().expect("an address").to_string();
-    let site = Site::new(Path::new("/nowhere"), "http://mailbox");
+    let site = Site::new(Path::new("/nowhere"), "http://mailbox", crate::template::Web::default(), "", "")
+        .expect("no headers");
     let gateway = Gateway::new(&template, Arc::new(lambda), site, Clock::default(), host.clone());
     let (stop, stopped) = watch::channel(false);
     let server = tokio::spawn(gateway.serve(listener, stopped));

@@ -124,7 +124,7 @@ impl Backends {
         Ok(Self { table, s3, store, stop })
     }
 
-    fn endpoints(&self) -> Endpoints {
+    pub(super) fn endpoints(&self) -> Endpoints {
         Endpoints { table: self.table.endpoint(), s3: format!("http://{}", self.s3.address()) }
     }
 }
@@ -153,7 +153,14 @@ impl Inside {
 }
 
 impl Front {
-    pub(super) fn open(settings: &StackSettings, ground: &Ground, inside: &Inside, doors: Doors) -> Self {
+    /// Opens the doors; `store` is how browsers reach S3.
+    pub(super) fn open(
+        settings: &StackSettings,
+        ground: &Ground,
+        inside: &Inside,
+        store: &str,
+        doors: Doors,
+    ) -> Result<Self> {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         tasks.spawn(Arc::clone(&inside.arrivals).run(stopped.clone()));
@@ -164,7 +171,9 @@ impl Front {
             tasks.spawn(Arc::clone(&inside.schedules).run(stopped.clone()));
         }
 
-        let site = Site::new(&settings.site, &ground.mailbox);
+        let web = ground.template.web.clone().unwrap_or_default();
+        let bucket = format!("https://{}.localhost", ground.template.bucket.name);
+        let site = Site::new(&settings.site, &ground.mailbox, web, &bucket, store)?;
         let (lambda, clock) = (Arc::clone(&inside.lambda), inside.clock.clone());
         let gateway = Gateway::new(&ground.template, lambda, site, clock, ground.host.clone());
         let mailbox =
@@ -173,7 +182,7 @@ impl Front {
         let district = DistrictSite::new(&ground.origin(), seed::first_district());
         tasks.spawn(logged(mailbox.serve(doors.mailbox, stopped.clone())));
         tasks.spawn(logged(district.serve(doors.district, stopped)));
-        Self { tasks, stop }
+        Ok(Self { tasks, stop })
     }
 }
 

@@ -47,7 +47,7 @@ impl Stack {
         if settings.seeded {
             seed::plant(&inside.app, &ground.district).await.context("the seed could not be planted")?;
         }
-        let front = Front::open(&settings, &ground, &inside, doors);
+        let front = Front::open(&settings, &ground, &inside, &backends.endpoints().s3, doors)?;
         let stack = Self { origin: ground.origin(), front, inside, backends, ground };
         stack.abort_abandoned_uploads().await;
         Ok(stack)

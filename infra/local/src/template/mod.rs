@@ -10,6 +10,7 @@ mod intrinsic;
 mod pattern;
 mod resources;
 mod triggers;
+mod web;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -21,6 +22,7 @@ pub use intrinsic::Parameters;
 pub use pattern::Pattern;
 pub use resources::{Bucket, DeadLetters, Queue, Table};
 pub use triggers::{EventRule, QueueMapping, Route, Schedule, StreamMapping, Trigger};
+pub use web::Web;
 
 use intrinsic::Scope;
 
@@ -41,6 +43,8 @@ pub struct Template {
     pub bucket: Bucket,
     /// Every queue, dead-letter queues included.
     pub queues: Vec<Queue>,
+    /// How the portal's files are served; `None` for a template without them.
+    pub web: Option<Web>,
 }
 
 impl Template {
@@ -68,6 +72,7 @@ impl Template {
             table: resources::table(&scope)?,
             bucket: resources::bucket(&scope)?,
             queues: resources::queues(&scope)?,
+            web: web::read(&scope)?,
         })
     }
 
