@@ -18,14 +18,18 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8040' } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+      },
       {
         test: {
           name: 'browser',
           include: ['tests/**/*.test.ts'],
           globalSetup: 'tests/stack.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Each wait has a limit of its own; this one only ends what hangs.
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
           pool: 'forks',
           poolOptions: { forks: { singleFork: true } },
         },

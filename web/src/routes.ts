@@ -12,4 +12,5 @@ export const routes: Route[] = [
   { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },
   { path: '/work', page: () => import('./pages/work/Page.svelte') },
   { path: '/work/:submission', page: () => import('./pages/submission/Page.svelte') },
+  { path: '/awards', page: () => import('./pages/awards/Page.svelte') },
 ];
