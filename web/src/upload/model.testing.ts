@@ -223,3 +223,18 @@ export function no(status: number, kind = ''): Refused {
 function isRefused(found: unknown): found is Refused {
   return typeof found === 'object' && found !== null && 'requestId' in found;
 }
+
+/** Work that sends a part. */
+type Send = Extract<Work, { do: 'send' }>;
+/** The outcome of sending a part. */
+const sent = (work: Send, how: Extract<Done, { did: 'send' }>['sent']): Done => ({
+  did: 'send',
+  id: work.id,
+  number: work.slice.number,
+  sent: how,
+});
+export const lost = (work: Send) => sent(work, { is: 'lost' });
+export const status =
+  (code: number, error?: string) =>
+  (work: Send): Done =>
+    sent(work, { is: 'answered', status: code, error });
