@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use cloud::table::Commit;
 use domain::{
     email::EmailAddress,
     person::{OrganisationKind, Role},
@@ -14,7 +15,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    drift,
+    badges, drift,
     world::{IDEAS, World},
 };
 
@@ -76,6 +77,13 @@ fn routes() -> Vec<Route> {
         ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
         ("POST", "/api/submissions", SignedIn, json!({"microcredential": IDEAS, "goal": "own"})),
         ("GET", "/api/submissions", SignedIn, nothing.clone()),
+        ("GET", "/api/awards", SignedIn, nothing.clone()),
+        (
+            "PUT",
+            "/api/awards/{award}/visibility",
+            Earner,
+            json!({"version": 2, "public": false, "named": true}),
+        ),
         ("GET", "/api/submissions/{submission}", EarnerAndIssuer, nothing.clone()),
         ("PUT", "/api/submissions/{submission}/responses", Earner, json!({"version": 1, "parts": {}})),
         (
@@ -131,7 +139,14 @@ fn routes() -> Vec<Route> {
         ("POST", "/api/letters/{letter}/resend", Issuer, json!({})),
         ("GET", "/credentials/{award}", Everybody, nothing.clone()),
         ("GET", "/status/{number}", Everybody, nothing.clone()),
+        ("GET", "/credentials/{award}/{file}", Everybody, nothing.clone()),
         ("GET", "/achievements/{slug}/{version}", Everybody, nothing.clone()),
+        ("GET", "/achievements/{slug}/{version}/{file}", Everybody, nothing.clone()),
+        ("GET", "/ob2/assertions/{award}", Everybody, nothing.clone()),
+        ("GET", "/ob2/badges/{slug}/{version}", Everybody, nothing.clone()),
+        ("GET", "/ob2/issuers/{organisation}", Everybody, nothing.clone()),
+        ("GET", "/verify", Everybody, nothing.clone()),
+        ("POST", "/verify", Everybody, json!({})),
         ("GET", "/issuers/{organisation}", Everybody, nothing.clone()),
         ("GET", "/.well-known/did.json", Everybody, nothing.clone()),
         ("POST", "/api/verify", Everybody, json!({"id": "awd_00000000000000000000000000"})),
@@ -154,6 +169,7 @@ struct Scene {
     life: Life,
     artifact: String,
     assignment: String,
+    award: String,
     callers: Callers,
 }
 
@@ -163,6 +179,9 @@ async fn scene() -> Scene {
     let life = world.submitted().await;
     let reading = world.reading(&life).await;
     let artifact = life.read().await.expect("readable").text("/artifacts/0/artifact").expect("an artifact");
+
+    let award = badges::award(&world, true).await;
+    world.stack.app().table.commit(Commit::new().create(&award).expect("a row")).await.expect("stored");
 
     let other = Life::open(&world.earner(2).await, IDEAS).await.expect("it opens");
     world.fill(&other).await;
@@ -181,7 +200,8 @@ async fn scene() -> Scene {
         assessor_without_link: world.sign_in(asked).await,
         other_staff,
     };
-    Scene { world, life, artifact, assignment: reading.assignment, callers }
+    let award = award.id.to_string();
+    Scene { world, life, artifact, assignment: reading.assignment, award, callers }
 }
 
 /// Somebody with every role, in an organisation that is not the issuer.
@@ -207,7 +227,7 @@ pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
     };
     let owner =
         cloud::table::record::EmailOwner { hash: cloud::table::email_hash(&email), person: person.id };
-    let commit = cloud::table::Commit::new().create(&district).and_then(|commit| commit.create(&person));
+    let commit = Commit::new().create(&district).and_then(|commit| commit.create(&person));
     let commit = commit.and_then(|commit| commit.create(&owner)).expect("rows");
     app.table.commit(commit).await.expect("stored");
     world.sign_in(email.as_str()).await
@@ -223,8 +243,9 @@ impl Scene {
             .replace("{slug}", IDEAS)
             .replace("{version}", "1")
             .replace("{number}", "1")
+            .replace("{file}", if path.starts_with("/credentials") { "badge.png" } else { "image.png" })
             .replace("{letter}", "let_00000000000000000000000000")
-            .replace("{award}", "awd_00000000000000000000000000")
+            .replace("{award}", &or(&self.award, "awd_00000000000000000000000000"))
             .replace("{organisation}", "org_00000000000000000000000001")
     }
 

@@ -3,7 +3,7 @@
 use cloud::table::{Commit, keys::Key};
 use domain::{
     PersonId, Slug, SubmissionId,
-    award::{Award, Results, Signature},
+    award::{Award, Proposal, Results, Signature},
     credential::SignedBadge,
     id::kind,
     microcredential::Edition,
@@ -74,6 +74,7 @@ pub(crate) async fn award(world: &World, public: bool) -> Award {
         evidence: Vec::new(),
         salt: "00ff".into(),
         public,
+        named: false,
         signature: Signature::Awaited,
     }
 }
@@ -116,7 +117,7 @@ async fn a_badge_is_served_as_the_reader_asks_and_from_pages_of_any_site() {
         let answer = held.read(&held.path(), &[(header::ACCEPT, accept)]).await.expect(200).expect("public");
         assert_eq!(header_of(&answer, "content-type"), wanted);
         assert_eq!(header_of(&answer, "access-control-allow-origin"), "*");
-        assert_eq!(header_of(&answer, "vary"), "accept");
+        assert!(header_of(&answer, "vary").starts_with("accept"));
 
         let tag = header_of(&answer, "etag").to_owned();
         let again = held.read(&held.path(), &[(header::ACCEPT, accept), (header::IF_NONE_MATCH, &tag)]).await;
@@ -135,7 +136,7 @@ async fn the_page_of_a_badge_needs_no_script_and_shows_the_results() {
 
     let policy = header_of(&page, "content-security-policy");
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
-    assert!(!page.body.contains("<script") && !page.body.contains("style="), "{}", page.body);
+    assert!(!page.body.contains("<script") && !page.body.contains("style=\""), "{}", page.body);
     for shown in ["This badge is valid.", "Generating Ideas", "Description of the activity", "did:web:"] {
         assert!(page.body.contains(shown), "{shown} in {}", page.body);
     }
@@ -277,4 +278,18 @@ async fn a_badge_of_nothing_is_not_there() {
     }
     let submission: SubmissionId = held.award.submission;
     assert_eq!(held.read(&format!("/credentials/{submission}"), &[]).await.status, 404);
+}
+
+impl Held {
+    /// Revokes the award, as its issuer does.
+    pub(crate) async fn revoke(&self, reason: &str) {
+        let app = self.world.stack.app();
+        let (seen, by) = (self.stored().await, earner(&self.world).await);
+        let proposal = Proposal { by, at: app.now(), reason: reason.to_owned() };
+        let proposed = seen.clone().propose_revocation(proposal).expect("it holds");
+        let revoked = proposed.revoke(by, true, app.now()).expect("it was proposed");
+        let commit = Commit::new().replace_since(seen.version, &revoked).expect("a row");
+        app.table.commit(commit).await.expect("stored");
+        self.world.stack.settle().await;
+    }
 }

@@ -7,7 +7,11 @@ mod api_document;
 #[cfg(test)]
 mod authorization;
 #[cfg(test)]
+mod awards;
+#[cfg(test)]
 mod bad_input;
+#[cfg(test)]
+mod badge_pages;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
@@ -31,6 +35,8 @@ mod keep_time;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod restarts;
@@ -44,6 +50,8 @@ mod tidy;
 mod uploads;
 #[cfg(test)]
 mod vault;
+#[cfg(test)]
+mod verify;
 #[cfg(test)]
 mod web;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use domain::{
     AwardId, Refusal,
     award::{Award, Standing},
-    credential::{Addresses, Indistinct, Iri, Moment, Proof, ProofConfig, PublicKey, SignedBadge},
+    credential::{Addresses, Indistinct, Iri, Moment, Proof, ProofConfig, PublicKey, SignedBadge, Verdict},
 };
 
 use crate::{App, Error, Failure, OrFailure, signer};
@@ -44,6 +44,15 @@ impl App {
         Ok(is_signed_with(self.badge_keys(), self.addresses()?.did(), signed))
     }
 
+    /// Whether the badge of an award holds now.
+    ///
+    /// # Errors
+    /// As [`App::addresses`].
+    pub fn verdict<'a>(&self, issued: &'a Issued) -> Result<Verdict<'a>, Failure> {
+        let signature_holds = self.vouches_for(&issued.signed)?;
+        Ok(Verdict::of(&issued.signed.badge, &issued.standing, signature_holds, self.now()))
+    }
+
     /// A proof of ours over what `hash_data` gives, checked: what doesn't verify never leaves here.
     ///
     /// # Errors
@@ -80,15 +89,6 @@ impl App {
             Failure::because(format!("a stored badge is none of ours at {}", fault.pointer))
         })?;
         Ok(Issued { award, standing, signed, text })
-    }
-}
-
-impl Issued {
-    /// Whether the badge holds: not revoked, not expired. That it is signed by us is another question.
-    #[must_use]
-    pub fn holds_at(&self, now: jiff::Timestamp) -> bool {
-        let is_over = self.signed.badge.valid_until.is_some_and(|until| until.timestamp() < now);
-        self.standing.revocation().is_none() && !is_over
     }
 }
 

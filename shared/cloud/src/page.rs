@@ -1,35 +1,44 @@
-//! Small pages for people, made on the server: readable without JavaScript, on a phone, in the dark,
-//! and allowed to load nothing at all.
+//! Pages for people, made on the server: readable without JavaScript, on a phone, in the dark and on
+//! paper, in English and Spanish, and allowed to load nothing but pictures of ours.
 
 use std::sync::LazyLock;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use http::header;
+use domain::letter::Language;
+use http::{HeaderValue, header};
+use lambda_http::RequestExt;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest, Sha256};
 
 use crate::{Reply, Request, public, public::Keep, reply};
 
 const STYLE: &str = include_str!("page.css");
 
-/// Nothing but our one style, known by its hash.
-static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(STYLE));
+/// Our one style, known by its hash, and our own pictures.
+static POLICY: LazyLock<String> = LazyLock::new(|| policy("'none'"));
+/// The same, and a form that is sent to us.
+static POLICY_WITH_FORM: LazyLock<String> = LazyLock::new(|| policy("'self'"));
+
+fn policy(forms: &str) -> String {
+    let style = public::source_of(STYLE);
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src {style}; img-src 'self'; base-uri 'none'; form-action {forms}; \
+         frame-ancestors 'none'"
     )
-});
+}
 
 /// A page.
 #[derive(Debug)]
 pub struct Page<'a> {
     /// Its title.
     pub title: &'a str,
-    /// Where the same is found as data; `None` if nowhere.
-    pub data: Option<(&'static str, &'a str)>,
+    /// The language of its own words.
+    pub language: Language,
     /// Whether search engines may list it.
     pub listed: bool,
-    /// What stands in it.
+    /// Whether a form in it may be sent to us.
+    pub has_form: bool,
+    /// What else its head says: where the same is found as data, what a preview shows.
+    pub head: Markup,
+    /// What stands in it, as one `main`.
     pub content: Markup,
 }
 
@@ -39,29 +48,100 @@ impl Page<'_> {
     /// # Errors
     /// As [`public::document`].
     pub fn reply(&self, request: &Request, keep: Keep) -> Reply {
-        let response = public::document(request, public::PAGE, self.render().into_string(), keep)?;
-        reply::with_header(response, header::CONTENT_SECURITY_POLICY, &POLICY)
+        let mut response = public::document(request, public::PAGE, self.render().into_string(), keep)?;
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-language"));
+        let policy = if self.has_form { &POLICY_WITH_FORM } else { &POLICY };
+        reply::with_header(response, header::CONTENT_SECURITY_POLICY, policy)
     }
 
     fn render(&self) -> Markup {
+        let words = words(self.language);
         html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(self.language.tag()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     @if !self.listed { meta name="robots" content="noindex"; }
-                    title { (self.title) }
-                    @if let Some((media_type, address)) = self.data {
-                        link rel="alternate" type=(media_type) href=(address);
-                    }
+                    title { (self.title) " · Touchstone" }
+                    (self.head)
                     style { (PreEscaped(STYLE)) }
                 }
-                body { main { (self.content) } }
+                body {
+                    header.frame {
+                        a.brand href="/" { "Touchstone" }
+                        nav aria-label=(words.languages) {
+                            ul.languages {
+                                @for (language, name) in NAMES {
+                                    li {
+                                        a href={ "?lang=" (language.tag()) } lang=(language.tag())
+                                            hreflang=(language.tag())
+                                            aria-current=[(language == self.language).then_some("true")] { (name) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    (self.content)
+                    footer.frame {
+                        p { (words.about) " " a href="/verify" { (words.verify) } }
+                    }
+                }
             }
         }
     }
+}
+
+const NAMES: [(Language, &str); 2] = [(Language::En, "English"), (Language::Es, "Español")];
+
+struct Words {
+    languages: &'static str,
+    about: &'static str,
+    verify: &'static str,
+}
+
+fn words(language: Language) -> Words {
+    match language {
+        Language::En => Words {
+            languages: "Language",
+            about: "Micro-credentials for educators, earned with evidence from their own classrooms.",
+            verify: "Verify a badge",
+        },
+        Language::Es => Words {
+            languages: "Idioma",
+            about: "Microcredenciales para docentes, obtenidas con evidencias de su propia aula.",
+            verify: "Verificar una insignia",
+        },
+    }
+}
+
+/// The language that the reader prefers: what `?lang=` asks for, otherwise the best of ours by the
+/// `Accept-Language` header, otherwise `fallback`.
+#[must_use]
+pub fn language(request: &Request, fallback: Language) -> Language {
+    let asked = request.query_string_parameters();
+    if let Some(tag) = asked.first("lang") {
+        return Language::of(tag);
+    }
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    accepted.and_then(preferred).unwrap_or(fallback)
+}
+
+/// The language of ours with the highest quality (RFC 9110, 12.5.4); of equals the first.
+fn preferred(accepted: &str) -> Option<Language> {
+    let mut best: Option<(Language, f32)> = None;
+    for (tag, quality) in accepted.split(',').map(public::range) {
+        let ours = Language::ALL.into_iter().find(|language| {
+            tag.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case(language.tag()))
+        });
+        match (ours, best) {
+            (Some(language), None) if quality > 0.0 => best = Some((language, quality)),
+            (Some(language), Some((_, so_far))) if quality > so_far => best = Some((language, quality)),
+            (Some(_) | None, _) => {}
+        }
+    }
+    best.map(|(language, _)| language)
 }
 
 #[cfg(test)]
@@ -70,14 +150,36 @@ mod tests {
 
     #[test]
     fn a_page_runs_nothing_loads_nothing_and_escapes_what_people_wrote() {
-        let page =
-            Page { title: "<script>", data: None, listed: false, content: html! { p { "<img src=x>" } } };
+        let page = Page {
+            title: "<script>",
+            language: Language::Es,
+            listed: false,
+            has_form: false,
+            head: html! {},
+            content: html! { main.frame { p { "<img src=x>" } } },
+        };
 
         let text = page.render().into_string();
 
         assert!(!text.contains("<script") && !text.contains("<img"), "{text}");
-        assert!(text.contains("noindex"));
+        assert!(text.contains("noindex") && text.contains("<html lang=\"es\">"));
         assert!(POLICY.starts_with("default-src 'none'; style-src 'sha256-"));
+        assert!(POLICY.contains("form-action 'none'") && POLICY_WITH_FORM.contains("form-action 'self'"));
         assert!(!STYLE.contains("url(") && !STYLE.contains("</"), "the style loads nothing and ends nothing");
+    }
+
+    #[test]
+    fn the_language_is_the_one_that_the_reader_prefers_among_ours() {
+        for (accepted, wanted) in [
+            ("es-MX,es;q=0.9,en;q=0.8", Some(Language::Es)),
+            ("en-US,en;q=0.9,es;q=0.8", Some(Language::En)),
+            ("fr, es;q=0.4, en;q=0.3", Some(Language::Es)),
+            ("de", None),
+            ("es;q=0", None),
+            ("", None),
+            (";;q=,", None),
+        ] {
+            assert_eq!(preferred(accepted), wanted, "{accepted}");
+        }
     }
 }

@@ -53,12 +53,13 @@ pub fn preferred(request: &Request, offered: &[&'static str]) -> Result<&'static
 ///
 /// # Errors
 /// None in practice: all its headers are plain ASCII.
-pub fn document(request: &Request, media_type: &'static str, body: String, keep: Keep) -> Reply {
-    let tag = entity_tag(media_type, &body);
+pub fn document(request: &Request, media_type: &'static str, body: impl Into<Body>, keep: Keep) -> Reply {
+    let body = body.into();
+    let tag = entity_tag(media_type, body.as_ref());
     let mut response = if has_it(request.headers(), &tag) {
         reply::bare(StatusCode::NOT_MODIFIED, Body::Empty)
     } else {
-        reply::bare(StatusCode::OK, Body::Text(body))
+        reply::bare(StatusCode::OK, body)
     };
     let headers = response.headers_mut();
     let content_type = if media_type == PAGE { "text/html; charset=utf-8" } else { media_type };
@@ -77,6 +78,18 @@ pub fn source_of(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
+/// 410 with what is left of a document.
+///
+/// # Errors
+/// As [`document`].
+pub fn gone(request: &Request, media_type: &'static str, body: String) -> Reply {
+    let mut response = document(request, media_type, body, Keep::Minutes)?;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::GONE;
+    }
+    Ok(response)
+}
+
 /// The offered type of the highest quality (RFC 9110, 12.5.1); of equals the first.
 fn negotiated(headers: &HeaderMap, offered: &[&'static str]) -> &'static str {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("*/*");
@@ -92,7 +105,7 @@ fn negotiated(headers: &HeaderMap, offered: &[&'static str]) -> &'static str {
 }
 
 /// A media range and its quality.
-fn range(text: &str) -> (&str, f32) {
+pub(crate) fn range(text: &str) -> (&str, f32) {
     let mut pieces = text.split(';').map(str::trim);
     let name = pieces.next().unwrap_or_default();
     let quality = pieces.find_map(|piece| piece.strip_prefix("q=")).and_then(|digits| digits.parse().ok());
@@ -113,7 +126,7 @@ fn quality_of(media_type: &str, ranges: &[(&str, f32)]) -> f32 {
         .unwrap_or(0.0)
 }
 
-fn entity_tag(media_type: &str, body: &str) -> String {
+fn entity_tag(media_type: &str, body: &[u8]) -> String {
     let hash = Sha256::new_with_prefix(media_type).chain_update(body).finalize();
     format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash[..16]))
 }
@@ -154,7 +167,7 @@ mod tests {
 
     #[test]
     fn who_has_the_document_isn_t_sent_it_again() {
-        let tag = entity_tag(PAGE, "body");
+        let tag = entity_tag(PAGE, b"body");
         for (known, wanted) in [
             (tag.clone(), true),
             (format!("W/{tag}"), true),
@@ -164,6 +177,6 @@ mod tests {
         ] {
             assert_eq!(has_it(&asking(header::IF_NONE_MATCH, &known), &tag), wanted, "{known}");
         }
-        assert_ne!(tag, entity_tag("application/json", "body"));
+        assert_ne!(tag, entity_tag("application/json", b"body"));
     }
 }

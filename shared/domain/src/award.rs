@@ -126,6 +126,9 @@ pub struct Award {
     pub salt: String,
     /// Whether the earner lets the public see the badge; a private one says only valid or not.
     pub public: bool,
+    /// Whether a public badge shows the earner's name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named: bool,
     /// How far the badge is.
     pub signature: Signature,
 }
@@ -142,6 +145,20 @@ impl Standing {
 }
 
 impl Award {
+    /// `Ok` when `person` holds it; otherwise it is not hers to know about.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn must_belong_to(&self, person: PersonId) -> Result<(), Refusal> {
+        if self.earner == person { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+
+    /// The award as the public may see it from now on: whether its badge, and whether its holder's name.
+    #[must_use]
+    pub fn shown(self, public: bool, named: bool) -> Self {
+        Self { version: self.version + 1, public, named, ..self }
+    }
+
     /// `Ok` when `seen` is the stored version.
     ///
     /// # Errors
@@ -269,6 +286,7 @@ mod tests {
             evidence: Vec::new(),
             salt: "00".into(),
             public: true,
+            named: false,
             signature: Signature::Awaited,
         }
     }

@@ -122,3 +122,13 @@ pub struct Organisation {
     #[serde(default)]
     pub schools: Vec<DisplayName>,
 }
+
+impl Organisation {
+    /// `Ok` for an issuer; of others nothing is public.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn must_issue(&self) -> Result<(), Refusal> {
+        if self.kind == OrganisationKind::Issuer { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}

@@ -38,10 +38,21 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
     let anybody = clicks.world.visitor.anonymous();
     let award = decided.text("/award").expect("an award");
     clicks.twice(&anybody, ("POST /api/verify", &[]), json!({"id": award}), (200, 200)).await;
+    clicks.twice(&anybody, ("POST /verify", &[]), json!({}), (200, 200)).await;
+    shows(&mut clicks, &life, &award).await;
     revokes(&mut clicks, &issuer, &life, &award).await;
 
     hands_back(&mut clicks).await;
     clicks.clicked
+}
+
+/// The badge, with its holder's name from now on: the second tab is told, and changes nothing.
+async fn shows(clicks: &mut Clicks, life: &Life, award: &str) {
+    let key = Key::Award(award.parse().expect("an id"));
+    let stored: Award = clicks.world.stack.app().table.load(key).await.expect("it is stored");
+    let body = json!({"version": stored.version, "public": true, "named": true});
+    clicks.twice(&life.earner, ("PUT /api/awards/{award}/visibility", &[award]), body, (200, 409)).await;
+    assert_eq!(clicks.deeds(&life.submission, "visibility-changed").await, 1);
 }
 
 /// The award, taken back: each of the two steps is made once.

@@ -2,25 +2,26 @@
 //!
 //! The DID's document lists every key that signed a badge: a key that left it would take its badges along.
 
+mod page;
+
 use cloud::{
     App, Reply, Request,
-    page::Page,
+    page::language,
     public::{self, Keep, PAGE},
     request,
 };
 use domain::{
-    OrganisationId, Refusal,
+    OrganisationId,
     credential::{Profile, PublicKey, did_document},
-    person::{Organisation, OrganisationKind},
+    letter::Language,
 };
-use maud::{Markup, html};
 
 const FORMS: [&str; 3] = ["application/ld+json", "application/json", PAGE];
 
 /// Answers `GET /issuers/{organisation}` and `GET /.well-known/did.json`.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an organisation that issues nothing.
+/// [`domain::Refusal::NotFound`] for an organisation that issues nothing.
 pub async fn handle(app: &App, request: Request) -> Reply {
     if request.uri().path() == "/.well-known/did.json" {
         let keys: Vec<PublicKey> = app.badge_keys().collect();
@@ -31,32 +32,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let form = public::preferred(&request, &FORMS)?;
 
     let organisation = app.table.organisation(id).await?;
-    if organisation.kind != OrganisationKind::Issuer {
-        return Err(Refusal::NotFound.into());
-    }
+    organisation.must_issue()?;
 
     let profile = Profile::of(&organisation, &app.addresses()?);
     if form == PAGE {
-        return page(&organisation, &profile).reply(&request, Keep::Minutes);
+        return page::of(&organisation, &profile, language(&request, Language::En))
+            .reply(&request, Keep::Minutes);
     }
     public::document(&request, form, profile.to_json().to_string(), Keep::Minutes)
-}
-
-fn page<'a>(organisation: &'a Organisation, profile: &Profile) -> Page<'a> {
-    Page {
-        title: organisation.name.as_str(),
-        data: Some(("application/ld+json", "?format=json")),
-        listed: true,
-        content: content(organisation, profile),
-    }
-}
-
-fn content(organisation: &Organisation, profile: &Profile) -> Markup {
-    html! {
-        h1 { (organisation.name) }
-        p { "Issues micro-credentials for educators as Open Badges." }
-        p { "On the web: " a href=(organisation.url) rel="noopener" { (organisation.url) } }
-        p { "Questions about a badge: " (organisation.contact) }
-        p.soft { "Its badges are signed as " code { (profile.id) } "." }
-    }
 }

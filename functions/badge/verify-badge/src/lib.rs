@@ -1,111 +1,86 @@
-//! `POST /api/verify`: says of a badge, item by item, whether it is ours and stands.
+//! `POST /api/verify` and `GET /verify` and `POST /verify`: says of a badge, item by item, whether it is ours and stands.
 //!
-//! Takes the badge itself, or the address or id of one of ours. Only our own keys and records are
-//! asked: nothing is fetched from an address in the badge, and no key in it is believed.
+//! Takes the badge itself (JSON, a JWT, or a picture with it inside), or the address or id of one of
+//! ours. What can't be verified is an answer, not an error.
 
-use cloud::{App, Failure, Reply, Request, reply, request, table::keys::Key};
-use domain::{
-    AwardId, Refusal,
-    award::{Award, Standing},
-    credential::{Addresses, Facts, SignedBadge, Verification},
-};
+mod answer;
+mod form;
+mod given;
+mod page;
+mod texts;
+
+use cloud::{App, Error, Reply, Request, page::language, public::Keep, reply, request};
+use domain::{Refusal, letter::Language};
+use http::Method;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use answer::{Answer, Asked};
+use form::Form;
+use given::{Given, Unreadable};
+use texts::Texts;
 
 #[derive(Deserialize)]
-struct Asked {
+struct Body {
     credential: Option<Value>,
+    jwt: Option<String>,
     id: Option<String>,
     email: Option<String>,
 }
 
-/// Answers `POST /api/verify`.
+/// Answers `POST /api/verify`, `GET /verify` and `POST /verify`.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an id under which nothing is public; [`Refusal::Invalid`] for a body of
-/// another shape. A badge that doesn't verify is an answer, not an error.
+/// In the API, [`Refusal::NotFound`] for an id under which nothing is public, and [`Refusal::Invalid`] for a
+/// body of another shape. The page has an answer for everything.
 pub async fn handle(app: &App, request: Request) -> Reply {
-    let asked: Asked = request::json(app, &request, "verify-badge")?;
-    let email = asked.email.as_deref();
+    if request.uri().path() == "/api/verify" {
+        return api(app, &request).await;
+    }
+    let texts = Texts::of(language(&request, Language::En));
+    let (given, text, email) =
+        if request.method() == Method::POST { sent(&request).await } else { named(&request)? };
 
-    match (asked.credential, asked.id) {
-        (Some(document), _) => pasted(app, &document, email).await,
-        (None, Some(id)) => stored(app, &id, email).await,
-        (None, None) => Err(Refusal::NotFound.into()),
+    let asked =
+        Asked { email: Some(email.trim()).filter(|email| !email.is_empty()), language: texts.language };
+    let answer = match given {
+        Some(Ok(given)) => Some(Ok(Answer::to(app, &given, &asked).await?)),
+        Some(Err(reason)) => Some(Err(reason)),
+        None => None,
+    };
+
+    page::of(answer.as_ref(), &text, texts).reply(&request, Keep::Nowhere)
+}
+
+async fn api(app: &App, request: &Request) -> Reply {
+    let body: Body = request::json(app, request, "verify-badge")?;
+    let given = match (body.credential, body.jwt, body.id) {
+        (Some(document), _, _) => Given::Document(document),
+        (None, Some(jwt), _) => Given::Jwt(jwt),
+        (None, None, Some(id)) => Given::Name(id.trim().to_owned()),
+        (None, None, None) => return Err(Refusal::NotFound.into()),
+    };
+    let asked = Asked { email: body.email.as_deref(), language: Language::En };
+
+    match Answer::to(app, &given, &asked).await? {
+        Answer::Unknown => Err(Refusal::NotFound.into()),
+        answer @ (Answer::Ours { .. } | Answer::Changed(_) | Answer::Foreign(_)) => reply::ok(&answer.json()),
     }
 }
 
-/// Whoever can paste a badge was given it by its holder, so the answer may be full.
-async fn pasted(app: &App, document: &Value, email: Option<&str>) -> Reply {
-    let signed = match SignedBadge::from_json(document) {
-        Ok(signed) => signed,
-        Err(fault) => return reply::ok(&Verification::of_another(&fault)),
-    };
+/// What is to be verified, if anything, the text to show again, and whose the badge is said to be.
+type Filled = (Option<Result<Given, Unreadable>>, String, String);
 
-    let addresses = app.addresses()?;
-    let standing = standing(app, &addresses, &signed).await?;
-
-    let facts = Facts {
-        signature_holds: app.vouches_for(&signed)?,
-        addresses: &addresses,
-        standing: standing.as_ref(),
-        email,
-        now: app.now(),
-    };
-    full_answer(&signed, &Verification::of(&signed, &facts))
-}
-
-/// Of a badge that its holder keeps private, only whether it is valid is said.
-async fn stored(app: &App, id: &str, email: Option<&str>) -> Reply {
-    let addresses = app.addresses()?;
-    let id = award_of(&addresses, id).ok_or(Refusal::NotFound)?;
-
-    let issued = app.issued(id).await?;
-
-    let facts = Facts {
-        signature_holds: app.vouches_for(&issued.signed)?,
-        addresses: &addresses,
-        standing: Some(&issued.standing),
-        // Whether a private badge is a certain person's is nobody's business.
-        email: email.filter(|_| issued.award.public),
-        now: app.now(),
-    };
-    let verification = Verification::of(&issued.signed, &facts);
-    if issued.award.public {
-        full_answer(&issued.signed, &verification)
-    } else {
-        reply::ok(&json!({"valid": verification.valid}))
+async fn sent(request: &Request) -> Filled {
+    match Form::read(request).await {
+        Ok(Form { text, file, email }) if file.is_empty() => (Some(Given::text(&text)), text, email),
+        Ok(Form { text, file, email }) => (Some(Given::file(&file)), text, email),
+        Err(reason) => (Some(Err(reason)), String::new(), String::new()),
     }
 }
 
-fn full_answer(signed: &SignedBadge, verification: &Verification) -> Reply {
-    let badge = &signed.badge;
-    reply::ok(&json!({
-        "valid": verification.valid,
-        "checks": verification.checks,
-        "badge": {
-            "id": badge.id.as_str(),
-            "name": badge.name,
-            "issuer": badge.issuer.name,
-            "achievement": badge.subject.achievement.id.as_str(),
-            "awarded": badge.awarded.to_string(),
-        },
-    }))
-}
-
-/// How the award of a pasted badge stands, if we hold it.
-async fn standing(
-    app: &App,
-    addresses: &Addresses,
-    signed: &SignedBadge,
-) -> Result<Option<Standing>, Failure> {
-    let Some(id) = addresses.award_of(&signed.badge.id) else { return Ok(None) };
-    let award: Option<Award> = app.table.find(Key::Award(id)).await?;
-    Ok(award.and_then(|award| award.standing().cloned()))
-}
-
-/// The award meant by an id or by the address of its badge.
-fn award_of(addresses: &Addresses, text: &str) -> Option<AwardId> {
-    let text = text.trim();
-    text.parse().ok().or_else(|| addresses.award_of(&text.parse().ok()?))
+/// What the address of the page names.
+fn named(request: &Request) -> Result<Filled, Error> {
+    let id: Option<String> = request::query(request, "id")?;
+    Ok((id.as_deref().map(Given::text), id.unwrap_or_default(), String::new()))
 }

@@ -79,6 +79,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         evidence: evidence(dossier),
         salt: format!("{:032x}", app.dice.bits()),
         public: true,
+        named: false,
         signature: Signature::Awaited,
     };
     let awarded = submission.clone().award(decider, award.id, app.now())?;

@@ -34,6 +34,7 @@ bodies! {
     "save-microcredential" = "microcredential";
     "save-person" = "save-person";
     "save-responses" = "save-responses";
+    "save-visibility" = "save-visibility";
     "sign-parts" = "sign-parts";
     "submit" = "submit";
     "submit-assessment" = "submit-assessment";

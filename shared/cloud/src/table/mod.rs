@@ -12,6 +12,7 @@ use domain::Refusal;
 
 mod artifacts;
 mod audit;
+mod awards;
 pub mod badges;
 mod commit;
 pub mod definitions;

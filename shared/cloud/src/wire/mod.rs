@@ -3,6 +3,7 @@
 mod artifact;
 mod assessment;
 mod award;
+mod award_line;
 mod definition;
 mod district;
 mod letter;
@@ -13,6 +14,7 @@ mod upload;
 pub use artifact::ArtifactView;
 pub use assessment::{AssessmentView, Feedback};
 pub use award::AwardView;
+pub use award_line::AwardLine;
 pub use definition::{CatalogueLine, DraftLine, DraftView, EditionView};
 pub use district::DistrictView;
 pub use letter::LetterView;

@@ -59,6 +59,13 @@ impl Addresses {
         badge.as_str().strip_prefix(self.origin.as_str())?.strip_prefix("/credentials/")?.parse().ok()
     }
 
+    /// The award whose badge has this address in Open Badges 2.0.
+    #[must_use]
+    pub fn award_of_assertion(&self, assertion: &Iri) -> Option<AwardId> {
+        let path = assertion.as_str().strip_prefix(self.origin.as_str())?;
+        path.strip_prefix("/ob2/assertions/")?.parse().ok()
+    }
+
     /// A version of a micro-credential.
     #[must_use]
     pub fn achievement(&self, slug: &Slug, version: u32) -> Iri {
@@ -81,6 +88,30 @@ impl Addresses {
     #[must_use]
     pub fn status_list(&self, number: u32) -> Iri {
         self.at(format_args!("/status/{number}"))
+    }
+
+    /// The picture of a badge, with the badge inside.
+    #[must_use]
+    pub fn picture(&self, award: AwardId) -> Iri {
+        self.at(format_args!("/credentials/{award}/badge.png"))
+    }
+
+    /// The badge of an award in Open Badges 2.0.
+    #[must_use]
+    pub fn assertion(&self, award: AwardId) -> Iri {
+        self.at(format_args!("/ob2/assertions/{award}"))
+    }
+
+    /// A version of a micro-credential in Open Badges 2.0.
+    #[must_use]
+    pub fn badge_class(&self, slug: &Slug, version: u32) -> Iri {
+        self.at(format_args!("/ob2/badges/{slug}/{version}"))
+    }
+
+    /// The profile of an issuer in Open Badges 2.0.
+    #[must_use]
+    pub fn hosted_issuer(&self, organisation: OrganisationId) -> Iri {
+        self.at(format_args!("/ob2/issuers/{organisation}"))
     }
 
     /// The profile of an issuer.

@@ -24,6 +24,20 @@ impl Iri {
         &self.0
     }
 
+    /// The host of an address, with its port; empty for a name that is no address.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    }
+
+    /// The path of an address and what follows it, as links within one site write it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        &rest[self.authority().len()..]
+    }
+
     /// This IRI with `fragment` after a `#`. The fragment is made of our own ids, with dots between.
     pub(super) fn with_fragment(&self, fragment: &str) -> Self {
         debug_assert!(

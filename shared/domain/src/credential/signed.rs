@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Indistinct, OpenBadge, Proof, reader::Reader};
+use super::{Indistinct, OpenBadge, Proof, changes::changes, reader::Reader};
 use crate::Fault;
 
 /// A badge and its proof.
@@ -38,7 +38,7 @@ impl SignedBadge {
     pub fn from_json(document: &Value) -> Result<Self, Fault> {
         let reader = Reader::new(document);
         let signed = Self { badge: OpenBadge::read(&reader)?, proof: Proof::read(&reader.member("proof")?)? };
-        match difference(&signed.to_json(), document, String::new()) {
+        match changes(&signed.to_json(), document).into_iter().next() {
             None => Ok(signed),
             Some(pointer) => Err(Fault::at(pointer, "No badge of ours has this here.")),
         }
@@ -51,30 +51,4 @@ impl SignedBadge {
     pub fn hash_data(&self) -> Result<[u8; 64], Indistinct> {
         self.badge.hash_data(&self.proof.config)
     }
-}
-
-/// Where `theirs` first differs from `ours`; `pointer` is the place of both.
-fn difference(ours: &Value, theirs: &Value, pointer: String) -> Option<String> {
-    match (ours, theirs) {
-        (Value::Object(ours), Value::Object(theirs)) => {
-            let unknown = theirs.keys().find(|key| !ours.contains_key(*key)).map(|key| below(&pointer, key));
-            unknown.or_else(|| {
-                ours.iter().find_map(|(key, value)| match theirs.get(key) {
-                    Some(other) => difference(value, other, below(&pointer, key)),
-                    None => Some(below(&pointer, key)),
-                })
-            })
-        }
-        (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => ours
-            .iter()
-            .zip(theirs)
-            .enumerate()
-            .find_map(|(index, (ours, theirs))| difference(ours, theirs, format!("{pointer}/{index}"))),
-        (ours, theirs) => (ours != theirs).then_some(pointer),
-    }
-}
-
-/// The JSON Pointer of a member (RFC 6901).
-fn below(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }

@@ -60,6 +60,18 @@ impl Identity {
         Self { hash: format!("sha256${}", hex::encode(hasher.finalize())), salt: salt.to_owned() }
     }
 
+    /// `sha256$` and the hash in hex.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// What was appended to the address before hashing.
+    #[must_use]
+    pub fn salt(&self) -> &str {
+        &self.salt
+    }
+
     /// Whether it is the identity of that address.
     #[must_use]
     pub fn is_of(&self, email: &str) -> bool {

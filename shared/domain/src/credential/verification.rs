@@ -3,11 +3,13 @@
 //! Nothing that a badge says about itself is believed: it is checked against our own keys and our own
 //! records, and nothing is fetched from any address in it.
 
+mod sentences;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{Addresses, Moment, SignedBadge};
-use crate::{Fault, award::Standing};
+use super::{Addresses, SignedBadge};
+use crate::{Fault, award::Standing, letter::Language};
 
 /// How far ahead a clock may be before a badge counts as not valid yet.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -62,8 +64,12 @@ pub struct Facts<'a> {
     pub addresses: &'a Addresses,
     /// How the award of that id stands; `None` if we hold no signed one.
     pub standing: Option<&'a Standing>,
+    /// Where the badge differs from the one that we issued under its id; empty if nowhere or if we may not tell.
+    pub changed: &'a [String],
     /// The address of whoever is said to hold the badge.
     pub email: Option<&'a str>,
+    /// The language to answer in.
+    pub language: Language,
     /// The time.
     pub now: Timestamp,
 }
@@ -82,8 +88,8 @@ impl Verification {
     #[must_use]
     pub fn of(signed: &SignedBadge, facts: &Facts<'_>) -> Self {
         Self::from_checks(vec![
-            finding(Check::Form, Some(true), "It has everything that a badge of ours has, and nothing else."),
-            signature(facts),
+            finding(Check::Form, Some(true), sentences::form(facts.language)),
+            finding(Check::Signature, Some(facts.signature_holds), sentences::signature(facts)),
             issuer(signed, facts),
             status(facts),
             dates(signed, facts),
@@ -93,12 +99,11 @@ impl Verification {
 
     /// The answer about a document that is no badge of ours as we write them.
     #[must_use]
-    pub fn of_another(fault: &Fault) -> Self {
-        let place = if fault.pointer.is_empty() { "the document" } else { &fault.pointer };
-        let says = format!("This is no badge of ours, or it was changed: {} (at {place})", fault.message);
+    pub fn of_another(fault: &Fault, language: Language) -> Self {
+        let form = finding(Check::Form, Some(false), sentences::another(fault, language));
         let rest = [Check::Signature, Check::Issuer, Check::Status, Check::Dates, Check::Subject];
-        let unchecked = rest.map(|check| finding(check, None, "Not looked at."));
-        Self::from_checks([finding(Check::Form, Some(false), says)].into_iter().chain(unchecked).collect())
+        let unchecked = rest.map(|check| finding(check, None, sentences::not_looked_at(language)));
+        Self::from_checks([form].into_iter().chain(unchecked).collect())
     }
 
     fn from_checks(checks: Vec<Finding>) -> Self {
@@ -115,68 +120,40 @@ fn finding(check: Check, holds: Option<bool>, says: impl Into<String>) -> Findin
     Finding { check, outcome, says: says.into() }
 }
 
-fn signature(facts: &Facts<'_>) -> Finding {
-    let says = if facts.signature_holds {
-        "It was signed with our key and not changed since."
-    } else {
-        "It was not signed with a key of ours, or it was changed after it was signed."
-    };
-    finding(Check::Signature, Some(facts.signature_holds), says)
-}
-
 fn issuer(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
     let named = &signed.badge.issuer;
-    let is_ours = named.id == *facts.addresses.did();
-    let says = if is_ours {
-        format!("{} issued it, as {}.", named.name, named.id)
-    } else {
-        format!("It names {} as its issuer, and we are {}.", named.id, facts.addresses.did())
-    };
-    finding(Check::Issuer, Some(is_ours), says)
+    finding(Check::Issuer, Some(named.id == *facts.addresses.did()), sentences::issuer(named, facts))
 }
 
 fn status(facts: &Facts<'_>) -> Finding {
-    let Some(standing) = facts.standing else {
-        return finding(Check::Status, Some(false), "We hold no such award.");
-    };
-    match standing.revocation() {
-        None => finding(Check::Status, Some(true), "We hold the award, and it stands."),
-        Some(revocation) => {
-            let says = format!("It was revoked on {}: {}", Moment::of(revocation.at), revocation.reason);
-            finding(Check::Status, Some(false), says)
+    let language = facts.language;
+    match facts.standing.map(Standing::revocation) {
+        None => finding(Check::Status, Some(false), sentences::no_award(language)),
+        Some(None) => finding(Check::Status, Some(true), sentences::stands(language)),
+        Some(Some(revocation)) => {
+            finding(Check::Status, Some(false), sentences::revoked(revocation, language))
         }
     }
 }
 
 fn dates(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
+    let language = facts.language;
     let (from, until) = (signed.badge.valid_from, signed.badge.valid_until);
-    if from.timestamp() > facts.now + CLOCK_SKEW {
-        return finding(Check::Dates, Some(false), format!("It is valid only from {from} on."));
-    }
-    match until {
-        None => finding(Check::Dates, Some(true), format!("It is valid since {from} and has no end.")),
-        Some(until) if until.timestamp() < facts.now => {
-            finding(Check::Dates, Some(false), format!("It expired: it was valid from {from} until {until}."))
-        }
-        Some(until) => finding(Check::Dates, Some(true), format!("It is valid from {from} until {until}.")),
-    }
+    let (holds, says) = match until {
+        _ if from.timestamp() > facts.now + CLOCK_SKEW => (false, sentences::too_early(from, language)),
+        None => (true, sentences::endless(from, language)),
+        Some(until) if until.timestamp() < facts.now => (false, sentences::over(from, until, language)),
+        Some(until) => (true, sentences::within(from, until, language)),
+    };
+    finding(Check::Dates, Some(holds), says)
 }
 
 fn subject(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
     let Some(email) = facts.email else {
-        return finding(
-            Check::Subject,
-            None,
-            "Give the holder's e-mail address to see whether the badge is hers.",
-        );
+        return finding(Check::Subject, None, sentences::no_holder(facts.language));
     };
     let is_hers = signed.badge.subject.identity.is_of(email);
-    let says = if is_hers {
-        "It was issued to this e-mail address."
-    } else {
-        "It was issued to another e-mail address."
-    };
-    finding(Check::Subject, Some(is_hers), says)
+    finding(Check::Subject, Some(is_hers), sentences::holder(is_hers, facts.language))
 }
 
 #[cfg(test)]
@@ -210,7 +187,9 @@ mod tests {
             signature_holds: true,
             addresses: &case.addresses,
             standing: Some(&Standing::Holds),
+            changed: &[],
             email: Some("Ana.Lopez@school.example"),
+            language: Language::En,
             now: NOW.parse().expect("a time"),
         };
         let early: Timestamp = "2026-01-15T08:24:59Z".parse().expect("a time");
@@ -244,7 +223,9 @@ mod tests {
                 signature_holds: true,
                 addresses: &case.addresses,
                 standing: Some(&Standing::Holds),
+                changed: &[],
                 email: None,
+                language: Language::En,
                 now: now.parse().expect("a time"),
             };
             assert_eq!(failed(&Verification::of(&badge, &facts)), wanted, "{now}");
@@ -253,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_document_that_is_no_badge_of_ours_is_told_where() {
-        let verification = Verification::of_another(&Fault::at("/colour", "No badge of ours has this here."));
+        let verification =
+            Verification::of_another(&Fault::at("/colour", "No badge of ours has this here."), Language::En);
         assert_eq!(failed(&verification), [Check::Form]);
         assert!(!verification.valid);
         assert!(verification.checks[0].says.contains("/colour"));

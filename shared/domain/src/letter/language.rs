@@ -26,15 +26,31 @@ impl Language {
         }
     }
 
-    /// `at` in words, to the minute, in UTC.
-    pub(super) fn moment(self, at: Timestamp) -> String {
+    /// The language that a text with this tag of BCP 47 is read in: English where it is none of ours.
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        match tag.split('-').next() {
+            Some(first) if first.eq_ignore_ascii_case("es") => Self::Es,
+            Some(_) | None => Self::En,
+        }
+    }
+
+    /// The day of `at` in words, in UTC.
+    #[must_use]
+    pub fn day(self, at: Timestamp) -> String {
         let at = at.to_zoned(TimeZone::UTC);
-        let (day, year, hour, minute) = (at.day(), at.year(), at.hour(), at.minute());
+        let (day, year) = (at.day(), at.year());
         let index = usize::try_from(at.month() - 1).unwrap_or_default();
         match self {
-            Self::En => format!("{day} {} {year}, {hour:02}:{minute:02} UTC", ENGLISH_MONTHS[index]),
-            Self::Es => format!("{day} de {} de {year}, {hour:02}:{minute:02} UTC", SPANISH_MONTHS[index]),
+            Self::En => format!("{day} {} {year}", ENGLISH_MONTHS[index]),
+            Self::Es => format!("{day} de {} de {year}", SPANISH_MONTHS[index]),
         }
+    }
+
+    /// `at` in words, to the minute, in UTC.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        let time = at.to_zoned(TimeZone::UTC);
+        format!("{}, {:02}:{:02} UTC", self.day(at), time.hour(), time.minute())
     }
 }
 

@@ -73,6 +73,7 @@ fn award(definition: &Definition) -> Award {
         }],
         salt: "00ff".into(),
         public: true,
+        named: false,
         signature: Signature::Awaited,
     }
 }

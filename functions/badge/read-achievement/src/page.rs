@@ -1,0 +1,199 @@
+//! The page of what a badge is given for: the competency, and every criterion with all its levels.
+
+use cloud::page::Page;
+use domain::{
+    credential::{Achievement, ResultDescription, RubricLevel},
+    letter::Language,
+    microcredential::Edition,
+    person::Organisation,
+};
+use maud::{Markup, html};
+
+/// Everything that the page shows.
+pub(crate) struct Shown<'a> {
+    pub(crate) achievement: &'a Achievement,
+    pub(crate) edition: &'a Edition,
+    pub(crate) issuer: &'a Organisation,
+    pub(crate) language: Language,
+}
+
+/// The page's own words.
+struct Texts {
+    kind: &'static str,
+    version: &'static str,
+    issuer: &'static str,
+    published: &'static str,
+    hours: &'static str,
+    earn: &'static str,
+    competency: &'static str,
+    criteria: &'static str,
+    criteria_say: &'static str,
+    needed: &'static str,
+    standards: &'static str,
+    data: &'static str,
+}
+
+const ENGLISH: Texts = Texts {
+    kind: "Micro-credential",
+    version: "Version",
+    issuer: "Issued by",
+    published: "Published on",
+    hours: "Hours to plan for",
+    earn: "See how to earn it",
+    competency: "The competency",
+    criteria: "What has to be shown",
+    criteria_say: "Trained readers who don't know whose work it is score the evidence against these levels.",
+    needed: "needed",
+    standards: "Standards",
+    data: "The same as data (Open Badges 3.0)",
+};
+
+const SPANISH: Texts = Texts {
+    kind: "Microcredencial",
+    version: "Versión",
+    issuer: "Emitida por",
+    published: "Publicada el",
+    hours: "Horas previstas",
+    earn: "Ver cómo obtenerla",
+    competency: "La competencia",
+    criteria: "Qué hay que demostrar",
+    criteria_say: "Personas formadas, que no saben de quién es el trabajo, evalúan las evidencias con estos niveles.",
+    needed: "exigido",
+    standards: "Estándares",
+    data: "Lo mismo como datos (Open Badges 3.0)",
+};
+
+impl Shown<'_> {
+    /// The page.
+    pub(crate) fn page(&self) -> Page<'_> {
+        Page {
+            title: &self.achievement.name,
+            language: self.language,
+            listed: true,
+            has_form: false,
+            head: self.head(),
+            content: self.content(),
+        }
+    }
+
+    fn texts(&self) -> &'static Texts {
+        match self.language {
+            Language::En => &ENGLISH,
+            Language::Es => &SPANISH,
+        }
+    }
+
+    fn head(&self) -> Markup {
+        let Achievement { id, name, description, image, .. } = self.achievement;
+        html! {
+            link rel="canonical" href=(id);
+            link rel="alternate" type="application/ld+json" href="?format=json";
+            meta name="description" content=(description);
+            meta property="og:type" content="website";
+            meta property="og:site_name" content="Touchstone";
+            meta property="og:title" content=(name);
+            meta property="og:description" content=(description);
+            meta property="og:url" content=(id);
+            meta property="og:image" content={ (id) "/og.png" };
+            meta property="og:image:type" content="image/png";
+            meta property="og:image:width" content="1200";
+            meta property="og:image:height" content="630";
+            meta property="og:image:alt" content=(image.caption);
+            meta name="twitter:card" content="summary_large_image";
+        }
+    }
+
+    fn content(&self) -> Markup {
+        let (achievement, texts) = (self.achievement, self.texts());
+        let definition = &self.edition.definition;
+        html! {
+            main.frame {
+                (self.hero())
+                section aria-labelledby="competency" {
+                    h2 #competency { (texts.competency) }
+                    p.lead lang=(achievement.language) { (definition.competency) }
+                }
+                section aria-labelledby="criteria" {
+                    h2 #criteria { (texts.criteria) }
+                    p { (texts.criteria_say) }
+                    ul.steps {
+                        @for result in &achievement.results { (self.criterion(result)) }
+                    }
+                }
+                (self.standards())
+                p.small { a href="?format=json" { (texts.data) } }
+            }
+        }
+    }
+
+    fn hero(&self) -> Markup {
+        let (achievement, texts) = (self.achievement, self.texts());
+        let definition = &self.edition.definition;
+        let picture = format!("/achievements/{}/{}/image.svg", definition.id, achievement.version);
+        html! {
+            div.hero {
+                img src=(picture) width="600" height="600" alt=(achievement.image.caption)
+                    lang=(achievement.language);
+                div {
+                    p.kind { (texts.kind) }
+                    h1 lang=(achievement.language) { (achievement.name) }
+                    p lang=(achievement.language) { (achievement.description) }
+                    dl.facts {
+                        dt { (texts.issuer) }
+                        dd { a href={ "/issuers/" (self.issuer.id) } { (self.issuer.name) } }
+                        dt { (texts.version) } dd { (achievement.version) }
+                        dt { (texts.published) } dd { (self.language.day(self.edition.published)) }
+                        @if let Some(hours) = definition.estimated_hours { dt { (texts.hours) } dd { (hours) } }
+                    }
+                    ul.actions {
+                        li { a.button.first href={ "/microcredentials/" (definition.id) } { (texts.earn) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A criterion with its levels; of the whole nothing is to be said here.
+    fn criterion(&self, result: &ResultDescription) -> Markup {
+        let ResultDescription::Criterion { id, name, required, levels } = result else { return html! {} };
+        let fragment = id.as_str().split_once('#').map(|(_, fragment)| fragment);
+        html! {
+            li.step id=[fragment] lang=(self.achievement.language) {
+                h3 { (name) }
+                dl {
+                    @for level in levels { (self.level(level, level.id == *required)) }
+                }
+            }
+        }
+    }
+
+    fn level(&self, level: &RubricLevel, is_required: bool) -> Markup {
+        html! {
+            dt {
+                strong { (level.name) }
+                @if is_required { " " span.mark lang=(self.language.tag()) { "✓ " (self.texts().needed) } }
+            }
+            @if let Some(description) = &level.description { dd { (description) } }
+        }
+    }
+
+    fn standards(&self) -> Markup {
+        let achievement = self.achievement;
+        html! {
+            @if !achievement.alignments.is_empty() {
+                section aria-labelledby="standards" {
+                    h2 #standards { (self.texts().standards) }
+                    ul lang=(achievement.language) {
+                        @for alignment in &achievement.alignments {
+                            li {
+                                a href=(alignment.url) rel="noopener" { (alignment.name) }
+                                @if let Some(framework) = &alignment.framework { " · " (framework) }
+                                @if let Some(code) = &alignment.code { " " (code) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What is said of a badge. Only our own keys and records are asked: nothing is fetched from an address
+//! in it, and no key in it is believed.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use cloud::{App, Error, OrFailure, badges::Issued};
+use domain::{
+    AwardId, Fault, Refusal,
+    credential::{Addresses, Facts, Foreign, Iri, SignedBadge, Verification, changes},
+    letter::Language,
+};
+use serde_json::{Value, json};
+
+use crate::given::Given;
+
+/// What is said of what was given.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// Of a badge as we write them.
+    Ours {
+        verification: Verification,
+        /// The badge, unless its holder keeps it private.
+        badge: Option<Box<SignedBadge>>,
+    },
+    /// Of what is no badge, or was ours before it was changed.
+    Changed(Verification),
+    /// Of another issuer's badge, which was read only.
+    Foreign(Foreign),
+    /// We know nothing of that name.
+    Unknown,
+}
+
+/// Who asks for what.
+pub(crate) struct Asked<'a> {
+    pub(crate) email: Option<&'a str>,
+    pub(crate) language: Language,
+}
+
+impl Answer {
+    /// Says of what was given what can be said.
+    pub(crate) async fn to(app: &App, given: &Given, asked: &Asked<'_>) -> Result<Self, Error> {
+        match given {
+            Given::Document(document) => of_document(app, document, asked).await,
+            Given::Jwt(text) => of_jwt(app, text, asked),
+            Given::Name(name) => of_name(app, name, asked).await,
+        }
+    }
+
+    /// The answer for programs.
+    pub(crate) fn json(&self) -> Value {
+        match self {
+            Self::Ours { verification, badge: None } => json!({"valid": verification.valid}),
+            Self::Ours { verification, badge: Some(signed) } => {
+                let badge = &signed.badge;
+                json!({
+                    "valid": verification.valid,
+                    "checks": verification.checks,
+                    "badge": {
+                        "id": badge.id.as_str(),
+                        "name": badge.name,
+                        "issuer": badge.issuer.name,
+                        "achievement": badge.subject.achievement.id.as_str(),
+                        "awarded": badge.awarded.to_string(),
+                    },
+                })
+            }
+            Self::Changed(verification) => json!(verification),
+            Self::Foreign(foreign) => json!({"valid": false, "checks": [], "foreign": foreign}),
+            Self::Unknown => json!({"valid": false, "checks": []}),
+        }
+    }
+}
+
+/// Whoever can paste a badge was given it by its holder, so the answer may be full.
+async fn of_document(app: &App, document: &Value, asked: &Asked<'_>) -> Result<Answer, Error> {
+    let addresses = app.addresses()?;
+    if let Some(award) = assertion_of(&addresses, document) {
+        return of_award(app, &addresses, award, asked).await;
+    }
+    let signed = match SignedBadge::from_json(document) {
+        Ok(signed) => signed,
+        Err(fault) => {
+            return Ok(match Foreign::read(document, addresses.did()) {
+                Some(foreign) => Answer::Foreign(foreign),
+                None => Answer::Changed(Verification::of_another(&fault, asked.language)),
+            });
+        }
+    };
+
+    let stored = match addresses.award_of(&signed.badge.id) {
+        Some(id) => found(app, id).await?,
+        None => None,
+    };
+    let signature_holds = app.vouches_for(&signed)?;
+    let changed = match &stored {
+        Some(issued) if !signature_holds && issued.award.public => changed(issued, document)?,
+        Some(_) | None => Vec::new(),
+    };
+
+    let facts = Facts {
+        signature_holds,
+        addresses: &addresses,
+        standing: stored.as_ref().map(|issued| &issued.standing),
+        changed: &changed,
+        email: asked.email,
+        language: asked.language,
+        now: app.now(),
+    };
+    let verification = Verification::of(&signed, &facts);
+    Ok(Answer::Ours { verification, badge: Some(Box::new(signed)) })
+}
+
+/// Of a JWT of others what it says is read; none of ours is made yet.
+fn of_jwt(app: &App, text: &str, asked: &Asked<'_>) -> Result<Answer, Error> {
+    let addresses = app.addresses()?;
+    let claims = text.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+    let claims: Option<Value> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
+    Ok(match claims.and_then(|claims| Foreign::read(&claims, addresses.did())) {
+        Some(foreign) => Answer::Foreign(foreign),
+        None => Answer::Changed(Verification::of_another(&Fault::at("", ""), asked.language)),
+    })
+}
+
+async fn of_name(app: &App, name: &str, asked: &Asked<'_>) -> Result<Answer, Error> {
+    let addresses = app.addresses()?;
+    match award_of(&addresses, name) {
+        Some(id) => of_award(app, &addresses, id, asked).await,
+        None => Ok(Answer::Unknown),
+    }
+}
+
+/// Of a badge that its holder keeps private, only whether it is valid is said.
+async fn of_award(app: &App, addresses: &Addresses, id: AwardId, asked: &Asked<'_>) -> Result<Answer, Error> {
+    let Some(issued) = found(app, id).await? else { return Ok(Answer::Unknown) };
+    let is_open = issued.award.public;
+
+    let facts = Facts {
+        signature_holds: app.vouches_for(&issued.signed)?,
+        addresses,
+        standing: Some(&issued.standing),
+        changed: &[],
+        // Whether a private badge is a certain person's is nobody's business.
+        email: asked.email.filter(|_| is_open),
+        language: asked.language,
+        now: app.now(),
+    };
+    let verification = Verification::of(&issued.signed, &facts);
+    Ok(Answer::Ours { verification, badge: is_open.then(|| Box::new(issued.signed)) })
+}
+
+/// The award with its badge, if it is signed.
+async fn found(app: &App, id: AwardId) -> Result<Option<Issued>, Error> {
+    match app.issued(id).await {
+        Ok(issued) => Ok(Some(issued)),
+        Err(Error::Refusal(Refusal::NotFound)) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// Where a badge differs from the one that we issued.
+fn changed(issued: &Issued, document: &Value) -> Result<Vec<String>, Error> {
+    let stored: Value = serde_json::from_str(&issued.text).or_failure("a stored badge is not JSON")?;
+    Ok(changes(&stored, document))
+}
+
+/// The award that an Open Badges 2.0 assertion of ours is of.
+fn assertion_of(addresses: &Addresses, document: &Value) -> Option<AwardId> {
+    let id = document["id"].as_str().filter(|_| document["type"] == "Assertion")?;
+    addresses.award_of_assertion(&id.parse().ok()?)
+}
+
+/// The award meant by an id, or by the address of its badge in one of its forms.
+fn award_of(addresses: &Addresses, text: &str) -> Option<AwardId> {
+    let text = text.split(['?', '#']).next().unwrap_or(text);
+    let bare = [".json", ".jwt", ".png", ".svg", ".html"].iter().find_map(|ending| text.strip_suffix(ending));
+    let text = bare.unwrap_or(text);
+    text.parse().ok().or_else(|| {
+        let address: Iri = text.parse().ok()?;
+        addresses.award_of(&address).or_else(|| addresses.award_of_assertion(&address))
+    })
+}

@@ -1,0 +1,173 @@
+//! The page on which badges are verified, without a script: a form, and above it the answer.
+
+use cloud::page::Page;
+use domain::credential::{Finding, Foreign, Outcome, SignedBadge, Verification};
+use maud::{Markup, html};
+
+use crate::{answer::Answer, given::Unreadable, texts::Texts};
+
+/// The page, with an answer if anything was asked.
+pub(crate) fn of(
+    answer: Option<&Result<Answer, Unreadable>>,
+    text: &str,
+    texts: &'static Texts,
+) -> Page<'static> {
+    Page {
+        title: texts.title,
+        language: texts.language,
+        listed: answer.is_none(),
+        has_form: true,
+        head: html! { meta name="description" content=(texts.lead); },
+        content: html! {
+            main.frame.narrow {
+                h1 { (texts.title) }
+                @match answer {
+                    Some(answer) => (answered(answer, texts)),
+                    None => p.lead { (texts.lead) },
+                }
+                (form(text, answer.is_some(), texts))
+            }
+        },
+    }
+}
+
+fn form(text: &str, is_again: bool, texts: &Texts) -> Markup {
+    html! {
+        section aria-labelledby="ask" {
+            @if is_again { h2 #ask { (texts.again) } } @else { h2.gone #ask { (texts.verify) } }
+            form method="post" action={ "/verify?lang=" (texts.language.tag()) } enctype="multipart/form-data" {
+                label for="text" { (texts.text) }
+                p.small.soft #text-says { (texts.text_says) }
+                textarea #text name="text" rows="5" spellcheck="false" autocomplete="off"
+                    aria-describedby="text-says" { (text) }
+                label for="file" { (texts.file) }
+                p.small.soft #file-says { (texts.file_says) }
+                input #file type="file" name="file" accept=".png,.svg,.json,.jwt,image/png,image/svg+xml"
+                    aria-describedby="file-says";
+                label for="email" { (texts.email) }
+                p.small.soft #email-says { (texts.email_says) }
+                input #email type="email" name="email" maxlength="254" autocomplete="off"
+                    aria-describedby="email-says";
+                button.button.first type="submit" { (texts.verify) }
+                p.small.soft { (texts.privacy) }
+            }
+        }
+    }
+}
+
+fn answered(answer: &Result<Answer, Unreadable>, texts: &Texts) -> Markup {
+    match answer {
+        Ok(Answer::Ours { verification, badge }) => html! {
+            (verdict(verification, texts))
+            @match badge {
+                Some(badge) => (facts(badge, texts)),
+                None => p { (texts.private) },
+            }
+            (checks(&verification.checks, texts))
+        },
+        Ok(Answer::Changed(verification)) => html! {
+            (verdict(verification, texts))
+            (checks(&verification.checks, texts))
+        },
+        Ok(Answer::Foreign(foreign)) => others(foreign, texts),
+        Ok(Answer::Unknown) => refused(texts.unknown, texts),
+        Err(reason) => refused(&said(reason, texts), texts),
+    }
+}
+
+fn said(reason: &Unreadable, texts: &Texts) -> String {
+    match reason {
+        Unreadable::Nothing => texts.nothing.to_owned(),
+        Unreadable::TooLong => texts.too_long.to_owned(),
+        Unreadable::TooLarge => texts.too_large.to_owned(),
+        Unreadable::NotJson => texts.not_json.to_owned(),
+        Unreadable::Malformed => texts.malformed.to_owned(),
+        Unreadable::Picture(reason) => texts.picture(*reason).to_owned(),
+    }
+}
+
+fn verdict(verification: &Verification, texts: &Texts) -> Markup {
+    let failed = verification.checks.iter().find(|finding| finding.outcome == Outcome::Failed);
+    let because = failed.map(|finding| finding.says.as_str());
+    if verification.valid { banner(true, texts.valid, None) } else { banner(false, texts.not_valid, because) }
+}
+
+fn refused(why: &str, texts: &Texts) -> Markup {
+    banner(false, &format!("{}:", texts.because), Some(why))
+}
+
+fn others(foreign: &Foreign, texts: &Texts) -> Markup {
+    html! {
+        div.verdict.quiet role="status" {
+            div {
+                strong { (texts.not_checked) }
+                " " (texts.not_checked_says)
+            }
+        }
+        section aria-labelledby="read" {
+            h2 #read { (texts.read) }
+            dl.facts {
+                @if let Some(name) = &foreign.name { dt { (texts.name) } dd { (name) } }
+                dt { (texts.issuer) } dd { (foreign.issuer) }
+                @if let Some(from) = &foreign.from {
+                    dt { (texts.awarded) }
+                    dd { (from) @if let Some(until) = &foreign.until { " – " (until) } }
+                }
+            }
+        }
+    }
+}
+
+/// The verdict with a sign that tells it also without colour.
+fn banner(is_good: bool, says: &str, more: Option<&str>) -> Markup {
+    let sign = if is_good { "M5 13l4.5 4.5L19 7" } else { "M6 6l12 12M18 6L6 18" };
+    html! {
+        div.verdict.bad[!is_good] role="status" {
+            svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" {
+                path d=(sign);
+            }
+            div {
+                strong { (says) }
+                @if let Some(more) = more { " " (more) }
+            }
+        }
+    }
+}
+
+fn facts(signed: &SignedBadge, texts: &Texts) -> Markup {
+    let badge = &signed.badge;
+    let language = &badge.subject.achievement.language;
+    html! {
+        dl.facts {
+            dt { (texts.name) } dd lang=(language) { (badge.name) }
+            dt { (texts.issuer) } dd { (badge.issuer.name) }
+            dt { (texts.awarded) } dd { (texts.language.day(badge.awarded.timestamp())) }
+        }
+        p { a href=(badge.id.path()) { (texts.open) } }
+    }
+}
+
+fn checks(checks: &[Finding], texts: &Texts) -> Markup {
+    html! {
+        section aria-labelledby="checks" {
+            h2 #checks { (texts.checks) }
+            ul.steps {
+                @for finding in checks {
+                    li.step {
+                        h3 { (texts.check(finding.check)) " " (outcome(finding.outcome, texts)) }
+                        p { (finding.says) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn outcome(outcome: Outcome, texts: &Texts) -> Markup {
+    let (class, sign, says) = match outcome {
+        Outcome::Passed => ("passed", "✓", texts.passed),
+        Outcome::Failed => ("failed", "✗", texts.failed),
+        Outcome::Unchecked => ("unchecked", "–", texts.unchecked),
+    };
+    html! { span class={ "outcome " (class) } { span aria-hidden="true" { (sign) " " } (says) } }
+}

@@ -1,0 +1,62 @@
+//! An award as its holder sees it.
+
+use domain::{AwardId, Slug, SubmissionId, award::Award, credential::Moment};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{App, Error};
+
+/// An award in its holder's list.
+#[derive(Debug, Serialize)]
+pub struct AwardLine {
+    id: AwardId,
+    version: u64,
+    submission: SubmissionId,
+    microcredential: Slug,
+    edition: u32,
+    title: String,
+    language: String,
+    issuer: String,
+    decided: Timestamp,
+    state: &'static str,
+    public: bool,
+    named: bool,
+    page: String,
+}
+
+impl AwardLine {
+    /// The line of `award`, with the title of its edition and the name of its issuer.
+    ///
+    /// # Errors
+    /// The table can't be reached, or lacks one of them.
+    pub async fn of(app: &App, award: &Award) -> Result<Self, Error> {
+        let edition = app.table.edition(&award.microcredential, award.edition).await?;
+        let issuer = app.table.organisation(award.issuer).await?;
+        Ok(Self {
+            id: award.id,
+            version: award.version,
+            submission: award.submission,
+            microcredential: award.microcredential.clone(),
+            edition: award.edition,
+            title: edition.definition.title.clone(),
+            language: edition.definition.language.clone(),
+            issuer: issuer.name.to_string(),
+            decided: award.decided,
+            state: state(award, edition.definition.valid_months, app.now()),
+            public: award.public,
+            named: award.named,
+            page: app.addresses()?.badge(award.id).to_string(),
+        })
+    }
+}
+
+/// How the award stands, as [`domain::credential::Verdict`] says it of its badge.
+fn state(award: &Award, valid_months: Option<u16>, now: Timestamp) -> &'static str {
+    let until = valid_months.and_then(|months| Moment::of(award.decided).months_later(months));
+    match award.standing() {
+        None => "being-signed",
+        Some(standing) if standing.revocation().is_some() => "revoked",
+        Some(_) if until.is_some_and(|until| until.timestamp() < now) => "expired",
+        Some(_) => "valid",
+    }
+}

@@ -1,0 +1,140 @@
+//! What is said of each check, in English and Spanish.
+
+use super::Facts;
+use crate::{
+    Fault,
+    award::Revocation,
+    credential::{Moment, Profile},
+    letter::Language,
+};
+
+/// One of two sentences.
+const fn either(language: Language, english: &'static str, spanish: &'static str) -> &'static str {
+    match language {
+        Language::En => english,
+        Language::Es => spanish,
+    }
+}
+
+pub(super) const fn form(language: Language) -> &'static str {
+    either(
+        language,
+        "It has everything that a badge of ours has, and nothing else.",
+        "Tiene todo lo que tiene una insignia nuestra, y nada más.",
+    )
+}
+
+pub(super) fn another(fault: &Fault, language: Language) -> String {
+    let place = &fault.pointer;
+    match (language, place.is_empty()) {
+        (Language::En, true) => "This is no badge of ours.".to_owned(),
+        (Language::Es, true) => "Esto no es una insignia nuestra.".to_owned(),
+        (Language::En, false) => {
+            format!("This is no badge of ours, or it was changed: no badge of ours is like this at {place}.")
+        }
+        (Language::Es, false) => {
+            format!("Esto no es una insignia nuestra, o fue modificada: ninguna nuestra es así en {place}.")
+        }
+    }
+}
+
+pub(super) const fn not_looked_at(language: Language) -> &'static str {
+    either(language, "Not looked at.", "No se examinó.")
+}
+
+pub(super) fn signature(facts: &Facts<'_>) -> String {
+    let language = facts.language;
+    if facts.signature_holds {
+        let holds = either(
+            language,
+            "It was signed with our key and not changed since.",
+            "Se firmó con nuestra clave y no se ha modificado desde entonces.",
+        );
+        return holds.to_owned();
+    }
+    let fails = either(
+        language,
+        "It was not signed with a key of ours, or it was changed after it was signed.",
+        "No se firmó con una clave nuestra, o se modificó después de firmarse.",
+    );
+    if facts.changed.is_empty() {
+        return fails.to_owned();
+    }
+    let differs =
+        either(language, "It differs from the badge that we issued at", "Difiere de la que emitimos en");
+    format!("{fails} {differs} {}.", facts.changed.join(", "))
+}
+
+pub(super) fn issuer(named: &Profile, facts: &Facts<'_>) -> String {
+    let (id, ours) = (&named.id, facts.addresses.did());
+    match (facts.language, id == ours) {
+        (Language::En, true) => format!("{} issued it, as {id}.", named.name),
+        (Language::Es, true) => format!("La emitió {}, como {id}.", named.name),
+        (Language::En, false) => format!("It names {id} as its issuer, and we are {ours}."),
+        (Language::Es, false) => format!("Nombra a {id} como entidad emisora, y nosotros somos {ours}."),
+    }
+}
+
+pub(super) const fn no_award(language: Language) -> &'static str {
+    either(language, "We hold no such award.", "No tenemos constancia de haberla otorgado.")
+}
+
+pub(super) const fn stands(language: Language) -> &'static str {
+    either(language, "We hold the award, and it stands.", "Consta que la otorgamos, y sigue en pie.")
+}
+
+pub(super) fn revoked(revocation: &Revocation, language: Language) -> String {
+    let (day, reason) = (language.day(revocation.at), &revocation.reason);
+    match language {
+        Language::En => format!("It was revoked on {day}: {reason}"),
+        Language::Es => format!("Fue revocada el {day}: {reason}"),
+    }
+}
+
+pub(super) fn too_early(from: Moment, language: Language) -> String {
+    let day = language.day(from.timestamp());
+    match language {
+        Language::En => format!("It is valid only from {day} on."),
+        Language::Es => format!("Solo es válida a partir del {day}."),
+    }
+}
+
+pub(super) fn endless(from: Moment, language: Language) -> String {
+    let day = language.day(from.timestamp());
+    match language {
+        Language::En => format!("It is valid since {day} and has no end."),
+        Language::Es => format!("Es válida desde el {day} y no vence."),
+    }
+}
+
+pub(super) fn over(from: Moment, until: Moment, language: Language) -> String {
+    let (from, until) = (language.day(from.timestamp()), language.day(until.timestamp()));
+    match language {
+        Language::En => format!("It expired: it was valid from {from} until {until}."),
+        Language::Es => format!("Venció: fue válida del {from} al {until}."),
+    }
+}
+
+pub(super) fn within(from: Moment, until: Moment, language: Language) -> String {
+    let (from, until) = (language.day(from.timestamp()), language.day(until.timestamp()));
+    match language {
+        Language::En => format!("It is valid from {from} until {until}."),
+        Language::Es => format!("Es válida del {from} al {until}."),
+    }
+}
+
+pub(super) const fn no_holder(language: Language) -> &'static str {
+    either(
+        language,
+        "Give the holder's e-mail address to see whether the badge is hers.",
+        "Indique el correo de su titular para ver si la insignia es suya.",
+    )
+}
+
+pub(super) const fn holder(is_hers: bool, language: Language) -> &'static str {
+    if is_hers {
+        either(language, "It was issued to this e-mail address.", "Se emitió para este correo.")
+    } else {
+        either(language, "It was issued to another e-mail address.", "Se emitió para otro correo.")
+    }
+}
