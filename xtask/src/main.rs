@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one would otherwise script. Each task says what it does, what it installs and how long
 //! that took. Tools land in `target/` and nowhere else; only Debian packages are asked of the machine, by name.
 
+mod bench;
 mod build;
 mod demo;
 mod lint;
@@ -28,6 +29,9 @@ enum Task {
     Demo(demo::Options),
     /// Builds every function for AWS Lambda, ready for `sam deploy`.
     Build(build::Options),
+    /// Measures, and tells each figure beside what is to be reached.
+    #[command(subcommand)]
+    Bench(bench::Subject),
     /// Checks formatting, types, clippy with warnings denied, and what the dependencies may be.
     Lint,
     /// Checks `infra/template.yaml` with AWS SAM's own validator and linter.
@@ -40,6 +44,7 @@ fn main() -> anyhow::Result<()> {
         Task::Test(options) => test::run(&options),
         Task::Demo(options) => demo::run(&options),
         Task::Build(options) => build::run(&options),
+        Task::Bench(subject) => bench::run(&subject),
         Task::Lint => lint::run(),
         Task::ValidateTemplate => validate_template::run(),
     }

@@ -81,12 +81,7 @@ export class Desk {
 
   /** Signs the earner in and opens her draft. */
   static async open(context: BrowserContext, bundle: Bundle, earner: string): Promise<Desk> {
-    const page = await context.newPage();
-    await page.goto('/');
-    const known = sessions.get(earner);
-    if (known) await keepSession(context, known);
-    else await comeIn(page, earner);
-    sessions.set(earner, await context.cookies());
+    const page = await comeIn(context, earner);
     const desk = new Desk(page, bundle, await draft(page));
     page.on('dialog', (dialog) => void dialog.accept());
     await desk.load();
@@ -180,15 +175,25 @@ export class Desk {
   }
 }
 
-/** Signs somebody in by a letter, without pages. */
-async function comeIn(page: Page, email: string): Promise<void> {
+/** A page of somebody who has come in: by a letter, without filling in forms, and by the same session again. */
+export async function comeIn(context: BrowserContext, email: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/');
+  const session = sessions.get(email);
+  if (session) {
+    await keepSession(context, session);
+    return page;
+  }
   const known = await letters(email);
   await post(page, '/api/sign-in', { email });
   const link = linkTo('/sign-in', await letter(email, (it) => linkTo('/sign-in', it) !== undefined, known));
   await post(page, '/api/sign-in/redeem', { token: link?.split('#')[1] });
+  sessions.set(email, await context.cookies());
+  return page;
 }
 
-async function draft(page: Page): Promise<string> {
+/** Her draft; the same one as long as it is one. */
+export async function draft(page: Page): Promise<string> {
   const { id } = await post<{ id: string }>(page, '/api/submissions', {
     microcredential: 'generating-ideas',
     goal: 'own',

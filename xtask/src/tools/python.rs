@@ -31,6 +31,10 @@ pub(crate) const LAMBDA: Venv = Venv {
     what: "Cargo Lambda and its linker (470 MB)",
 };
 
+/// The AWS command line, beside which the uploader is measured.
+pub(crate) const AWS: Venv =
+    Venv { folder: "aws", requirements: "web/bench/requirements.txt", what: "The AWS command line" };
+
 impl Venv {
     /// Installs what the list asks for, if it has changed since the last time, and gives the folder of programs.
     ///

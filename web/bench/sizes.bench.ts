@@ -1,0 +1,49 @@
+/** What a page costs at first sight: the scripts that Chromium really loads for it, gzipped as CloudFront sends them. */
+import { gzipSync } from 'node:zlib';
+import type { BrowserContext } from 'playwright-core';
+import { inject, test } from 'vitest';
+import { person } from '../tests/browser';
+import { people } from '../tests/people';
+import { comeIn, draft } from '../tests/upload/desk';
+import { row, say } from './report';
+
+/** Kilobytes (10³ bytes) of script that a page may have. */
+const MOST = 120;
+
+/** Pages, by who sees what is worth measuring. */
+const PAGES: Record<'anybody' | 'earner' | 'administrator', string[]> = {
+  anybody: ['/', '/microcredentials/generating-ideas', '/sign-in'],
+  earner: ['/work', '/work/:submission', '/awards'],
+  administrator: ['/issuer'],
+};
+
+test('scripts of the first load', async () => {
+  say(`JavaScript of the first load, gzipped, in kB; at most ${MOST}`);
+  const anybody = await person();
+  const earner = await person();
+  const submission = await draft(await comeIn(earner, people.earners[0]));
+  const administrator = await person();
+  await comeIn(administrator, people.administrator);
+
+  const contexts = { anybody, earner, administrator };
+  for (const [who, paths] of Object.entries(PAGES)) {
+    for (const path of paths) {
+      const bytes = await loaded(contexts[who as keyof typeof PAGES], path.replace(':submission', submission));
+      const kilobytes = bytes === undefined ? undefined : bytes / 1000;
+      row(path, kilobytes?.toFixed(1) ?? 'no such page', kilobytes === undefined ? undefined : kilobytes <= MOST);
+    }
+  }
+});
+
+/** Bytes of script that the page loads until the network is quiet; `undefined` where there is no page. */
+async function loaded(context: BrowserContext, path: string): Promise<number | undefined> {
+  const page = await context.newPage();
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
+  });
+  const answer = await page.goto(`${inject('origin')}${path}`, { waitUntil: 'networkidle' });
+  const sizes = (await Promise.all(scripts)).map((script) => gzipSync(script, { level: 6 }).length);
+  await page.close();
+  return answer?.status() === 200 ? sizes.reduce((sum, size) => sum + size, 0) : undefined;
+}

@@ -1,0 +1,130 @@
+/** One GiB by the uploader in Chromium, and by the AWS CLI to the same storage, in turns. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, inject, test } from 'vitest';
+import { person } from '../tests/browser';
+import { people } from '../tests/people';
+import { Bundle, Desk } from '../tests/upload/desk';
+import { Folder, MIB } from '../tests/upload/files';
+import { median, row, say } from './report';
+
+const SIZE = 1024 * MIB;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
+/** What part of the copy's rate is to be reached. */
+const LEAST = 0.7;
+
+const folder = new Folder();
+let bundle: Bundle;
+
+beforeAll(async () => {
+  bundle = await Bundle.build();
+});
+afterAll(() => {
+  bundle.remove();
+  folder.remove();
+});
+
+test('an upload beside a plain copy', async () => {
+  const desk = await Desk.open(await person(), bundle, people.earners[0]);
+  const file = folder.video('lesson.mp4', SIZE);
+  // Where the storage is, and under which name: from the address of a part.
+  const part = desk.page.waitForRequest(
+    (request) => request.method() === 'PUT' && request.url().includes('partNumber'),
+  );
+  const warm = await upload(desk, file);
+  const address = new URL((await part).url());
+  const copy = new Copy(address);
+  await copy.version();
+
+  say(`1 GiB to the local stack, after one upload to warm up (${warm.toFixed(1)} s)`);
+  const uploads: number[] = [];
+  const copies: number[] = [];
+  const starts: number[] = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const figures = [await upload(desk, file), await copy.put(file), await copy.version()] as const;
+    row(
+      `round ${round}: uploader, aws s3 cp, its start`,
+      figures.map((seconds) => `${seconds.toFixed(1)} s`).join('  '),
+    );
+    uploads.push(figures[0]);
+    copies.push(figures[1]);
+    starts.push(figures[2]);
+  }
+
+  say(`Medians of ${ROUNDS}`);
+  const [ours, theirs, start] = [median(uploads), median(copies), median(starts)];
+  row('uploader in Chromium, begin to verified', told(ours));
+  row('aws s3 cp', told(theirs));
+  row('aws s3 cp without its start', `${told(theirs - start)}, start ${start.toFixed(1)} s`);
+  const ratio = (theirs - start) / ours;
+  row('rate of the uploader to that', `${Math.round(ratio * 100)} % (at least ${LEAST * 100} %)`, ratio >= LEAST);
+});
+
+/** Seconds from the choosing of the file until the server has verified it. The file is taken out again. */
+async function upload(desk: Desk, file: string): Promise<number> {
+  const started = performance.now();
+  const id = await desk.upload(file);
+  const { state } = await desk.until(id, 'verified', 'refused', 'failed');
+  const seconds = (performance.now() - started) / 1000;
+  if (state.is !== 'verified') throw new Error(`the upload ended in ${JSON.stringify(state)}`);
+  await desk.page.evaluate((id) => harness.cancel(id), id);
+  await desk.until(id, 'cancelled');
+  return seconds;
+}
+
+/** The AWS CLI with its own defaults, at the local storage. */
+class Copy {
+  readonly #env: Record<string, string>;
+  readonly #endpoint: string;
+  readonly #target: string;
+
+  constructor(address: URL) {
+    const keys = JSON.parse(readFileSync(join(inject('folder'), 'secrets.json'), 'utf8')) as Record<string, string>;
+    const [, , region = ''] = (address.searchParams.get('X-Amz-Credential') ?? '').split('/');
+    this.#endpoint = address.origin;
+    this.#target = `s3://${address.pathname.split('/')[1]}/bench/lesson.mp4`;
+    this.#env = {
+      AWS_ACCESS_KEY_ID: keys['s3AccessKey'] ?? '',
+      AWS_SECRET_ACCESS_KEY: keys['s3SecretKey'] ?? '',
+      AWS_DEFAULT_REGION: region,
+      // The checksums that it adds by itself since 2025 are of a kind that the local storage doesn't know.
+      AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    };
+  }
+
+  /** Seconds that a copy takes. The copy is removed. */
+  async put(file: string): Promise<number> {
+    const seconds = await this.#aws('s3', 'cp', file, this.#target);
+    await this.#aws('s3', 'rm', this.#target);
+    return seconds;
+  }
+
+  /** Seconds that it takes to start. */
+  version(): Promise<number> {
+    return this.#aws('--version');
+  }
+
+  #aws(...words: string[]): Promise<number> {
+    const program = process.env['AWS'] ?? 'aws';
+    const all = words[0] === 's3' ? ['--endpoint-url', this.#endpoint, ...words, '--only-show-errors'] : words;
+    const started = performance.now();
+    const running = spawn(program, all, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...this.#env },
+    });
+    return new Promise((done, fail) => {
+      running.once('error', fail);
+      running.once('exit', (code) => {
+        if (code === 0) done((performance.now() - started) / 1000);
+        else fail(new Error(`aws ${words.join(' ')} ended with ${code}`));
+      });
+    });
+  }
+}
+
+function told(seconds: number): string {
+  return `${seconds.toFixed(1)} s, ${Math.round(SIZE / MIB / seconds)} MiB/s`;
+}

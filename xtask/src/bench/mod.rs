@@ -1,0 +1,22 @@
+//! `cargo xtask bench`: figures, each beside what is to be reached. Nothing fails by a figure: machines differ.
+
+mod web;
+
+use clap::Subcommand;
+
+/// What to measure.
+#[derive(Subcommand)]
+pub(crate) enum Subject {
+    /// The portal: scripts of each page, Lighthouse, and an upload of 1 GiB beside a copy by the AWS CLI.
+    Web(web::Options),
+}
+
+/// Measures it and tells.
+///
+/// # Errors
+/// When something can't be had or built, or doesn't run.
+pub(crate) fn run(subject: &Subject) -> anyhow::Result<()> {
+    match subject {
+        Subject::Web(options) => web::run(options),
+    }
+}
