@@ -29,6 +29,7 @@ export async function expectAccessibleInEveryLook(page: Page, state: string): Pr
     await page.emulateMedia({ colorScheme });
     for (const size of [small, desktop]) {
       await page.setViewportSize(size);
+      await settled(page);
       const look = `${state}-${size.width}-${colorScheme}`;
       await expectAccessible(page, look);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -38,6 +39,11 @@ export async function expectAccessibleInEveryLook(page: Page, state: string): Pr
   }
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(before);
+}
+
+/** Waits until the page is drawn as it is now. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 function told(results: AxeResults): string[] {

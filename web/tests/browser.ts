@@ -51,7 +51,7 @@ export async function person(options: BrowserContextOptions = {}): Promise<Brows
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   context.on('weberror', (error) => logged.push(String(error.error())));
   context.on('console', (message) => {
     // A refusal is an answer like any other; Chromium logs its status all the same.

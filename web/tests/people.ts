@@ -1,21 +1,9 @@
 /** The people of the seed, and how they come in: by a letter, as everybody. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { people } from './seed';
 
-export const people = {
-  administrator: 'ada.quill@credentials.example.org',
-  assessors: [
-    'bruno.okafor@maplehollow.example.com',
-    'carmen.ruiz@maplehollow.example.com',
-    'dmitri.vance@cedarplains.example.com',
-    'elena.marsh@cedarplains.example.com',
-  ],
-  earners: [
-    'fatima.lind@maplehollow.example.com',
-    'george.tanaka@maplehollow.example.com',
-    'hana.birch@cedarplains.example.com',
-  ],
-} as const;
+export { people };
 
 /** A letter as the mailbox shows it. */
 export type Letter = { id: string; to: string; subject: string; text: string; html: string; links: string[] };
@@ -43,15 +31,6 @@ export function linkTo(page: string, of: Letter): string | undefined {
   return of.links.find((link) => link.startsWith(`${inject('origin')}${page}#`));
 }
 
-/** Asks for a link over the API, and gives the link of the letter that comes. */
-export async function askByLetter(email: string): Promise<string> {
-  const known = await letters(email);
-  const body = JSON.stringify({ email });
-  const headers = { 'content-type': 'application/json' };
-  await fetch(`${inject('origin')}/api/sign-in`, { method: 'POST', headers, body });
-  return signInLink(email, known);
-}
-
 async function signInLink(email: string, known: Letter[]): Promise<string> {
   const link = linkTo('/sign-in', await letter(email, (it) => linkTo('/sign-in', it) !== undefined, known));
   if (!link) throw new Error('the letter has no link');
@@ -64,6 +43,18 @@ export async function askForLink(page: Page, email: string): Promise<string> {
   await page.getByLabel('Your e-mail address').fill(email);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
   return signInLink(email, known);
+}
+
+/** A page of somebody who has signed in before. */
+export async function pageOf(context: BrowserContext, email: string): Promise<Page> {
+  const value = inject('sessions')[email];
+  if (!value) throw new Error(`${email} has no session`);
+  const url = inject('origin').replace('http:', 'https:');
+  await context.addCookies([{ name: '__Host-session', value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
+  await context.addInitScript(() => {
+    if (location.protocol !== 'about:') localStorage.setItem('signed-in', '1');
+  });
+  return context.newPage();
 }
 
 /** Signs somebody in through the pages and gives her page, which shows where she starts. */

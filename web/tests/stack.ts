@@ -7,7 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { people } from './seed';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +21,8 @@ declare module 'vitest' {
     storage: string;
     /** Where the stack keeps its things. */
     folder: string;
+    /** The sessions of the seed's people, by address: an address gets only six letters an hour. */
+    sessions: Record<string, string>;
   }
 }
 
@@ -27,12 +31,15 @@ const root = resolve(import.meta.dirname, '../..');
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-web-'));
   const ports = ['--port', '0', '--s3-port', '0', '--mailbox-port', '0'];
-  const stack = spawn(process.env['TOUCHSTONE_LOCAL'] ?? program(), ['--folder', folder, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stack = spawn(process.env['TOUCHSTONE_LOCAL'] ?? program(), ['--folder', folder, ...ports], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const addresses = await greeting(stack);
   project.provide('origin', addresses['Portal and API'] ?? '');
   project.provide('mailbox', addresses['Mailbox'] ?? '');
   project.provide('storage', addresses['Object storage'] ?? '');
   project.provide('folder', folder);
+  project.provide('sessions', await sessions(addresses['Portal and API'] ?? '', addresses['Mailbox'] ?? ''));
   return async () => {
     const ended = new Promise((done) => stack.once('exit', done));
     stack.kill('SIGTERM');
@@ -41,8 +48,10 @@ export default async function start(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Builds the program, which takes a second when nothing has changed, and gives its path. */
+/** The program: the one that `cargo xtask test` built, otherwise built here. */
 function program(): string {
+  const given = process.env['TOUCHSTONE_LOCAL'];
+  if (given) return given;
   const words = ['build', '--quiet', '--package', 'local', '--bin', 'local', '--message-format', 'json'];
   const built = spawnSync('cargo', words, {
     cwd: root,
@@ -54,6 +63,31 @@ function program(): string {
   const made = messages.map((line) => JSON.parse(line) as { executable?: string }).find((it) => it.executable);
   if (!made?.executable) throw new Error('the local stack does not build');
   return made.executable;
+}
+
+/** Signs the administrator and every earner in, by letter. */
+async function sessions(origin: string, mailbox: string): Promise<Record<string, string>> {
+  const emails = [people.administrator, ...people.earners];
+  return Object.fromEntries(await Promise.all(emails.map(async (it) => [it, await session(origin, mailbox, it)])));
+}
+
+async function session(origin: string, mailbox: string, email: string): Promise<string> {
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+    return (await answer.json()) as { bearer?: string };
+  };
+  await post('/api/sign-in', { email });
+  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) {
+    const answer = await fetch(`${mailbox}/letters.json?to=${encodeURIComponent(email)}`);
+    const [letter] = (await answer.json()) as { links: string[] }[];
+    const link = letter?.links.find((it) => it.startsWith(`${origin}/sign-in#`));
+    if (!link) continue;
+    const { bearer } = await post('/api/sign-in/redeem', { token: new URL(link).hash.slice(1), bearer: true });
+    if (bearer) return bearer;
+  }
+  throw new Error(`no letter came to ${email}`);
 }
 
 /** The addresses that the stack tells once it is ready, by what they are of. */

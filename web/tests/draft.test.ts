@@ -1,0 +1,118 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
+import { expectBadLine, person } from './browser';
+import { bearerOf, call } from './life';
+import { askForLink, pageOf, people } from './people';
+
+expectBadLine();
+
+const EMAIL = people.earners[2];
+const DESCRIBE = /^Describe the activity/;
+const EVALUATE = /^Evaluate the activity/;
+
+/** A new draft of hers, open in a page of hers. */
+async function draft(context: BrowserContext): Promise<{ page: Page; id: string }> {
+  const bearer = bearerOf(EMAIL);
+  const former = await call<{ items: { id: string; state: string; version: number }[] }>(
+    'GET',
+    '/api/submissions',
+    undefined,
+    bearer,
+  );
+  for (const { id, state, version } of former.items) {
+    if (state === 'draft') await call('POST', `/api/submissions/${id}/withdraw`, { version }, bearer);
+  }
+  const body = { microcredential: 'generating-ideas', goal: 'own' };
+  const { id } = await call<{ id: string }>('POST', '/api/submissions', body, bearer);
+  const page = await pageOf(context, EMAIL);
+  await page.goto(`/work/${id}`);
+  await page.getByLabel(DESCRIBE).waitFor();
+  return { page, id };
+}
+
+const saved = (page: Page) =>
+  page
+    .getByText(/^Saved at/)
+    .first()
+    .waitFor();
+
+test('what is typed is saved, and words are counted as they are typed', async () => {
+  const { page } = await draft(await person());
+  await page.getByLabel(DESCRIBE).fill('one two — three');
+  await page.getByText('3 of 200 words').waitFor();
+  await saved(page);
+  await page.reload();
+  await expect.poll(() => page.getByLabel(DESCRIBE).inputValue()).toBe('one two — three');
+  await page.getByLabel(DESCRIBE).fill('word '.repeat(201));
+  await page.getByText('1 word too many').waitFor();
+  await expectAccessible(page, 'workspace-too-many-words');
+});
+
+test('two tabs: what only one changed is taken in, what both changed is asked, nothing is lost', async () => {
+  const context = await person();
+  const { page, id } = await draft(context);
+  const other = await context.newPage();
+  await other.goto(`/work/${id}`);
+  await other.getByLabel(DESCRIBE).waitFor();
+
+  await page.getByLabel(DESCRIBE).fill('from the first tab');
+  await saved(page);
+  await other.getByLabel(EVALUATE).fill('from the second tab');
+  await other.getByText('This draft was changed in another tab').waitFor();
+  await expect.poll(() => other.getByLabel(DESCRIBE).inputValue()).toBe('from the first tab');
+  await saved(other);
+
+  await page.getByLabel(EVALUATE).fill('the first tab again');
+  await page.getByRole('heading', { name: 'Changed in two places' }).waitFor();
+  // A page in the background is not drawn anew.
+  await page.bringToFront();
+  await expectAccessibleInEveryLook(page, 'workspace-clash');
+  await page.getByRole('button', { name: 'Keep both' }).click();
+  await saved(page);
+  await page.reload();
+  await expect.poll(() => page.getByLabel(EVALUATE).inputValue()).toBe('the first tab again\n\nfrom the second tab');
+});
+
+test('a session that ends while one types loses nothing', async () => {
+  const context = await person();
+  const { page } = await draft(context);
+  await context.clearCookies();
+  await page.getByLabel(DESCRIBE).fill('typed while signed out');
+  await page.getByRole('dialog', { name: 'You have been signed out' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'signed-out');
+
+  // The link opens in another tab; the first one goes on by itself.
+  const link = await askForLink(page, EMAIL);
+  const other = await context.newPage();
+  await other.goto(link);
+  await other.getByRole('button', { name: 'Sign in now' }).click();
+  await saved(page);
+  await page.reload();
+  await expect.poll(() => page.getByLabel(DESCRIBE).inputValue()).toBe('typed while signed out');
+});
+
+test('without a connection it says so, and a reload keeps what was typed', async () => {
+  const context = await person();
+  const { page } = await draft(context);
+  await page.route('**/responses', (route) => route.abort());
+  await page.getByLabel(DESCRIBE).fill('typed without a connection');
+  await page.getByText('Could not save. It is tried again').first().waitFor();
+  await expectAccessible(page, 'workspace-waiting');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.unroute('**/responses');
+  await page.reload();
+  await expect.poll(() => page.getByLabel(DESCRIBE).inputValue()).toBe('typed without a connection');
+  await saved(page);
+});
+
+test('scripts and turned directions are text like any other', async () => {
+  const { page } = await draft(await person());
+  const evil = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
+  await page.getByLabel(DESCRIBE).fill(`${evil} \u202Eturned\u202C`);
+  await saved(page);
+  await page.getByRole('link', { name: /As the assessor sees it/ }).click();
+  await page.getByText(evil).waitFor();
+  expect(await page.title()).toBe('Generating Ideas · Touchstone');
+  expect(await page.getByText('turned').textContent()).not.toContain('\u202E');
+});

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
+import { person, phone, picture } from './browser';
+import { askForLink, people, signIn } from './people';
+import { begin, fill, handIn, keyboard, withoutFilePicker } from './work';
+
+test('an earner lives the whole life by keyboard alone, on a phone', async () => {
+  const context = await person({ viewport: phone });
+  await context.addInitScript(withoutFilePicker);
+  const page = await begin(context, people.earners[1], keyboard);
+  await fill(page, keyboard);
+  await keyboard.press(page, 'button', 'Check and hand in');
+  await handIn(page, keyboard);
+  await picture(page, 'handed-in-by-keyboard');
+
+  await keyboard.press(page, 'button', 'Withdraw');
+  await keyboard.press(page, 'button', 'Yes, withdraw it');
+  await page.getByText('Withdrawn', { exact: true }).first().waitFor();
+  await expectAccessible(page, 'withdrawn');
+});
+
+test('a link signs in once, and says what to do when it is over', async () => {
+  const context = await person();
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await expectAccessibleInEveryLook(page, 'sign-in');
+  const link = await askForLink(page, people.earners[2]);
+  await page.getByText('Look into your mailbox').waitFor();
+  await expectAccessibleInEveryLook(page, 'sign-in-sent');
+
+  // Opening it changes nothing, however often.
+  await page.goto(link);
+  await page.reload();
+  await page.getByRole('button', { name: 'Sign in now' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'sign-in-link');
+  await page.getByRole('button', { name: 'Sign in now' }).click();
+  await page.getByRole('heading', { name: 'My work' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'work-empty');
+
+  const other = await (await person()).newPage();
+  await other.goto(link);
+  await other.getByRole('button', { name: 'Sign in now' }).click();
+  await other.getByRole('heading', { name: 'This link can’t be used any more' }).waitFor();
+  await expectAccessibleInEveryLook(other, 'sign-in-used');
+  await other.goto('/sign-in#cut');
+  await other.getByRole('button', { name: 'Sign in now' }).click();
+  await other.getByRole('heading', { name: 'This is not a whole link' }).waitFor();
+});
+
+test('Spanish is chosen by the browser or by hand', async () => {
+  const page = await (await person({ locale: 'es-MX' })).newPage();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Microcredenciales' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('es');
+  await expectAccessible(page, 'catalogue-es');
+  await page.getByLabel('Idioma').selectOption('en');
+  await page.getByRole('heading', { name: 'Micro-credentials', level: 1 }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Micro-credentials', level: 1 }).waitFor();
+});
+
+test('a definition can be read by anybody, printed, and shared', async () => {
+  const page = await (await person()).newPage();
+  await page.goto('/microcredentials/generating-ideas');
+  for (const name of ['Learn', 'Practice', 'Reflect', 'Show mastery', 'Display']) {
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+  }
+  await expectAccessibleInEveryLook(page, 'definition');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('button', { name: 'Start' }).isVisible()).toBe(false);
+  await picture(page, 'definition-print');
+  await page.goto('/microcredentials/no-such-thing');
+  await page.getByRole('heading', { name: 'There is no such micro-credential' }).waitFor();
+});
+
+test('signing out leaves nothing on the page', async () => {
+  const page = await signIn(await person(), people.earners[2]);
+  await page.goto('/work');
+  await page.getByRole('button', { name: /^Sign out/ }).click();
+  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  await page.goto('/work');
+  await page.getByRole('heading', { name: 'Sign in to see this page' }).waitFor();
+});

@@ -1,0 +1,15 @@
+/** The people of the seed, as infra/local/src/seed names them. */
+export const people = {
+  administrator: 'ada.quill@credentials.example.org',
+  assessors: [
+    'bruno.okafor@maplehollow.example.com',
+    'carmen.ruiz@maplehollow.example.com',
+    'dmitri.vance@cedarplains.example.com',
+    'elena.marsh@cedarplains.example.com',
+  ],
+  earners: [
+    'fatima.lind@maplehollow.example.com',
+    'george.tanaka@maplehollow.example.com',
+    'hana.birch@cedarplains.example.com',
+  ],
+} as const;

@@ -1,0 +1,138 @@
+/** Working in the workspace as an earner does: by pointer or by keyboard alone. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { askForLink } from './people';
+
+const IDEAS = 'Generating Ideas';
+const root = resolve(import.meta.dirname, '../..');
+const samples = resolve(root, 'tests/samples');
+
+/** A real video of some megabytes, which `cargo xtask test` has made; without it a small one of the samples. */
+export function classroomVideo(): string {
+  const made = process.env['TOUCHSTONE_VIDEO'] ?? resolve(root, 'target/demo/classroom-20.mp4');
+  return existsSync(made) ? made : sample('h264-aac.mp4');
+}
+
+export function sample(name: string): string {
+  return resolve(samples, name);
+}
+
+/** How one's hands do things on a page. */
+export interface Hands {
+  /** Presses a button or follows a link. */
+  press(within: Page | Locator, role: 'button' | 'link' | 'radio' | 'checkbox', name: string | RegExp): Promise<void>;
+  /** Writes into the field of that label. */
+  write(page: Page, label: string | RegExp, text: string): Promise<void>;
+}
+
+export const pointer: Hands = {
+  async press(within, role, name) {
+    await within.getByRole(role, { name }).first().click();
+  },
+  async write(page, label, text) {
+    await page.getByLabel(label).first().fill(text);
+  },
+};
+
+/** Nothing but Tab, Space, Enter and letters. */
+export const keyboard: Hands = {
+  async press(within, role, name) {
+    const page = 'keyboard' in within ? within : within.page();
+    const wanted = within.getByRole(role, { name }).first();
+    if (role === 'radio') return choose(page, within, wanted);
+    await tabTo(page, wanted);
+    await page.keyboard.press(role === 'button' || role === 'link' ? 'Enter' : 'Space');
+  },
+  async write(page, label, text) {
+    await tabTo(page, page.getByLabel(label).first());
+    await page.keyboard.insertText(text);
+  },
+};
+
+/** Tab leads to the one that is chosen, arrows to the others. */
+async function choose(page: Page, within: Page | Locator, radio: Locator): Promise<void> {
+  await tabTo(page, within.getByRole('radio', { checked: true }).first());
+  for (let presses = 0; presses < 20 && !(await radio.isChecked()); presses += 1)
+    await page.keyboard.press('ArrowDown');
+}
+
+/** Presses Tab until the focus is on the element, which must be seen to have it. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  await element.waitFor();
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await element.evaluate((it) => it === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab never reaches it');
+}
+
+/** Opens the file picker with `hands` and chooses these files. */
+export async function chooseFiles(page: Page, hands: Hands, button: RegExp, files: string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await hands.press(page, 'button', button);
+  await (await chooser).setFiles(files);
+}
+
+/** Lets a page choose files by its `<input>`, as every browser but Chromium on a desktop does. */
+export const withoutFilePicker = () => {
+  Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
+};
+
+/** Text of so many words. */
+export function words(count: number, about = 'idea'): string {
+  return Array.from({ length: count }, (_, at) => `${about}${at + 1}`).join(' ');
+}
+
+/** From the catalogue to the workspace of a new draft; signs in on the way. */
+export async function begin(context: BrowserContext, email: string, hands: Hands): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/');
+  await hands.press(page, 'link', IDEAS);
+  await page.getByRole('heading', { name: IDEAS, level: 1 }).waitFor();
+  await hands.press(page, 'button', 'Start');
+  await page.getByRole('heading', { name: 'Sign in to start' }).waitFor();
+  await page.goto(await askForLink(page, email));
+  await hands.press(page, 'button', 'Sign in now');
+  await page.getByRole('heading', { name: 'Start your work' }).waitFor();
+  await hands.press(page, 'radio', 'A goal of my school');
+  await hands.press(page.getByRole('dialog'), 'button', 'Start');
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  return page;
+}
+
+/** Writes and uploads everything that is asked for, step by step. */
+export async function fill(page: Page, hands: Hands): Promise<void> {
+  await hands.write(page, /^Describe the activity/, words(200));
+  await hands.write(page, /^Evaluate the activity/, words(120));
+  await hands.press(page, 'button', 'Next');
+  await chooseFiles(page, hands, /^Choose files for Student A/, [classroomVideo()]);
+  await chooseFiles(page, hands, /^Choose files for Student B/, [sample('plan.pdf'), sample('image.png')]);
+  for (const [student, count] of [
+    ['Student A', 1],
+    ['Student B', 2],
+  ] as const) {
+    const ready = page.getByRole('region', { name: `Work of ${student}` }).getByText('Ready', { exact: true });
+    await ready.nth(count - 1).waitFor({ timeout: 60_000 });
+  }
+  await hands.press(page, 'button', 'Next');
+  await hands.write(page, 'Reflection of Student A', words(80, 'thought'));
+  await hands.write(page, 'Reflection of Student B', words(60, 'thought'));
+  await hands.press(page, 'button', 'Next');
+  await hands.write(page, /^Reflect on the activity/, words(150));
+  await page
+    .getByText(/^Saved at/)
+    .first()
+    .waitFor();
+}
+
+/** Agrees to the statements and hands in. */
+export async function handIn(page: Page, hands: Hands): Promise<void> {
+  await hands.press(page, 'checkbox', /my own work/);
+  await hands.press(page, 'checkbox', /permission for every student/);
+  await hands.press(page, 'checkbox', /No student is named/);
+  await hands.press(page, 'button', 'Hand in');
+  await page.getByRole('dialog', { name: 'Hand this in?' }).waitFor();
+  await hands.press(page, 'button', 'Yes, hand it in');
+  await page.getByText('Handed in', { exact: true }).first().waitFor();
+}
