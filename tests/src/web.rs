@@ -58,8 +58,9 @@ fn pages_of_functions_and_of_the_portal_have_the_same_tokens() {
     }
 }
 
-/// The values of each `--token:`, in the order in which they are written.
+/// The values of each `--token:` on a screen, in the order in which they are written.
 fn tokens(style: &str) -> BTreeMap<String, Vec<String>> {
+    let style = style.split("@media print").next().unwrap_or_default();
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for declaration in style.split(['{', '}', ';']) {
         if let Some((name, value)) = declaration.split_once(':')
