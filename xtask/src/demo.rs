@@ -16,6 +16,9 @@ pub(crate) struct Options {
     /// Size of the classroom video in megabytes (10⁶ bytes).
     #[arg(long, default_value_t = 320, value_parser = clap::value_parser!(u64).range(20..=10_000))]
     size: u64,
+    /// Built as the tests are, which takes no build of its own after them. Its times then say nothing.
+    #[arg(long)]
+    debug: bool,
 }
 
 /// Gets everything ready and becomes the program that lives the life and tells of each step.
@@ -25,7 +28,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     node::ready("tests/conformance")?;
     let video = video::ready(options.size)?;
-    let program = run::build("demo", true)?;
+    let program = run::build("demo", !options.debug)?;
 
     let mut demo = shell::program(program, []);
     demo.arg("--video").arg(video);
