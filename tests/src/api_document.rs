@@ -84,6 +84,11 @@ impl ApiDocument {
     }
 }
 
+/// The function that answers an operation: one may have a second route for what is the caller's own.
+fn function_of(operation: &str) -> String {
+    operation.replace("-own-", "-")
+}
+
 #[test]
 fn a_body_is_described_by_the_schema_that_its_function_checks() {
     let document = ApiDocument::read();
@@ -92,10 +97,11 @@ fn a_body_is_described_by_the_schema_that_its_function_checks() {
             continue;
         };
         let name = operation["operationId"].as_str().expect("a name");
-        let file = if name == "save-microcredential" { "microcredential" } else { name };
+        let function = function_of(name);
+        let file = if function == "save-microcredential" { "microcredential" } else { &function };
 
         assert_eq!(schema, &json!(format!("{file}.json")));
-        assert!(cloud::schema::Schemas::names().any(|known| known == name), "{name} checks no body");
+        assert!(cloud::schema::Schemas::names().any(|known| known == function), "{name} checks no body");
     }
 }
 
@@ -120,6 +126,9 @@ async fn answers_have_the_shapes_that_are_described() {
 
     let assignment = reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await;
     document.assert_describes("get", "/api/assignments/{assignment}", &assignment.expect("reachable"));
+    let bank = format!("/api/assignments/{}/comment-bank", reading.assignment);
+    let kept = reading.assessor.put(&bank, &json!({"version": 0, "comments": ["Well seen."]})).await;
+    document.assert_describes("put", "/api/assignments/{assignment}/comment-bank", &kept.expect("reachable"));
     score(&reading).await;
     let decided = life.decide(&staff, "award").await.expect("reachable");
     document.assert_describes("post", "/api/submissions/{submission}/decision", &decided);
@@ -134,6 +143,12 @@ async fn answers_have_the_shapes_that_are_described() {
         (&staff, format!("/api/microcredentials/{IDEAS}"), "/api/microcredentials/{slug}"),
         (&staff, "/api/microcredentials?state=draft".to_owned(), "/api/microcredentials"),
         (&staff, "/api/me".to_owned(), "/api/me"),
+        (&staff, "/api/comment-bank".to_owned(), "/api/comment-bank"),
+        (
+            &reading.assessor,
+            format!("/api/assignments/{}", reading.assignment),
+            "/api/assignments/{assignment}",
+        ),
         (&life.earner, "/api/submissions".to_owned(), "/api/submissions"),
         (&life.earner, life.route(""), "/api/submissions/{submission}"),
         (&staff, life.route(""), "/api/submissions/{submission}"),

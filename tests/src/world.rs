@@ -179,6 +179,7 @@ pub(crate) fn addresses(stack: &Stack) -> Addresses {
 pub(crate) fn evidence(sample: &str, student: &str) -> Evidence {
     let media_type = match sample.rsplit('.').next() {
         Some("pdf") => "application/pdf",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Some("png") => "image/png",
         Some("jpg") => "image/jpeg",
         Some("mp4") => "video/mp4",

@@ -121,7 +121,7 @@ async fn taken(
     current: &Assignment,
     actor: &Actor,
 ) -> Result<Taken, Error> {
-    let ended = current.clone().withdraw(app.now());
+    let ended = current.clone().withdraw(Cause::Reassigned, app.now());
     let told = withdrawal(app, submission, &ended, Cause::Reassigned, actor.clone()).await?;
     Ok(Taken { assignment: ended.id, commit: with_end(app, &ended, told).await? })
 }
@@ -216,7 +216,7 @@ pub async fn take_away(
     actor: Actor,
 ) -> Result<(), Error> {
     let now = app.now();
-    let ended = assignment.withdraw(now);
+    let ended = assignment.withdraw(cause, now);
     let commit = withdrawal(app, &submission, &ended, cause, actor).await?;
     let submission = submission.pass_on(ended.id)?;
     end(app, &ended, commit.replace(&submission)?).await

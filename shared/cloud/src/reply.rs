@@ -113,6 +113,7 @@ pub fn problem(error: &Error, request_id: &str) -> Response {
     match error {
         Error::Refusal(Refusal::Invalid(faults)) => document["errors"] = json!(faults),
         Error::Refusal(Refusal::Stale { current }) => document["currentVersion"] = json!(current),
+        Error::Refusal(Refusal::LinkOver(ending)) => document["ending"] = json!(ending),
         Error::Refusal(_) | Error::Failure(_) => {}
     }
 

@@ -10,11 +10,12 @@ use domain::{
 };
 use http::{HeaderMap, Method, header};
 use jiff::Timestamp;
+use lambda_http::RequestExt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    App, Error, Request,
+    App, Error, Request, request,
     table::{Commit, keys::Key},
 };
 
@@ -172,6 +173,22 @@ impl App {
             // Whoever is signed in as a person may not know of it.
             None => self.caller(request).await.and(Err(Refusal::NotFound.into())),
         }
+    }
+
+    /// Whose own things the caller may see and change: her assignment's assessor's while she has it, where
+    /// the route names one; otherwise those of the person who signed in.
+    ///
+    /// # Errors
+    /// As [`App::caller`] or [`App::assignment_session`]; [`Refusal::LinkOver`] once the assignment is over.
+    pub async fn owner(&self, request: &Request) -> Result<PersonId, Error> {
+        if request.path_parameters().first("assignment").is_none() {
+            return self.caller(request).await;
+        }
+        let id = request::path(request, "assignment")?;
+        let (assessor, submission) = self.assignment_session(request, id).await?;
+        let assignment: Assignment = self.table.load(Key::Assignment(submission, id)).await?;
+        assignment.stated(self.now())?;
+        Ok(assessor)
     }
 
     /// The pass in the cookie of that name or in a bearer; `None` when there is none, or it is over.

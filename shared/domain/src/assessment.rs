@@ -116,6 +116,22 @@ impl Assessment {
         carried: &BTreeSet<PartId>,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
+        let (outcomes, recommended) = self.outcome(definition, carried)?;
+        let handed_in = Some(Verdict { at: now, outcomes, recommended });
+        Ok(Self { version: self.version + 1, handed_in, ..self })
+    }
+
+    /// Whether handing these scores in would recommend an award; `None` while something is missing.
+    pub fn would_recommend(&self, definition: &Definition, carried: &BTreeSet<PartId>) -> Option<bool> {
+        self.outcome(definition, carried).ok().map(|(_, recommended)| recommended)
+    }
+
+    /// The outcome of each scored part, and whether the pass rule is met with the carried ones.
+    fn outcome(
+        &self,
+        definition: &Definition,
+        carried: &BTreeSet<PartId>,
+    ) -> Result<(BTreeMap<PartId, PartOutcome>, bool), Refusal> {
         let scored = scored_parts(definition, carried);
         Refusal::unless_empty(self.missing(&scored))?;
 
@@ -129,9 +145,7 @@ impl Assessment {
             .chain(outcomes.iter().map(|(part, outcome)| (part.clone(), *outcome)))
             .collect();
         let recommended = definition.pass_rule.is_met_by(&with_carried);
-
-        let handed_in = Some(Verdict { at: now, outcomes, recommended });
-        Ok(Self { version: self.version + 1, handed_in, ..self })
+        Ok((outcomes, recommended))
     }
 
     /// The level given for each criterion of a part.

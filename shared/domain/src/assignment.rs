@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize};
 
 pub use roster::{Assessor, Ineligible, Sought, TrainingRecord, choose};
 
-use crate::{AssignmentId, OrganisationId, PersonId, Refusal, SubmissionId, code::MailedCode};
+use crate::{
+    AssignmentId, OrganisationId, PersonId, Refusal, SubmissionId, code::MailedCode, letter::Cause,
+    link::Ending,
+};
 
 /// Days from assignment to due.
 pub const DAYS_TO_SCORE: i64 = 10;
@@ -67,6 +70,9 @@ pub enum AssignmentState {
     Withdrawn {
         /// When.
         at: Timestamp,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<Cause>,
     },
 }
 
@@ -168,11 +174,12 @@ impl Assignment {
     pub fn stated(&self, now: Timestamp) -> Result<Option<Timestamp>, Refusal> {
         let over = |why| Err(Refusal::LinkOver(why));
         match self.state {
-            AssignmentState::Submitted { .. } => over("your scores are in. Thank you."),
-            AssignmentState::Declined { .. } => over("you handed this assignment back."),
-            AssignmentState::Withdrawn { .. } => over("this assignment was passed on."),
+            AssignmentState::Submitted { .. } => over(Ending::HandedIn),
+            AssignmentState::Declined { reason: DeclineReason::Conflict, .. } => over(Ending::Conflict),
+            AssignmentState::Declined { .. } => over(Ending::Declined),
+            AssignmentState::Withdrawn { cause, .. } => over(cause.into()),
             AssignmentState::Offered | AssignmentState::Open { .. } if now >= self.link_ends() => {
-                over("the time for this assignment is over.")
+                over(Ending::Expired)
             }
             AssignmentState::Offered => Ok(None),
             AssignmentState::Open { stated } => Ok(Some(stated)),
@@ -250,8 +257,9 @@ impl Assignment {
 
     /// It is taken from her: time is over, the earner withdrew, or the issuer assigned another.
     #[must_use]
-    pub fn withdraw(self, now: Timestamp) -> Self {
-        if self.is_open() { self.moved(AssignmentState::Withdrawn { at: now }) } else { self }
+    pub fn withdraw(self, cause: Cause, now: Timestamp) -> Self {
+        let withdrawn = AssignmentState::Withdrawn { at: now, cause: Some(cause) };
+        if self.is_open() { self.moved(withdrawn) } else { self }
     }
 
     /// What the clock asks for at `now`.

@@ -12,6 +12,7 @@ pub mod audit;
 pub mod award;
 pub mod catalogue;
 pub mod code;
+pub mod comment_bank;
 pub mod credential;
 pub mod design_check;
 pub mod district;

@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AssignmentId, PersonId, Refusal, SubmissionId};
+use crate::{AssignmentId, PersonId, Refusal, SubmissionId, letter::Cause};
 
 /// Minutes that a sign-in link works.
 pub const SIGN_IN_MINUTES: i64 = 15;
@@ -52,10 +52,50 @@ impl Link {
     /// # Errors
     /// [`Refusal::LinkOver`].
     pub fn at(self, now: Timestamp) -> Result<Self, Refusal> {
-        if now < self.ends() {
-            Ok(self)
-        } else {
-            Err(Refusal::LinkOver("its time is over. Ask for a new one."))
+        if now < self.ends() { Ok(self) } else { Err(Refusal::LinkOver(Ending::Expired)) }
+    }
+}
+
+/// Why a link no longer works. Its name in problem documents is in kebab case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// It works once, and was used.
+    #[error("it was used before. Ask for a new one.")]
+    Used,
+    /// Its time is over.
+    #[error("its time is over.")]
+    Expired,
+    /// The scores that it asked for are in.
+    #[error("your scores are in. Thank you.")]
+    HandedIn,
+    /// The assessor has a conflict of interest.
+    #[error("you told us of a conflict of interest. Thank you.")]
+    Conflict,
+    /// The assessor handed the assignment back.
+    #[error("you handed this assignment back.")]
+    Declined,
+    /// The assignment was taken away, and nothing is known of why.
+    #[error("this assignment was passed on.")]
+    PassedOn,
+    /// The scores didn't come in time.
+    #[error("its time is over, and somebody else was asked.")]
+    Overdue,
+    /// The issuer asked somebody else.
+    #[error("the issuer asked somebody else.")]
+    Reassigned,
+    /// The earner took the submission back.
+    #[error("the submission was taken back, so nothing is left to score.")]
+    SubmissionWithdrawn,
+}
+
+impl From<Option<Cause>> for Ending {
+    fn from(cause: Option<Cause>) -> Self {
+        match cause {
+            None => Self::PassedOn,
+            Some(Cause::Overdue) => Self::Overdue,
+            Some(Cause::Reassigned) => Self::Reassigned,
+            Some(Cause::SubmissionWithdrawn) => Self::SubmissionWithdrawn,
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::link::Ending;
+
 /// One thing wrong with what was sent: where, and a sentence its author can act on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
@@ -66,7 +68,7 @@ pub enum Refusal {
     Exists(String),
     /// The link was used, has been replaced, or is too old.
     #[error("This link no longer works: {0}")]
-    LinkOver(&'static str),
+    LinkOver(Ending),
     /// The six digits are wrong or too old.
     #[error("This code is wrong or too old. Ask for a new one and use the newest letter.")]
     WrongCode,

@@ -18,6 +18,8 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
     let reading = opens(&mut clicks, &life).await;
     let work = reading.work().await.expect("hers");
     let artifact = work.text("/work/artifacts/0/artifact").expect("a file");
+    let email = clicks.world.asked(&life).await;
+    keeps_comments(&mut clicks, &reading, email).await;
 
     // Each address is recorded before it is given.
     let read = "POST /api/submissions/{submission}/artifacts/{artifact}/reading";
@@ -72,7 +74,7 @@ async fn opens(clicks: &mut Clicks, life: &Life) -> Reading {
     let email = clicks.world.asked(life).await;
     let letter = clicks.world.visitor.mail().wait_for(email, |letter| letter.leads_to("/assignment#")).await;
     let token = letter.expect("she is asked").token().expect("a link");
-    let link = json!({"token": token, "noConflict": true, "bearer": true});
+    let link = json!({"token": token, "bearer": true});
     let open = "POST /api/assignments/open";
     let anybody = clicks.world.visitor.anonymous();
     let [opened, other] = clicks.twice(&anybody, (open, &[]), link.clone(), (200, 202)).await;
@@ -80,7 +82,19 @@ async fn opens(clicks: &mut Clicks, life: &Life) -> Reading {
 
     let assessor = clicks.world.visitor.with_bearer(&opened.text("/bearer").expect("a session"));
     clicks.twice(&assessor, (open, &[]), link, (200, 200)).await;
-    Reading { assessor, assignment: opened.text("/assignment").expect("an id") }
+    let reading = Reading { assessor, assignment: opened.text("/assignment").expect("an id") };
+    let state = "POST /api/assignments/{assignment}/no-conflict";
+    clicks.twice(&reading.assessor, (state, &[&reading.assignment]), json!({}), (204, 204)).await;
+    reading
+}
+
+/// Her own bank of comments, by her link and signed in.
+async fn keeps_comments(clicks: &mut Clicks, reading: &Reading, email: &str) {
+    let bank = |version: u64| json!({"version": version, "comments": ["Well seen."]});
+    let route = "PUT /api/assignments/{assignment}/comment-bank";
+    clicks.twice(&reading.assessor, (route, &[&reading.assignment]), bank(0), (200, 409)).await;
+    let person = clicks.world.sign_in(email).await;
+    clicks.twice(&person, ("PUT /api/comment-bank", &[]), bank(1), (200, 409)).await;
 }
 
 async fn scores(clicks: &mut Clicks, reading: &Reading, work: &Answer) {

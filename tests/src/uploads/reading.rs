@@ -54,13 +54,23 @@ async fn a_file_is_read_in_ranges_under_its_fixed_type_for_five_minutes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_document_is_saved_and_not_shown() {
-    let scene = Scene::judged("plan.pdf", "verified").await;
-    let url =
-        read(&scene.life.earner, &scene.life, &scene.upload.artifact).await.text("/url").expect("a URL");
+async fn what_browsers_show_is_shown_and_office_documents_are_saved() {
+    for (sample, kind, disposition) in [
+        ("plan.pdf", "application/pdf", "inline; "),
+        (
+            "plan.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "attachment; ",
+        ),
+    ] {
+        let scene = Scene::judged(sample, "verified").await;
+        let told = read(&scene.life.earner, &scene.life, &scene.upload.artifact).await;
 
-    let whole = reqwest::get(url).await.expect("the store");
-    assert!(whole.headers()["content-disposition"].to_str().expect("text").starts_with("attachment; "));
+        let whole = reqwest::get(told.text("/url").expect("a URL")).await.expect("the store");
+        assert_eq!(whole.headers()["content-type"], kind);
+        let said = whole.headers()["content-disposition"].to_str().expect("text");
+        assert!(said.starts_with(disposition), "{sample}: {said}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! `POST /api/assignments/open`: opens the one assignment that a mailed link leads to.
 //!
 //! The first browser gets a session. Another one gets it with six digits that are mailed when it asks.
-//! With `noConflict` the assessor states that nothing ties her to this work; then the evidence opens.
+//! Evidence opens later, with the statement that the assessor has no conflict.
 
 use cloud::{
     App, Error, Reply, Request, Response, reply, request,
@@ -20,12 +20,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Asked {
     token: String,
     code: Option<String>,
-    #[serde(default)]
-    no_conflict: bool,
     #[serde(default)]
     bearer: bool,
 }
@@ -54,10 +51,11 @@ enum Answer<'a> {
 pub async fn handle(app: &App, request: Request) -> Reply {
     let asked: Asked = request::json(app, &request, "open-assignment")?;
     let now = app.now();
-    let Link::Assignment { submission, assignment, .. } = app.seal.open(&asked.token)?.at(now)? else {
+    let Link::Assignment { submission, assignment, .. } = app.seal.open(&asked.token)? else {
         return Err(Refusal::NotFound.into());
     };
 
+    // The assignment says more of its end than the link does: it may have ended before its time.
     let assignment: Assignment = app.table.load(Key::Assignment(submission, assignment)).await?;
     assignment.stated(now)?;
 
@@ -121,18 +119,11 @@ async fn send_code(app: &App, assignment: Assignment) -> Reply {
 
 async fn enter(app: &App, assignment: Assignment, asked: &Asked) -> Reply {
     let now = app.now();
-    let seen = assignment.version;
-    let stated_now = asked.no_conflict && assignment.stated(now)?.is_none();
-    let mut assignment = assignment.entered(now);
-    if stated_now {
-        assignment = assignment.state_no_conflict(now)?;
-    }
-    let what = if stated_now { "no-conflict-stated" } else { "assignment-opened" };
-    let deed = Deed::new(what, json!({"assignment": assignment.id}), Actor::Person(assignment.assessor), now);
+    let assignment = assignment.entered(now);
+    let detail = json!({"assignment": assignment.id});
+    let deed = Deed::new("assignment-opened", detail, Actor::Person(assignment.assessor), now);
 
-    app.table
-        .commit(Commit::new().replace_since(seen, &assignment)?.deed(assignment.submission, deed))
-        .await?;
+    app.table.commit(Commit::new().replace(&assignment)?.deed(assignment.submission, deed)).await?;
 
     let token = app.seal.close_pass(&Pass::from(&assignment));
     opened(&assignment, &token, asked.bearer, now)

@@ -12,7 +12,7 @@ use cloud::{
 };
 use domain::{
     ArtifactId, AssignmentId, PersonId, Refusal, SubmissionId,
-    artifact::{Artifact, FileName, MediaType, Scanning},
+    artifact::{FileName, MediaType, Scanning},
     audit::Actor,
     person::Role,
 };
@@ -74,13 +74,14 @@ async fn name_for_person(
     if dossier.submission.must_belong_to(person).is_err() {
         dossier.submission.must_not_be_scored_by(person)?;
         app.table.person(person).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
-        must_be_handed_in(dossier, artifact, |_| true)?;
+        let handed_in = dossier.attempts.iter().any(|attempt| attempt.pins(id));
+        handed_in.then_some(()).ok_or(Refusal::NotFound)?;
     }
     Ok(artifact.name.clone())
 }
 
-/// An assessor sees what was handed in with her attempt, once she stated that she has no conflict. The
-/// file's own name could tell her whose it is.
+/// An assessor sees what was handed in with her attempt and what stood there before, once she stated that
+/// she has no conflict. The file's own name could tell her whose it is.
 fn name_for_assessor(
     app: &App,
     dossier: &Dossier,
@@ -90,15 +91,5 @@ fn name_for_assessor(
     let artifact = dossier.artifact(id)?;
     let assignment = dossier.assignment(assignment)?;
     assignment.must_be_open(app.now())?;
-    must_be_handed_in(dossier, artifact, |attempt| attempt == assignment.attempt)?;
-    Ok(artifact.blind_name())
-}
-
-fn must_be_handed_in(
-    dossier: &Dossier,
-    artifact: &Artifact,
-    wanted: impl Fn(u32) -> bool,
-) -> Result<(), Refusal> {
-    let mut attempts = dossier.attempts.iter().filter(|attempt| wanted(attempt.number));
-    if attempts.any(|attempt| attempt.pins(artifact.id)) { Ok(()) } else { Err(Refusal::NotFound) }
+    if dossier.shows(artifact, assignment) { Ok(artifact.blind_name()) } else { Err(Refusal::NotFound) }
 }

@@ -3,42 +3,28 @@
 //! Before she stated that she has no conflict she sees what it is about, not the evidence. Nothing
 //! tells her who the earner is or how often she tried.
 
-use cloud::{
-    App, Reply, Request, reply, request,
-    table::Dossier,
-    wire::{ArtifactView, AssessmentView},
-};
-use domain::{
-    AssignmentId, SubmissionId,
-    assessment::{Assessment, scored_parts},
-    assignment::Assignment,
-    attempt::Responses,
-    microcredential::{Edition, Part},
-};
+use cloud::{App, Reply, Request, reply, request};
+use domain::{AssignmentId, assessment::Assessment};
 use jiff::Timestamp;
 use serde::Serialize;
+
+mod work;
+
+use work::Work;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Answer<'a> {
     assignment: AssignmentId,
     due: Timestamp,
+    /// When it is passed on.
+    ends: Timestamp,
     title: &'a str,
     competency: &'a str,
     conflict_stated: bool,
+    /// What opens with the conflict statement.
     #[serde(skip_serializing_if = "Option::is_none")]
     work: Option<Work<'a>>,
-}
-
-/// What opens with the conflict statement.
-#[derive(Serialize)]
-struct Work<'a> {
-    /// For the addresses of its files.
-    submission: SubmissionId,
-    parts: Vec<&'a Part>,
-    responses: Responses,
-    artifacts: Vec<ArtifactView>,
-    assessment: AssessmentView<'a>,
 }
 
 /// Answers `GET /api/assignments/{assignment}`.
@@ -57,33 +43,14 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let blank = Assessment::blank(id, assignment.attempt);
     let assessment = dossier.assessment(id).unwrap_or(&blank);
+    let work = stated.then(|| Work::of(&dossier, assignment, assessment, &edition.definition));
     reply::ok(&Answer {
         assignment: id,
         due: assignment.due,
+        ends: assignment.link_ends(),
         title: &edition.definition.title,
         competency: &edition.definition.competency,
         conflict_stated: stated,
-        work: stated.then(|| work(&dossier, assignment, &edition, assessment)),
+        work,
     })
-}
-
-fn work<'a>(
-    dossier: &Dossier,
-    assignment: &Assignment,
-    edition: &'a Edition,
-    assessment: &'a Assessment,
-) -> Work<'a> {
-    let carried = &dossier.submission.carried;
-    let handed_in = dossier.attempts.iter().find(|attempt| attempt.number == assignment.attempt);
-    let shown = dossier
-        .artifacts
-        .iter()
-        .filter(|artifact| handed_in.is_some_and(|attempt| attempt.pins(artifact.id)));
-    Work {
-        submission: assignment.submission,
-        parts: scored_parts(&edition.definition, carried),
-        responses: handed_in.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
-        artifacts: shown.map(ArtifactView::blind).collect(),
-        assessment: AssessmentView::from(assessment),
-    }
 }

@@ -35,19 +35,20 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
 
     Refusal::unless_empty(foreign_comments(&dossier, assignment.attempt, &asked.comments))?;
-    let parts = scored_parts(&edition.definition, &dossier.submission.carried);
+    let carried = &dossier.submission.carried;
+    let parts = scored_parts(&edition.definition, carried);
     let stored = dossier.assessment(id).cloned().unwrap_or_else(|| Assessment::blank(id, assignment.attempt));
     let saved = stored.save(asked.version, (asked.scores, asked.comments), &parts)?;
 
     let record = AssessmentOf { submission, assessment: saved };
     app.table.commit(Commit::new().save(&record)?).await?;
 
-    reply::ok(&AssessmentView::from(&record.assessment))
+    reply::ok(&AssessmentView::of(&record.assessment, &edition.definition, carried))
 }
 
 /// A fault for each comment on a file that was not handed in with this attempt.
 fn foreign_comments(dossier: &Dossier, attempt: u32, comments: &[Comment]) -> Vec<Fault> {
-    let handed_in = dossier.attempts.iter().find(|other| other.number == attempt);
+    let handed_in = dossier.attempt(attempt);
     let is_foreign = |comment: &Comment| !handed_in.is_some_and(|attempt| attempt.pins(comment.artifact));
     let foreign = comments.iter().enumerate().filter(|(_, comment)| is_foreign(comment));
     foreign

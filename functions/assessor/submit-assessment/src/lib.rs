@@ -48,5 +48,5 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let commit = Commit::new().replace(&submission)?.save(&record)?.deed(submission.id, deed);
     assigning::end(app, &assignment, commit).await?;
 
-    reply::ok(&AssessmentView::from(&record.assessment))
+    reply::ok(&AssessmentView::of(&record.assessment, &edition.definition, &submission.carried))
 }

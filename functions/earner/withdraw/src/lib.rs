@@ -51,7 +51,7 @@ async fn store(app: &App, submission: &Submission, open: Option<Assignment>) -> 
     match open {
         None => app.table.commit(commit).await,
         Some(assignment) => {
-            let ended = assignment.withdraw(app.now());
+            let ended = assignment.withdraw(Cause::SubmissionWithdrawn, app.now());
             let told =
                 assigning::withdrawal(app, submission, &ended, Cause::SubmissionWithdrawn, actor).await?;
             assigning::end(app, &ended, commit.and(told)).await

@@ -13,7 +13,7 @@ use domain::{
     PersonId, Refusal,
     audit::{Actor, Deed},
     email::EmailAddress,
-    link::Link,
+    link::{Ending, Link},
     person::Person,
     sign_in::Allowance,
 };
@@ -76,7 +76,7 @@ async fn by_link(app: &App, token: &str) -> Result<(Person, String), Error> {
     let used = UsedLink { nonce, session: session.hash.clone(), expires: ends };
     let commit = signed_in(app, person.id, &session)?.create(&used)?;
 
-    let used = |_| Refusal::LinkOver("it was used before. Ask for a new one.");
+    let used = |_| Refusal::LinkOver(Ending::Used);
     app.table.try_commit(commit).await?.map_err(used)?;
     Ok((person, token))
 }

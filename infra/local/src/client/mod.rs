@@ -77,8 +77,12 @@ impl Visitor {
     pub async fn open_assignment(&self, email: &str) -> anyhow::Result<(Caller, String)> {
         let letter = self.mail().wait_for(email, |letter| letter.leads_to("/assignment#")).await?;
         let token = letter.token().context("the letter has no link")?;
-        let asked = json!({"token": token, "noConflict": true, "bearer": true});
+        let asked = json!({"token": token, "bearer": true});
         let answer = self.anonymous().post("/api/assignments/open", &asked).await?.expect(200)?;
-        Ok((self.with_bearer(&answer.text("/bearer")?), answer.text("/assignment")?))
+        let (assessor, assignment) =
+            (self.with_bearer(&answer.text("/bearer")?), answer.text("/assignment")?);
+        let route = format!("/api/assignments/{assignment}/no-conflict");
+        assessor.post(&route, &json!({})).await?.expect(204)?;
+        Ok((assessor, assignment))
     }
 }

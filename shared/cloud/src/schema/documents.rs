@@ -30,6 +30,7 @@ bodies! {
     "resend-letter" = "resend-letter";
     "revoke-award" = "revoke-award";
     "save-assessment" = "save-assessment";
+    "save-comment-bank" = "save-comment-bank";
     "save-district" = "save-district";
     "save-microcredential" = "microcredential";
     "save-person" = "save-person";

@@ -64,11 +64,12 @@ fn bodies_as_they_should_be_are_taken() {
         ("begin-upload", upload),
         ("sign-parts", json!({"parts": [{"number": 1, "sha256": sum}]})),
         ("complete-upload", json!({})),
-        ("open-assignment", json!({"token": "abc", "code": "123 456", "noConflict": true})),
+        ("open-assignment", json!({"token": "abc", "code": "123 456"})),
         (
             "save-assessment",
             json!({"version": 0, "scores": scores, "comments": [{"artifact": art, "second": 12, "text": "Here."}]}),
         ),
+        ("save-comment-bank", json!({"version": 0, "comments": ["Well seen.", "Say where\nyou see it."]})),
         ("submit-assessment", json!({"version": 3})),
         ("decline-assignment", json!({"reason": "conflict"})),
         ("assign-assessor", json!({"assessor": "per_01JAB3XW0Q6Q5X8T5G9W9K7V2N"})),

@@ -2,7 +2,7 @@
 
 use domain::{
     ArtifactId, AssignmentId, Refusal, SubmissionId, artifact::Artifact, assessment::Assessment,
-    assignment::Assignment, attempt::Attempt, submission::Submission,
+    assignment::Assignment, attempt::Attempt, microcredential::PartId, submission::Submission,
 };
 
 use super::{Row, Table, from_row, keys::Key, record::AssessmentOf, record::Record};
@@ -37,7 +37,7 @@ impl Dossier {
 
     /// The current attempt; `None` while nothing was saved in it.
     pub fn current_attempt(&self) -> Option<&Attempt> {
-        self.attempts.iter().find(|attempt| attempt.number == self.submission.attempt)
+        self.attempt(self.submission.attempt)
     }
 
     /// The assignment of that id.
@@ -51,6 +51,29 @@ impl Dossier {
     /// The assessment of that assignment, if anything was saved.
     pub fn assessment(&self, of: AssignmentId) -> Option<&Assessment> {
         self.assessments.iter().find(|assessment| assessment.assignment == of)
+    }
+
+    /// The attempt of that number, if anything was saved in it.
+    pub fn attempt(&self, number: u32) -> Option<&Attempt> {
+        self.attempts.iter().find(|attempt| attempt.number == number)
+    }
+
+    /// How `part` was handed in and scored the last time before attempt `number`, if it ever was.
+    pub fn scored_before(&self, number: u32, part: &PartId) -> Option<(&Attempt, &Assessment)> {
+        let scored = |assessment: &&Assessment| {
+            let verdict = assessment.handed_in.as_ref();
+            assessment.attempt < number && verdict.is_some_and(|verdict| verdict.outcomes.contains_key(part))
+        };
+        let last = self.assessments.iter().filter(scored).max_by_key(|assessment| assessment.attempt)?;
+        Some((self.attempt(last.attempt)?, last))
+    }
+
+    /// Whether whoever has `assignment` may see `artifact`: it was handed in with her attempt, or with
+    /// the one in which its part was scored last before.
+    pub fn shows(&self, artifact: &Artifact, assignment: &Assignment) -> bool {
+        let now = self.attempt(assignment.attempt);
+        let before = self.scored_before(assignment.attempt, &artifact.part).map(|(attempt, _)| attempt);
+        now.into_iter().chain(before).any(|attempt| attempt.pins(artifact.id))
     }
 
     /// The artifact of that id.

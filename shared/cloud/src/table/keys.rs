@@ -6,6 +6,7 @@
 //! | address of a person | `EMAIL#sha256` | `EMAIL` | | |
 //! | letters to an address lately | `EMAIL#sha256` | `ALLOWANCE` | | |
 //! | assessor in a roster | `ROSTER#org` | `ASSESSOR#per` | | |
+//! | bank of comments | `PERSON#per` | `COMMENTS` | | |
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
@@ -54,6 +55,8 @@ pub enum Key {
     Email(String),
     /// An assessor's entry in an issuer's roster.
     Assessor(PersonId, OrganisationId),
+    /// An assessor's own bank of comments.
+    CommentBank(PersonId),
     /// An earner's byte budget.
     Budget(PersonId),
     /// An earner's submissions of a definition.
@@ -108,6 +111,7 @@ impl Key {
             Self::Person(person) => pair(format!("PERSON#{person}"), "PERSON".into()),
             Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
             Self::Assessor(person, issuer) => pair(roster(*issuer), format!("ASSESSOR#{person}")),
+            Self::CommentBank(person) => pair(format!("PERSON#{person}"), "COMMENTS".into()),
             Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
             Self::SubmissionsOf(person, slug) => {
                 pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))

@@ -3,6 +3,7 @@
 use domain::{
     OrganisationId, PersonId, Refusal,
     assignment::Assessor,
+    comment_bank::CommentBank,
     email::EmailAddress,
     person::{Organisation, Person},
 };
@@ -38,6 +39,15 @@ impl Table {
             Some(owner) => self.recent(Key::Person(owner.person)).await,
             None => Ok(None),
         }
+    }
+
+    /// An assessor's bank of comments, empty while nothing was saved.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn comment_bank(&self, assessor: PersonId) -> Result<CommentBank, Failure> {
+        let bank = self.find(Key::CommentBank(assessor)).await?;
+        Ok(bank.unwrap_or_else(|| CommentBank::empty(assessor)))
     }
 
     /// The organisation of that id.

@@ -6,6 +6,7 @@ use domain::{
     attempt::Attempt,
     audit::AuditRecord,
     award::{Award, Signature, Standing},
+    comment_bank::CommentBank,
     district::District,
     person::{Organisation, OrganisationKind, Person},
     sign_in::Allowance,
@@ -74,6 +75,16 @@ impl Record for Assessor {
     const KIND: &'static str = "assessor";
     fn key(&self) -> Key {
         Key::Assessor(self.person, self.issuer)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for CommentBank {
+    const KIND: &'static str = "comment-bank";
+    fn key(&self) -> Key {
+        Key::CommentBank(self.assessor)
     }
     fn version(&self) -> u64 {
         self.version

@@ -2,7 +2,7 @@
 
 use domain::{
     ArtifactId,
-    artifact::{Artifact, MediaType},
+    artifact::{Artifact, MediaType, Presentation},
     inspection::Unfit,
     microcredential::{PartId, Student},
 };
@@ -20,6 +20,7 @@ pub struct ArtifactView {
     caption: Option<String>,
     name: String,
     media_type: MediaType,
+    presentation: Presentation,
     size: u64,
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +58,7 @@ impl From<&Artifact> for ArtifactView {
             caption: artifact.caption.clone(),
             name: artifact.name.to_string(),
             media_type: artifact.media_type,
+            presentation: artifact.media_type.presentation(),
             size: artifact.size,
             state: artifact.state.name(),
             reason: artifact.state.because().map(Unfit::to_string),

@@ -1,6 +1,6 @@
 //! Scores and feedback: as the assessor works on them, and as the earner reads them after a decision.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     assessment::{Assessment, Comment, Scores},
@@ -18,15 +18,20 @@ pub struct AssessmentView<'a> {
     scores: &'a Scores,
     comments: &'a [Comment],
     handed_in: bool,
+    /// Whether handing it in recommends an award; missing while something is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recommends: Option<bool>,
 }
 
-impl<'a> From<&'a Assessment> for AssessmentView<'a> {
-    fn from(assessment: &'a Assessment) -> Self {
+impl<'a> AssessmentView<'a> {
+    /// The assessment of work on `definition` of which the `carried` parts passed before.
+    pub fn of(assessment: &'a Assessment, definition: &Definition, carried: &BTreeSet<PartId>) -> Self {
         Self {
             version: assessment.version,
             scores: &assessment.scores,
             comments: &assessment.comments,
             handed_in: assessment.handed_in.is_some(),
+            recommends: assessment.would_recommend(definition, carried),
         }
     }
 }

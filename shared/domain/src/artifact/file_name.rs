@@ -156,8 +156,8 @@ mod tests {
     #[test]
     fn a_disposition_names_the_file_twice() {
         assert_eq!(
-            FileName::tamed("año 1.pdf").content_disposition(MediaType::Pdf),
-            "attachment; filename=\"a_o 1.pdf\"; filename*=UTF-8''a%C3%B1o%201.pdf"
+            FileName::tamed("año 1.docx").content_disposition(MediaType::Docx),
+            "attachment; filename=\"a_o 1.docx\"; filename*=UTF-8''a%C3%B1o%201.docx"
         );
         assert!(FileName::tamed("x.mp4").content_disposition(MediaType::Mp4).starts_with("inline; "));
     }

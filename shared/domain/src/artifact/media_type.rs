@@ -57,9 +57,11 @@ pub enum MediaType {
 pub struct NotAMediaType;
 
 /// How an artifact is handed to a browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Presentation {
-    /// Shown or played in place: media that a browser renders without running anything.
+    /// Shown or played in place: what a browser renders without running anything in a page of ours. It
+    /// comes from the store's own origin, under its fixed type.
     Inline,
     /// Saved as a file.
     Attachment,
@@ -160,7 +162,7 @@ impl MediaType {
             Self::Heic => {
                 document("image/heic", &["image/heif"], &["heic", "heif"], "image/heic", "a HEIC photo")
             }
-            Self::Pdf => document("application/pdf", &[], &["pdf"], "application/pdf", "a PDF document"),
+            Self::Pdf => media("application/pdf", &[], &["pdf"], "application/pdf", "a PDF document"),
             Self::Docx => office(
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                 &["docx"],
@@ -176,7 +178,7 @@ impl MediaType {
                 &["xlsx"],
                 "an Excel workbook (xlsx)",
             ),
-            Self::Text => document("text/plain", &[], &["txt"], "text/plain; charset=utf-8", "a plain text"),
+            Self::Text => media("text/plain", &[], &["txt"], "text/plain; charset=utf-8", "a plain text"),
         }
     }
 }
@@ -289,11 +291,12 @@ mod tests {
     }
 
     #[test]
-    fn only_media_are_shown_in_place_and_never_as_anything_that_runs() {
+    fn only_what_browsers_show_is_shown_in_place_and_never_as_anything_that_runs() {
         for kind in MediaType::ALL {
             let served = kind.served_as();
-            let is_media = ["video/", "audio/", "image/"].iter().any(|family| served.starts_with(family));
-            assert!(kind.presentation() == Presentation::Attachment || is_media, "{kind}");
+            let shown = ["video/", "audio/", "image/", "application/pdf", "text/plain; charset=utf-8"];
+            let is_shown = shown.iter().any(|family| served.starts_with(family));
+            assert!(kind.presentation() == Presentation::Attachment || is_shown, "{kind}");
             assert!(!served.contains("html") && !served.contains("svg"), "{kind}");
         }
     }

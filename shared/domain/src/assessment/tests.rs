@@ -90,6 +90,17 @@ fn an_unmet_criterion_needs_feedback_and_a_met_one_does_not() {
 }
 
 #[test]
+fn what_would_be_recommended_is_told_once_nothing_is_missing() {
+    let definition = ideas();
+    let nothing = BTreeSet::new();
+    let recommended = |assessment: Assessment| assessment.would_recommend(&definition, &nothing);
+
+    assert_eq!(recommended(Assessment::blank(id(), 1)), None);
+    assert_eq!(recommended(scored(&definition, &nothing, &[])), Some(true));
+    assert_eq!(recommended(scored(&definition, &nothing, &["reflection"])), Some(false));
+}
+
+#[test]
 fn scores_of_nothing_that_is_scored_are_refused_and_a_stale_tab_is_told() {
     let definition = ideas();
     let carried = BTreeSet::from([part("overview")]);

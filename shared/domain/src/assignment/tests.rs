@@ -172,14 +172,23 @@ fn the_evidence_opens_with_the_statement_and_closes_with_the_assignment() {
     assert_eq!(open.must_be_open(now()), Ok(()));
     assert_eq!(open.clone().state_no_conflict(now() + days(1)), Ok(open.clone()));
 
-    for over in [
-        open.clone().submit(now()).expect("open"),
-        open.clone().decline(DeclineReason::Conflict, now()).expect("open"),
-        open.clone().withdraw(now()),
+    let declined = |reason| open.clone().decline(reason, now()).expect("open");
+    for (over, ending) in [
+        (open.clone().submit(now()).expect("open"), Ending::HandedIn),
+        (declined(DeclineReason::Conflict), Ending::Conflict),
+        (declined(DeclineReason::Unavailable), Ending::Declined),
+        (open.clone().withdraw(Cause::Overdue, now()), Ending::Overdue),
+        (open.clone().withdraw(Cause::Reassigned, now()), Ending::Reassigned),
+        (open.clone().withdraw(Cause::SubmissionWithdrawn, now()), Ending::SubmissionWithdrawn),
     ] {
-        assert!(matches!(over.must_be_open(now()), Err(Refusal::LinkOver(_))));
+        assert_eq!(over.must_be_open(now()), Err(Refusal::LinkOver(ending)));
+        assert_eq!(
+            over.must_be_open(over.link_ends()),
+            Err(Refusal::LinkOver(ending)),
+            "not only for a time"
+        );
     }
-    assert!(matches!(open.must_be_open(open.link_ends()), Err(Refusal::LinkOver(_))));
+    assert_eq!(open.must_be_open(open.link_ends()), Err(Refusal::LinkOver(Ending::Expired)));
 }
 
 #[test]

@@ -1,0 +1,108 @@
+//! The work as its assessor sees it: what she scores, and what stands beside it.
+
+use std::collections::BTreeMap;
+
+use cloud::{
+    table::Dossier,
+    wire::{ArtifactView, AssessmentView},
+};
+use domain::{
+    SubmissionId,
+    assessment::{Assessment, Comment, scored_parts},
+    assignment::Assignment,
+    attempt::{Attempt, PartResponses, Responses},
+    microcredential::{Definition, Part, PartId},
+    rubric::CriterionId,
+};
+use serde::Serialize;
+
+/// What opens with the conflict statement.
+#[derive(Serialize)]
+pub(crate) struct Work<'a> {
+    /// For the addresses of its files.
+    submission: SubmissionId,
+    /// What is scored.
+    parts: Vec<&'a Part>,
+    responses: Responses,
+    artifacts: Vec<ArtifactView>,
+    /// Parts that passed before: beside the others, and not scored again.
+    carried: Vec<Carried<'a>>,
+    /// Of each part that is handed in again, how it was.
+    formerly: BTreeMap<&'a PartId, Formerly<'a>>,
+    assessment: AssessmentView<'a>,
+}
+
+#[derive(Serialize)]
+struct Carried<'a> {
+    part: &'a Part,
+    responses: PartResponses,
+    artifacts: Vec<ArtifactView>,
+}
+
+/// How a part was when it was handed in before, and what the earner was told of it. The levels are left
+/// out: the part is scored as it is now.
+#[derive(Serialize)]
+struct Formerly<'a> {
+    responses: PartResponses,
+    artifacts: Vec<ArtifactView>,
+    feedback: BTreeMap<&'a CriterionId, &'a str>,
+    comments: Vec<&'a Comment>,
+}
+
+impl<'a> Work<'a> {
+    /// The work of `assignment` as the dossier holds it.
+    pub(crate) fn of(
+        dossier: &'a Dossier,
+        assignment: &Assignment,
+        assessment: &'a Assessment,
+        definition: &'a Definition,
+    ) -> Self {
+        let carried = &dossier.submission.carried;
+        let parts = scored_parts(definition, carried);
+        let handed_in = dossier.attempt(assignment.attempt);
+        let before = |part: &'a Part| Some((part, dossier.scored_before(assignment.attempt, &part.id)?));
+        let passed = definition.parts.iter().filter(|part| carried.contains(&part.id)).filter_map(before);
+        let again = parts.iter().copied().filter_map(before);
+        Self {
+            submission: assignment.submission,
+            responses: handed_in.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
+            artifacts: handed_in.map(|attempt| files(dossier, attempt, None)).unwrap_or_default(),
+            carried: passed.map(|(part, (attempt, _))| Carried::of(dossier, part, attempt)).collect(),
+            formerly: again
+                .map(|(part, (attempt, told))| (&part.id, Formerly::of(dossier, part, attempt, told)))
+                .collect(),
+            assessment: AssessmentView::of(assessment, definition, carried),
+            parts,
+        }
+    }
+}
+
+impl<'a> Carried<'a> {
+    fn of(dossier: &Dossier, part: &'a Part, attempt: &Attempt) -> Self {
+        Self { part, responses: said(attempt, &part.id), artifacts: files(dossier, attempt, Some(&part.id)) }
+    }
+}
+
+impl<'a> Formerly<'a> {
+    fn of(dossier: &Dossier, part: &Part, attempt: &Attempt, told: &'a Assessment) -> Self {
+        let scores = told.scores.get(&part.id).into_iter().flatten();
+        let artifacts = dossier.artifacts.iter().filter(|artifact| artifact.part == part.id);
+        let ids: Vec<_> = artifacts.map(|artifact| artifact.id).collect();
+        Self {
+            responses: said(attempt, &part.id),
+            artifacts: files(dossier, attempt, Some(&part.id)),
+            feedback: scores.map(|(criterion, score)| (criterion, score.feedback.as_str())).collect(),
+            comments: told.comments.iter().filter(|comment| ids.contains(&comment.artifact)).collect(),
+        }
+    }
+}
+
+fn said(attempt: &Attempt, part: &PartId) -> PartResponses {
+    attempt.responses.0.get(part).cloned().unwrap_or_default()
+}
+
+/// The files that were handed in with an attempt, of all parts or of one.
+fn files(dossier: &Dossier, attempt: &Attempt, part: Option<&PartId>) -> Vec<ArtifactView> {
+    let of_part = dossier.artifacts.iter().filter(|artifact| part.is_none_or(|part| artifact.part == *part));
+    of_part.filter(|artifact| attempt.pins(artifact.id)).map(ArtifactView::blind).collect()
+}
