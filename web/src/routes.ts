@@ -8,6 +8,8 @@ import type { Route } from './router.svelte';
 
 export const routes: Route[] = [
   { path: '/', page: () => import('./pages/catalogue/Page.svelte') },
+  { path: '/assignment', page: () => import('./pages/assignment-link/Page.svelte') },
+  { path: '/assignment/:assignment', page: () => import('./pages/assignment/Page.svelte') },
   { path: '/microcredentials/:slug', page: () => import('./pages/definition/Page.svelte') },
   { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },
   { path: '/work', page: () => import('./pages/work/Page.svelte') },

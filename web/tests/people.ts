@@ -37,6 +37,11 @@ async function signInLink(email: string, known: Letter[]): Promise<string> {
   return link;
 }
 
+/** The six digits of a letter with a code. */
+export function codeIn(of: Letter): string | undefined {
+  return /\b\d{3} ?\d{3}\b/.exec(of.text)?.[0];
+}
+
 /** Fills the form that asks for an address, and gives the link of the letter that comes. */
 export async function askForLink(page: Page, email: string): Promise<string> {
   const known = await letters(email);

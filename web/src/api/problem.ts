@@ -18,6 +18,8 @@ export class Refused extends Error {
   readonly faults: Fault[];
   /** What is stored now, of `stale`. */
   readonly currentVersion: number | undefined;
+  /** How it came to its end, of `link-over`. */
+  readonly ending: Problem['ending'];
   readonly requestId: string;
 
   constructor(problem: Problem) {
@@ -27,6 +29,7 @@ export class Refused extends Error {
     this.title = problem.title;
     this.faults = problem.errors ?? [];
     this.currentVersion = problem.currentVersion;
+    this.ending = problem.ending;
     this.requestId = problem.requestId;
   }
 }

@@ -33,6 +33,7 @@ const artifact = (student: string, state: Artifact['state']): Artifact => ({
   student,
   name: `${student}.mp4`,
   mediaType: 'video/mp4',
+  presentation: 'inline',
   size: 1,
   state,
 });

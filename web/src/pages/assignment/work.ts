@@ -1,0 +1,63 @@
+/** What an assessor has before her, in the words of this page. */
+import type { Shapes } from '../../api/client';
+import type { Problem } from '../../api/problem';
+
+export type Assignment = Shapes['Assignment'];
+export type Work = NonNullable<Assignment['work']>;
+export type Part = Work['parts'][number];
+export type Criterion = Part['scoring']['criteria'][number];
+export type Artifact = Work['artifacts'][number];
+export type Responses = Shapes['PartResponses'];
+export type Formerly = Work['formerly'][string];
+export type Assessment = Work['assessment'];
+/** How a link came to its end. */
+export type Ending = NonNullable<Problem['ending']>;
+
+/** What is said of one criterion. */
+export type Score = { level?: string; feedback?: string };
+/** By part, then by criterion. */
+export type Scores = Record<string, Record<string, Score>>;
+/** A comment pinned to a second of a recording. */
+export type Remark = { artifact: string; second: number; text: string };
+/** All that an assessor writes. */
+export type Scored = { scores: Scores; comments: Remark[] };
+
+/** What still has to be said before the scores can be handed in. */
+export type Gap = { part: Part; criterion: Criterion; what: 'level' | 'feedback' };
+
+/** Whether a level is at or above the one that the criterion requires. */
+export function meets(criterion: Criterion, level: string | undefined): boolean {
+  const rank = (id: string | undefined) => criterion.levels.findIndex((known) => known.id === id);
+  return rank(level) >= 0 && rank(level) >= rank(criterion.requiredLevel);
+}
+
+/** Everything that is missing, in the order of the page: a level for each criterion, feedback for each unmet one. */
+export function gaps(parts: Part[], scores: Scores): Gap[] {
+  return parts.flatMap((part) =>
+    part.scoring.criteria.flatMap((criterion): Gap[] => {
+      const score = scores[part.id]?.[criterion.id];
+      if (!score?.level) return [{ part, criterion, what: 'level' }];
+      const isOpen = !meets(criterion, score.level) && !score.feedback?.trim();
+      return isOpen ? [{ part, criterion, what: 'feedback' }] : [];
+    }),
+  );
+}
+
+/** How many criteria have a level and say nothing to the earner: allowed where they are met, and a pity. */
+export function silent(parts: Part[], scores: Scores): number {
+  const all = parts.flatMap((part) => part.scoring.criteria.map((criterion) => scores[part.id]?.[criterion.id]));
+  return all.filter((score) => score?.level && !score.feedback?.trim()).length;
+}
+
+/** `1:05` for 65 seconds, `1:02:03` for an hour and some. */
+export function clock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** A text without the characters that no schema of ours takes: controls and hidden turns of direction. */
+export function plain(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g, '');
+}

@@ -1,0 +1,349 @@
+/** An assessor's whole work: watching, reading, scoring, and handing in. */
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
+import { person, phone, picture } from './browser';
+import { caller, Life, score, type Evidence } from './lives';
+import { codeIn, letter, letters, people } from './people';
+
+const LESSON: Evidence = {
+  sample: 'lesson.mp4',
+  type: 'video/mp4',
+  student: 'Student A',
+  caption: 'Collecting ideas at the wall <script>alert(1)</script>',
+};
+const EVERYTHING: Evidence[] = [
+  LESSON,
+  { sample: 'image.png', type: 'image/png', student: 'Student A' },
+  { sample: 'sound.mp3', type: 'audio/mpeg', student: 'Student B' },
+  {
+    sample: 'plan.docx',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    student: 'Student B',
+  },
+];
+const CRITERIA = 6;
+
+type Scoring = { page: Page; link: string; assessor: string };
+
+/** A page on which somebody scores work of that earner, past the statement. */
+async function scoring(earner: string, files: Evidence[], context?: BrowserContext): Promise<Scoring> {
+  const asked = await (await Life.anew(await caller(earner))).handedIn(files);
+  return { page: await begun(context ?? (await person()), asked.link), ...asked };
+}
+
+async function begun(context: BrowserContext, link: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Open this assignment' }).click();
+  await page.getByRole('button', { name: 'None of these: I have no conflict' }).click();
+  await page.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+  return page;
+}
+
+const part = (page: Page, name: string) => page.getByRole('navigation', { name: 'Parts' }).getByRole('link', { name });
+const saved = (page: Page) => page.getByText(/^Saved at/).waitFor();
+const video = (page: Page) => page.locator('video');
+const seconds = (media: Locator) => media.evaluate((it: HTMLMediaElement) => it.currentTime);
+
+async function showVideo(page: Page): Promise<Locator> {
+  await part(page, 'Work of two students').click();
+  await page.getByRole('button', { name: 'Show: Video from Student A' }).click();
+  const media = video(page);
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+  return media;
+}
+
+/** Chooses a level and writes feedback for every criterion, part by part. */
+async function scoreAll(page: Page): Promise<void> {
+  for (const title of ['Overview', 'Work of two students', 'Reflections of the same two students', 'Your reflection']) {
+    await part(page, title).click();
+    const section = page.getByRole('region', { name: title });
+    for (const criterion of await section
+      .getByRole('group')
+      .filter({ has: page.getByRole('radio') })
+      .filter({ has: page.getByRole('textbox') })
+      .all()) {
+      await criterion.getByRole('radio', { name: /^(Proficient|Yes)/ }).check();
+      await criterion
+        .getByRole('textbox', { name: 'Feedback for the earner' })
+        .fill('Well seen: forty-one ideas, and no judging.');
+    }
+  }
+}
+
+test('from the letter to handing in, with a video, a picture, a document and sound', async () => {
+  const { page } = await scoring(people.earners[0], EVERYTHING);
+  await page.getByText('Grade 5 science, about the question why leaves fall').waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-overview');
+
+  await page.getByRole('button', { name: 'Check and hand in' }).click();
+  await page.getByText(`${CRITERIA} things are missing`).waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-missing');
+  await page.getByRole('link', { name: /What the educator will do next/ }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
+    .toBe('reflection/next-time');
+
+  const media = await showVideo(page);
+  expect(await page.getByText('<script>alert(1)</script>').count()).toBe(1);
+  await media.evaluate((it: HTMLMediaElement) => (it.currentTime = 12.4));
+  await page.getByRole('button', { name: 'Comment at 0:12' }).click();
+  await page.getByRole('textbox', { name: 'Comment at 0:12' }).fill('Here the quiet time begins.');
+  await page.getByRole('button', { name: '10 seconds back' }).click();
+  await expect.poll(() => seconds(media)).toBeCloseTo(2.4, 0);
+  await page.getByRole('button', { name: 'Go to 0:12' }).click();
+  await expect.poll(() => seconds(media)).toBe(12);
+  await page.getByLabel('Speed').selectOption('1.5');
+  expect(await media.evaluate((it: HTMLMediaElement) => it.playbackRate)).toBe(1.5);
+
+  await page.getByRole('button', { name: 'Show: Picture from Student A' }).click();
+  await page.getByRole('img', { name: 'Picture from Student A' }).waitFor();
+  await page.getByRole('button', { name: 'Larger' }).click();
+  await page.getByText('150 %').waitFor();
+  await page.getByRole('button', { name: 'Show: PDF document from Student B' }).click();
+  await page.getByTitle('PDF document from Student B, shown as it was handed in').waitFor();
+  await page.getByRole('button', { name: 'Show: Sound from Student B' }).click();
+  await page.locator('audio').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save “artifacts Student B.docx”' }).click();
+  expect((await download).suggestedFilename()).toBe('artifacts Student B.docx');
+  await expectAccessibleInEveryLook(page, 'scoring-evidence');
+
+  await scoreAll(page);
+  await saved(page);
+  await page.reload();
+  await page.getByText('2 of 2 scored').first().waitFor();
+  await page.getByRole('button', { name: 'Check and hand in' }).click();
+  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
+  await page.getByText('By the pass rule, your scores recommend an award.').waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-hand-in');
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Your scores are in. Thank you', level: 1 }).waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-done');
+});
+
+test('the same by keyboard alone', async () => {
+  const { link } = await (await Life.anew(await caller(people.earners[0]))).handedIn([LESSON]);
+  const page = await (await person()).newPage();
+  await page.goto(link);
+  await press(page, 'Open this assignment');
+  await press(page, 'None of these: I have no conflict');
+  await page.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+
+  await reach(page, 'Work of two students');
+  await page.keyboard.press('Enter');
+  await press(page, 'Show: Video from Student A');
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+  await reach(page, 'Player: Video from Student A');
+  const media = video(page);
+  await page.keyboard.press('l');
+  await expect.poll(() => seconds(media)).toBe(10);
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => seconds(media)).toBe(5);
+  await page.keyboard.press('Shift+>');
+  await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.playbackRate)).toBe(1.25);
+  await page.keyboard.press('Space');
+  await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.paused)).toBe(false);
+  await page.keyboard.press('k');
+  await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.paused)).toBe(true);
+  await page.keyboard.press('m');
+  await page.keyboard.type('Seen by key.');
+  expect(await page.getByRole('textbox', { name: /^Comment at/ }).inputValue()).toBe('Seen by key.');
+
+  await reach(page, 'Check and hand in', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  for (let left = CRITERIA; left > 0; left--) {
+    await reach(page, 'Choose a level', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('input[type=radio]'));
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await reach(page, 'Feedback for the earner');
+    await page.keyboard.type('Said by key.');
+  }
+  await saved(page);
+  await reach(page, 'Check and hand in', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
+  await press(page, 'Hand in');
+  await page.getByRole('heading', { name: 'Your scores are in. Thank you', level: 1 }).waitFor();
+});
+
+/** Moves the focus with a key until it stands on what is so called. */
+async function reach(page: Page, name: string, key = 'Tab'): Promise<void> {
+  const seen: string[] = [];
+  for (let steps = 0; steps < 150; steps++) {
+    const called = await page.evaluate(() => {
+      const at = document.activeElement;
+      const labels = at instanceof HTMLTextAreaElement ? [...at.labels].map((label) => label.textContent).join() : '';
+      return at?.getAttribute('aria-label') || labels || (at?.textContent ?? '');
+    });
+    if (called.trim().replace(/\s+/g, ' ').includes(name)) return;
+    seen.push(called.trim().slice(0, 30));
+    await page.keyboard.press(key);
+  }
+  throw new Error(`“${name}” is out of the keyboard's reach: ${seen.join(' | ')}`);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).waitFor();
+  await reach(page, name);
+  await page.keyboard.press('Enter');
+}
+
+test('an address that runs out while a video plays is renewed at the same second', async () => {
+  const { page } = await scoring(people.earners[0], [LESSON]);
+  let issued = 0;
+  page.on('request', (request) => (issued += request.url().endsWith('/reading') ? 1 : 0));
+  // The first address gives the first half of the file, then the store refuses it, as after five minutes.
+  const half = 24_000;
+  let first: string | undefined;
+  await page.route(
+    (url) => url.origin === inject('storage') && url.href === (first ??= url.href),
+    async (route) => {
+      const start = Number(/bytes=(\d+)-/.exec(route.request().headers()['range'] ?? '')?.[1] ?? 0);
+      if (start >= half) return route.fulfill({ status: 403, body: 'Request has expired' });
+      const whole = await (await route.fetch({ headers: { range: 'bytes=0-' } })).body();
+      const headers = { 'content-range': `bytes ${start}-${half - 1}/${whole.length}`, 'accept-ranges': 'bytes' };
+      return route.fulfill({ status: 206, contentType: 'video/mp4', headers, body: whole.subarray(start, half) });
+    },
+  );
+  const media = await showVideo(page);
+  await media.evaluate((it: HTMLMediaElement) => {
+    it.muted = true;
+    it.currentTime = 6;
+    return it.play();
+  });
+  await expect.poll(() => media.getAttribute('src'), { timeout: 20_000 }).not.toBe(first);
+  await page.waitForFunction(() => !document.querySelector('video')?.paused);
+  await expect.poll(() => seconds(media)).toBeGreaterThan(6);
+  expect(await seconds(media)).toBeLessThan(16);
+  expect(issued).toBe(2);
+});
+
+test('two tabs lose nothing: what both changed is shown, what one changed is taken', async () => {
+  const context = await person();
+  const { page: one } = await scoring(people.earners[1], [LESSON], context);
+  const other = await context.newPage();
+  await other.goto(one.url());
+  await other.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+
+  const feedback = (page: Page, at: number) => page.getByLabel('Feedback for the earner').nth(at);
+  await feedback(one, 0).fill('From the first tab.');
+  await saved(one);
+  await feedback(other, 0).fill('From the second tab.');
+  await feedback(other, 1).fill('Only here.');
+  await other.getByText('Another tab wrote something else').waitFor();
+  await other.getByText('From the first tab.').waitFor();
+  await expectAccessibleInEveryLook(other, 'scoring-two-tabs');
+  await other.getByRole('button', { name: 'Take the other' }).click();
+  await saved(other);
+
+  await one.reload();
+  await expect.poll(() => feedback(one, 0).inputValue()).toBe('From the first tab.');
+  expect(await feedback(one, 1).inputValue()).toBe('Only here.');
+});
+
+test('a session that is lost while typing loses no text, also over a reload', async () => {
+  const context = await person();
+  const { page, link, assessor } = await scoring(people.earners[1], [LESSON], context);
+  await context.clearCookies();
+  const feedback = page.getByLabel('Feedback for the earner').first();
+  await feedback.fill('Typed after the session was gone.');
+  await page.getByText('Your session here is over').waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-lost');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Open the link from your letter' }).waitFor();
+
+  const known = await letters(assessor);
+  const again = await context.newPage();
+  await again.goto(link);
+  await again.getByRole('button', { name: 'Open this assignment' }).click();
+  const came = await letter(assessor, (it) => codeIn(it) !== undefined, known);
+  await again.getByLabel('The six digits').fill(codeIn(came) ?? '');
+  await again.getByRole('button', { name: 'Open this assignment' }).click();
+  await again.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+
+  await page.getByRole('button', { name: 'I opened it: go on here' }).click();
+  await expect.poll(() => feedback.inputValue()).toBe('Typed after the session was gone.');
+  await saved(page);
+  await again.reload();
+  await expect
+    .poll(() => again.getByLabel('Feedback for the earner').first().inputValue())
+    .toBe('Typed after the session was gone.');
+});
+
+test('without a line, what is typed waits and is saved when the line is back', async () => {
+  const context = await person();
+  const { page } = await scoring(people.earners[1], [LESSON], context);
+  await page.route('**/api/assignments/*/assessment', (route) => route.abort('internetdisconnected'));
+  await page.getByLabel('Feedback for the earner').first().fill('Typed on the bus.');
+  await page.getByText('No connection.').waitFor();
+  await expectAccessible(page, 'scoring-offline');
+  await page.unroute('**/api/assignments/*/assessment');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await saved(page);
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Feedback for the earner').first().inputValue()).toBe('Typed on the bus.');
+});
+
+test('comments of her own go with the assessor', async () => {
+  const { page } = await scoring(people.earners[1], [LESSON]);
+  const own = `Name the idea that you mean, such as the ${Date.now()}th.`;
+  await page.getByLabel('Feedback for the earner').first().fill(own);
+  await page.getByRole('button', { name: 'Keep in my comments' }).first().click();
+  await page.getByText('Kept in your comments.').waitFor();
+  await page.getByRole('button', { name: 'My comments' }).nth(1).click();
+  await page.getByRole('dialog', { name: 'My comments' }).waitFor();
+  await page.getByLabel('Find').fill('NAME THE IDEA');
+  await expectAccessibleInEveryLook(page, 'scoring-bank');
+  await page.getByRole('button', { name: `Use it: ${own}` }).click();
+  expect(await page.getByLabel('Feedback for the earner').nth(1).inputValue()).toBe(own);
+});
+
+test('who scores work that is handed in again sees what changed, and parts that passed beside it', async () => {
+  const earner = await caller(people.earners[2]);
+  const first = await Life.anew(earner);
+  await score((await first.handedIn([LESSON])).link, ['reflection', 'artifacts']);
+  const issuer = await caller(people.administrator);
+  const { version } = await issuer.ask<{ version: number }>('GET', first.route());
+  await issuer.ask('POST', first.route('/decision'), { version, outcome: 'not-yet' });
+  const again = await Life.open(earner);
+  await again.write('about the question why the sky is blue');
+  await again.upload({ sample: 'image.png', type: 'image/png', student: 'Student A' });
+  const { link } = await again.submit();
+
+  const page = await begun(await person(), link);
+  await page.getByText('Handed in again').first().waitFor();
+  await part(page, 'Your reflection').click();
+  const reflection = page.getByRole('region', { name: 'Your reflection' });
+  await reflection.locator('del', { hasText: 'leaves' }).waitFor();
+  await reflection.locator('ins', { hasText: 'sky' }).waitFor();
+  await reflection.getByText('What the earner was told last time').first().click();
+  await reflection.getByText('Name the idea that you mean.').first().waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-again');
+  await part(page, 'Work of two students').click();
+  await page.getByText('As before').first().waitFor();
+  await page.getByText('New', { exact: true }).waitFor();
+  await part(page, 'Overview').click();
+  await page.getByText('This part passed before and isn’t scored again.').waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-carried');
+  expect(await page.content()).not.toMatch(/attempt/i);
+});
+
+test('on a phone evidence and rubric take turns and keep their places', async () => {
+  const { page } = await scoring(people.earners[1], [LESSON], await person({ viewport: phone, locale: 'es-US' }));
+  await page.getByRole('button', { name: 'Rúbrica', exact: true }).click();
+  await page.getByLabel('Observaciones para quien entregó').first().scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, 700));
+  await page.getByRole('button', { name: 'Evidencia', exact: true }).click();
+  await page.evaluate(() => scrollTo(0, 300));
+  await page.getByRole('button', { name: 'Rúbrica', exact: true }).click();
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(700);
+  await page.getByRole('button', { name: 'Evidencia', exact: true }).click();
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(300);
+  await expectAccessible(page, 'scoring-phone');
+  await picture(page, 'scoring-phone-es');
+});
