@@ -124,6 +124,12 @@ async fn answers_have_the_shapes_that_are_described() {
     let reading = world.reading(&life).await;
     let staff = world.administrator().await;
 
+    for (path, route) in [
+        (life.route("/assessors"), "/api/submissions/{submission}/assessors"),
+        ("/api/issuer/submissions?state=in-assessment".to_owned(), "/api/issuer/submissions"),
+    ] {
+        document.assert_describes("get", route, &staff.get(&path).await.expect("reachable"));
+    }
     let assignment = reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await;
     document.assert_describes("get", "/api/assignments/{assignment}", &assignment.expect("reachable"));
     let bank = format!("/api/assignments/{}/comment-bank", reading.assignment);
@@ -154,6 +160,12 @@ async fn answers_have_the_shapes_that_are_described() {
         (&staff, life.route(""), "/api/submissions/{submission}"),
         (&staff, "/api/issuer/submissions?state=awarded".to_owned(), "/api/issuer/submissions"),
         (&staff, "/api/letters?state=pending".to_owned(), "/api/letters"),
+        (&staff, "/api/issuer/submissions?state=assessed".to_owned(), "/api/issuer/submissions"),
+        (&staff, "/api/letters?state=delivered".to_owned(), "/api/letters"),
+        (&staff, "/api/people".to_owned(), "/api/people"),
+        (&staff, "/api/organisations".to_owned(), "/api/organisations"),
+        (&staff, life.route("/audit"), "/api/submissions/{submission}/audit"),
+        (&staff, life.route("/assessors"), "/api/submissions/{submission}/assessors"),
         (&staff, "/api/health".to_owned(), "/api/health"),
         (&staff, "/api/microcredentials/nothing".to_owned(), "/api/microcredentials/{slug}"),
         (&staff, "/api/issuer/submissions?state=lost".to_owned(), "/api/issuer/submissions"),

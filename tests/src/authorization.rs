@@ -66,11 +66,13 @@ fn routes() -> Vec<Route> {
         ("GET", "/api/microcredentials/{slug}", Everybody, nothing.clone()),
         ("GET", "/api/microcredentials/{slug}/submission-schema", Everybody, nothing.clone()),
         ("PUT", "/api/microcredentials/{slug}", Issuer, shipped()),
+        ("DELETE", "/api/microcredentials/{slug}", Issuer, nothing.clone()),
         ("POST", "/api/microcredentials/{slug}/publish", Issuer, version.clone()),
         ("POST", "/api/sign-in", Everybody, json!({"email": "nobody@example.org"})),
         ("POST", "/api/sign-in/redeem", Everybody, json!({"token": "none"})),
         ("GET", "/api/me", SignedIn, nothing.clone()),
         ("POST", "/api/session/hand-over", SignedIn, json!({})),
+        ("GET", "/api/organisations", SignedIn, nothing.clone()),
         ("POST", "/api/sign-out", SignedIn, nothing.clone()),
         ("GET", DISTRICT, District, nothing.clone()),
         ("PUT", DISTRICT, District, json!({"version": 0, "origins": [], "offered": []})),
@@ -139,6 +141,9 @@ fn routes() -> Vec<Route> {
             Issuer,
             json!({"version": 2, "step": "propose", "reason": "Awarded by mistake."}),
         ),
+        ("GET", "/api/submissions/{submission}/assessors", Issuer, nothing.clone()),
+        ("GET", "/api/submissions/{submission}/audit", Issuer, nothing.clone()),
+        ("GET", "/api/people", Issuer, nothing.clone()),
         (
             "PUT",
             "/api/people",
@@ -239,6 +244,8 @@ pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
         cloud::table::record::EmailOwner { hash: cloud::table::email_hash(&email), person: person.id };
     let commit = Commit::new().create(&district).and_then(|commit| commit.create(&person));
     let commit = commit.and_then(|commit| commit.create(&owner)).expect("rows");
+    let commit = cloud::table::Commit::new().create(&district);
+    let commit = commit.and_then(|commit| commit.create_person(&person)).expect("rows");
     app.table.commit(commit).await.expect("stored");
     world.sign_in(email.as_str()).await
 }
@@ -271,6 +278,9 @@ impl Scene {
                 "{organisation}",
                 if known { "org_00000000000000000000000002" } else { "org_00000000000000000000000000" },
             ),
+            "/api/people" if method == Method::GET => {
+                format!("{path}?organisation=org_00000000000000000000000001")
+            }
             _ => self.path(path, known),
         };
         let body = (*body != Value::Null).then_some(body);

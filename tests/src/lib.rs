@@ -31,6 +31,8 @@ mod events;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod issuer;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod keep_time;

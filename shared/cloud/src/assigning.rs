@@ -59,7 +59,7 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
 }
 
 /// What is sought for a submission.
-fn sought<'a>(submission: &'a Submission, passed_on_by: &'a BTreeSet<PersonId>) -> Sought<'a> {
+pub fn sought<'a>(submission: &'a Submission, passed_on_by: &'a BTreeSet<PersonId>) -> Sought<'a> {
     Sought {
         earner: submission.earner,
         organisations: &submission.organisations,

@@ -11,10 +11,7 @@ use domain::{
 };
 use serde_json::json;
 
-use crate::{
-    App, Error, Failure, OrFailure,
-    table::{Commit, email_hash, record::EmailOwner},
-};
+use crate::{App, Error, Failure, OrFailure, table::Commit};
 
 /// The person of that address. The first administrator is made, with her issuer, when she is asked
 /// for the first time; of many who ask at once, one makes her.
@@ -48,10 +45,9 @@ fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {
         language: Language::En,
         memberships: vec![Membership { organisation: issuer.id, roles, school: None }],
     };
-    let owner = EmailOwner { hash: email_hash(email), person: person.id };
     let deed =
         Deed::new("founded", json!({"issuer": issuer.id}), Actor::function("request-sign-in"), app.now());
-    Ok(Commit::new().create(&owner)?.create(&person)?.create(&issuer)?.deed(person.id, deed))
+    Ok(Commit::new().create_person(&person)?.create(&issuer)?.deed(person.id, deed))
 }
 
 fn name(text: &str) -> Result<DisplayName, Failure> {

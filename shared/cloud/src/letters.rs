@@ -15,6 +15,7 @@ impl App {
                 Some(in_threes(&self.seal.code(nonce)))
             }
             Content::SignIn { .. }
+            | Content::Invitation { .. }
             | Content::SubmissionReceived { .. }
             | Content::ArtifactRefused { .. }
             | Content::Assignment { .. }
@@ -35,6 +36,7 @@ impl App {
     fn page_of(&self, content: &Content) -> Option<String> {
         match content {
             Content::SignIn { link } => Some(format!("/sign-in#{}", self.seal.close(link))),
+            Content::Invitation { .. } => Some("/sign-in".to_owned()),
             Content::Assignment { link, .. } | Content::Reminder { link, .. } => {
                 Some(format!("/assignment#{}", self.seal.close(link)))
             }

@@ -80,6 +80,18 @@ impl Submission {
         if scores { Err(Refusal::NotFound) } else { Ok(()) }
     }
 
+    /// Who scores the current attempt, or did.
+    pub fn assessor(&self) -> Option<PersonId> {
+        match &self.state {
+            State::InAssessment { assessor, .. } | State::Assessed { assessor, .. } => Some(*assessor),
+            State::Draft
+            | State::Submitted { .. }
+            | State::Awarded { .. }
+            | State::NotYet { .. }
+            | State::Withdrawn { .. } => None,
+        }
+    }
+
     /// `Ok` while the earner may change what she hands in.
     ///
     /// # Errors

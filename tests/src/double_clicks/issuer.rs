@@ -25,6 +25,8 @@ pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     let person = json!({"email": "new@example.org", "name": "New", "organisation": organisation, "roles": ["assessor"]});
     let [first, second] = clicks.twice(&staff, ("PUT /api/people", &[]), person, (200, 200)).await;
     assert_eq!(first.at("/id").expect("an id"), second.at("/id").expect("an id"), "one person");
+    clicks.world.stack.settle().await;
+    assert_eq!(clicks.world.subjects("new@example.org").await, ["You were added to Touchstone"]);
     clicks.clicked
 }
 
@@ -51,6 +53,10 @@ async fn writes_a_definition(clicks: &mut Clicks, author: &Caller) {
     let [_, again] = clicks.twice(author, (publish, ids), json!({"version": 1}), (201, 200)).await;
     assert_eq!(again.number("/version").expect("a version"), 1, "published once");
     assert_eq!(clicks.deeds("asking-questions", "published").await, 1);
+
+    let discard = ("DELETE /api/microcredentials/{slug}", &["asking-questions?version=1"][..]);
+    clicks.twice(author, discard, json!({}), (204, 404)).await;
+    assert_eq!(clicks.deeds("asking-questions", "draft-discarded").await, 1);
 }
 
 /// The attempt goes to another assessor by hand, once; who had it before loses it once.

@@ -43,6 +43,7 @@ fn record(key: &Key) -> &'static str {
     match key {
         Key::Person(_) => "person",
         Key::Email(_) => "address of a person",
+        Key::Member(..) => "that a person belongs to an organisation",
         Key::Assessor(..) => "assessor in a roster",
         Key::CommentBank(_) => "bank of comments",
         Key::Budget(_) => "byte budget",
@@ -76,6 +77,7 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Person(id()), "PERSON#per", "PERSON"),
         (Key::Email(hash()), "EMAIL#sha256", "EMAIL"),
         (Key::Allowance(hash()), "EMAIL#sha256", "ALLOWANCE"),
+        (Key::Member(id(), id()), "PERSON#per", "MEMBER#org"),
         (Key::Assessor(id(), id()), "ROSTER#org", "ASSESSOR#per"),
         (Key::CommentBank(id()), "PERSON#per", "COMMENTS"),
         (Key::Budget(id()), "PERSON#per", "BUDGET"),
@@ -104,6 +106,7 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
 
 fn queues() -> Vec<(Queue, &'static str)> {
     vec![
+        (Queue::People(id()), "PEOPLE#org"),
         (Queue::Issuers, "ISSUERS"),
         (Queue::Catalogue, "CATALOGUE"),
         (Queue::Drafts(id()), "DRAFTS#org"),
@@ -112,7 +115,7 @@ fn queues() -> Vec<(Queue, &'static str)> {
         (Queue::Due, "DUE"),
         (Queue::Signatures, "SIGNATURES"),
         (Queue::LettersOut, "LETTERS"),
-        (Queue::LettersGivenUp(Some(id()), "state"), "LETTERS#org#state"),
+        (Queue::LettersOver(Some(id()), "state"), "LETTERS#org#state"),
     ]
 }
 
@@ -134,7 +137,7 @@ fn every_queue_renders_as_the_chart_has_it() {
     for (queue, partition) in queues() {
         assert_eq!(charted(&queue.render()), partition);
     }
-    assert_eq!(Queue::LettersGivenUp(None, "dead").render(), "LETTERS##dead");
+    assert_eq!(Queue::LettersOver(None, "dead").render(), "LETTERS##dead");
 }
 
 #[test]

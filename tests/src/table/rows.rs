@@ -13,7 +13,7 @@ use cloud::{
         badges::{Badge, PublishedList, TakenPlace},
         definitions::Newest,
         from_row,
-        record::{AssessmentOf, Audited, EmailOwner, Record, SubmissionsOf},
+        record::{AssessmentOf, Audited, EmailOwner, Member, Record, SubmissionsOf},
         to_row,
     },
 };
@@ -102,6 +102,7 @@ fn checked() -> BTreeSet<String> {
         check::<Edition>(),
         check::<EmailOwner>(),
         check::<Letter>(),
+        check::<Member>(),
         check::<Newest>(),
         check::<Organisation>(),
         check::<Person>(),

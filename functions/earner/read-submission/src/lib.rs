@@ -3,6 +3,8 @@
 //! The issuer sees what was handed in; a draft is the earner's alone. Who has it to score sees it as an
 //! assessor only.
 
+use std::collections::BTreeSet;
+
 use cloud::{
     App, Error, Reply, Request, reply, request,
     wire::{SubmissionView, Viewer},
@@ -21,7 +23,15 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let viewer = viewer(app, caller, &dossier.submission).await?;
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
 
-    reply::ok(&SubmissionView::of(&dossier, &edition, viewer))
+    let view = SubmissionView::of(&dossier, &edition, viewer);
+    match viewer {
+        Viewer::Earner => reply::ok(&view),
+        Viewer::Issuer => {
+            let asked: BTreeSet<_> =
+                dossier.assignments.iter().map(|assignment| assignment.assessor).collect();
+            reply::ok(&view.naming(&app.table.people(asked.into_iter()).await?))
+        }
+    }
 }
 
 async fn viewer(app: &App, caller: PersonId, submission: &Submission) -> Result<Viewer, Error> {

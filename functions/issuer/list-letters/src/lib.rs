@@ -1,4 +1,4 @@
-//! `GET /api/letters`: letters of an issuer that are not delivered, those given up first of all.
+//! `GET /api/letters`: letters of an issuer by where they stand, those given up first of all.
 
 use cloud::{
     App, Reply, Request, reply, request,
@@ -13,9 +13,10 @@ use domain::{
 /// How many letters a page has at most.
 const PAGE: i32 = 50;
 
-/// Answers `GET /api/letters?state=dead|suppressed|pending&organisation=&cursor=`.
+/// Answers `GET /api/letters?state=dead|suppressed|pending|delivered&organisation=&cursor=`.
 ///
-/// Without `state` it lists the dead ones; `pending` are all that are on their way. Without
+/// Without `state` it lists the dead ones; `pending` are all that are on their way; of those `delivered` in
+/// the last thirty days the newest come first. Without
 /// `organisation` it is the first issuer whose staff the caller is. The first administrator may also
 /// ask for `organisation=none`: the letters that are no issuer's, such as those to sign in.
 ///
@@ -42,7 +43,10 @@ fn standing(request: &Request) -> Result<Standing, Refusal> {
         None | Some("dead") => Ok(Standing::Dead),
         Some("suppressed") => Ok(Standing::Suppressed),
         Some("pending") => Ok(Standing::Out),
-        Some(_) => Err(Refusal::invalid("/state", "Use one of these states: dead, suppressed, pending.")),
+        Some("delivered") => Ok(Standing::Delivered),
+        Some(_) => {
+            Err(Refusal::invalid("/state", "Use one of these states: dead, suppressed, pending, delivered."))
+        }
     }
 }
 

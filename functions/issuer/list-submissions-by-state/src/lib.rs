@@ -1,22 +1,52 @@
 //! `GET /api/issuer/submissions`: an issuer's queue, the longest waiting first.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use cloud::{
-    App, Reply, Request, reply, request,
+    App, Error, Failure, Reply, Request, reply, request,
     table::{Cursor, keys::Queue},
     wire::{PageView, SubmissionLine, Viewer},
 };
 use domain::{
-    OrganisationId, Refusal,
+    OrganisationId, PersonId, Refusal,
     person::{Person, Role},
     submission::{State, Submission},
 };
+use serde::Serialize;
 
 /// How many submissions a page has.
 const PAGE: i32 = 25;
+/// The states in which somebody has something to do.
+const WAITING: [&str; 3] = ["submitted", "in-assessment", "assessed"];
+/// How far those are counted.
+const COUNTED: i32 = 100;
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    page: PageView<Line>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<BTreeMap<&'static str, i32>>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    line: SubmissionLine,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assessor: Option<Named>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    id: PersonId,
+    name: String,
+}
 
 /// Answers `GET /api/issuer/submissions?state=&organisation=&cursor=`.
 ///
-/// Without `organisation` it is the first issuer for which the caller decides.
+/// Without `organisation` it is the first issuer for which the caller decides. The first page tells how many
+/// wait in each state, counted to 100. Of her own submission the caller sees what any earner sees.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] for no such state or a cursor of another list; [`Refusal::NotFound`] for who
@@ -29,14 +59,38 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let person = app.table.person(caller).await?;
     let issuer = issuer(&person, wanted)?;
+    let counts = if cursor.is_none() { Some(counts(app, issuer).await?) } else { None };
     let page = app.table.waiting::<Submission>(&Queue::Submissions(issuer, state), PAGE, cursor).await?;
 
-    let mut items = Vec::new();
-    for submission in &page.items {
+    let items = lines(app, caller, &page.items).await?;
+    let page = PageView { items, next: page.next.map(|cursor| cursor.render()) };
+    reply::ok(&Answer { page, counts })
+}
+
+async fn lines(app: &App, caller: PersonId, submissions: &[Submission]) -> Result<Vec<Line>, Error> {
+    let asked: BTreeSet<PersonId> = submissions.iter().filter_map(Submission::assessor).collect();
+    let people = app.table.people(asked.into_iter()).await?;
+    let mut lines = Vec::new();
+    for submission in submissions {
         let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
-        items.push(SubmissionLine::of(submission, &edition, Viewer::Issuer));
+        let viewer = if submission.earner == caller { Viewer::Earner } else { Viewer::Issuer };
+        let assessor = submission.assessor().filter(|_| viewer == Viewer::Issuer);
+        let person = assessor.and_then(|id| people.iter().find(|person| person.id == id));
+        lines.push(Line {
+            line: SubmissionLine::of(submission, &edition, viewer),
+            assessor: person.map(|person| Named { id: person.id, name: person.name.to_string() }),
+        });
     }
-    reply::ok(&PageView { items, next: page.next.map(|cursor| cursor.render()) })
+    Ok(lines)
+}
+
+async fn counts(app: &App, issuer: OrganisationId) -> Result<BTreeMap<&'static str, i32>, Failure> {
+    let mut counts = BTreeMap::new();
+    for state in WAITING {
+        let waiting = app.table.count_waiting(&Queue::Submissions(issuer, state), COUNTED).await?;
+        counts.insert(state, waiting);
+    }
+    Ok(counts)
 }
 
 fn state(request: &Request) -> Result<&'static str, Refusal> {

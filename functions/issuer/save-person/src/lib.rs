@@ -2,11 +2,12 @@
 //!
 //! People are found by their e-mail address. Who belongs to another organisation as well keeps her name and
 //! language: those are not one administrator's to change. An assessor's entry in the roster is kept in the same
-//! transaction, with every organisation that she belongs to: the conflict rule looks there.
+//! transaction, with every organisation that she belongs to: the conflict rule looks there. Who comes into an
+//! organisation gets a letter that says how she signs in.
 
 use cloud::{
-    App, Error, Reply, Request, founding, reply, request,
-    table::{Commit, email_hash, keys::Key, record::EmailOwner},
+    App, Error, Failure, Reply, Request, founding, reply, request,
+    table::{Commit, keys::Key, record::Member},
     wire::PersonView,
 };
 use domain::{
@@ -14,8 +15,8 @@ use domain::{
     assignment::{Assessor, TrainingRecord},
     audit::{Actor, Deed},
     email::EmailAddress,
-    letter::Language,
-    person::{Membership, OrganisationKind, Person, Role},
+    letter::{Content, Language},
+    person::{Membership, Organisation, OrganisationKind, Person, Role},
     plain_text::DisplayName,
 };
 use jiff::Timestamp;
@@ -27,6 +28,8 @@ const USUAL_CAP: u32 = 5;
 
 #[derive(Deserialize)]
 struct Asked {
+    /// What the caller saw: 0 for somebody who isn't in the organisation. Without it, whatever is stored.
+    version: Option<u64>,
     email: EmailAddress,
     name: DisplayName,
     language: Option<Language>,
@@ -49,23 +52,20 @@ struct Training {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that the caller doesn't administer; [`Refusal::Invalid`] for
-/// roles that it can't give.
+/// roles that it can't give; [`Refusal::Forbidden`] for an administrator who would take that role from herself;
+/// [`Refusal::Stale`] when somebody changed the person meanwhile; [`Refusal::Exists`] when she was to be new.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let asked: Asked = request::json(app, &request, "save-person")?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], asked.organisation)?;
-    must_give(app.table.organisation(asked.organisation).await?.kind, &asked)?;
+    let organisation = app.table.organisation(asked.organisation).await?;
+    must_give(organisation.kind, &asked)?;
     let known = founding::person_by_email(app, &asked.email).await?;
+    must_be_as_seen(known.as_ref(), &asked)?;
+    must_keep_an_administrator(caller, known.as_ref(), &asked)?;
 
-    let (person, commit) = match known {
-        Some(known) => {
-            let person = changed(known, &asked);
-            let commit = Commit::new().replace(&person)?;
-            (person, commit)
-        }
-        None => added(app, &asked)?,
-    };
+    let (person, commit) = with_place(app, known, &asked, &organisation)?;
     let commit = with_roster(app, commit, &person, &asked).await?;
     let detail = json!({"organisation": asked.organisation, "roles": asked.roles});
 
@@ -74,6 +74,35 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         .await?;
 
     reply::ok(&PersonView::within(&person, asked.organisation))
+}
+
+/// The person with her place in the organisation; who comes into it gets a letter.
+fn with_place(
+    app: &App,
+    known: Option<Person>,
+    asked: &Asked,
+    organisation: &Organisation,
+) -> Result<(Person, Commit), Failure> {
+    match known {
+        Some(known) if belongs(&known, asked.organisation) => {
+            let person = changed(known, asked);
+            let commit = Commit::new().replace(&person)?;
+            Ok((person, commit))
+        }
+        Some(known) => {
+            let person = changed(known, asked);
+            let member = Member { person: person.id, organisation: asked.organisation };
+            let commit = Commit::new().replace(&person)?.create(&member)?;
+            let commit = commit.create(&invitation(app, &person, organisation))?;
+            Ok((person, commit))
+        }
+        None => {
+            let person = added(app, asked);
+            let commit = Commit::new().create_person(&person)?;
+            let commit = commit.create(&invitation(app, &person, organisation))?;
+            Ok((person, commit))
+        }
+    }
 }
 
 /// `Ok` when an organisation of that kind can give the roles.
@@ -89,18 +118,52 @@ fn must_give(kind: OrganisationKind, asked: &Asked) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn added(app: &App, asked: &Asked) -> Result<(Person, Commit), Error> {
-    let person = Person {
+/// `Ok` when nobody changed the person since the caller looked.
+fn must_be_as_seen(known: Option<&Person>, asked: &Asked) -> Result<(), Refusal> {
+    let current = known.map_or(0, |known| known.version);
+    match (asked.version, known) {
+        (Some(0), Some(known)) if belongs(known, asked.organisation) => Err(Refusal::Exists(
+            "somebody with this address belongs to the organisation: change her entry.".into(),
+        )),
+        (None | Some(0), _) => Ok(()),
+        (Some(seen), _) if seen == current => Ok(()),
+        (Some(_), _) => Err(Refusal::Stale { current }),
+    }
+}
+
+/// Who takes the role from herself might leave nobody who has it.
+fn must_keep_an_administrator(
+    caller: PersonId,
+    known: Option<&Person>,
+    asked: &Asked,
+) -> Result<(), Refusal> {
+    let is_herself = known.is_some_and(|known| known.id == caller);
+    if is_herself && !asked.roles.contains(&Role::Administrator) {
+        let sentence =
+            "You can't stop being an administrator by yourself. Ask another administrator to do it.";
+        return Err(Refusal::Forbidden(sentence.into()));
+    }
+    Ok(())
+}
+
+fn belongs(person: &Person, organisation: OrganisationId) -> bool {
+    person.memberships.iter().any(|place| place.organisation == organisation)
+}
+
+fn invitation(app: &App, person: &Person, organisation: &Organisation) -> domain::letter::Letter {
+    let content = Content::Invitation { organisation: organisation.name.to_string() };
+    app.letter(person, Some(organisation.id), content)
+}
+
+fn added(app: &App, asked: &Asked) -> Person {
+    Person {
         id: app.id(),
         version: 1,
         email: asked.email.clone(),
         name: asked.name.clone(),
         language: asked.language.unwrap_or(Language::En),
         memberships: vec![place(asked)],
-    };
-    let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };
-    let commit = Commit::new().create(&person)?.create(&owner)?;
-    Ok((person, commit))
+    }
 }
 
 fn changed(known: Person, asked: &Asked) -> Person {

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cloud::{
-    App,
-    table::{Commit, email_hash, record::EmailOwner},
-};
+use cloud::{App, table::Commit};
 use domain::{
     Id, OrganisationId,
     assignment::{Assessor, TrainingRecord, days},
@@ -134,8 +131,7 @@ async fn person(app: &App, email: &str, name: &str, memberships: Vec<Membership>
         language: Language::En,
         memberships,
     };
-    let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };
-    let mut commit = Commit::new().create(&owner)?.create(&person)?;
+    let mut commit = Commit::new().create_person(&person)?;
     for issuer in person.organisations_as(Role::Assessor) {
         commit = commit.create(&assessor(&person, issuer, app.now()))?;
     }

@@ -1,4 +1,7 @@
 //! A folder in which each letter that is sent becomes an `.eml` file.
+//!
+//! Two example domains (RFC 2606) are answered as a mail server would, so that this can be seen without one: at
+//! `refused.example.com` a letter is refused, at `unknown.example.com` there is no such address.
 
 use std::{
     io::{self, ErrorKind},
@@ -27,6 +30,9 @@ impl Folder {
     }
 
     pub(super) async fn keep(&self, letter: LetterId, mail: &Mail) -> Outcome {
+        if let Some(refusal) = refusal(mail.to.domain()) {
+            return refusal;
+        }
         match self.write(letter, &mail.bytes).await {
             Ok(()) => Outcome::Sent,
             Err(error) => Outcome::TryAgain(format!("the folder for letters can't be written: {error}")),
@@ -45,6 +51,15 @@ impl Folder {
             }
         }
         Ok(())
+    }
+}
+
+/// What a mail server would say to an address of that domain, if it is one of the two.
+fn refusal(domain: &str) -> Option<Outcome> {
+    match domain {
+        "refused.example.com" => Some(Outcome::Refused("554 this letter is not taken".into())),
+        "unknown.example.com" => Some(Outcome::NoSuchAddress("550 no such address".into())),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! | person | `PERSON#per` | `PERSON` | | |
 //! | address of a person | `EMAIL#sha256` | `EMAIL` | | |
 //! | letters to an address lately | `EMAIL#sha256` | `ALLOWANCE` | | |
+//! | that a person belongs to an organisation | `PERSON#per` | `MEMBER#org` | `PEOPLE#org` | per |
 //! | assessor in a roster | `ROSTER#org` | `ASSESSOR#per` | | |
 //! | bank of comments | `PERSON#per` | `COMMENTS` | | |
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
@@ -26,8 +27,7 @@
 //! | status list | `STATUS` | `LIST#000001` | | |
 //! | taken place in a status list | `STATUS#000001` | `PLACE#000007` | | |
 //! | letter on its way | `LETTER#let` | `LETTER` | `LETTERS` | next look, let |
-//! | letter given up | `LETTER#let` | `LETTER` | `LETTERS#org#state` | since, let |
-//! | letter delivered | `LETTER#let` | `LETTER` | | |
+//! | letter given up or delivered | `LETTER#let` | `LETTER` | `LETTERS#org#state` | since, let |
 //! | audit record | `AUDIT#subject` | `00000001` | | |
 //! | remembered answer | `ANSWER#sha256` | `ANSWER` | | |
 //!
@@ -36,9 +36,9 @@
 //! issuer's roster (one query of its partition); 6 the catalogue; 7 earners with open uploads, by next look; 8 open assignments by
 //! next look; 9 awards that wait for their signature,
 //! or for the status list to say that they were revoked; 10 letters on their way by
-//! next look, and an issuer's letters that were given up; 11 issuers;
+//! next look, and an issuer's letters that were given up or delivered; 11 issuers;
 //! 12 a subject's audit chain; 13 an issuer's definitions being written; 14 an award with its badge; 15 the
-//! newest status list.
+//! newest status list; 16 an organisation's people.
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
@@ -53,6 +53,8 @@ pub enum Key {
     Person(PersonId),
     /// Whose address has this hash.
     Email(String),
+    /// That a person belongs to an organisation.
+    Member(PersonId, OrganisationId),
     /// An assessor's entry in an issuer's roster.
     Assessor(PersonId, OrganisationId),
     /// An assessor's own bank of comments.
@@ -110,6 +112,9 @@ impl Key {
         match self {
             Self::Person(person) => pair(format!("PERSON#{person}"), "PERSON".into()),
             Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
+            Self::Member(person, organisation) => {
+                pair(format!("PERSON#{person}"), format!("MEMBER#{organisation}"))
+            }
             Self::Assessor(person, issuer) => pair(roster(*issuer), format!("ASSESSOR#{person}")),
             Self::CommentBank(person) => pair(format!("PERSON#{person}"), "COMMENTS".into()),
             Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
@@ -151,6 +156,8 @@ impl Key {
 /// A partition of the sparse index `queue`: what waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Queue {
+    /// An organisation's people.
+    People(OrganisationId),
     /// All issuers.
     Issuers,
     /// The newest version of every published definition.
@@ -167,14 +174,15 @@ pub enum Queue {
     Signatures,
     /// Letters on their way.
     LettersOut,
-    /// Letters given up, in the state of that name: an issuer's, or those that are no issuer's.
-    LettersGivenUp(Option<OrganisationId>, &'static str),
+    /// Letters delivered or given up, in the state of that name: an issuer's, or those that are no issuer's.
+    LettersOver(Option<OrganisationId>, &'static str),
 }
 
 impl Queue {
     /// The partition key.
     pub fn render(&self) -> String {
         match self {
+            Self::People(organisation) => format!("PEOPLE#{organisation}"),
             Self::Issuers => "ISSUERS".into(),
             Self::Catalogue => "CATALOGUE".into(),
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
@@ -183,9 +191,14 @@ impl Queue {
             Self::Due => "DUE".into(),
             Self::Signatures => "SIGNATURES".into(),
             Self::LettersOut => "LETTERS".into(),
-            Self::LettersGivenUp(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
-            Self::LettersGivenUp(None, state) => format!("LETTERS##{state}"),
+            Self::LettersOver(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
+            Self::LettersOver(None, state) => format!("LETTERS##{state}"),
         }
+    }
+
+    /// Whether it is read from its end: what happened last comes first.
+    pub(super) fn is_newest_first(&self) -> bool {
+        matches!(self, Self::LettersOver(_, "delivered"))
     }
 }
 

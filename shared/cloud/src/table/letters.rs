@@ -38,10 +38,9 @@ impl Record for Letter {
             State::Pending { .. } | State::Held { .. } | State::Sending { .. } => {
                 self.state.due().map(|due| (Queue::LettersOut, place(due)))
             }
-            State::Suppressed { at, .. } | State::Dead { at, .. } => {
-                Some((Queue::LettersGivenUp(self.issuer, self.state.name()), place(*at)))
+            State::Delivered { at } | State::Suppressed { at, .. } | State::Dead { at, .. } => {
+                Some((Queue::LettersOver(self.issuer, self.state.name()), place(*at)))
             }
-            State::Delivered { .. } => None,
         }
     }
 
@@ -76,8 +75,8 @@ impl Table {
         Ok(page.items.into_iter().map(|letter| letter.id).collect())
     }
 
-    /// An issuer's letters (`None`: those that are no issuer's) in a state other than delivered, as the
-    /// index has them. A page of letters on their way may hold fewer than `limit` and still have a next.
+    /// An issuer's letters (`None`: those that are no issuer's), as the index has them: those delivered
+    /// last come first, of all others those that wait the longest. A page of letters on their way may hold fewer than `limit` and still have a next.
     ///
     /// # Errors
     /// The table can't be reached; [`domain::Refusal::Invalid`] for a cursor of another list.
@@ -90,8 +89,9 @@ impl Table {
     ) -> Result<Page<Letter>, Error> {
         let queue = match standing {
             Standing::Out => Queue::LettersOut,
-            Standing::Suppressed => Queue::LettersGivenUp(issuer, "suppressed"),
-            Standing::Dead => Queue::LettersGivenUp(issuer, "dead"),
+            Standing::Delivered => Queue::LettersOver(issuer, "delivered"),
+            Standing::Suppressed => Queue::LettersOver(issuer, "suppressed"),
+            Standing::Dead => Queue::LettersOver(issuer, "dead"),
         };
         let page = self.waiting::<Letter>(&queue, limit, after).await?;
         let items = page.items.into_iter().filter(|letter| letter.issuer == issuer).collect();
@@ -105,11 +105,13 @@ struct Named {
     id: LetterId,
 }
 
-/// Where letters stand that are not delivered.
+/// Where letters stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// On their way.
     Out,
+    /// Taken by the mail server, in the last thirty days.
+    Delivered,
     /// Kept back: their address takes no letters.
     Suppressed,
     /// Given up.

@@ -10,9 +10,9 @@ use domain::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Table,
+    Commit, Cursor, Page, Table,
     keys::{self, Key, Queue},
-    record::EmailOwner,
+    record::{EmailOwner, Member},
 };
 use crate::{Error, Failure};
 
@@ -21,7 +21,65 @@ pub fn email_hash(email: &EmailAddress) -> String {
     hex::encode(Sha256::digest(email.as_str()))
 }
 
+impl Commit {
+    /// Stores somebody new, with her address and her places.
+    ///
+    /// # Errors
+    /// A record has no row.
+    pub fn create_person(self, person: &Person) -> Result<Self, Failure> {
+        let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };
+        let commit = self.create(&owner)?.create(person)?;
+        Member::all_of(person).try_fold(commit, |commit, member| commit.create(&member))
+    }
+}
+
 impl Table {
+    /// A page of at most `limit` people of an organisation, those who came first before the others.
+    ///
+    /// # Errors
+    /// The table can't be reached; [`domain::Refusal::Invalid`] for a cursor of another list.
+    pub async fn people_in(
+        &self,
+        organisation: OrganisationId,
+        limit: i32,
+        after: Option<Cursor>,
+    ) -> Result<Page<Person>, Error> {
+        let page = self.waiting::<Member>(&Queue::People(organisation), limit, after).await?;
+        let items = self.people(page.items.into_iter().map(|member| member.person)).await?;
+        Ok(Page { items, next: page.next })
+    }
+
+    /// The people of these ids, in their order; who is gone is left out. Nobody may be named twice.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn people(&self, ids: impl Iterator<Item = PersonId>) -> Result<Vec<Person>, Failure> {
+        self.found(ids.map(Key::Person).collect()).await
+    }
+
+    /// The entries of these people in an issuer's roster; who has none is left out.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn roster_entries(
+        &self,
+        issuer: OrganisationId,
+        people: impl Iterator<Item = PersonId>,
+    ) -> Result<Vec<Assessor>, Failure> {
+        self.found(people.map(|person| Key::Assessor(person, issuer)).collect()).await
+    }
+
+    /// The organisations of these ids, in their order.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn organisations(
+        &self,
+        ids: impl Iterator<Item = OrganisationId>,
+    ) -> Result<Vec<Organisation>, Failure> {
+        self.found(ids.map(Key::Organisation).collect()).await
+    }
+
     /// The person of that id.
     ///
     /// # Errors

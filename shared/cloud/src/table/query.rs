@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity, Select};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Refusal;
 use serde::de::DeserializeOwned;
 
-use super::{QUEUE_INDEX, Row, Table, from_row, keys::Queue, record::Record};
+use super::{
+    QUEUE_INDEX, Row, Table, from_row,
+    keys::{Key, Queue},
+    record::Record,
+};
 use crate::{Error, Failure, OrFailure};
 
 /// Where a page ended. Callers hand it back as they got it.
@@ -98,6 +102,7 @@ impl Table {
             .index_name(QUEUE_INDEX)
             .key_condition_expression(condition)
             .set_expression_attribute_values(Some(values))
+            .scan_index_forward(!queue.is_newest_first())
             .limit(limit)
             .set_exclusive_start_key(after.map(Cursor::into_row))
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
@@ -114,9 +119,47 @@ impl Table {
         Ok(Page { items, next })
     }
 
+    /// How many records wait in `queue`, as the index has it, counted to `most`.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn count_waiting(&self, queue: &Queue, most: i32) -> Result<i32, Failure> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .index_name(QUEUE_INDEX)
+            .key_condition_expression("GSI1PK = :queue")
+            .expression_attribute_values(":queue", AttributeValue::S(queue.render()))
+            .select(Select::Count)
+            .limit(most)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .or_failure("a queue could not be counted")?;
+
+        let what = format!("the length of the queue {}", name_of(&queue.render()));
+        self.units.read(&what, answer.consumed_capacity());
+        Ok(answer.count)
+    }
+
+    /// The records under `keys`, read consistently, in the same order; those that are not there are left
+    /// out. No key may be named twice.
+    pub(super) async fn found<T: Record>(&self, keys: Vec<Key>) -> Result<Vec<T>, Failure> {
+        let key = |key: Key| {
+            let (partition, sort) = key.render();
+            Row::from([
+                ("PK".to_owned(), AttributeValue::S(partition)),
+                ("SK".to_owned(), AttributeValue::S(sort)),
+            ])
+        };
+        let rows = self.rows(T::KIND, keys.into_iter().map(key).collect()).await?;
+        rows.into_iter().map(from_row).collect()
+    }
+
     /// The rows under the keys in `index_rows`, read consistently, in the same order; those that are
-    /// gone are left out.
-    async fn rows(&self, queue: &str, index_rows: Vec<Row>) -> Result<Vec<Row>, Failure> {
+    /// gone are left out. `of` names them for the count of units.
+    async fn rows(&self, of: &str, index_rows: Vec<Row>) -> Result<Vec<Row>, Failure> {
         let keys: Vec<Row> = index_rows.iter().map(key_of).collect();
         let mut found = Vec::new();
         for hundred in keys.chunks(100) {
@@ -131,7 +174,7 @@ impl Table {
                     .send()
                     .await
                     .or_failure("records could not be read")?;
-                let what = format!("records in the queue {queue}");
+                let what = format!("records of {of}");
                 answer.consumed_capacity().iter().for_each(|units| self.units.read(&what, Some(units)));
                 found.extend(answer.responses.unwrap_or_default().remove(&self.name).unwrap_or_default());
                 let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.name);

@@ -52,6 +52,37 @@ impl Record for Person {
     }
 }
 
+/// That a person belongs to an organisation: made when she comes, and it stays. What she does there stands
+/// in her own record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Member {
+    /// Who.
+    pub person: domain::PersonId,
+    /// Where.
+    pub organisation: domain::OrganisationId,
+}
+
+impl Member {
+    /// One for each organisation that `person` belongs to.
+    pub fn all_of(person: &Person) -> impl Iterator<Item = Self> {
+        let person_id = person.id;
+        person.organisations().into_iter().map(move |organisation| Self { person: person_id, organisation })
+    }
+}
+
+impl Record for Member {
+    const KIND: &'static str = "member";
+    fn key(&self) -> Key {
+        Key::Member(self.person, self.organisation)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        Some((Queue::People(self.organisation), self.person.to_string()))
+    }
+}
+
 /// Whose address it is.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EmailOwner {

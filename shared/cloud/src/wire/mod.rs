@@ -20,7 +20,7 @@ pub use comment_bank::CommentBankView;
 pub use definition::{CatalogueLine, DraftLine, DraftView, EditionView};
 pub use district::DistrictView;
 pub use letter::LetterView;
-pub use person::PersonView;
+pub use person::{MemberView, OrganisationView, PersonView};
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 pub use upload::UploadView;
 

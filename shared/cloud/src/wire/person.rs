@@ -2,15 +2,19 @@
 
 use domain::{
     OrganisationId, PersonId,
+    assignment::{Assessor, TrainingRecord},
     letter::Language,
-    person::{Membership, Person},
+    person::{Membership, Organisation, OrganisationKind, Person},
 };
+use jiff::Timestamp;
 use serde::Serialize;
 
 /// A person.
 #[derive(Debug, Serialize)]
 pub struct PersonView<'a> {
     id: PersonId,
+    /// Counts the changes of her record; named when it is saved.
+    version: u64,
     email: &'a str,
     name: &'a str,
     language: Language,
@@ -30,10 +34,67 @@ impl<'a> From<&'a Person> for PersonView<'a> {
     fn from(person: &'a Person) -> Self {
         Self {
             id: person.id,
+            version: person.version,
             email: person.email.as_str(),
             name: person.name.as_str(),
             language: person.language,
             memberships: person.memberships.iter().collect(),
+        }
+    }
+}
+
+/// A person of an organisation, with her work as an assessor where she has any.
+#[derive(Debug, Serialize)]
+pub struct MemberView<'a> {
+    #[serde(flatten)]
+    person: PersonView<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assessor: Option<AssessorView<'a>>,
+}
+
+impl<'a> MemberView<'a> {
+    /// The person as the staff of `organisation` sees her; `entry` is hers in its roster.
+    pub fn within(person: &'a Person, organisation: OrganisationId, entry: Option<&'a Assessor>) -> Self {
+        Self {
+            person: PersonView::within(person, organisation),
+            assessor: entry.map(|entry| AssessorView {
+                training: &entry.training,
+                cap: entry.cap,
+                available: entry.available,
+                open: entry.open,
+                last_assigned: entry.last_assigned,
+            }),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AssessorView<'a> {
+    training: &'a [TrainingRecord],
+    cap: u32,
+    available: bool,
+    open: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_assigned: Option<Timestamp>,
+}
+
+/// An organisation, for those who belong to it.
+#[derive(Debug, Serialize)]
+pub struct OrganisationView {
+    id: OrganisationId,
+    kind: OrganisationKind,
+    name: String,
+    schools: Vec<String>,
+}
+
+impl From<Organisation> for OrganisationView {
+    fn from(organisation: Organisation) -> Self {
+        Self {
+            id: organisation.id,
+            kind: organisation.kind,
+            name: organisation.name.to_string(),
+            schools: organisation.schools.iter().map(ToString::to_string).collect(),
         }
     }
 }

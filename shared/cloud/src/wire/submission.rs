@@ -7,6 +7,7 @@ use domain::{
     assignment::Assignment,
     attempt::Responses,
     microcredential::{Edition, PartId},
+    person::Person,
     submission::{Goal, State, Submission},
 };
 use jiff::Timestamp;
@@ -109,6 +110,9 @@ pub struct SubmissionView {
     earner: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assignments: Option<Vec<AssignmentLine>>,
+    /// The names of those who were asked to score, for the issuer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people: Option<BTreeMap<PersonId, String>>,
 }
 
 /// An assignment as the issuer sees it.
@@ -163,7 +167,15 @@ impl SubmissionView {
             earner: (viewer == Viewer::Issuer).then_some(submission.earner),
             assignments: (viewer == Viewer::Issuer)
                 .then(|| dossier.assignments.iter().map(AssignmentLine::from).collect()),
+            people: None,
         }
+    }
+
+    /// The view with the names of `people`.
+    #[must_use]
+    pub fn naming(self, people: &[Person]) -> Self {
+        let names = people.iter().map(|person| (person.id, person.name.to_string())).collect();
+        Self { people: Some(names), ..self }
     }
 }
 

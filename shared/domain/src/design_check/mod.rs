@@ -28,7 +28,7 @@ pub const MANY_CRITERIA: usize = 8;
 /// `same_rubric` names the other definitions whose rubric has the same [`RubricPrint`].
 pub fn check(definition: &Definition, same_rubric: &[Slug]) -> DesignReport {
     let check = |principle: Principle| {
-        let sentences = match principle {
+        let faults = match principle {
             Principle::A => checks::categories(definition),
             Principle::B => checks::research(definition),
             Principle::C => checks::context(definition),
@@ -41,7 +41,7 @@ pub fn check(definition: &Definition, same_rubric: &[Slug]) -> DesignReport {
             Principle::J => checks::metadata(definition),
             Principle::L => checks::own_rubric(definition, same_rubric),
         };
-        Check { principle, title: principle.title().to_owned(), met: sentences.is_empty(), sentences }
+        Check { principle, title: principle.title().to_owned(), met: faults.is_empty(), faults }
     };
     DesignReport { checks: Principle::ALL.map(check).into(), warnings: warnings(definition) }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::refusal::Fault;
+
 /// What the design check found, check by check. Stored with the published version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,8 +24,11 @@ pub struct Check {
     pub title: String,
     /// Whether the definition does as it asks.
     pub met: bool,
-    /// What is missing, as sentences the author can act on; empty when met.
-    pub sentences: Vec<String>,
+    /// What is missing, each with a pointer to the field to change; empty when met.
+    ///
+    /// A published version has none. Those stored before there were pointers call the empty list `sentences`.
+    #[serde(alias = "sentences")]
+    pub faults: Vec<Fault>,
 }
 
 /// A design principle, by its letter.

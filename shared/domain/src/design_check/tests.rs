@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{DesignReport, Principle, RubricPrint, check};
 use crate::microcredential::tests::{definition, sample, sample_with};
+use crate::refusal::Fault;
 
 fn report(value: Value) -> DesignReport {
     check(&definition(value), &[])
@@ -61,8 +62,11 @@ fn each_principle_can_fail_alone() {
         let report = report(sample_with(pointer, value.clone()));
 
         assert_eq!(unmet(&report), [principle], "{pointer} = {value}");
-        let sentences = report.checks.iter().flat_map(|check| &check.sentences);
-        assert!(sentences.clone().count() > 0 && sentences.clone().all(|sentence| sentence.ends_with('.')));
+        let faults: Vec<&Fault> = report.checks.iter().flat_map(|check| &check.faults).collect();
+        assert!(!faults.is_empty() && faults.iter().all(|fault| fault.message.ends_with('.')));
+        for fault in faults {
+            assert!(sample().pointer(&fault.pointer).is_some(), "{} leads nowhere", fault.pointer);
+        }
     }
 }
 

@@ -17,6 +17,11 @@ pub enum Content {
         /// What its button does.
         link: Link,
     },
+    /// To somebody who was added to an organisation: where she belongs now, and how she signs in.
+    Invitation {
+        /// The organisation's name.
+        organisation: String,
+    },
     /// To an assessor who opens her link in a second browser: six digits.
     Code {
         /// For which assignment.
@@ -156,6 +161,7 @@ impl Content {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SignIn { .. } => "sign-in",
+            Self::Invitation { .. } => "invitation",
             Self::Code { .. } => "code",
             Self::SignInCode { .. } => "sign-in-code",
             Self::SubmissionReceived { .. } => "submission-received",
@@ -178,7 +184,8 @@ impl Content {
                 Some(link.ends())
             }
             Self::Code { until, .. } | Self::SignInCode { until, .. } => Some(*until),
-            Self::SubmissionReceived { .. }
+            Self::Invitation { .. }
+            | Self::SubmissionReceived { .. }
             | Self::ArtifactRefused { .. }
             | Self::Withdrawn { .. }
             | Self::NotYet { .. }

@@ -66,20 +66,21 @@ impl Draft {
         })
     }
 
-    fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
+    /// `Ok` when `seen` is the stored version.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`].
+    pub fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
         if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
     }
 }
 
-/// What the report asks for, each sentence with the letter of its principle. It is about the draft as a whole.
+/// What the report asks for, each sentence with the letter of its principle.
 fn unmet(report: &DesignReport) -> Vec<Fault> {
     let faults = |check: &Check| {
         let letter = check.principle;
-        check
-            .sentences
-            .iter()
-            .map(move |sentence| Fault::at("", format!("{letter:?}: {sentence}")))
-            .collect::<Vec<_>>()
+        let named = |fault: &Fault| Fault::at(&fault.pointer, format!("{letter:?}: {}", fault.message));
+        check.faults.iter().map(named).collect::<Vec<_>>()
     };
     report.checks.iter().filter(|check| !check.met).flat_map(faults).collect()
 }

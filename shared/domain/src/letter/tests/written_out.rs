@@ -20,6 +20,7 @@ fn every_content(text: &str) -> Vec<Content> {
     let withdrawn = |cause| Content::Withdrawn { assignment, title: title(), cause };
     let mut all = vec![
         sign_in(),
+        Content::Invitation { organisation: title() },
         Content::Code { assignment, nonce: "n".into(), until: after(10) },
         Content::SignInCode { nonce: "n".into(), until: after(10) },
         Content::SubmissionReceived { submission, title: title() },

@@ -22,6 +22,7 @@ pub(super) fn footer(site: &str) -> String {
 pub(super) fn message(content: &Content) -> Message {
     match content {
         Content::SignIn { link } => sign_in(link.ends()),
+        Content::Invitation { organisation } => invitation(&quoted(organisation)),
         Content::Code { until, .. } => code(*until),
         Content::SignInCode { until, .. } => sign_in_code(*until),
         Content::SubmissionReceived { title, .. } => submission_received(&quoted(title)),
@@ -44,6 +45,17 @@ fn sign_in(until: Timestamp) -> Message {
         .says(format!("Press the button to sign in. It works once, until {}.", moment(until)))
         .button("Sign in")
         .note("If you didn't ask to sign in, you need do nothing: without this letter nobody can.")
+}
+
+fn invitation(organisation: &str) -> Message {
+    Message::new("You were added to Touchstone")
+        .says(format!("You now belong to {organisation} on Touchstone, where educators earn micro-credentials."))
+        .says(
+            "There is no password: on the page to sign in, give the address that this letter came to, and you get a \
+             link that opens your pages.",
+        )
+        .button("Go to the page to sign in")
+        .note("If you don't know why you get this letter, you need do nothing.")
 }
 
 fn code(until: Timestamp) -> Message {

@@ -24,6 +24,7 @@ pub(super) fn footer(site: &str) -> String {
 pub(super) fn message(content: &Content) -> Message {
     match content {
         Content::SignIn { link } => sign_in(link.ends()),
+        Content::Invitation { organisation } => invitation(&quoted(organisation)),
         Content::Code { until, .. } => code(*until),
         Content::SignInCode { until, .. } => sign_in_code(*until),
         Content::SubmissionReceived { title, .. } => submission_received(&quoted(title)),
@@ -46,6 +47,19 @@ fn sign_in(until: Timestamp) -> Message {
         .says(format!("Pulse el botón para entrar. Sirve una sola vez, hasta el {}.", moment(until)))
         .button("Entrar")
         .note("Si usted no lo pidió, no tiene que hacer nada: sin esta carta nadie puede entrar.")
+}
+
+fn invitation(organisation: &str) -> Message {
+    Message::new("Le dieron de alta en Touchstone")
+        .says(format!(
+            "Ahora forma parte de {organisation} en Touchstone, donde el profesorado obtiene microcredenciales."
+        ))
+        .says(
+            "No hay contraseña: en la página para entrar, escriba la dirección a la que llegó esta carta y recibirá un \
+             enlace que abre sus páginas.",
+        )
+        .button("Ir a la página para entrar")
+        .note("Si no sabe por qué recibe esta carta, no tiene que hacer nada.")
 }
 
 fn code(until: Timestamp) -> Message {
