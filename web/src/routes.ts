@@ -15,4 +15,10 @@ export const routes: Route[] = [
   { path: '/work', page: () => import('./pages/work/Page.svelte') },
   { path: '/work/:submission', page: () => import('./pages/submission/Page.svelte') },
   { path: '/awards', page: () => import('./pages/awards/Page.svelte') },
+  { path: '/issuer', page: () => import('./pages/issuer/queue/Page.svelte') },
+  { path: '/issuer/submissions/:submission', page: () => import('./pages/issuer/submission/Page.svelte') },
+  { path: '/issuer/people', page: () => import('./pages/issuer/people/Page.svelte') },
+  { path: '/issuer/letters', page: () => import('./pages/issuer/letters/Page.svelte') },
+  { path: '/issuer/definitions', page: () => import('./pages/issuer/definitions/Page.svelte') },
+  { path: '/issuer/definitions/:slug', page: () => import('./pages/issuer/editor/Page.svelte') },
 ];

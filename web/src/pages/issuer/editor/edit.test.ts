@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  asKind,
+  asType,
+  everyPart,
+  fitted,
+  freshId,
+  moved,
+  newPart,
+  printOf,
+  tidied,
+  type Part,
+  type Whole,
+} from './edit';
+
+const words = { no: 'No', yes: 'Yes', below: 'Not yet', meets: 'Meets it' };
+const catalogue = resolve(import.meta.dirname, '../../../../../shared/domain/catalogue');
+const shipped = readdirSync(catalogue).map(
+  (file) => JSON.parse(readFileSync(resolve(catalogue, file), 'utf8')) as Whole,
+);
+const parts = (...types: ('levels' | 'yes-no')[]): Part[] =>
+  types.reduce<Part[]>((all, type) => {
+    const part = newPart(all, words);
+    return [...all, { ...part, scoring: asType(part.scoring, type, words) }];
+  }, []);
+
+test('what is shipped stays as it is', () => {
+  expect(shipped.length).toBe(7);
+  for (const definition of shipped) {
+    const { rubricJustification = null, reviewBy = null } = definition;
+    expect(printOf(tidied(definition)), definition.id).toBe(printOf({ ...definition, rubricJustification, reviewBy }));
+  }
+});
+
+test('an id is used once', () => {
+  expect(freshId('part', [])).toBe('part-1');
+  expect(freshId('part', ['part-1', 'part-3', 'x'])).toBe('part-4');
+  expect(freshId('part', ['part-3', 'x'])).toBe('part-4');
+});
+
+test('a part of another kind asks for what that kind asks for, and nothing else', () => {
+  const part = newPart([], words);
+  const artifacts = asKind(part, 'artifacts');
+  expect(Object.keys(artifacts).sort()).toEqual(['artifacts', 'id', 'kind', 'prompt', 'scoring', 'title']);
+  expect(asKind(artifacts, 'student-reflections').reflections).toEqual({ students: 2, maxWords: 200, shows: [] });
+  expect(asKind(asKind(artifacts, 'reflection'), 'overview').questions).toHaveLength(1);
+});
+
+test('a yes-no part has one criterion with no and yes', () => {
+  const [part] = parts('yes-no');
+  expect(
+    part?.scoring.criteria.map(({ requiredLevel, levels }) => [requiredLevel, levels.map(({ id }) => id)]),
+  ).toEqual([['yes', ['no', 'yes']]]);
+});
+
+test('a pass rule follows the parts: how they are scored, and that one is gone', () => {
+  const three = parts('levels', 'yes-no', 'levels');
+  expect(everyPart(three)).toEqual({ all: [{ passes: 'part-1' }, { yes: 'part-2' }, { passes: 'part-3' }] });
+  const rule = { all: [{ passes: 'part-2' }, { anyOf: { n: 2, of: [{ yes: 'part-1' }, { passes: 'gone' }] } }] };
+  expect(fitted(rule, three)).toEqual({ all: [{ yes: 'part-2' }, { anyOf: { n: 1, of: [{ passes: 'part-1' }] } }] });
+  expect(fitted({ anyOf: { n: 1, of: [{ yes: 'gone' }] } }, three)).toBeUndefined();
+});
+
+test('a component that is removed is shown by nothing', () => {
+  const definition = structuredClone(shipped[0]!);
+  const gone = definition.methodComponents.shift()!.id;
+  expect(JSON.stringify(definition)).toContain(`"${gone}"`);
+  expect(JSON.stringify(tidied(definition).parts)).not.toContain(`"${gone}"`);
+});
+
+test('things move up and down', () => {
+  expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
+  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+});

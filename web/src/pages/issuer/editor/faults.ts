@@ -1,0 +1,42 @@
+/** What is wrong with which field, told to the fields by the page that holds them. Fields are named by JSON Pointers. */
+import { getContext, setContext } from 'svelte';
+import type { Shapes } from '../../../api/client';
+
+type Fault = Shapes['Fault'];
+const KEY = Symbol('faults');
+
+/** Tells all fields within what is wrong. */
+export function tellFaults(faults: () => Fault[]): void {
+  setContext(KEY, faults);
+}
+
+/** Asks what is wrong at a pointer itself. */
+export function faultsHere(): (pointer: string) => string[] {
+  const faults = getContext<() => Fault[]>(KEY);
+  return (pointer) => [
+    ...new Set(
+      faults()
+        .filter((fault) => fault.pointer === pointer)
+        .map(({ message }) => message),
+    ),
+  ];
+}
+
+/** The id of the field at a pointer. */
+export const fieldId = (pointer: string) => `at${pointer}`;
+
+/** Moves the focus to the field at a pointer, or to the nearest thing around it, and opens what hides it. */
+export function goTo(pointer: string): void {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = document.getElementById(fieldId(at));
+    if (found) {
+      for (let within = found.closest('details'); within; within = within.parentElement?.closest('details') ?? null) {
+        within.open = true;
+      }
+      found.focus();
+      found.scrollIntoView({ block: 'center' });
+      return;
+    }
+    if (at === '') return;
+  }
+}

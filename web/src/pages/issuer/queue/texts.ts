@@ -1,0 +1,86 @@
+import type { Texts } from '../../../texts/texts';
+
+const en = {
+  title: 'Submissions',
+  lead: 'What has waited the longest comes first.',
+  states: 'States',
+  waiting: 'waiting',
+  work: 'Submission',
+  attempt: (number: number) => `attempt ${number}`,
+  assessor: 'Assessor',
+  recommended: 'Recommended',
+  award: 'Award',
+  notYet: 'Not yet',
+  untold: 'Not told',
+  being: 'Is being sought',
+  nobody: 'Nobody can be asked.',
+  why: 'See why, and what to do',
+  since: {
+    assessed: 'Scored',
+    submitted: 'Handed in',
+    'in-assessment': 'Handed in',
+    awarded: 'Decided',
+    'not-yet': 'Decided',
+    withdrawn: 'Withdrawn',
+  },
+  none: {
+    assessed: 'Nothing waits for a decision',
+    submitted: 'Nothing waits for an assessor',
+    'in-assessment': 'Nothing is being assessed',
+    awarded: 'Nothing has been awarded yet',
+    'not-yet': 'Nothing was given back',
+    withdrawn: 'Nothing was withdrawn',
+  },
+  noneMore: {
+    assessed: 'When an assessor hands in her scores, the submission stands here for you to award or give back.',
+    submitted:
+      'An attempt that was handed in is given to an assessor within a minute. It stays here if nobody can be asked.',
+    'in-assessment': 'Attempts stand here from the moment an assessor is asked until her scores are in.',
+    awarded: 'Submissions that you award stand here.',
+    'not-yet': 'Submissions stand here until their earner hands in the unmet parts again.',
+    withdrawn: 'Submissions that their earner took back after handing in stand here.',
+  },
+};
+
+const es: typeof en = {
+  title: 'Entregas',
+  lead: 'Lo que más tiempo espera va primero.',
+  states: 'Estados',
+  waiting: 'a la espera',
+  work: 'Entrega',
+  attempt: (number) => `intento ${number}`,
+  assessor: 'Evalúa',
+  recommended: 'Recomendación',
+  award: 'Otorgar',
+  notYet: 'Todavía no',
+  untold: 'No se indica',
+  being: 'Se está buscando',
+  nobody: 'No se puede pedir a nadie.',
+  why: 'Ver por qué y qué hacer',
+  since: {
+    assessed: 'Evaluada',
+    submitted: 'Entregada',
+    'in-assessment': 'Entregada',
+    awarded: 'Decidida',
+    'not-yet': 'Decidida',
+    withdrawn: 'Retirada',
+  },
+  none: {
+    assessed: 'Nada espera una decisión',
+    submitted: 'Nada espera evaluación',
+    'in-assessment': 'Nada se está evaluando',
+    awarded: 'Aún no se ha otorgado nada',
+    'not-yet': 'No se ha devuelto nada',
+    withdrawn: 'No se ha retirado nada',
+  },
+  noneMore: {
+    assessed: 'Cuando quien evalúa presenta su valoración, la entrega aparece aquí para otorgarla o devolverla.',
+    submitted: 'Lo entregado se asigna en menos de un minuto. Se queda aquí si no se puede pedir a nadie.',
+    'in-assessment': 'Los intentos están aquí desde que se pide la evaluación hasta que llega.',
+    awarded: 'Aquí están las entregas que usted otorga.',
+    'not-yet': 'Las entregas están aquí hasta que se vuelven a presentar las partes pendientes.',
+    withdrawn: 'Aquí están las entregas retiradas después de presentarse.',
+  },
+};
+
+export const texts: Texts<typeof en> = { en, es };

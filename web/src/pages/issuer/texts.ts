@@ -1,0 +1,61 @@
+import type { Texts } from '../../texts/texts';
+
+const en = {
+  desk: 'Issuer’s desk',
+  organisation: 'Organisation',
+  pages: { queue: 'Submissions', people: 'People', letters: 'Letters', definitions: 'Definitions' },
+  notYours: 'This page is for an issuer’s staff',
+  notYoursMore:
+    'You are signed in, and nobody has given you a role for it. An administrator of the issuer can, under People.',
+  states: {
+    draft: 'Draft',
+    submitted: 'Waiting for an assessor',
+    'in-assessment': 'Being assessed',
+    assessed: 'To decide',
+    awarded: 'Awarded',
+    'not-yet': 'Not yet',
+    withdrawn: 'Withdrawn',
+  },
+  roles: {
+    earner: 'Earner',
+    assessor: 'Assessor',
+    issuer: 'Decides',
+    developer: 'Writes definitions',
+    recognizer: 'Recognizer',
+    administrator: 'Administrator',
+  },
+  more: 'Show more',
+  cancel: 'Cancel',
+  somebody: 'Somebody who is no longer here',
+};
+
+const es: typeof en = {
+  desk: 'Mesa del emisor',
+  organisation: 'Organización',
+  pages: { queue: 'Entregas', people: 'Personas', letters: 'Cartas', definitions: 'Definiciones' },
+  notYours: 'Esta página es para el personal de un emisor',
+  notYoursMore:
+    'Su sesión está abierta, pero nadie le ha dado un papel para esto. Puede hacerlo quien administra el emisor, en Personas.',
+  states: {
+    draft: 'Borrador',
+    submitted: 'A la espera de evaluación',
+    'in-assessment': 'En evaluación',
+    assessed: 'Por decidir',
+    awarded: 'Otorgada',
+    'not-yet': 'Todavía no',
+    withdrawn: 'Retirada',
+  },
+  roles: {
+    earner: 'Participante',
+    assessor: 'Evalúa',
+    issuer: 'Decide',
+    developer: 'Escribe definiciones',
+    recognizer: 'Reconoce',
+    administrator: 'Administra',
+  },
+  more: 'Mostrar más',
+  cancel: 'Cancelar',
+  somebody: 'Alguien que ya no está',
+};
+
+export const texts: Texts<typeof en> = { en, es };

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { expectAccessibleInEveryLook } from './axe';
+import { person } from './browser';
+import { deskOf, staff, until } from './issuing';
+import { letter, people } from './people';
+
+test('somebody is invited, gets her letter, is trained, and loses her roles', async () => {
+  const page = await deskOf(await person());
+  await page.goto('/issuer/people');
+  await page.getByRole('row', { name: /Bruno Okafor/ }).waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-people');
+  await page.getByRole('link', { name: 'Invite somebody' }).click();
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.locator('[aria-invalid="true"]').first().waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-invite-wrong');
+
+  await page.getByLabel('E-mail address').fill(people.assessors[0]);
+  await page.getByText('Somebody with this address is here already.').waitFor();
+  await page.getByLabel('E-mail address').fill('ines.calder@example.org');
+  await page.getByLabel('Name').fill('Inés Calder');
+  await page.getByLabel('Language of her letters').selectOption('es');
+  await page.getByLabel('Generating Ideas', { exact: true }).check();
+  await expectAccessibleInEveryLook(page, 'issuer-invite');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByText('Inés Calder was added.').waitFor();
+  const came = await letter('ines.calder@example.org', (it) => it.subject === 'Le dieron de alta en Touchstone');
+  expect(came.text).toContain('Riverbend Educator Credentials');
+
+  const row = page.getByRole('row', { name: /Inés Calder/ });
+  expect(await row.innerText()).toContain('trained for 1 of 7');
+  await row.getByRole('link', { name: /Change/ }).click();
+  await page.getByLabel('Most assignments open at once').fill('2');
+  await page.getByRole('checkbox', { name: /^Writes definitions/ }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Inés Calder was saved.').waitFor();
+  expect(await row.innerText()).toContain('0 of at most 2 open');
+
+  await row.getByRole('link', { name: /Change/ }).click();
+  await page.getByRole('button', { name: 'Take all roles away' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take all roles away' }).click();
+  await page.getByText('Inés Calder was saved.').waitFor();
+  expect(await row.innerText()).toContain('No roles: deactivated');
+});
+
+test('an entry that was changed in another tab is not written over', async () => {
+  const context = await person();
+  const one = await deskOf(context);
+  const other = await context.newPage();
+  for (const page of [one, other]) {
+    await page.goto('/issuer/people');
+    await page
+      .getByRole('row', { name: /Elena Marsh/ })
+      .getByRole('link', { name: /Change/ })
+      .click();
+    await page.getByLabel('Most assignments open at once').fill(page === one ? '9' : '4');
+  }
+  await one.getByRole('button', { name: 'Save' }).click();
+  await one.getByText('Elena Marsh was saved.').waitFor();
+  await other.getByRole('button', { name: 'Save' }).click();
+  await other.getByText('Somebody changed this entry meanwhile.').waitFor();
+  await expectAccessibleInEveryLook(other, 'issuer-person-stale');
+  await other.getByRole('button', { name: 'Load it again' }).click();
+  await other.getByText('Somebody changed this entry meanwhile.').waitFor({ state: 'detached' });
+  expect(await other.getByLabel('Most assignments open at once').inputValue()).toBe('9');
+});
+
+test('a letter that was given up is seen and sent again', async () => {
+  const page = await deskOf(await person());
+  await page.goto('/issuer/people?person=new');
+  await page.getByLabel('E-mail address').fill('mila.orr@refused.example.com');
+  await page.getByLabel('Name').fill('Mila Orr');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByText('Mila Orr was added.').waitFor();
+
+  const issuer = await staff();
+  const dead = () => issuer.ask<{ items: { to: string }[] }>('GET', '/api/letters?state=dead');
+  await until(dead, ({ items }) => items.some(({ to }) => to === 'mila.orr@refused.example.com'));
+  await page.goto('/issuer/letters?state=dead');
+  const row = page.getByRole('row', { name: /mila.orr@refused.example.com/ });
+  await row.waitFor();
+  expect(await row.innerText()).toContain('554 this letter is not taken');
+  await expectAccessibleInEveryLook(page, 'issuer-letters-dead');
+  await row.getByRole('button', { name: /Send again/ }).click();
+  await page.getByText('The letter to mila.orr@refused.example.com is on its way again.').waitFor();
+
+  for (const [name, state] of [
+    ['Kept back', 'suppressed'],
+    ['On their way', 'pending'],
+    ['Delivered', 'delivered'],
+  ] as const) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.waitForURL(`**state=${state}**`);
+    await page.locator('[role=status] >> text=Loading').waitFor({ state: 'detached' });
+    await expectAccessibleInEveryLook(page, `issuer-letters-${state}`);
+  }
+});
