@@ -21,8 +21,8 @@ export default defineConfig({
     rollupOptions: {
       input: { loader: resolve(here, 'src/embed/loader.ts'), frame: resolve(here, 'src/embed/main.ts') },
       output: {
-        entryFileNames: ({ name }) => (name === 'loader' ? 'embed.js' : 'assets/embed.js'),
-        assetFileNames: ({ names }) => (names.includes('style.css') ? 'assets/embed.css' : 'assets/[name]-[hash][extname]'),
+        entryFileNames: ({ name }) => (name === 'loader' ? 'embed.js' : 'embed-form.js'),
+        assetFileNames: ({ names }) => (names.includes('style.css') ? 'embed-form.css' : 'assets/[name]-[hash][extname]'),
       },
     },
   },

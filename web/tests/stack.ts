@@ -17,6 +17,8 @@ declare module 'vitest' {
     origin: string;
     /** Address of the mailbox. */
     mailbox: string;
+    /** Address of the invented district's site. */
+    district: string;
     /** Address of the object storage. */
     storage: string;
     /** Where the stack keeps its things. */
@@ -30,13 +32,12 @@ const root = resolve(import.meta.dirname, '../..');
 
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-web-'));
-  const ports = ['--port', '0', '--s3-port', '0', '--mailbox-port', '0'];
-  const stack = spawn(process.env['TOUCHSTONE_LOCAL'] ?? program(), ['--folder', folder, ...ports], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const ports = ['--port', '0', '--s3-port', '0', '--mailbox-port', '0', '--district-port', '0'];
+  const stack = spawn(program(), ['--folder', folder, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
   const addresses = await greeting(stack);
   project.provide('origin', addresses['Portal and API'] ?? '');
   project.provide('mailbox', addresses['Mailbox'] ?? '');
+  project.provide('district', addresses["District's site"] ?? '');
   project.provide('storage', addresses['Object storage'] ?? '');
   project.provide('folder', folder);
   project.provide('sessions', await sessions(addresses['Portal and API'] ?? '', addresses['Mailbox'] ?? ''));

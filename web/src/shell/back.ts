@@ -16,9 +16,13 @@ export function placeToComeBackTo(): string | undefined {
   try {
     const { path, at } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { path?: unknown; at?: unknown };
     localStorage.removeItem(KEY);
-    const isOurs = typeof path === 'string' && /^\/(?![/\\])/.test(path);
-    return isOurs && typeof at === 'number' && Date.now() - at < HOUR ? path : undefined;
+    return typeof at === 'number' && Date.now() - at < HOUR ? pageOfOurs(path) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The path, when it is one of the portal and not of another site. */
+export function pageOfOurs(path: unknown): string | undefined {
+  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : undefined;
 }

@@ -14,8 +14,8 @@ use http::header;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The form's program and its look, where the portal's files are.
-const PROGRAM: &str = "/assets/embed.js";
-const LOOK: &str = "/assets/embed.css";
+const PROGRAM: &str = "/embed-form.js";
+const LOOK: &str = "/embed-form.css";
 
 /// Answers `GET /embed/{organisation}?microcredential=&language=`.
 ///

@@ -1,0 +1,126 @@
+import { expect, inject, test } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
+import { person, phone, picture } from './browser';
+import { codeIn, letter, letters, people, signIn, type Letter } from './people';
+
+const FORM = 'iframe[title="Micro-credential form"]';
+
+test("a teacher works in her district's own page, without a cookie, and goes on in a tab of the portal", async () => {
+  const context = await person();
+  const page = await context.newPage();
+  await page.goto(inject('district'));
+  const form = page.frameLocator(FORM);
+
+  await form.getByRole('heading', { name: 'Sign in to begin' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible(), 'the form is there').toBe(false);
+  await picture(page, 'embed-sign-in');
+
+  const email = people.earners[1];
+  const known = await letters(email);
+  await form.getByLabel('E-mail address').fill(email);
+  await form.getByRole('button', { name: 'Mail me the digits' }).click();
+  await form.getByLabel('The six digits').fill(await digits(email, known));
+  await form.getByRole('button', { name: 'Sign in' }).click();
+
+  await form.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+  await tallEnough(page);
+  expect(await context.cookies(), 'no cookie of anybody').toEqual([]);
+  await picture(page, 'embed-workspace');
+  await page.setViewportSize(phone);
+  await tallEnough(page);
+  await picture(page, 'embed-workspace-phone');
+
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    form.getByRole('button', { name: 'Continue in a new tab' }).click(),
+  ]);
+  await tab.getByRole('button', { name: 'Sign in now' }).click();
+  await tab.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+  expect(new URL(tab.url()).pathname).toMatch(/^\/work\/sub_/);
+});
+
+test('a wrong code says so, and the form can be used by keyboard alone', async () => {
+  const page = await (await person()).newPage();
+  await page.goto(`${inject('district')}/leveraging-formative-assessment-during-a-math-lesson`);
+  const form = page.frameLocator(FORM);
+  const email = people.earners[2];
+  const known = await letters(email);
+  await form.getByLabel('E-mail address').fill(email);
+  await page.keyboard.press('Enter');
+  const code = await digits(email, known);
+  await form.getByLabel('The six digits').fill(code === '000 000' ? '000 001' : '000 000');
+  await page.keyboard.press('Enter');
+  await form.getByText('This code is wrong or too old').waitFor();
+
+  await form.getByLabel('The six digits').fill(code);
+  await page.keyboard.press('Enter');
+  await form.getByRole('heading', { level: 1 }).waitFor();
+});
+
+test('a site that is not registered sees a link and no form', async () => {
+  const page = await (await person()).newPage();
+  const portal = inject('origin');
+  // Another site: the same machine under another port is another origin, and registered nowhere.
+  await page.route('http://localhost:9/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<title>Foreign</title><script src="${portal}/embed.js" data-district="org_00000000000000000000000002" async></script>`,
+    }),
+  );
+  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+  await page.goto('http://localhost:9/page');
+  await refused;
+  expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible()).toBe(true);
+  expect(await page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)).toBe(0);
+}, 60_000);
+
+test('without JavaScript there is a link', async () => {
+  const page = await (await person({ javaScriptEnabled: false })).newPage();
+  await page.goto(inject('district'));
+  const link = page.getByRole('link', { name: 'Open the form' });
+  expect(await link.getAttribute('href')).toBe(`${inject('origin')}/microcredentials/generating-ideas`);
+});
+
+test("the form's own page is accessible in every look", async () => {
+  const page = await (await person()).newPage();
+  await page.goto('/embed/org_00000000000000000000000002?language=es');
+  await page.getByRole('heading', { name: 'Entre para empezar' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'embed-frame');
+});
+
+test('a webmaster registers a site, chooses a colour, copies two lines and sees the form', async () => {
+  const page = await signIn(await person(), people.webmaster);
+  await page.goto('/district');
+  await page.getByRole('heading', { name: 'The form in your site', level: 1 }).waitFor();
+  await page.frameLocator('iframe[title="Preview of the form"]').getByRole('heading', { name: 'Sign in to begin' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'district');
+
+  await page.getByRole('button', { name: 'Add a site' }).click();
+  await page.getByLabel('Site 2').fill('http://plain.example.com');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('begin with https://').waitFor();
+  await expectAccessible(page, 'district-refused');
+
+  await page.getByLabel('Site 2').fill('https://www.district.example.com/');
+  await page.getByLabel('Colour', { exact: true }).fill('#ffcc00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Remove https://www.district.example.com' }).waitFor();
+
+  await page.getByLabel('What the form on that page is about').selectOption('generating-ideas');
+  const lines = page.getByRole('region', { name: 'For your webmaster' });
+  expect(await lines.textContent()).toContain('data-district="org_00000000000000000000000002" data-microcredential="generating-ideas" async');
+  await picture(page, 'district-saved');
+});
+
+/** The six digits of the next letter to an address. */
+async function digits(email: string, known: Letter[]): Promise<string> {
+  return codeIn(await letter(email, (it) => codeIn(it) !== undefined, known)) ?? '';
+}
+
+/** Waits until the frame is as tall as the form in it: nothing scrolls inside. */
+async function tallEnough(page: import('playwright-core').Page): Promise<void> {
+  const frame = await (await page.locator(FORM).elementHandle())?.contentFrame();
+  await expect
+    .poll(() => frame?.evaluate(() => document.documentElement.scrollHeight - innerHeight), { timeout: 10_000 })
+    .toBeLessThanOrEqual(1);
+}
