@@ -21,8 +21,10 @@ export default defineConfig({
     rollupOptions: {
       input: { loader: resolve(here, 'src/embed/loader.ts'), frame: resolve(here, 'src/embed/main.ts') },
       output: {
+        chunkFileNames: 'assets/[name]-[hash].js',
         entryFileNames: ({ name }) => (name === 'loader' ? 'embed.js' : 'embed-form.js'),
-        assetFileNames: ({ names }) => (names.includes('style.css') ? 'embed-form.css' : 'assets/[name]-[hash][extname]'),
+        assetFileNames: ({ names }) =>
+          names.includes('style.css') ? 'embed-form.css' : 'assets/[name]-[hash][extname]',
       },
     },
   },

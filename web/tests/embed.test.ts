@@ -12,7 +12,9 @@ test("a teacher works in her district's own page, without a cookie, and goes on 
   const form = page.frameLocator(FORM);
 
   await form.getByRole('heading', { name: 'Sign in to begin' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible(), 'the form is there').toBe(false);
+  expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible(), 'the form is there').toBe(
+    false,
+  );
   await picture(page, 'embed-sign-in');
 
   const email = people.earners[1];
@@ -92,7 +94,10 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   const page = await signIn(await person(), people.webmaster);
   await page.goto('/district');
   await page.getByRole('heading', { name: 'The form in your site', level: 1 }).waitFor();
-  await page.frameLocator('iframe[title="Preview of the form"]').getByRole('heading', { name: 'Sign in to begin' }).waitFor();
+  await page
+    .frameLocator('iframe[title="Preview of the form"]')
+    .getByRole('heading', { name: 'Sign in to begin' })
+    .waitFor();
   await expectAccessibleInEveryLook(page, 'district');
 
   await page.getByRole('button', { name: 'Add a site' }).click();
@@ -108,7 +113,9 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
 
   await page.getByLabel('What the form on that page is about').selectOption('generating-ideas');
   const lines = page.getByRole('region', { name: 'For your webmaster' });
-  expect(await lines.textContent()).toContain('data-district="org_00000000000000000000000002" data-microcredential="generating-ideas" async');
+  expect(await lines.textContent()).toContain(
+    'data-district="org_00000000000000000000000002" data-microcredential="generating-ideas" async',
+  );
   await picture(page, 'district-saved');
 });
 

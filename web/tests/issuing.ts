@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { Caller, caller, score, tokenOf } from './lives';
-import { askByLetter, letter, letters, linkTo, people, type Letter } from './people';
+import { Caller, caller, score } from './lives';
+import { letter, letters, linkTo, people, type Letter } from './people';
 
 const samples = resolve(import.meta.dirname, '../../tests/samples');
 
@@ -16,28 +16,22 @@ type Part = {
   reflections?: { students: number };
 };
 
-/** A session of the issuer's administrator, one for each file of tests: letters to sign in are counted. */
-let bearer: Promise<string> | undefined;
-
-async function session(): Promise<string> {
-  bearer ??= (async () => {
-    const body = JSON.stringify({ token: tokenOf(await askByLetter(people.administrator)), bearer: true });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${inject('origin')}/api/sign-in/redeem`, { method: 'POST', headers, body });
-    return ((await answer.json()) as { bearer: string }).bearer;
-  })();
+/** The session of the issuer's administrator. */
+function session(): string {
+  const bearer = inject('sessions')[people.administrator];
+  if (!bearer) throw new Error('the administrator has no session');
   return bearer;
 }
 
 /** The issuer's administrator as a caller of the API. */
 export async function staff(): Promise<Caller> {
-  return new Caller(await session());
+  return new Caller(session());
 }
 
 /** A page of the issuer's administrator, signed in. */
 export async function deskOf(context: BrowserContext): Promise<Page> {
   const url = inject('origin').replace(/^http:/, 'https:');
-  const cookie = { name: '__Host-session', value: await session(), url, httpOnly: true, secure: true };
+  const cookie = { name: '__Host-session', value: session(), url, httpOnly: true, secure: true };
   await context.addCookies([{ ...cookie, sameSite: 'Lax' }]);
   await context.addInitScript(() => {
     if (location.origin !== 'null') localStorage.setItem('signed-in', 'a test');

@@ -39,6 +39,14 @@ pub(crate) fn build(program: &str, release: bool) -> anyhow::Result<PathBuf> {
         let mut build = shell::program("cargo", ["build", "--package", "local", "--bin", program]);
         shell::run(if release { build.arg("--release") } else { &mut build })
     })?;
+    self::program(program, release)
+}
+
+/// Where a program of `infra/local` lies once it is built.
+///
+/// # Errors
+/// Cargo can't be asked.
+pub(crate) fn program(name: &str, release: bool) -> anyhow::Result<PathBuf> {
     let profile = if release { "release" } else { "debug" };
-    Ok(repository::cargo_output()?.join(profile).join(program))
+    Ok(repository::cargo_output()?.join(profile).join(name))
 }

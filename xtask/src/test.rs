@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::tools::{node, python};
-use crate::{say, shell, web};
+use crate::{run, say, shell, web};
 
 /// What to test.
 #[derive(Args)]
@@ -22,12 +22,13 @@ pub(crate) struct Options {
 /// When something can't be installed, or a test fails.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     if options.web {
-        return web::test();
+        return web::test(&run::build("local", false)?);
     }
     python::TESTS.ready()?;
     node::ready("tests/conformance")?;
     say::step("Tests of the whole workspace", || {
         shell::run(shell::program("cargo", ["test", "--workspace"]).args(&options.words))
     })?;
-    if options.words.is_empty() { web::test() } else { Ok(()) }
+    // The tests of the local stack have built its program on their way.
+    if options.words.is_empty() { web::test(&run::program("local", false)?) } else { Ok(()) }
 }

@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use crate::stamp::Stamp;
 use crate::tools::{debian, node, video};
-use crate::{repository, run, say, shell};
+use crate::{repository, say, shell};
 
 /// Megabytes of the video that an earner of the browser tests hands in.
 const VIDEO: u64 = 20;
@@ -37,16 +37,15 @@ pub(crate) fn check() -> anyhow::Result<()> {
     say::step("The portal's types and formatting", || npm("check"))
 }
 
-/// Runs the portal's unit tests, then those in a browser against the local stack.
+/// Runs the portal's unit tests, then those in a browser against the local stack, the program `stack`.
 ///
 /// # Errors
 /// When something can't be installed, or a test fails.
-pub(crate) fn test() -> anyhow::Result<()> {
+pub(crate) fn test(stack: &Path) -> anyhow::Result<()> {
     build()?;
     say::step("Unit tests of the portal", || npm("unit"))?;
     debian::need("chromium", "--version", &["chromium"])?;
     let video = video::ready(VIDEO)?;
-    let stack = run::build("local", false)?;
     say::step("The portal in Chromium", || {
         let mut tests = shell::program("npm", ["run", "--silent", "browser"]);
         tests.current_dir(repository::path("web"));

@@ -4,10 +4,12 @@ const en = {
   title: 'The form in your site',
   lead: 'Teachers can do their work right in a page of your district’s own site. You choose which sites show it and how it looks.',
   none: 'You manage no district',
-  noneMore: 'This page is for a district’s administrator. Ask the one of your district, or sign in with another address.',
+  noneMore:
+    'This page is for a district’s administrator. Ask the one of your district, or sign in with another address.',
   district: 'District',
   origins: 'Sites that may show the form',
-  originsHint: 'The address of each site, such as https://www.district.org. No other site can show it: browsers refuse.',
+  originsHint:
+    'The address of each site, such as https://www.district.org. No other site can show it: browsers refuse.',
   origin: (number: number) => `Site ${number}`,
   addOrigin: 'Add a site',
   remove: 'Remove',
