@@ -40,7 +40,8 @@ fn the_files_beside_the_assets_are_those_that_the_distribution_knows() {
     let names =
         std::fs::read_dir(public).expect("it is there").map(|entry| entry.expect("readable").file_name());
     let files = names.map(|name| format!("/{}", name.to_string_lossy()));
-    let built = ["/index.html", "/404.html", "/embed.js"].map(str::to_owned);
+    let built =
+        ["/index.html", "/404.html", "/embed.js", "/embed-form.js", "/embed-form.css"].map(str::to_owned);
     let files: BTreeSet<String> = files.chain(built).collect();
     let known = drift::template().web.expect("the template serves the portal").files;
 

@@ -19,12 +19,14 @@ pub(super) fn issuer() -> Iri {
 
 /// As many badges, other ones every time. No list of them holds an entry twice.
 pub(super) fn badges(count: usize) -> Vec<OpenBadge> {
+    any_badges().take(count).collect()
+}
+
+fn any_badges() -> impl Iterator<Item = OpenBadge> {
     let mut runner = TestRunner::default();
     let strategy = badge();
-    std::iter::repeat_with(|| strategy.new_tree(&mut runner).expect("a badge").current())
+    std::iter::repeat_with(move || strategy.new_tree(&mut runner).expect("a badge").current())
         .filter(|badge| badge.canonical_nquads().is_ok())
-        .take(count)
-        .collect()
 }
 
 /// As many status lists, other ones every time.
@@ -36,8 +38,7 @@ pub(super) fn status_lists(count: usize) -> Vec<StatusList> {
 
 /// A badge that has every member.
 pub(super) fn full_badge() -> OpenBadge {
-    badges(400)
-        .into_iter()
+    any_badges()
         .find(|badge| {
             let achievement = &badge.subject.achievement;
             badge.valid_until.is_some()
@@ -50,7 +51,7 @@ pub(super) fn full_badge() -> OpenBadge {
                 && achievement.results.len() > 1
                 && badge.subject.results.len() > 1
         })
-        .expect("one of so many has everything")
+        .expect("there is no end of them")
 }
 
 fn iri(text: &str) -> Iri {

@@ -49,9 +49,23 @@ impl Mail {
     /// # Errors
     /// None came in a minute.
     pub async fn wait_for_more(&self, email: &str, before: usize) -> anyhow::Result<Arrived> {
+        self.wait_for_more_of(email, before, |_| true).await
+    }
+
+    /// The newest letter that is `wanted`, once there are more than `before` of them.
+    ///
+    /// # Errors
+    /// None came in a minute.
+    pub async fn wait_for_more_of(
+        &self,
+        email: &str,
+        before: usize,
+        wanted: impl Fn(&Arrived) -> bool,
+    ) -> anyhow::Result<Arrived> {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
             let mut letters = self.to(email).await?;
+            letters.retain(&wanted);
             if letters.len() > before {
                 return Ok(letters.remove(0));
             }
