@@ -153,6 +153,7 @@ fn routes() -> Vec<Route> {
         ("GET", "/api/letters", Issuer, nothing.clone()),
         ("POST", "/api/letters/{letter}/resend", Issuer, json!({})),
         ("GET", "/credentials/{award}", Everybody, nothing.clone()),
+        ("GET", "/credentials/{award}/receipt", Everybody, nothing.clone()),
         ("GET", "/status/{number}", Everybody, nothing.clone()),
         ("GET", "/credentials/{award}/{file}", Everybody, nothing.clone()),
         ("GET", "/achievements/{slug}/{version}", Everybody, nothing.clone()),
@@ -162,6 +163,9 @@ fn routes() -> Vec<Route> {
         ("GET", "/ob2/issuers/{organisation}", Everybody, nothing.clone()),
         ("GET", "/verify", Everybody, nothing.clone()),
         ("POST", "/verify", Everybody, json!({})),
+        ("GET", "/achievements/{slug}", Everybody, nothing.clone()),
+        ("GET", "/.well-known/jwks.json", Everybody, nothing.clone()),
+        ("GET", "/keys/{key}", Everybody, nothing.clone()),
         ("GET", "/issuers/{organisation}", Everybody, nothing.clone()),
         ("GET", "/.well-known/did.json", Everybody, nothing.clone()),
         ("POST", "/api/verify", Everybody, json!({"id": "awd_00000000000000000000000000"})),
@@ -261,6 +265,7 @@ impl Scene {
             .replace("{version}", "1")
             .replace("{number}", "1")
             .replace("{file}", if path.starts_with("/credentials") { "badge.png" } else { "image.png" })
+            .replace("{key}", "none")
             .replace("{letter}", "let_00000000000000000000000000")
             .replace("{award}", &or(&self.award, "awd_00000000000000000000000000"))
             .replace("{organisation}", "org_00000000000000000000000001")

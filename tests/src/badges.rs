@@ -1,6 +1,6 @@
 //! Badges as the public sees them: data, pages, verification.
 
-use cloud::table::{Commit, keys::Key};
+use cloud::table::{Commit, Spent, keys::Key};
 use domain::{
     PersonId, Slug, SubmissionId,
     award::{Award, Proposal, Results, Signature},
@@ -278,6 +278,50 @@ async fn a_badge_of_nothing_is_not_there() {
     }
     let submission: SubmissionId = held.award.submission;
     assert_eq!(held.read(&format!("/credentials/{submission}"), &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_rigor_receipt_tells_how_it_was_assessed_unless_the_badge_is_private() {
+    let held = Held::start(true).await;
+    let badge = held.badge().await;
+    let named = badge["evidence"].as_array().and_then(|all| all.iter().find_map(|one| one["id"].as_str()));
+    let path = named.and_then(|address| address.strip_prefix(held.world.stack.origin())).expect("an address");
+
+    let receipt = held.read(path, &[]).await.expect(200).expect("public").json;
+    assert_eq!(receipt["badge"], badge["id"]);
+    assert_eq!(receipt["rubricVersion"], held.award.edition);
+    assert_eq!(receipt["agreement"], json!({"is": "not-measured", "n": 0}));
+    let page = held.read(&format!("{path}?format=html"), &[]).await.expect(200).expect("public");
+    assert!(page.body.contains("Not measured yet") && page.body.contains("n = 0"), "{}", page.body);
+
+    let private = Held::start(false).await;
+    assert_eq!(private.read(&format!("{}/receipt", private.path()), &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn signing_an_award_takes_few_units() {
+    let held = Held::start(true).await;
+    let (world, app) = (&held.world, held.world.stack.app());
+    world.stack.pause_relay();
+    let award = award(world, true).await;
+    app.table.commit(Commit::new().create(&award).expect("a row")).await.expect("stored");
+
+    let before = spent(world);
+    let body = json!({"award": award.id}).to_string();
+    let event = json!({"Records": [{"messageId": "1", "body": body}]});
+    world.stack.invoke("sign-awards", &event).await.expect("it runs");
+
+    let Spent { written, read, .. } = spent(world) - before;
+    assert!(written <= 20.0 && read <= 8.0, "{written} written, {read} read");
+}
+
+/// What the table billed for everything together.
+fn spent(world: &World) -> Spent {
+    let mut all = Spent::default();
+    for one in world.stack.app().table.units().spent().into_values() {
+        all += one;
+    }
+    all
 }
 
 impl Held {

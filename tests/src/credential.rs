@@ -6,8 +6,8 @@ mod generated;
 mod node;
 mod tampered;
 
-use cloud::signer::{self, Signer};
-use domain::credential::{Moment, OpenBadge, ProofConfig, SignedBadge, StatusList, did_document};
+use cloud::signer::{self, LocalKeys, PresentKeys, Signer};
+use domain::credential::{BadgeKeys, Moment, OpenBadge, ProofConfig, SignedBadge, StatusList};
 use serde_json::{Value, json};
 
 #[test]
@@ -81,14 +81,18 @@ fn says_the_same(change: &str) -> bool {
 }
 
 fn key() -> Signer {
-    Signer::from_seed(&"07".repeat(32)).expect("a seed")
+    Signer::Local(LocalKeys::new(&"07".repeat(32), &"08".repeat(32)).expect("keys"))
+}
+
+fn present() -> PresentKeys {
+    at_once(key().present_keys()).expect("local keys")
 }
 
 fn signed(badge: &OpenBadge) -> Value {
     let key = key();
     let config = ProofConfig {
         created: badge.valid_from,
-        verification_method: key.public_key().verification_method(&badge.issuer.id),
+        verification_method: present().ed25519.verification_method(&badge.issuer.id),
     };
     let data = badge.hash_data(&config).expect("no entry is there twice");
     let signature = at_once(key.sign(&data)).expect("a local key signs");
@@ -103,13 +107,14 @@ fn at_once<T>(future: impl Future<Output = T>) -> T {
 fn verified_by_us(document: &Value) -> bool {
     let Ok(signed) = SignedBadge::from_json(document) else { return false };
     let Ok(data) = signed.hash_data() else { return false };
-    let ours = key().public_key().verification_method(&generated::issuer());
+    let ours = present().ed25519.verification_method(&generated::issuer());
     signed.proof.config.verification_method == ours
-        && signer::holds(key().public_key(), &data, &signed.proof.signature)
+        && signer::holds(present().ed25519, &data, &signed.proof.signature)
 }
 
 fn verified_by_node(documents: &[Value]) -> Vec<Value> {
-    verified_under(&did_document(&generated::issuer(), &[key().public_key()]), documents)
+    let keys = BadgeKeys { ed25519: vec![present().ed25519], p256: vec![present().p256] };
+    verified_under(&keys.did_document(&generated::issuer()), documents)
 }
 
 /// What Digital Bazaar's library says of badges whose issuer has this DID document.

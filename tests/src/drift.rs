@@ -99,8 +99,13 @@ fn the_local_store_lets_browsers_do_exactly_what_the_templates_bucket_does() {
 #[test]
 fn the_template_sets_exactly_what_the_settings_ask_for() {
     // Only a machine without AWS sets these.
-    let elsewhere =
-        ["STORAGE_ORIGIN", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS"];
+    let elsewhere = [
+        "STORAGE_ORIGIN",
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        "AWS_ENDPOINT_URL_S3",
+        "AWS_ENDPOINT_URL_SQS",
+        "AWS_ENDPOINT_URL_KMS",
+    ];
     for function in template().functions {
         let asked = RefCell::new(BTreeSet::new());
         let lookup = |name: &str| {
@@ -108,15 +113,54 @@ fn the_template_sets_exactly_what_the_settings_ask_for() {
             Some(function.environment.get(name).cloned().unwrap_or_else(|| "https://example.org".to_owned()))
         };
         cloud::Settings::read(lookup).expect("the template's values are good settings");
-        let asked = asked.into_inner().into_iter().filter(|name| !elsewhere.contains(&name.as_str()));
+        let given: BTreeSet<String> = function.environment.into_keys().collect();
+        let mut asked = asked.into_inner();
+        asked.retain(|name| !elsewhere.contains(&name.as_str()));
+        asked.retain(|name| given.contains(name) || !SECRETS.iter().any(|(secret, _)| secret == name));
 
-        assert_eq!(
-            function.environment.into_keys().collect::<Vec<_>>(),
-            asked.collect::<Vec<_>>(),
-            "{}",
-            function.id
-        );
+        assert_eq!(given, asked, "{}", function.id);
     }
+}
+
+/// What only some functions are given, and who these are.
+const SECRETS: [(&str, &[&str]); 4] = [
+    ("SIGNING_KEY", &["read-badge", "read-hosted-badge", "read-issuer", "sign-awards", "verify-badge"]),
+    ("JWT_KEY", &["read-badge", "read-hosted-badge", "read-issuer", "sign-awards", "verify-badge"]),
+    (
+        "SEAL_KEY",
+        &[
+            "decline-assignment",
+            "deliver-letters",
+            "open-assignment",
+            "read-artifact",
+            "read-assignment",
+            "redeem-sign-in",
+            "save-assessment",
+            "submit-assessment",
+        ],
+    ),
+    ("SMTP_URL", &["deliver-letters"]),
+];
+
+#[test]
+fn a_secret_is_given_to_the_functions_that_use_it_and_to_no_other() {
+    let functions = template().functions;
+    for (secret, users) in SECRETS {
+        let given = functions.iter().filter(|function| function.environment.contains_key(secret));
+        let given: BTreeSet<&str> = given.map(|function| function.name.as_str()).collect();
+        assert_eq!(given, users.iter().copied().collect(), "{secret}");
+    }
+}
+
+#[test]
+fn only_the_signer_may_sign() {
+    let text = house::text("infra/template.yaml");
+    let written: Value = serde_norway::from_str(&text).expect("it is YAML");
+    let signing = template().functions.into_iter().filter(|function| {
+        let policies = &written["Resources"][function.id.as_str()]["Properties"]["Policies"];
+        serde_norway::to_string(policies).expect("YAML").contains("kms:Sign")
+    });
+    assert_eq!(signing.map(|function| function.name).collect::<Vec<_>>(), ["sign-awards"]);
 }
 
 #[test]

@@ -37,6 +37,8 @@ mod journeys;
 #[cfg(test)]
 mod keep_time;
 #[cfg(test)]
+mod kms;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod pictures;
@@ -46,6 +48,8 @@ mod races;
 mod restarts;
 #[cfg(test)]
 mod revocation;
+#[cfg(test)]
+mod signatures;
 #[cfg(test)]
 mod table;
 #[cfg(test)]

@@ -41,6 +41,7 @@ async fn picture(held: &Held, file: &str) -> Vec<u8> {
 async fn the_page_verifies_a_badge_however_it_is_given() {
     let held = Held::start(true).await;
     let text = held.badge().await.to_string();
+    let jwt = held.read(&format!("{}.jwt", held.path()), &[]).await.expect(200).expect("a JWT").body;
     let (png, svg) = (picture(&held, "badge.png").await, picture(&held, "badge.svg").await);
     let (id, address) =
         (held.award.id.to_string(), held.badge().await["id"].as_str().expect("an id").to_owned());
@@ -51,6 +52,8 @@ async fn the_page_verifies_a_badge_however_it_is_given() {
         ("file", &png),
         ("file", &svg),
         ("file", text.as_bytes()),
+        ("text", jwt.as_bytes()),
+        ("file", jwt.as_bytes()),
     ] {
         let page = sent(&held, "en", &[(name, value)]).await.expect(200).expect("a page");
         assert!(page.body.contains("This badge is valid."), "{name} {}: {}", value.len(), page.body);

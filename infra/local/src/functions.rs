@@ -110,6 +110,7 @@ functions! {
         read_health "read-health",
         read_hosted_badge "read-hosted-badge",
         read_issuer "read-issuer",
+        read_receipt "read-receipt",
         read_status_list "read-status-list",
         verify_badge "verify-badge",
         begin_upload "begin-upload",

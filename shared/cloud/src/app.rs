@@ -33,7 +33,7 @@ pub struct App {
     pub queues: Queues,
     /// Letters on their way out.
     pub mailer: Mailer,
-    /// Signs badges.
+    /// Signs credentials.
     pub signer: Signer,
     /// Seals links.
     pub seal: Seal,
@@ -72,7 +72,7 @@ impl App {
         Ok(Self {
             table: Table::new(config, &settings),
             vault: Vault::new(config, &settings),
-            signer: Signer::local(&settings)?,
+            signer: Signer::new(config, &settings)?,
             seal: Seal::new(&settings)?,
             schemas: Schemas::default(),
             dice: Dice,

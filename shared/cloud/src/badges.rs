@@ -3,10 +3,18 @@
 use domain::{
     AwardId, Refusal,
     award::{Award, Standing},
-    credential::{Addresses, Indistinct, Iri, Moment, Proof, ProofConfig, PublicKey, SignedBadge, Verdict},
+    credential::{
+        Addresses, BadgeJwt, BadgeKeys, Indistinct, Iri, Moment, NotSigned, Proof, ProofConfig, SignedBadge,
+        Verdict,
+        jwt::{self, Claims},
+    },
 };
 
-use crate::{App, Error, Failure, OrFailure, signer};
+use crate::{
+    App, Error, Failure, OrFailure,
+    signer::{self, PresentKeys},
+    table::badges::JwtSignature,
+};
 
 /// An award whose badge is signed, with that badge.
 #[derive(Debug, Clone)]
@@ -19,6 +27,8 @@ pub struct Issued {
     pub signed: SignedBadge,
     /// The badge's text, byte for byte as it was signed.
     pub text: String,
+    /// The signature of the same badge as a JWT.
+    jwt: JwtSignature,
 }
 
 impl App {
@@ -31,25 +41,53 @@ impl App {
         Addresses::new(&settings.origin, &settings.badge_host).or_failure("ORIGIN or BADGE_HOST is malformed")
     }
 
-    /// Every key that signs or signed badges, the present one first.
-    pub fn badge_keys(&self) -> impl Iterator<Item = PublicKey> {
-        std::iter::once(self.signer.public_key()).chain(self.settings.retired_keys.iter().copied())
-    }
-
-    /// Whether a badge is signed, exactly as it is, with a key of ours under our DID.
+    /// Every key that signs or signed credentials, the present ones first.
     ///
     /// # Errors
-    /// As [`App::addresses`].
-    pub fn vouches_for(&self, signed: &SignedBadge) -> Result<bool, Failure> {
-        Ok(is_signed_with(self.badge_keys(), self.addresses()?.did(), signed))
+    /// The present keys can't be reached.
+    pub async fn badge_keys(&self) -> Result<BadgeKeys, Failure> {
+        let PresentKeys { ed25519, p256 } = self.signer.present_keys().await?;
+        let retired = &self.settings.retired_keys;
+        Ok(BadgeKeys {
+            ed25519: std::iter::once(ed25519).chain(retired.ed25519.iter().copied()).collect(),
+            p256: std::iter::once(p256).chain(retired.p256.iter().copied()).collect(),
+        })
+    }
+
+    /// Whether a badge is signed, exactly as it is, with a key of ours under our DID; if not, why.
+    ///
+    /// # Errors
+    /// As [`App::addresses`] and [`App::badge_keys`].
+    pub async fn signature_of(&self, signed: &SignedBadge) -> Result<Result<(), NotSigned>, Failure> {
+        Ok(is_signed_with(&self.badge_keys().await?, self.addresses()?.did(), signed))
+    }
+
+    /// Whether a badge that came as a JWT is signed, exactly as it is, with a key of ours; if not, why.
+    ///
+    /// # Errors
+    /// As [`App::addresses`] and [`App::badge_keys`].
+    pub async fn signature_of_jwt(&self, jwt: &BadgeJwt) -> Result<Result<(), NotSigned>, Failure> {
+        let (addresses, keys) = (self.addresses()?, self.badge_keys().await?);
+        Ok(jwt.signature(addresses.did(), &keys).and_then(|(key, signature)| {
+            let holds = signer::jwt_holds(key, &jwt.input, &signature);
+            holds.then_some(()).ok_or(NotSigned::Changed)
+        }))
+    }
+
+    /// Whether a badge is signed by us: [`App::signature_of`] without the reason.
+    ///
+    /// # Errors
+    /// As [`App::signature_of`].
+    pub async fn vouches_for(&self, signed: &SignedBadge) -> Result<bool, Failure> {
+        Ok(self.signature_of(signed).await?.is_ok())
     }
 
     /// Whether the badge of an award holds now.
     ///
     /// # Errors
     /// As [`App::addresses`].
-    pub fn verdict<'a>(&self, issued: &'a Issued) -> Result<Verdict<'a>, Failure> {
-        let signature_holds = self.vouches_for(&issued.signed)?;
+    pub async fn verdict<'a>(&self, issued: &'a Issued) -> Result<Verdict<'a>, Failure> {
+        let signature_holds = self.vouches_for(&issued.signed).await?;
         Ok(Verdict::of(&issued.signed.badge, &issued.standing, signature_holds, self.now()))
     }
 
@@ -61,17 +99,49 @@ impl App {
         &self,
         hash_data: impl Fn(&ProofConfig) -> Result<[u8; 64], Indistinct>,
     ) -> Result<Proof, Failure> {
+        let PresentKeys { ed25519: key, .. } = self.signer.present_keys().await?;
         let config = ProofConfig {
             created: Moment::of(self.now()),
-            verification_method: self.signer.verification_method(self.addresses()?.did()),
+            verification_method: key.verification_method(self.addresses()?.did()),
         };
         let data = hash_data(&config).or_failure("a credential can't be signed")?;
         let signature = self.signer.sign(&data).await?;
-        if signer::holds(self.signer.public_key(), &data, &signature) {
+        if signer::holds(key, &data, &signature) {
             Ok(Proof { config, signature })
         } else {
             Err(Failure::because("a fresh signature doesn't verify"))
         }
+    }
+
+    /// The signature of a signed document as a JWT, checked as in [`App::prove`].
+    ///
+    /// # Errors
+    /// The key can't be reached.
+    pub async fn sign_jwt(&self, document: &str, claims: Claims<'_>) -> Result<JwtSignature, Failure> {
+        let PresentKeys { p256: key, .. } = self.signer.present_keys().await?;
+        let input = claims.signing_input(document, &key.verification_method(self.addresses()?.did()));
+        let signature = self.signer.sign_jwt(&input).await?;
+        if signer::jwt_holds(key, &input, &signature) {
+            Ok(JwtSignature::new(&key.thumbprint(), &signature))
+        } else {
+            Err(Failure::because("a fresh signature doesn't verify"))
+        }
+    }
+
+    /// The compact JWT of a document that [`App::sign_jwt`] signed.
+    ///
+    /// # Errors
+    /// What is stored is no signature.
+    pub fn jwt_of(
+        &self,
+        document: &str,
+        claims: Claims<'_>,
+        signed: &JwtSignature,
+    ) -> Result<String, Failure> {
+        let addresses = self.addresses()?;
+        let key = format!("{}#{}", addresses.did(), signed.key).parse::<Iri>();
+        let input = claims.signing_input(document, &key.or_failure("a stored JWT names no key")?);
+        Ok(jwt::compact(&input, &signed.bytes()?))
     }
 
     /// An award with its badge.
@@ -82,33 +152,44 @@ impl App {
     pub async fn issued(&self, id: AwardId) -> Result<Issued, Error> {
         let (award, badge) = self.table.award_with_badge(id).await?;
         let standing = award.standing().ok_or(Refusal::NotFound)?.clone();
-        let text = badge.ok_or_else(|| Failure::because("a signed award has no badge"))?.text()?;
+        let badge = badge.ok_or_else(|| Failure::because("a signed award has no badge"))?;
 
-        let document = serde_json::from_str(&text).or_failure("a stored badge is not JSON")?;
+        let document = serde_json::from_str(&badge.credential).or_failure("a stored badge is not JSON")?;
         let signed = SignedBadge::from_json(&document).map_err(|fault| {
             Failure::because(format!("a stored badge is none of ours at {}", fault.pointer))
         })?;
-        Ok(Issued { award, standing, signed, text })
+        Ok(Issued { award, standing, signed, text: badge.credential, jwt: badge.jwt })
+    }
+}
+
+impl Issued {
+    /// The badge as a JWT, byte for byte as it was signed.
+    ///
+    /// # Errors
+    /// What is stored is no signature.
+    pub fn jwt(&self, app: &App) -> Result<String, Failure> {
+        app.jwt_of(&self.text, Claims::of(&self.signed), &self.jwt)
     }
 }
 
 /// Whether the proof names one of `keys` under `did`, and that key signed exactly this.
-fn is_signed_with(mut keys: impl Iterator<Item = PublicKey>, did: &Iri, signed: &SignedBadge) -> bool {
+fn is_signed_with(keys: &BadgeKeys, did: &Iri, signed: &SignedBadge) -> Result<(), NotSigned> {
     let SignedBadge { proof: Proof { config, signature }, .. } = signed;
-    let Ok(data) = signed.hash_data() else { return false };
-    let named = keys.find(|key| key.verification_method(did) == config.verification_method);
-    named.is_some_and(|key| signer::holds(key, &data, signature))
+    let named = keys.ed25519.iter().find(|key| key.verification_method(did) == config.verification_method);
+    let key = named.ok_or_else(|| NotSigned::ForeignKey(config.verification_method.to_string()))?;
+    let data = signed.hash_data().map_err(|_| NotSigned::Changed)?;
+    signer::holds(*key, &data, signature).then_some(()).ok_or(NotSigned::Changed)
 }
 
 #[cfg(test)]
 mod tests {
     use domain::credential::{
-        Achievement, Criteria, Identity, Image, OpenBadge, Profile, StatusEntry, Subject,
+        Achievement, Criteria, Identity, Image, OpenBadge, Profile, PublicKey, StatusEntry, Subject,
     };
     use jiff::Timestamp;
 
     use super::*;
-    use crate::signer::Signer;
+    use crate::signer::{LocalKeys, Signer};
 
     const DID: &str = "did:web:badges.example.org";
 
@@ -156,12 +237,18 @@ mod tests {
         }
     }
 
+    fn keys(byte: &str) -> Signer {
+        Signer::Local(LocalKeys::new(&byte.repeat(32), &byte.repeat(32)).expect("keys"))
+    }
+
+    async fn public(signer: &Signer) -> PublicKey {
+        signer.present_keys().await.expect("local keys").ed25519
+    }
+
     async fn signed(signer: &Signer, did: &str) -> SignedBadge {
         let badge = badge();
-        let config = ProofConfig {
-            created: badge.valid_from,
-            verification_method: signer.verification_method(&iri(did)),
-        };
+        let verification_method = public(signer).await.verification_method(&iri(did));
+        let config = ProofConfig { created: badge.valid_from, verification_method };
         let data = badge.hash_data(&config).expect("no entry is there twice");
         let signature = signer.sign(&data).await.expect("signed");
         badge.with_proof(config, signature)
@@ -169,9 +256,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_badge_of_a_retired_key_still_holds_and_one_of_another_key_never_does() {
-        let [old, new, foreign] =
-            ["01", "02", "03"].map(|byte| Signer::from_seed(&byte.repeat(32)).expect("a seed"));
-        let keys = [new.public_key(), old.public_key()];
+        let [old, new, foreign] = ["01", "02", "03"].map(keys);
+        let known =
+            BadgeKeys { ed25519: vec![public(&new).await, public(&old).await], ..BadgeKeys::default() };
         for (signer, did, wanted) in [
             (&new, DID, true),
             (&old, DID, true),
@@ -179,11 +266,11 @@ mod tests {
             (&new, "did:web:other.example", false),
         ] {
             let signed = signed(signer, did).await;
-            assert_eq!(is_signed_with(keys.into_iter(), &iri(DID), &signed), wanted, "{:?}", signed.proof);
+            assert_eq!(is_signed_with(&known, &iri(DID), &signed).is_ok(), wanted, "{:?}", signed.proof);
         }
 
         let mut relabelled = signed(&foreign, DID).await;
-        relabelled.proof.config.verification_method = new.verification_method(&iri(DID));
-        assert!(!is_signed_with(keys.into_iter(), &iri(DID), &relabelled));
+        relabelled.proof.config.verification_method = public(&new).await.verification_method(&iri(DID));
+        assert_eq!(is_signed_with(&known, &iri(DID), &relabelled), Err(NotSigned::Changed));
     }
 }

@@ -5,14 +5,17 @@
 
 use domain::letter::{Content, Letter, LetterLinks};
 
-use crate::App;
+use crate::{App, Failure};
 
 impl App {
     /// The links and the code of `letter`. The same letter always gets the same.
-    pub fn links_of(&self, letter: &Letter) -> LetterLinks {
+    ///
+    /// # Errors
+    /// The key that seals links is missing.
+    pub fn links_of(&self, letter: &Letter) -> Result<LetterLinks, Failure> {
         let code = match &letter.content {
             Content::Code { nonce, .. } | Content::SignInCode { nonce, .. } => {
-                Some(in_threes(&self.seal.code(nonce)))
+                Some(in_threes(&self.seal.code(nonce)?))
             }
             Content::SignIn { .. }
             | Content::Invitation { .. }
@@ -27,18 +30,18 @@ impl App {
             | Content::WaitingForAssessor { .. }
             | Content::DeadLetters { .. } => None,
         };
-        let button = self.page_of(&letter.content).map(|page| format!("{}{page}", self.settings.origin));
+        let button = self.page_of(&letter.content)?.map(|page| format!("{}{page}", self.settings.origin));
 
-        LetterLinks { site: self.settings.badge_host.clone(), button, code }
+        Ok(LetterLinks { site: self.settings.badge_host.clone(), button, code })
     }
 
     /// The page that a letter's button opens.
-    fn page_of(&self, content: &Content) -> Option<String> {
-        match content {
-            Content::SignIn { link } => Some(format!("/sign-in#{}", self.seal.close(link))),
+    fn page_of(&self, content: &Content) -> Result<Option<String>, Failure> {
+        Ok(match content {
+            Content::SignIn { link } => Some(format!("/sign-in#{}", self.seal.close(link)?)),
             Content::Invitation { .. } => Some("/sign-in".to_owned()),
             Content::Assignment { link, .. } | Content::Reminder { link, .. } => {
-                Some(format!("/assignment#{}", self.seal.close(link)))
+                Some(format!("/assignment#{}", self.seal.close(link)?))
             }
             Content::SubmissionReceived { submission, .. }
             | Content::ArtifactRefused { submission, .. }
@@ -51,7 +54,7 @@ impl App {
             }
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
             Content::Code { .. } | Content::SignInCode { .. } | Content::Withdrawn { .. } => None,
-        }
+        })
     }
 }
 

@@ -67,7 +67,8 @@ pub fn document(request: &Request, media_type: &'static str, body: impl Into<Bod
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep.header()));
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));
+    headers
+        .insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,link,x-total-count"));
     headers.insert(header::ETAG, HeaderValue::from_str(&tag).or_failure("an entity tag is no header")?);
     Ok(response)
 }

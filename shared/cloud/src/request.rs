@@ -22,6 +22,15 @@ pub fn path<T: FromStr>(request: &Request, name: &str) -> Result<T, Refusal> {
     parameters.first(name).and_then(|text| text.parse().ok()).ok_or(Refusal::NotFound)
 }
 
+/// As [`path`], of a placeholder that not every route of the function has.
+///
+/// # Errors
+/// As [`path`], where it is there.
+pub fn maybe_path<T: FromStr>(request: &Request, name: &str) -> Result<Option<T>, Refusal> {
+    let parameters = request.path_parameters();
+    parameters.first(name).map(|text| text.parse().map_err(|_| Refusal::NotFound)).transpose()
+}
+
 /// The value of a query parameter, if it is given.
 ///
 /// # Errors

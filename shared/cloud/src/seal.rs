@@ -7,15 +7,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use crate::{Failure, OrFailure, Settings, session::Pass};
+use crate::{Error, Failure, OrFailure, Settings, session::Pass};
 
 /// What a pass is sealed with beside the key. The text of what is sealed never begins so.
 const PASS: &[u8] = b"pass:";
 
-/// The key that seals.
+/// The key that seals, if this function was given it.
 #[derive(Clone)]
 pub struct Seal {
-    mac: Hmac<Sha256>,
+    mac: Option<Hmac<Sha256>>,
 }
 
 impl std::fmt::Debug for Seal {
@@ -25,66 +25,90 @@ impl std::fmt::Debug for Seal {
 }
 
 impl Seal {
-    /// The seal of this deployment.
+    /// The seal of this deployment. Without the key nothing can be sealed or opened, which fails by its name.
     ///
     /// # Errors
     /// The key is not 32 bytes in hex.
     pub fn new(settings: &Settings) -> Result<Self, Failure> {
-        let key = hex::decode(settings.seal_key.expose()).or_failure("SEAL_KEY is not hex")?;
+        let Some(key) = &settings.seal_key else { return Ok(Self { mac: None }) };
+        let key = hex::decode(key.expose()).or_failure("SEAL_KEY is not hex")?;
         if key.len() != 32 {
             return Err(Failure::because("SEAL_KEY has not 32 bytes"));
         }
-        Ok(Self { mac: Hmac::new_from_slice(&key).or_failure("SEAL_KEY is no key")? })
+        Ok(Self { mac: Some(Hmac::new_from_slice(&key).or_failure("SEAL_KEY is no key")?) })
     }
 
     /// The link as text: the same link always gives the same text.
-    pub fn close(&self, link: &Link) -> String {
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn close(&self, link: &Link) -> Result<String, Failure> {
         self.sealed(b"", link)
     }
 
     /// The pass as text, which is no link.
-    pub fn close_pass(&self, pass: &Pass) -> String {
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn close_pass(&self, pass: &Pass) -> Result<String, Failure> {
         self.sealed(PASS, pass)
     }
 
     /// The pass in `text`, if it is one of ours. Whether it has ended is the caller's question.
-    pub fn open_pass(&self, text: &str) -> Option<Pass> {
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn open_pass(&self, text: &str) -> Result<Option<Pass>, Failure> {
         self.opened(PASS, text)
     }
 
     /// The link in `text`, if it is one of ours. Whether it has ended is the caller's question.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; compared in constant time.
-    pub fn open(&self, text: &str) -> Result<Link, Refusal> {
-        self.opened(b"", text).ok_or(Refusal::NotFound)
+    /// [`Refusal::NotFound`]; compared in constant time. A failure if the key is missing.
+    pub fn open(&self, text: &str) -> Result<Link, Error> {
+        Ok(self.opened(b"", text)?.ok_or(Refusal::NotFound)?)
     }
 
-    fn sealed(&self, purpose: &[u8], value: &impl Serialize) -> String {
+    fn mac(&self, purpose: &[u8]) -> Result<Hmac<Sha256>, Failure> {
+        let key = self.mac.clone().ok_or_else(|| Failure::because("the setting SEAL_KEY is missing"))?;
+        Ok(key.chain_update(purpose))
+    }
+
+    fn sealed(&self, purpose: &[u8], value: &impl Serialize) -> Result<String, Failure> {
         let body = URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).expect("it has only string keys"));
-        let mac = self.mac.clone().chain_update(purpose).chain_update(body.as_bytes());
-        format!("{body}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+        let mac = self.mac(purpose)?.chain_update(body.as_bytes());
+        Ok(format!("{body}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())))
     }
 
-    fn opened<T: DeserializeOwned>(&self, purpose: &[u8], text: &str) -> Option<T> {
-        let (body, mac) = text.split_once('.')?;
-        let mac = URL_SAFE_NO_PAD.decode(mac).ok()?;
-        self.mac.clone().chain_update(purpose).chain_update(body.as_bytes()).verify_slice(&mac).ok()?;
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(body).ok()?).ok()
+    fn opened<T: DeserializeOwned>(&self, purpose: &[u8], text: &str) -> Result<Option<T>, Failure> {
+        let key = self.mac(purpose)?;
+        let open = || {
+            let (body, mac) = text.split_once('.')?;
+            let mac = URL_SAFE_NO_PAD.decode(mac).ok()?;
+            key.chain_update(body.as_bytes()).verify_slice(&mac).ok()?;
+            serde_json::from_slice(&URL_SAFE_NO_PAD.decode(body).ok()?).ok()
+        };
+        Ok(open())
     }
 
     /// The six digits that belong to `nonce`: nobody without the key can tell them.
-    pub fn code(&self, nonce: &str) -> String {
-        let mac =
-            self.mac.clone().chain_update(b"code:").chain_update(nonce.as_bytes()).finalize().into_bytes();
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn code(&self, nonce: &str) -> Result<String, Failure> {
+        let mac = self.mac(b"code:")?.chain_update(nonce.as_bytes()).finalize().into_bytes();
         let number = u64::from_be_bytes(mac[..8].try_into().expect("a MAC has 32 bytes"));
-        format!("{:06}", number % 1_000_000)
+        Ok(format!("{:06}", number % 1_000_000))
     }
 
     /// Whether `digits` (spaces don't count) belong to `nonce`; compared in constant time.
-    pub fn is_code(&self, nonce: &str, digits: &str) -> bool {
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn is_code(&self, nonce: &str, digits: &str) -> Result<bool, Failure> {
         let typed: String = digits.chars().filter(|c| !c.is_whitespace()).collect();
-        self.code(nonce).as_bytes().ct_eq(typed.as_bytes()).into()
+        Ok(self.code(nonce)?.as_bytes().ct_eq(typed.as_bytes()).into())
     }
 }
 
@@ -96,7 +120,7 @@ mod tests {
 
     fn seal(byte: &str) -> Seal {
         let key = hex::decode(byte.repeat(32)).expect("hex");
-        Seal { mac: Hmac::new_from_slice(&key).expect("any length") }
+        Seal { mac: Some(Hmac::new_from_slice(&key).expect("any length")) }
     }
 
     fn link() -> Link {
@@ -106,9 +130,9 @@ mod tests {
 
     #[test]
     fn a_link_opens_only_unchanged_and_with_its_own_key() {
-        let text = seal("07").close(&link());
-        assert_eq!(seal("07").open(&text), Ok(link()));
-        assert_eq!(seal("08").open(&text), Err(Refusal::NotFound));
+        let text = seal("07").close(&link()).expect("there is a key");
+        assert_eq!(seal("07").open(&text).ok(), Some(link()));
+        assert!(matches!(seal("08").open(&text), Err(Error::Refusal(Refusal::NotFound))));
 
         for position in 0..text.len() {
             let mut bytes = text.clone().into_bytes();
@@ -126,12 +150,19 @@ mod tests {
             assignment: AssignmentId::from_parts(Timestamp::UNIX_EPOCH, 7),
             ends: Timestamp::UNIX_EPOCH,
         };
-        let text = seal("07").close_pass(&pass);
-        assert_eq!(seal("07").open_pass(&text), Some(pass));
-        assert_eq!(seal("08").open_pass(&text), None);
+        let text = seal("07").close_pass(&pass).expect("there is a key");
+        let opened_by = |byte: &str, text: &str| seal(byte).open_pass(text).expect("there is a key");
+        assert_eq!(opened_by("07", &text), Some(pass));
+        assert_eq!(opened_by("08", &text), None);
 
-        let opened: Option<serde_json::Value> = seal("07").opened(b"", &text);
+        let opened: Option<serde_json::Value> = seal("07").opened(b"", &text).expect("there is a key");
         assert_eq!(opened, None, "it is sealed for another purpose");
-        assert_eq!(seal("07").open_pass(&seal("07").close(&link())), None);
+        assert_eq!(opened_by("07", &seal("07").close(&link()).expect("there is a key")), None);
+    }
+
+    #[test]
+    fn a_function_without_the_key_fails_by_its_name() {
+        let failure = Seal { mac: None }.close(&link()).expect_err("there is no key");
+        assert!(failure.to_string().contains("SEAL_KEY"), "{failure}");
     }
 }

@@ -192,12 +192,12 @@ impl App {
     }
 
     /// The pass in the cookie of that name or in a bearer; `None` when there is none, or it is over.
-    fn pass(&self, request: &Request, cookie_name: &str) -> Result<Option<Pass>, Refusal> {
+    fn pass(&self, request: &Request, cookie_name: &str) -> Result<Option<Pass>, Error> {
         let token = match token_of(request, cookie_name, &self.settings.origin) {
             Err(Refusal::SignedOut) => return Ok(None),
             token => token?,
         };
-        Ok(self.seal.open_pass(&token).filter(|pass| self.now() < pass.ends))
+        Ok(self.seal.open_pass(&token)?.filter(|pass| self.now() < pass.ends))
     }
 
     /// The session of a person, from her cookie or a bearer. Use slides its end.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{credential::PublicKey, email::EmailAddress};
+use domain::{credential::BadgeKeys, email::EmailAddress};
 
 use crate::{Failure, OrFailure};
 
@@ -37,6 +37,8 @@ pub struct Endpoints {
     pub s3: Option<String>,
     /// SQS.
     pub sqs: Option<String>,
+    /// KMS.
+    pub kms: Option<String>,
 }
 
 /// The queues between the functions, by their addresses.
@@ -65,23 +67,30 @@ pub struct Settings {
     pub badge_host: String,
     /// `STORAGE_ORIGIN`: S3 as browsers reach it, where that differs from AWS's own address.
     pub storage_origin: Option<String>,
-    /// `SMTP_URL`: `smtp://`, `smtps://` or `smtp://…?tls=required`, with user and password.
-    pub smtp_url: Secret,
+    /// `SMTP_URL`: `smtp://`, `smtps://` or `smtp://…?tls=required`, with user and password. Given only to
+    /// functions that send letters.
+    pub smtp_url: Option<Secret>,
     /// `MAIL_FROM`: the sender of our letters.
     pub mail_from: EmailAddress,
-    /// `SEAL_KEY`: 32 bytes in hex that seal the links in letters.
-    pub seal_key: Secret,
-    /// `SIGNING_KEY`: the Ed25519 seed that signs badges, 32 bytes in hex.
-    pub signing_key: Secret,
-    /// `RETIRED_KEYS`: the public keys that signed badges before, as Multikeys with spaces between.
-    pub retired_keys: Vec<PublicKey>,
+    /// `SEAL_KEY`: 32 bytes in hex that seal the links in letters. Given only to functions that seal or open
+    /// links.
+    pub seal_key: Option<Secret>,
+    /// `SIGNING_KEY`: the Ed25519 key of Data Integrity proofs: its ARN in KMS, or its seed, 32 bytes in hex.
+    /// Given only to functions that sign, check or publish keys.
+    pub signing_key: Option<Secret>,
+    /// `JWT_KEY`: the P-256 key of JWTs: its ARN in KMS, or its secret, 32 bytes in hex. Given with
+    /// `SIGNING_KEY`.
+    pub jwt_key: Option<Secret>,
+    /// `RETIRED_KEYS`: the public keys that signed badges before, with spaces between: Ed25519 as Multikeys,
+    /// P-256 as both coordinates in base64url.
+    pub retired_keys: BadgeKeys,
     /// `FIRST_ADMINISTRATOR`: who may sign in to an empty table.
     pub first_administrator: EmailAddress,
     /// `ISSUER_NAME`: what the first administrator's issuer is called.
     pub issuer_name: String,
     /// `MALWARE_SCAN`: whether artifacts stay unreadable until a scan found them clean.
     pub malware_scan: bool,
-    /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_SQS`.
+    /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_SQS`, `AWS_ENDPOINT_URL_KMS`.
     pub endpoints: Endpoints,
 }
 
@@ -110,6 +119,8 @@ impl Settings {
                 .map_err(|error| Failure::new(format!("the setting {name} is no address"), error))
         };
 
+        let secret = |name: &str| optional(name).map(Secret::new);
+
         let origin = needed("ORIGIN")?;
         Ok(Self {
             table: needed("TABLE_NAME")?,
@@ -122,10 +133,11 @@ impl Settings {
             badge_host: optional("BADGE_HOST").unwrap_or_else(|| host_of(&origin).to_owned()),
             origin,
             storage_origin: optional("STORAGE_ORIGIN"),
-            smtp_url: Secret::new(needed("SMTP_URL")?),
+            smtp_url: secret("SMTP_URL"),
             mail_from: address("MAIL_FROM")?,
-            seal_key: Secret::new(needed("SEAL_KEY")?),
-            signing_key: Secret::new(needed("SIGNING_KEY")?),
+            seal_key: secret("SEAL_KEY"),
+            signing_key: secret("SIGNING_KEY"),
+            jwt_key: secret("JWT_KEY"),
             retired_keys: keys_in(&optional("RETIRED_KEYS").unwrap_or_default())?,
             first_administrator: address("FIRST_ADMINISTRATOR")?,
             issuer_name: optional("ISSUER_NAME").unwrap_or_else(|| "Micro-credential issuer".to_owned()),
@@ -134,14 +146,23 @@ impl Settings {
                 dynamodb: optional("AWS_ENDPOINT_URL_DYNAMODB"),
                 s3: optional("AWS_ENDPOINT_URL_S3"),
                 sqs: optional("AWS_ENDPOINT_URL_SQS"),
+                kms: optional("AWS_ENDPOINT_URL_KMS"),
             },
         })
     }
 }
 
-fn keys_in(text: &str) -> Result<Vec<PublicKey>, Failure> {
-    let keys: Result<_, _> = text.split_whitespace().map(str::parse).collect();
-    keys.or_failure("the setting RETIRED_KEYS holds something that is no key")
+fn keys_in(text: &str) -> Result<BadgeKeys, Failure> {
+    let mut keys = BadgeKeys::default();
+    for word in text.split_whitespace() {
+        match word.parse() {
+            Ok(key) => keys.ed25519.push(key),
+            Err(_) => keys
+                .p256
+                .push(word.parse().or_failure("the setting RETIRED_KEYS holds something that is no key")?),
+        }
+    }
+    Ok(keys)
 }
 
 fn host_of(origin: &str) -> &str {

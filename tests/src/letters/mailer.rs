@@ -62,7 +62,7 @@ pub(super) fn settings(port: u16) -> Settings {
             "MAIL_FROM" => "letters@example.org".into(),
             "FIRST_ADMINISTRATOR" => "admin@example.org".into(),
             "ORIGIN" => "https://badges.example.org".into(),
-            "SEAL_KEY" | "SIGNING_KEY" => seed.clone(),
+            "SEAL_KEY" | "SIGNING_KEY" | "JWT_KEY" => seed.clone(),
             "RETIRED_KEYS" => String::new(),
             _ => "unused".into(),
         })

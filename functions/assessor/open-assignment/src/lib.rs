@@ -88,7 +88,7 @@ async fn spend_try(app: &App, assignment: Assignment, digits: &str) -> Result<As
 
     app.table.commit(Commit::new().replace(&assignment)?).await?;
 
-    if app.seal.is_code(&nonce, digits) { Ok(assignment) } else { Err(Refusal::WrongCode.into()) }
+    if app.seal.is_code(&nonce, digits)? { Ok(assignment) } else { Err(Refusal::WrongCode.into()) }
 }
 
 async fn send_code(app: &App, assignment: Assignment) -> Reply {
@@ -125,7 +125,7 @@ async fn enter(app: &App, assignment: Assignment, asked: &Asked) -> Reply {
 
     app.table.commit(Commit::new().replace(&assignment)?.deed(assignment.submission, deed)).await?;
 
-    let token = app.seal.close_pass(&Pass::from(&assignment));
+    let token = app.seal.close_pass(&Pass::from(&assignment))?;
     opened(&assignment, &token, asked.bearer, now)
 }
 

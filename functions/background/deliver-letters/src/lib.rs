@@ -63,7 +63,7 @@ async fn send(app: &App, round: &mut Round<'_>, claimed: Claimed) -> Result<(), 
         // Somebody else was faster.
         return Ok(());
     }
-    let out = claimed.letter().written_out(&app.links_of(claimed.letter()));
+    let out = claimed.letter().written_out(&app.links_of(claimed.letter())?);
     let outcome = round.send(claimed.letter(), out).await?;
 
     note(claimed.letter().id, claimed.tries(), &outcome);

@@ -7,7 +7,7 @@ use cloud::{
 use domain::{
     audit::{Actor, Deed},
     award::Award,
-    credential::{Issue, SignedBadge},
+    credential::{Issue, SignedBadge, jwt::Claims},
     letter::Content,
     microcredential::Edition,
     person::Person,
@@ -56,7 +56,10 @@ async fn store(app: &App, award: &Award, earner: &Person, edition: &Edition) -> 
         Issue { award, definition, issuer: &issuer, email: &earner.email, place, addresses: &addresses };
     let content = issue.badge();
     let proof = app.prove(|config| content.hash_data(config)).await?;
-    let badge = Badge::new(award.id, place, &SignedBadge { badge: content, proof }.to_text());
+    let signed = SignedBadge { badge: content, proof };
+    let credential = signed.to_text();
+    let jwt = app.sign_jwt(&credential, Claims::of(&signed)).await?;
+    let badge = Badge { award: award.id, place, credential, jwt };
 
     match app.table.try_commit(Commit::new().create(&badge)?).await? {
         Ok(()) => Ok(badge),

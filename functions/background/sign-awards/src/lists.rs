@@ -72,5 +72,7 @@ pub(crate) async fn tell_revoked(app: &App, award: Award) -> Result<(), Error> {
 async fn signed(app: &App, number: u32, version: u64, revoked: &Revoked) -> Result<PublishedList, Failure> {
     let list = StatusList::of(number, revoked, Moment::of(app.now()), &app.addresses()?);
     let proof = app.prove(|config| Ok(list.hash_data(config))).await?;
-    Ok(PublishedList { number, version, credential: list.to_text(&proof) })
+    let credential = list.to_text(&proof);
+    let jwt = app.sign_jwt(&credential, list.claims()).await?;
+    Ok(PublishedList { number, version, credential, jwt })
 }

@@ -1,6 +1,7 @@
-//! `GET /achievements/{slug}/{version}` and `GET /achievements/{slug}/{version}/{file}`: what a badge is given for.
+//! `GET /achievements/{slug}/{version}` and `GET /achievements/{slug}` and `GET /achievements/{slug}/{version}/{file}`: what a badge is given for.
 //!
-//! As data, as a page, and as pictures. A published version never changes, so neither do these.
+//! As data, as a page, and as pictures. A published version never changes, so neither does its document. Without a
+//! version it is the newest one.
 
 mod page;
 mod pictures;
@@ -15,19 +16,23 @@ use domain::{Slug, credential::Achievement, letter::Language};
 
 const FORMS: [&str; 3] = ["application/ld+json", "application/json", PAGE];
 
-/// Answers `GET /achievements/{slug}/{version}` and `GET /achievements/{slug}/{version}/{file}`.
+/// Answers `GET /achievements/{slug}/{version}`, `GET /achievements/{slug}` and
+/// `GET /achievements/{slug}/{version}/{file}`.
 ///
 /// # Errors
 /// [`domain::Refusal::NotFound`] for a version that isn't published, and for another file.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let slug: Slug = request::path(&request, "slug")?;
-    let version: u32 = request::path(&request, "version")?;
+    let version: Option<u32> = request::maybe_path(&request, "version")?;
     let picture = request::path::<String>(&request, "file").ok();
     let form = public::preferred(&request, &FORMS)?;
 
-    let edition = app.table.edition(&slug, version).await?;
+    let (edition, keep) = match version {
+        Some(version) => (app.table.edition(&slug, version).await?, Keep::Forever),
+        None => (app.table.newest(&slug).await?, Keep::Minutes),
+    };
 
-    let achievement = Achievement::of(&edition.definition, version, &app.addresses()?);
+    let achievement = Achievement::of(&edition.definition, edition.version, &app.addresses()?);
     if let Some(file) = picture {
         let issuer = app.table.organisation(edition.issuer).await?;
         return pictures::reply(&request, &file, &slug, &achievement, issuer.name.as_str());
@@ -38,5 +43,5 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         let shown = page::Shown { achievement: &achievement, edition: &edition, issuer: &issuer, language };
         return shown.page().reply(&request, Keep::Minutes);
     }
-    public::document(&request, form, achievement.to_json().to_string(), Keep::Forever)
+    public::document(&request, form, achievement.to_json().to_string(), keep)
 }

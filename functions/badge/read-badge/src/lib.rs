@@ -24,8 +24,17 @@ use serde_json::json;
 use pictures::Picture;
 use texts::Texts;
 
-const FORMS: [&str; 7] =
-    ["application/vc+ld+json", "application/vc", "application/ld+json", "application/json", PNG, SVG, PAGE];
+const FORMS: [&str; 8] = [
+    "application/vc+ld+json",
+    "application/vc",
+    "application/ld+json",
+    "application/json",
+    JWT,
+    PNG,
+    SVG,
+    PAGE,
+];
+const JWT: &str = "application/vc+jwt";
 const PNG: &str = "image/png";
 const SVG: &str = "image/svg+xml";
 
@@ -43,6 +52,7 @@ impl FromStr for Named {
         let form = match ending {
             None => None,
             Some("json") => Some("application/json"),
+            Some("jwt") => Some(JWT),
             Some("png") => Some(PNG),
             Some("svg") => Some(SVG),
             Some("html") => Some(PAGE),
@@ -83,7 +93,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let issued = app.issued(named.id).await?;
     let is_open = issued.award.public || is_holder(app, &request, &issued.award).await?;
     let seen = Seen { issued, is_open };
-    let verdict = app.verdict(&seen.issued)?;
+    let verdict = app.verdict(&seen.issued).await?;
 
     match (picture, form) {
         (Some(picture), _) => pictures::reply(app, &request, &seen, &verdict, picture).await,
@@ -94,6 +104,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
             let told = json!({"valid": verdict == Verdict::Valid}).to_string();
             public::document(&request, "application/json", told, Keep::Nowhere)
         }
+        (None, JWT) => public::document(&request, JWT, seen.issued.jwt(app)?, seen.keep()),
         (None, _) => public::document(&request, form, seen.issued.text.clone(), seen.keep()),
     }
 }

@@ -46,7 +46,7 @@ async fn assertion(app: &App, request: &Request, form: &'static str) -> Reply {
     }
     let addresses = app.addresses()?;
 
-    match app.verdict(&issued)? {
+    match app.verdict(&issued).await? {
         Verdict::Valid | Verdict::Expired(_) => {
             let class = (&issued.award.microcredential, issued.award.edition);
             let assertion = issued.signed.badge.assertion(id, class, &addresses);

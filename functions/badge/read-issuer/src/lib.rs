@@ -1,32 +1,29 @@
-//! `GET /issuers/{organisation}` and `GET /.well-known/did.json`: who issues, and the keys of our badges.
+//! `GET /issuers/{organisation}` and `GET /.well-known/did.json` and `GET /.well-known/jwks.json` and `GET /keys/{key}`: who issues, and the keys of our badges.
 //!
-//! The DID's document lists every key that signed a badge: a key that left it would take its badges along.
+//! The documents list every key that signed a badge: a key that left them would take its badges along.
 
 mod page;
 
 use cloud::{
-    App, Reply, Request,
+    App, Error, Reply, Request,
     page::language,
     public::{self, Keep, PAGE},
     request,
 };
-use domain::{
-    OrganisationId,
-    credential::{Profile, PublicKey, did_document},
-    letter::Language,
-};
+use domain::{OrganisationId, Refusal, credential::Profile, letter::Language};
 
 const FORMS: [&str; 3] = ["application/ld+json", "application/json", PAGE];
 
-/// Answers `GET /issuers/{organisation}` and `GET /.well-known/did.json`.
+/// Answers `GET /issuers/{organisation}`, `GET /.well-known/did.json`, `GET /.well-known/jwks.json` and
+/// `GET /keys/{key}`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for an organisation that issues nothing.
+/// [`Refusal::NotFound`] for an organisation that issues nothing and for a key that is none of ours.
 pub async fn handle(app: &App, request: Request) -> Reply {
-    if request.uri().path() == "/.well-known/did.json" {
-        let keys: Vec<PublicKey> = app.badge_keys().collect();
-        let document = did_document(app.addresses()?.did(), &keys);
-        return public::document(&request, "application/json", document.to_string(), Keep::Minutes);
+    let path = request.uri().path();
+    if path.starts_with("/.well-known/") || path.starts_with("/keys/") {
+        let (media_type, document) = keys(app, &request).await?;
+        return public::document(&request, media_type, document, Keep::Minutes);
     }
     let id: OrganisationId = request::path(&request, "organisation")?;
     let form = public::preferred(&request, &FORMS)?;
@@ -40,4 +37,20 @@ pub async fn handle(app: &App, request: Request) -> Reply {
             .reply(&request, Keep::Minutes);
     }
     public::document(&request, form, profile.to_json().to_string(), Keep::Minutes)
+}
+
+/// The media type and the text of what publishes keys: the DID's document, all keys of JWTs, or one of them,
+/// by its thumbprint.
+async fn keys(app: &App, request: &Request) -> Result<(&'static str, String), Error> {
+    let (addresses, keys) = (app.addresses()?, app.badge_keys().await?);
+    let did = addresses.did();
+    Ok(match request.uri().path() {
+        "/.well-known/did.json" => ("application/json", keys.did_document(did).to_string()),
+        "/.well-known/jwks.json" => ("application/jwk-set+json", keys.jwks(did).to_string()),
+        _ => {
+            let name: String = request::path(request, "key")?;
+            let key = keys.named(&name).ok_or(Refusal::NotFound)?;
+            ("application/jwk+json", key.jwk(did).to_string())
+        }
+    })
 }

@@ -3,14 +3,16 @@
 //! It is signed when it changes, not when it is asked for.
 
 use cloud::{
-    App, Reply, Request,
+    App, Failure, Reply, Request,
     public::{self, Keep},
     request,
     table::{badges::PublishedList, keys::Key},
 };
+use domain::credential::StatusList;
 
-const FORMS: [&str; 4] =
-    ["application/vc", "application/vc+ld+json", "application/ld+json", "application/json"];
+const JWT: &str = "application/vc+jwt";
+const FORMS: [&str; 5] =
+    ["application/vc", "application/vc+ld+json", "application/ld+json", "application/json", JWT];
 
 /// Answers `GET /status/{number}`.
 ///
@@ -22,5 +24,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let list: PublishedList = app.table.load(Key::StatusList(number)).await?;
 
+    if form == JWT {
+        let document =
+            StatusList::read(&list.credential).ok_or_else(|| Failure::because("a stored list is none"))?;
+        let jwt = app.jwt_of(&list.credential, document.claims(), &list.jwt)?;
+        return public::document(&request, form, jwt, Keep::Minutes);
+    }
     public::document(&request, form, list.credential, Keep::Minutes)
 }

@@ -4,8 +4,8 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cloud::{App, Error, OrFailure, badges::Issued};
 use domain::{
-    AwardId, Fault, Refusal,
-    credential::{Addresses, Facts, Foreign, Iri, SignedBadge, Verification, changes},
+    AwardId, Refusal,
+    credential::{Addresses, BadgeJwt, Facts, Foreign, Iri, NotSigned, SignedBadge, Verification, changes},
     letter::Language,
 };
 use serde_json::{Value, json};
@@ -40,7 +40,7 @@ impl Answer {
     pub(crate) async fn to(app: &App, given: &Given, asked: &Asked<'_>) -> Result<Self, Error> {
         match given {
             Given::Document(document) => of_document(app, document, asked).await,
-            Given::Jwt(text) => of_jwt(app, text, asked),
+            Given::Jwt(text) => of_jwt(app, text, asked).await,
             Given::Name(name) => of_name(app, name, asked).await,
         }
     }
@@ -86,19 +86,51 @@ async fn of_document(app: &App, document: &Value, asked: &Asked<'_>) -> Result<A
         }
     };
 
+    let signature = app.signature_of(&signed).await?;
+    of_badge(app, &addresses, (signed, signature), Some(document), asked).await
+}
+
+/// A JWT of ours is checked as a badge is; of one of others what it says is read.
+async fn of_jwt(app: &App, text: &str, asked: &Asked<'_>) -> Result<Answer, Error> {
+    let addresses = app.addresses()?;
+    match BadgeJwt::parse(text) {
+        Ok(jwt) => {
+            let signature = app.signature_of_jwt(&jwt).await?;
+            of_badge(app, &addresses, (jwt.signed, signature), None, asked).await
+        }
+        Err(fault) => {
+            let claims = text.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+            let claims: Option<Value> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
+            Ok(match claims.and_then(|claims| Foreign::read(&claims, addresses.did())) {
+                Some(foreign) => Answer::Foreign(foreign),
+                None => Answer::Changed(Verification::of_another(&fault, asked.language)),
+            })
+        }
+    }
+}
+
+/// The answer about a badge as we write them, and whether we signed it; `document` is it as it was pasted.
+async fn of_badge(
+    app: &App,
+    addresses: &Addresses,
+    (signed, signature): (SignedBadge, Result<(), NotSigned>),
+    document: Option<&Value>,
+    asked: &Asked<'_>,
+) -> Result<Answer, Error> {
     let stored = match addresses.award_of(&signed.badge.id) {
         Some(id) => found(app, id).await?,
         None => None,
     };
-    let signature_holds = app.vouches_for(&signed)?;
-    let changed = match &stored {
-        Some(issued) if !signature_holds && issued.award.public => changed(issued, document)?,
-        Some(_) | None => Vec::new(),
+    let changed = match (&stored, document) {
+        (Some(issued), Some(document)) if signature.is_err() && issued.award.public => {
+            changed(issued, document)?
+        }
+        (Some(_) | None, Some(_) | None) => Vec::new(),
     };
 
     let facts = Facts {
-        signature_holds,
-        addresses: &addresses,
+        signature,
+        addresses,
         standing: stored.as_ref().map(|issued| &issued.standing),
         changed: &changed,
         email: asked.email,
@@ -107,17 +139,6 @@ async fn of_document(app: &App, document: &Value, asked: &Asked<'_>) -> Result<A
     };
     let verification = Verification::of(&signed, &facts);
     Ok(Answer::Ours { verification, badge: Some(Box::new(signed)) })
-}
-
-/// Of a JWT of others what it says is read; none of ours is made yet.
-fn of_jwt(app: &App, text: &str, asked: &Asked<'_>) -> Result<Answer, Error> {
-    let addresses = app.addresses()?;
-    let claims = text.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
-    let claims: Option<Value> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
-    Ok(match claims.and_then(|claims| Foreign::read(&claims, addresses.did())) {
-        Some(foreign) => Answer::Foreign(foreign),
-        None => Answer::Changed(Verification::of_another(&Fault::at("", ""), asked.language)),
-    })
 }
 
 async fn of_name(app: &App, name: &str, asked: &Asked<'_>) -> Result<Answer, Error> {
@@ -134,7 +155,7 @@ async fn of_award(app: &App, addresses: &Addresses, id: AwardId, asked: &Asked<'
     let is_open = issued.award.public;
 
     let facts = Facts {
-        signature_holds: app.vouches_for(&issued.signed)?,
+        signature: app.signature_of(&issued.signed).await?,
         addresses,
         standing: Some(&issued.standing),
         changed: &[],

@@ -23,7 +23,6 @@ use texts::Texts;
 #[derive(Deserialize)]
 struct Body {
     credential: Option<Value>,
-    jwt: Option<String>,
     id: Option<String>,
     email: Option<String>,
 }
@@ -54,11 +53,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 async fn api(app: &App, request: &Request) -> Reply {
     let body: Body = request::json(app, request, "verify-badge")?;
-    let given = match (body.credential, body.jwt, body.id) {
-        (Some(document), _, _) => Given::Document(document),
-        (None, Some(jwt), _) => Given::Jwt(jwt),
-        (None, None, Some(id)) => Given::Name(id.trim().to_owned()),
-        (None, None, None) => return Err(Refusal::NotFound.into()),
+    let given = match (body.credential, body.id) {
+        (Some(Value::String(jwt)), _) => Given::Jwt(jwt),
+        (Some(document), _) => Given::Document(document),
+        (None, Some(id)) => Given::Name(id.trim().to_owned()),
+        (None, None) => return Err(Refusal::NotFound.into()),
     };
     let asked = Asked { email: body.email.as_deref(), language: Language::En };
 

@@ -24,6 +24,6 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let ends = app.now() + minutes(HAND_OVER_MINUTES);
     let link = Link::SignIn { person, nonce: format!("{:032x}", app.dice.bits()), ends };
 
-    let response = reply::ok(&Answer { token: app.seal.close(&link), ends })?;
+    let response = reply::ok(&Answer { token: app.seal.close(&link)?, ends })?;
     Ok(reply::secret(response))
 }

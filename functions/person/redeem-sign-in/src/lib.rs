@@ -89,7 +89,7 @@ async fn by_code(app: &App, email: &EmailAddress, digits: &str) -> Result<(Perso
 
     app.table.commit(Commit::new().replace(&tried)?).await?;
 
-    if !app.seal.is_code(&nonce, digits) {
+    if !app.seal.is_code(&nonce, digits)? {
         return Err(Refusal::WrongCode.into());
     }
     let person = app.table.person_by_email(email).await?.ok_or(Refusal::WrongCode)?;

@@ -6,6 +6,7 @@
 //! throttling.
 
 mod answer;
+mod cors;
 mod event;
 mod limits;
 mod routes;
@@ -27,7 +28,7 @@ use crate::{
     lambda::{InvocationError, Lambda},
     names,
     site::Site,
-    template::Template,
+    template::{Cors, Template},
 };
 use event::Envelope;
 pub use routes::{Match, Routes};
@@ -39,6 +40,7 @@ pub const TIMEOUT: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Gateway {
     routes: Routes,
+    cors: Option<Cors>,
     lambda: Arc<Lambda>,
     site: Site,
     clock: Clock,
@@ -50,7 +52,7 @@ impl Gateway {
     /// The gateway of a template, reached as `host` (`host:port`). `site` answers where no route does.
     #[must_use]
     pub fn new(template: &Template, lambda: Arc<Lambda>, site: Site, clock: Clock, host: String) -> Self {
-        Self { routes: Routes::new(template), lambda, site, clock, host }
+        Self { routes: Routes::new(template), cors: template.cors.clone(), lambda, site, clock, host }
     }
 
     /// Serves on `listener` until `stop` is true, then finishes the requests that are running.
@@ -79,6 +81,11 @@ impl Gateway {
         if let Some(elsewhere) = self.other_host(&request) {
             return elsewhere;
         }
+        if let Some(cors) = &self.cors
+            && let Some(answer) = cors::preflight(cors, &request)
+        {
+            return answer;
+        }
         let Some(found) = self.routes.find(request.method(), request.uri().path()) else {
             return self.site.answer(request.method(), request.uri().path()).await;
         };
@@ -88,6 +95,7 @@ impl Gateway {
         }
 
         let request_id = names::request_id(Dice);
+        let origin = request.headers().get(header::ORIGIN).cloned();
         let (parts, body) = request.into_parts();
         let body = match limits::body(body).await {
             Ok(body) => body,
@@ -103,6 +111,9 @@ impl Gateway {
         let event = envelope.event(&parts, &body);
 
         let mut response = self.invoke(&found.function, event).await;
+        if let Some(cors) = &self.cors {
+            cors::mark(cors, origin.as_ref(), &mut response);
+        }
         if let Ok(value) = request_id.parse() {
             response.headers_mut().insert("apigw-requestid", value);
         }

@@ -53,13 +53,20 @@ pub(super) fn read(
     Ok(Settings::read(|name| environment.get(name).cloned())?)
 }
 
-/// The value of a reference to Secrets Manager, or the value itself.
+/// The value of a reference to Secrets Manager, the secret that stands for a key of KMS here, or the value
+/// itself.
 fn resolved(value: &str, secrets: &Secrets, smtp: Option<&str>) -> Result<String> {
+    if let Some((_, key)) = value.strip_prefix("arn:aws:kms:").and_then(|rest| rest.split_once(":key/")) {
+        return Ok(match key {
+            "SigningKey" => secrets.signing_key.clone(),
+            "JwtKey" => secrets.jwt_key.clone(),
+            other => bail!("the local stack has no key {other}"),
+        });
+    }
     let inside = value.strip_prefix("{{resolve:secretsmanager:").and_then(|rest| rest.strip_suffix("}}"));
     Ok(match inside {
         None => value.to_owned(),
         Some("SealKey") => secrets.seal_key.clone(),
-        Some("SigningKey") => secrets.signing_key.clone(),
         Some("touchstone/smtp-url") => smtp.unwrap_or(NO_MAIL_SERVER).to_owned(),
         Some(other) => bail!("the local stack has no secret {other}"),
     })

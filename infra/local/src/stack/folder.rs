@@ -41,6 +41,8 @@ pub(super) struct Secrets {
     pub(super) seal_key: String,
     /// 32 bytes in hex.
     pub(super) signing_key: String,
+    /// 32 bytes in hex.
+    pub(super) jwt_key: String,
     pub(super) s3_access_key: String,
     pub(super) s3_secret_key: String,
 }
@@ -91,6 +93,7 @@ impl Secrets {
         Self {
             seal_key: hex(),
             signing_key: hex(),
+            jwt_key: hex(),
             s3_access_key: format!("LOCA{access}"),
             s3_secret_key: hex(),
         }

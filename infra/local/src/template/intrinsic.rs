@@ -128,6 +128,7 @@ impl<'a> Scope<'a> {
             ("AWS::S3::Bucket", "DomainName" | "RegionalDomainName") => {
                 format!("{}.localhost", bucket_name(id))
             }
+            ("AWS::KMS::Key", "Arn") => arn("kms", &format!("key/{id}")),
             (_, "Arn") => arn("local", id),
             (kind, _) => bail!("GetAtt {path}: the local stack knows no such attribute of {kind}"),
         })

@@ -5,6 +5,7 @@
 //! resource the local stack can't stand in for, or an intrinsic function it doesn't know, is an error
 //! that names the place, never something silently left out.
 
+mod cors;
 mod functions;
 mod intrinsic;
 mod pattern;
@@ -17,6 +18,7 @@ use std::{collections::BTreeMap, path::Path};
 use anyhow::{Context, Result};
 use serde_norway::Value;
 
+pub use cors::Cors;
 pub use functions::{EventFailure, Function};
 pub use intrinsic::Parameters;
 pub use pattern::Pattern;
@@ -45,6 +47,8 @@ pub struct Template {
     pub queues: Vec<Queue>,
     /// How the portal's files are served; `None` for a template without them.
     pub web: Option<Web>,
+    /// What pages of other sites may read.
+    pub cors: Option<Cors>,
 }
 
 impl Template {
@@ -73,6 +77,7 @@ impl Template {
             bucket: resources::bucket(&scope)?,
             queues: resources::queues(&scope)?,
             web: web::read(&scope)?,
+            cors: cors::read(&scope)?,
         })
     }
 

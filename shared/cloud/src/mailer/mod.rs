@@ -31,6 +31,8 @@ pub struct Mailer {
 /// The ways out.
 #[derive(Debug, Clone)]
 enum Way {
+    /// This function was given no mail server.
+    Absent,
     Smtp(Server),
     Folder(Folder),
     Memory(Memory),
@@ -51,13 +53,16 @@ pub enum Outcome {
 }
 
 impl Mailer {
-    /// Letters go to the mail server of `SMTP_URL`.
+    /// Letters go to the mail server of `SMTP_URL`. Without it nothing can be sent, which fails by its name.
     ///
     /// # Errors
     /// `SMTP_URL` is malformed.
     pub fn smtp(settings: &Settings) -> Result<Self, Failure> {
-        let server = Server::read(&settings.smtp_url)?;
-        Ok(Self { sender: settings.mail_from.clone(), way: Way::Smtp(server) })
+        let way = match &settings.smtp_url {
+            Some(url) => Way::Smtp(Server::read(url)?),
+            None => Way::Absent,
+        };
+        Ok(Self { sender: settings.mail_from.clone(), way })
     }
 
     /// Letters become files in `folder`, which is made if it is not there.
@@ -95,6 +100,7 @@ impl Round<'_> {
         let mail = Mail::new(letter, out, sender)?;
 
         Ok(match way {
+            Way::Absent => return Err(Failure::because("the setting SMTP_URL is missing")),
             Way::Smtp(server) => {
                 let hello = ClientId::Domain(sender.domain().to_owned());
                 self.line.hand_over(server, &hello, &mail).await

@@ -134,7 +134,7 @@ fn each_fault_has_its_place_and_a_sentence() {
             "/parts/0/sha256",
             "Give the SHA-256 as base64: 32 bytes, 44 characters.",
         ),
-        ("verify-badge", json!({}), "", "Give either the credential, the jwt or the id."),
+        ("verify-badge", json!({}), "", "Give either the credential or the id."),
         (
             "save-responses",
             json!({"version": 1, "parts": {"A B": {}}}),

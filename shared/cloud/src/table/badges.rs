@@ -1,55 +1,53 @@
 //! What is kept of badges beside the award: the signed credential, and the status lists.
 
-use std::io::{Read, Write};
-
-use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     AwardId, Refusal,
     award::Award,
     credential::{Revoked, StatusList, StatusPlace},
 };
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 
 use super::{Commit, Row, Table, from_row, keys::Key, record::Record};
 use crate::{Error, Failure, OrFailure};
-
-/// The most bytes that a credential can have: more than any that a definition gives.
-const LARGEST: u64 = 1 << 20;
 
 /// The signed badge of an award. It never changes, and it is public once its award says that it is
 /// signed, not before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Badge {
-    award: AwardId,
+    /// Whose badge it is.
+    pub award: AwardId,
     /// Where its status stands.
     pub place: StatusPlace,
-    /// The credential, deflated, in base64: 15 KB become 4.
-    packed: String,
+    /// The credential, byte for byte as it was signed.
+    pub credential: String,
+    /// Its signature as a JWT.
+    pub jwt: JwtSignature,
 }
 
-impl Badge {
-    /// The badge of an award whose credential is `text`.
-    pub fn new(award: AwardId, place: StatusPlace, text: &str) -> Self {
-        let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
-        let bytes =
-            deflate.write_all(text.as_bytes()).and_then(|()| deflate.finish()).expect("a Vec takes all");
-        Self { award, place, packed: STANDARD_NO_PAD.encode(bytes) }
+/// What is kept of a JWT: the rest of it is made from the document that it carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JwtSignature {
+    /// The thumbprint of the key that made it.
+    pub key: String,
+    signature: String,
+}
+
+impl JwtSignature {
+    /// A signature of the key with that thumbprint.
+    pub fn new(key: &str, signature: &[u8; 64]) -> Self {
+        Self { key: key.to_owned(), signature: URL_SAFE_NO_PAD.encode(signature) }
     }
 
-    /// The credential, byte for byte as it was signed.
+    /// The signature itself.
     ///
     /// # Errors
-    /// What is stored is no credential.
-    pub fn text(&self) -> Result<String, Failure> {
-        let bytes = STANDARD_NO_PAD.decode(&self.packed).or_failure("a stored badge is not base64")?;
-        let mut text = String::new();
-        DeflateDecoder::new(bytes.as_slice())
-            .take(LARGEST)
-            .read_to_string(&mut text)
-            .or_failure("a stored badge can't be unpacked")?;
-        Ok(text)
+    /// What is stored is none.
+    pub fn bytes(&self) -> Result<[u8; 64], Failure> {
+        let bytes =
+            URL_SAFE_NO_PAD.decode(&self.signature).or_failure("a stored signature is not base64url")?;
+        bytes.try_into().map_err(|_| Failure::because("a stored signature has another length"))
     }
 }
 
@@ -72,6 +70,8 @@ pub struct PublishedList {
     pub version: u64,
     /// The signed credential, byte for byte as it is served.
     pub credential: String,
+    /// Its signature as a JWT.
+    pub jwt: JwtSignature,
 }
 
 impl PublishedList {
@@ -80,7 +80,8 @@ impl PublishedList {
     /// # Errors
     /// What is stored is no list.
     pub fn revoked(&self) -> Result<Revoked, Failure> {
-        StatusList::revoked_in(&self.credential)
+        StatusList::read(&self.credential)
+            .and_then(|list| list.revoked())
             .ok_or_else(|| Failure::because("a stored status list is none"))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// An absolute IRI of the schemes `https`, `http`, `urn` or `did`, in ASCII, without any character
 /// that N-Quads would have to escape.
 ///
@@ -65,6 +67,12 @@ impl std::str::FromStr for Iri {
 impl fmt::Display for Iri {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Iri {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

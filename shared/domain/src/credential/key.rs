@@ -1,8 +1,6 @@
-//! [`PublicKey`]: an Ed25519 key as verifiers read it, and the DID document that holds such keys.
+//! [`PublicKey`]: an Ed25519 key as verifiers read it.
 
 use std::{fmt, str::FromStr};
-
-use serde_json::{Value, json};
 
 use super::Iri;
 
@@ -23,9 +21,11 @@ impl PublicKey {
     }
 }
 
-/// The text is no Ed25519 public key.
+/// The text is no public key of the wanted kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an Ed25519 public key is written as a Multikey: z6Mk and 44 more letters and digits")]
+#[error(
+    "a public key is written as a Multikey (z6Mk…) if it is Ed25519, and as 86 characters of base64url if it is P-256"
+)]
 pub struct NotAKey;
 
 impl FromStr for PublicKey {
@@ -48,31 +48,6 @@ impl fmt::Display for PublicKey {
     }
 }
 
-/// The document that `did:web` finds for `did` at `/.well-known/did.json`.
-///
-/// A key once listed must stay listed, or the badges that it signed stop verifying.
-#[must_use]
-pub fn did_document(did: &Iri, keys: &[PublicKey]) -> Value {
-    let methods: Vec<Value> = keys
-        .iter()
-        .map(|key| {
-            json!({
-                "id": key.verification_method(did).as_str(),
-                "type": "Multikey",
-                "controller": did.as_str(),
-                "publicKeyMultibase": key.to_string(),
-            })
-        })
-        .collect();
-    let ids: Vec<Value> = methods.iter().map(|method| method["id"].clone()).collect();
-    json!({
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
-        "id": did.as_str(),
-        "verificationMethod": methods,
-        "assertionMethod": ids,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,23 +62,6 @@ mod tests {
         let secret = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq";
         for wrong in ["", "z", &text[1..], &text[..40], secret, &"z1".repeat(1_000)] {
             assert_eq!(wrong.parse::<PublicKey>(), Err(NotAKey), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn the_document_of_a_did_names_every_key_and_where_it_holds() {
-        let did: Iri = "did:web:badges.example.org".parse().expect("an IRI");
-        let keys = [PublicKey([1; 32]), PublicKey([2; 32])];
-
-        let document = did_document(&did, &keys);
-
-        assert_eq!(document["id"], did.as_str());
-        for (index, key) in keys.into_iter().enumerate() {
-            let method = &document["verificationMethod"][index];
-            assert_eq!(method["id"], key.verification_method(&did).as_str());
-            assert_eq!(method["id"], document["assertionMethod"][index]);
-            assert_eq!(method["controller"], did.as_str());
-            assert_eq!(method["publicKeyMultibase"], key.to_string());
         }
     }
 }

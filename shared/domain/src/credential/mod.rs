@@ -9,7 +9,8 @@
 //!
 //! The way of a badge: [`Issue::badge`] builds it from what was decided, [`OpenBadge::hash_data`]
 //! gives the 64 bytes to sign (`eddsa-rdfc-2022`), [`OpenBadge::with_proof`] makes it a
-//! [`SignedBadge`], and [`SignedBadge::from_json`] reads one back, strictly.
+//! [`SignedBadge`], and [`SignedBadge::from_json`] reads one back, strictly. The same document is also
+//! signed as a JWT ([`jwt`]).
 //!
 //! This module has no key, no clock and no randomness.
 
@@ -24,12 +25,16 @@ mod foreign;
 mod hosted;
 mod iri;
 mod issue;
+pub mod jwt;
 mod key;
+mod keys;
 mod moment;
 mod node;
+mod p256;
 mod profile;
 mod proof;
 mod reader;
+mod receipt;
 mod results;
 mod signed;
 mod status;
@@ -50,13 +55,17 @@ pub use foreign::Foreign;
 pub use hosted::revoked_assertion;
 pub use iri::{Iri, NotAnIri};
 pub use issue::Issue;
-pub use key::{NotAKey, PublicKey, did_document};
+pub use jwt::BadgeJwt;
+pub use key::{NotAKey, PublicKey};
+pub use keys::BadgeKeys;
 pub use moment::Moment;
+pub use p256::P256Key;
 pub use profile::Profile;
 pub use proof::{Proof, ProofConfig};
+pub use receipt::{Agreement, FileDigest, Readers, Receipt};
 pub use results::{AchievedResult, ResultDescription, RubricLevel};
 pub use signed::SignedBadge;
 pub use status::{PLACES, Revoked, StatusEntry, StatusList, StatusPlace};
 pub use subject::{Identity, Subject};
 pub use verdict::Verdict;
-pub use verification::{Check, Facts, Finding, Outcome, Verification};
+pub use verification::{Check, Facts, Finding, NotSigned, Outcome, Verification};

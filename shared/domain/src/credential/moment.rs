@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use serde::{Serialize, Serializer};
 
 /// A whole second in UTC, written `2026-01-15T08:30:00Z`.
 ///
@@ -41,6 +42,12 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

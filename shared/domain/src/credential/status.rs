@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     Addresses, Iri, Moment, Proof, ProofConfig, canonical,
     document::Document,
+    jwt::Claims,
     node::{Node, Types},
     reader::Reader,
     term::{self, STATUS_CREDENTIAL_CLASSES, STATUS_ENTRY_CLASS, STATUS_LIST_CLASS},
@@ -145,6 +146,13 @@ impl StatusList {
         Self { subject: id.with_fragment("list"), id, issuer, valid_from, encoded: revoked.encoded() }
     }
 
+    /// The claims of its JWT.
+    #[must_use]
+    pub const fn claims(&self) -> Claims<'_> {
+        let Self { id, issuer, subject, valid_from, .. } = self;
+        Claims { issuer, id, subject, from: *valid_from, until: None }
+    }
+
     /// The document without a proof.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -169,11 +177,25 @@ impl StatusList {
         config.hash_data(&self.canonical_nquads())
     }
 
-    /// Which places a list that we wrote says are revoked.
+    /// Reads a list that we wrote; its proof isn't looked at.
     #[must_use]
-    pub fn revoked_in(text: &str) -> Option<Revoked> {
+    pub fn read(text: &str) -> Option<Self> {
         let document: Value = serde_json::from_str(text).ok()?;
-        Revoked::decode(document["credentialSubject"]["encodedList"].as_str()?)
+        let iri = |value: &Value| value.as_str()?.parse::<Iri>().ok();
+        let subject = &document["credentialSubject"];
+        Some(Self {
+            id: iri(&document["id"])?,
+            issuer: iri(&document["issuer"])?,
+            valid_from: Moment::parse(document["validFrom"].as_str()?)?,
+            encoded: subject[term::ENCODED_LIST.name].as_str()?.to_owned(),
+            subject: iri(&subject["id"])?,
+        })
+    }
+
+    /// Which places it says are revoked; `None` if they can't be read.
+    #[must_use]
+    pub fn revoked(&self) -> Option<Revoked> {
+        Revoked::decode(&self.encoded)
     }
 
     fn document(&self) -> Document<'_> {

@@ -55,11 +55,28 @@ pub struct Finding {
     pub says: String,
 }
 
+/// Why a badge isn't signed by us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotSigned {
+    /// It names a key that is none of ours.
+    ForeignKey(String),
+    /// The key that it names is ours and didn't sign exactly this.
+    Changed,
+    /// Its JWT is signed in another way than ours are, or not at all.
+    Algorithm(String),
+    /// Its JWT brings its own key.
+    BringsKey,
+    /// Its JWT names no key.
+    NoKey,
+    /// Its JWT names a key of ours that is for something else.
+    OtherKind(String),
+}
+
 /// What we know beside the badge itself.
 #[derive(Debug, Clone)]
 pub struct Facts<'a> {
     /// Whether the signature is one of a key of ours over exactly this badge.
-    pub signature_holds: bool,
+    pub signature: Result<(), NotSigned>,
     /// Where our badges are found and who we are.
     pub addresses: &'a Addresses,
     /// How the award of that id stands; `None` if we hold no signed one.
@@ -89,7 +106,7 @@ impl Verification {
     pub fn of(signed: &SignedBadge, facts: &Facts<'_>) -> Self {
         Self::from_checks(vec![
             finding(Check::Form, Some(true), sentences::form(facts.language)),
-            finding(Check::Signature, Some(facts.signature_holds), sentences::signature(facts)),
+            finding(Check::Signature, Some(facts.signature.is_ok()), sentences::signature(facts)),
             issuer(signed, facts),
             status(facts),
             dates(signed, facts),
@@ -184,7 +201,7 @@ mod tests {
         });
         let elsewhere = Addresses::new("https://other.example.org", "other.example.org").expect("an origin");
         let good = Facts {
-            signature_holds: true,
+            signature: Ok(()),
             addresses: &case.addresses,
             standing: Some(&Standing::Holds),
             changed: &[],
@@ -196,7 +213,7 @@ mod tests {
         for (facts, wanted) in [
             (good.clone(), vec![]),
             (Facts { email: None, ..good.clone() }, vec![]),
-            (Facts { signature_holds: false, ..good.clone() }, vec![Check::Signature]),
+            (Facts { signature: Err(NotSigned::Changed), ..good.clone() }, vec![Check::Signature]),
             (Facts { addresses: &elsewhere, ..good.clone() }, vec![Check::Issuer]),
             (Facts { standing: None, ..good.clone() }, vec![Check::Status]),
             (Facts { standing: Some(&revoked), ..good.clone() }, vec![Check::Status]),
@@ -220,7 +237,7 @@ mod tests {
         for (now, wanted) in [("2027-01-15T08:30:00Z", vec![]), ("2027-01-15T08:30:01Z", vec![Check::Dates])]
         {
             let facts = Facts {
-                signature_holds: true,
+                signature: Ok(()),
                 addresses: &case.addresses,
                 standing: Some(&Standing::Holds),
                 changed: &[],

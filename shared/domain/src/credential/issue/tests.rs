@@ -40,6 +40,10 @@ impl Case {
         }
     }
 
+    pub(in crate::credential) fn award(&self) -> &Award {
+        &self.award
+    }
+
     pub(in crate::credential) fn badge(&self) -> OpenBadge {
         let Self { award, definition, issuer, email, addresses } = self;
         let place = StatusPlace { list: 3, index: 94_567 };

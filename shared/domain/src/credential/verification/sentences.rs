@@ -1,11 +1,12 @@
 //! What is said of each check, in English and Spanish.
 
-use super::Facts;
+use super::{Facts, NotSigned};
 use crate::{
     Fault,
     award::Revocation,
     credential::{Moment, Profile},
     letter::Language,
+    plain_text,
 };
 
 /// One of two sentences.
@@ -27,10 +28,10 @@ pub(super) const fn form(language: Language) -> &'static str {
 pub(super) fn another(fault: &Fault, language: Language) -> String {
     let place = &fault.pointer;
     match (language, place.is_empty()) {
-        (Language::En, true) => "This is no badge of ours.".to_owned(),
+        (Language::En, true) => format!("This is no badge of ours. {}", fault.message),
         (Language::Es, true) => "Esto no es una insignia nuestra.".to_owned(),
         (Language::En, false) => {
-            format!("This is no badge of ours, or it was changed: no badge of ours is like this at {place}.")
+            format!("This is no badge of ours, or it was changed: {} (at {place})", fault.message)
         }
         (Language::Es, false) => {
             format!("Esto no es una insignia nuestra, o fue modificada: ninguna nuestra es así en {place}.")
@@ -44,25 +45,78 @@ pub(super) const fn not_looked_at(language: Language) -> &'static str {
 
 pub(super) fn signature(facts: &Facts<'_>) -> String {
     let language = facts.language;
-    if facts.signature_holds {
+    let Err(why) = &facts.signature else {
         let holds = either(
             language,
             "It was signed with our key and not changed since.",
             "Se firmó con nuestra clave y no se ha modificado desde entonces.",
         );
         return holds.to_owned();
-    }
-    let fails = either(
-        language,
-        "It was not signed with a key of ours, or it was changed after it was signed.",
-        "No se firmó con una clave nuestra, o se modificó después de firmarse.",
-    );
+    };
+    let fails = not_signed(why, language);
     if facts.changed.is_empty() {
-        return fails.to_owned();
+        return fails;
     }
     let differs =
         either(language, "It differs from the badge that we issued at", "Difiere de la que emitimos en");
     format!("{fails} {differs} {}.", facts.changed.join(", "))
+}
+
+/// Why it isn't signed by us. Texts of the badge are put on one short line.
+fn not_signed(why: &NotSigned, language: Language) -> String {
+    let quoted = |text: &str| plain_text::line_within(text, 150);
+    match why {
+        NotSigned::Changed => either(
+            language,
+            "It was changed after it was signed, or it was never signed with the key of ours that it names.",
+            "Se modificó después de firmarse, o nunca se firmó con la clave nuestra que nombra.",
+        )
+        .to_owned(),
+        NotSigned::BringsKey => either(
+            language,
+            "It brings a key of its own, which proves nothing: only our published keys count.",
+            "Trae su propia clave, lo que no prueba nada: solo cuentan las claves que publicamos.",
+        )
+        .to_owned(),
+        NotSigned::NoKey => either(
+            language,
+            "It doesn't say with which key it was signed.",
+            "No dice con qué clave se firmó.",
+        )
+        .to_owned(),
+        NotSigned::Algorithm(name) if name.eq_ignore_ascii_case("none") => either(
+            language,
+            "It isn't signed at all: its header says so (alg none).",
+            "No está firmada: lo dice su propia cabecera (alg none).",
+        )
+        .to_owned(),
+        NotSigned::Algorithm(name) => match language {
+            Language::En => {
+                format!(
+                    "It is signed with {}. Ours are signed with ES256, and nothing else counts.",
+                    quoted(name)
+                )
+            }
+            Language::Es => {
+                format!(
+                    "Está firmada con {}. Las nuestras se firman con ES256, y nada más cuenta.",
+                    quoted(name)
+                )
+            }
+        },
+        NotSigned::ForeignKey(key) => match language {
+            Language::En => format!("It names the key {}, which is none of ours.", quoted(key)),
+            Language::Es => format!("Nombra la clave {}, que no es nuestra.", quoted(key)),
+        },
+        NotSigned::OtherKind(key) => match language {
+            Language::En => {
+                format!("It names our key {}, which is on another curve than ES256 signs with.", quoted(key))
+            }
+            Language::Es => {
+                format!("Nombra nuestra clave {}, que es de otra curva que la que usa ES256.", quoted(key))
+            }
+        },
+    }
 }
 
 pub(super) fn issuer(named: &Profile, facts: &Facts<'_>) -> String {
