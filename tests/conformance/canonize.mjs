@@ -1,14 +1,17 @@
+// node canonize.mjs <site.json>
+//
 // Reads JSON-LD documents, one a line, and writes for each a line with its canonical N-Quads
 // (RDFC-1.0 by jsonld.js in safe mode) as a JSON text.
 
 import {createInterface} from 'node:readline';
 import jsonld from 'jsonld';
-import {documentLoader} from './contexts.mjs';
+import {documentLoader} from './loader.mjs';
+import {readSite} from './site.mjs';
 
 const options = {
   algorithm: 'RDFC-1.0',
   base: null,
-  documentLoader: documentLoader(),
+  documentLoader: documentLoader(readSite(process.argv[2])),
   format: 'application/n-quads',
   safe: true,
 };

@@ -5,6 +5,7 @@
 
 mod assessor;
 mod earner;
+mod endorser;
 mod issuer;
 mod person;
 
@@ -81,8 +82,9 @@ async fn every_change_asked_for_twice_is_made_once() {
         earner::hands_in_and_takes_back(),
         assessor::reads_and_scores(),
         issuer::publishes_and_looks_after(),
+        endorser::speaks_and_takes_back(),
     );
-    let clicked: BTreeSet<&str> = [acts.0, acts.1, acts.2, acts.3].into_iter().flatten().collect();
+    let clicked: BTreeSet<&str> = [acts.0, acts.1, acts.2, acts.3, acts.4].into_iter().flatten().collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(route, _)| *route).collect();
 
     let served = drift::served();

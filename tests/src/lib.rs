@@ -17,6 +17,8 @@ mod badge_pages;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
+mod bundles;
+#[cfg(test)]
 mod catalog;
 #[cfg(test)]
 mod credential;
@@ -26,6 +28,8 @@ mod districts;
 mod double_clicks;
 #[cfg(test)]
 mod drift;
+#[cfg(test)]
+mod endorsements;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
@@ -58,6 +62,8 @@ mod tidy;
 mod uploads;
 #[cfg(test)]
 mod vault;
+#[cfg(test)]
+mod verifiers;
 #[cfg(test)]
 mod verify;
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Badges as functions need them: where they are found, what is stored of them, and whether we stand by them.
 
 use domain::{
-    AwardId, Refusal,
+    AwardId, Refusal, Slug,
     award::{Award, Standing},
     credential::{
         Addresses, BadgeJwt, BadgeKeys, Indistinct, Iri, Moment, NotSigned, Proof, ProofConfig, SignedBadge,
-        Verdict,
+        SignedEndorsement, Verdict,
         jwt::{self, Claims},
     },
+    endorsement,
 };
 
 use crate::{
@@ -99,10 +100,22 @@ impl App {
         &self,
         hash_data: impl Fn(&ProofConfig) -> Result<[u8; 64], Indistinct>,
     ) -> Result<Proof, Failure> {
+        self.prove_as(self.addresses()?.did(), hash_data).await
+    }
+
+    /// As [`App::prove`], under the DID of somebody for whom we hold the key.
+    ///
+    /// # Errors
+    /// As [`App::prove`].
+    pub async fn prove_as(
+        &self,
+        did: &Iri,
+        hash_data: impl Fn(&ProofConfig) -> Result<[u8; 64], Indistinct>,
+    ) -> Result<Proof, Failure> {
         let PresentKeys { ed25519: key, .. } = self.signer.present_keys().await?;
         let config = ProofConfig {
             created: Moment::of(self.now()),
-            verification_method: key.verification_method(self.addresses()?.did()),
+            verification_method: key.verification_method(did),
         };
         let data = hash_data(&config).or_failure("a credential can't be signed")?;
         let signature = self.signer.sign(&data).await?;
@@ -144,6 +157,15 @@ impl App {
         Ok(jwt::compact(&input, &signed.bytes()?))
     }
 
+    /// What stands for a version: the signed endorsements of it.
+    ///
+    /// # Errors
+    /// The table can't be reached, or what is stored is no endorsement.
+    pub async fn endorsements(&self, slug: &Slug, version: u32) -> Result<Vec<SignedEndorsement>, Failure> {
+        let said = self.table.endorsements(slug, version).await?;
+        said.iter().filter_map(endorsement::Endorsement::credential).map(signed_endorsement).collect()
+    }
+
     /// An award with its badge.
     ///
     /// # Errors
@@ -160,6 +182,13 @@ impl App {
         })?;
         Ok(Issued { award, standing, signed, text: badge.credential, jwt: badge.jwt })
     }
+}
+
+fn signed_endorsement(text: &str) -> Result<SignedEndorsement, Failure> {
+    let document = serde_json::from_str(text).or_failure("a stored endorsement is not JSON")?;
+    SignedEndorsement::from_json(&document).map_err(|fault| {
+        Failure::because(format!("a stored endorsement is none of ours at {}", fault.pointer))
+    })
 }
 
 impl Issued {
@@ -217,6 +246,7 @@ mod tests {
             tags: Vec::new(),
             alignments: Vec::new(),
             results: Vec::new(),
+            endorsements: Vec::new(),
         };
         OpenBadge {
             id: iri("https://badges.example.org/credentials/1"),

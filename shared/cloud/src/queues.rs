@@ -5,7 +5,7 @@
 
 use aws_config::SdkConfig;
 use aws_sdk_sqs::{Client, types::SendMessageBatchRequestEntry};
-use domain::{AwardId, LetterId, SubmissionId};
+use domain::{AwardId, BundleId, LetterId, OrganisationId, PersonId, Slug, SubmissionId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc::UnboundedSender, oneshot};
 
@@ -32,6 +32,10 @@ pub enum Message {
     Submission(SubmissionId),
     /// An award to sign.
     Award(AwardId),
+    /// What an organisation says for a version, to be signed.
+    Endorsement(Slug, u32, OrganisationId),
+    /// Awards of an earner, to be signed together.
+    Bundle(PersonId, BundleId),
 }
 
 impl Message {
@@ -40,7 +44,7 @@ impl Message {
         match self {
             Self::Letter(_) => Queue::Letters,
             Self::Submission(_) => Queue::Assignments,
-            Self::Award(_) => Queue::Signatures,
+            Self::Award(_) | Self::Endorsement(..) | Self::Bundle(..) => Queue::Signatures,
         }
     }
 

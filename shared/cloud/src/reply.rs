@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{Error, Failure, OrFailure, Reply, Response};
 
-pub use http::header::SET_COOKIE;
+pub use http::header::{CONTENT_DISPOSITION, SET_COOKIE};
 
 /// 200 with `value`.
 ///
@@ -139,6 +139,7 @@ fn kind_of(refusal: &Refusal) -> (StatusCode, &'static str) {
         Refusal::WrongState { .. } => (StatusCode::CONFLICT, "Not possible now"),
         Refusal::Exists(_) => (StatusCode::CONFLICT, "Exists already"),
         Refusal::LinkOver(_) => (StatusCode::GONE, "This link no longer works"),
+        Refusal::Gone(_) => (StatusCode::GONE, "Gone"),
         Refusal::WrongCode => (StatusCode::FORBIDDEN, "Wrong code"),
         Refusal::Forbidden(_) => (StatusCode::FORBIDDEN, "Not allowed"),
         Refusal::OverBudget { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "No space left"),

@@ -40,6 +40,8 @@ pub mod kind {
         Assignment = "asg";
         /// What an earner holds.
         Award = "awd";
+        /// Awards that are signed together.
+        Bundle = "clr";
         /// One e-mail we send.
         Letter = "let";
     }
@@ -63,6 +65,8 @@ pub type ArtifactId = Id<kind::Artifact>;
 pub type AssignmentId = Id<kind::Assignment>;
 /// Names a [`kind::Award`].
 pub type AwardId = Id<kind::Award>;
+/// Names a [`kind::Bundle`].
+pub type BundleId = Id<kind::Bundle>;
 /// Names a [`kind::Letter`].
 pub type LetterId = Id<kind::Letter>;
 

@@ -10,6 +10,7 @@ pub mod assignment;
 pub mod attempt;
 pub mod audit;
 pub mod award;
+pub mod bundle;
 pub mod catalogue;
 pub mod code;
 pub mod comment_bank;
@@ -17,6 +18,7 @@ pub mod credential;
 pub mod design_check;
 pub mod district;
 pub mod email;
+pub mod endorsement;
 pub mod id;
 pub mod inspection;
 pub mod letter;
@@ -32,5 +34,7 @@ pub mod submission;
 pub mod submission_schema;
 pub mod words;
 
-pub use id::{ArtifactId, AssignmentId, AwardId, Id, LetterId, OrganisationId, PersonId, Slug, SubmissionId};
+pub use id::{
+    ArtifactId, AssignmentId, AwardId, BundleId, Id, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
+};
 pub use refusal::{Fault, Refusal};

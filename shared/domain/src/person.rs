@@ -22,6 +22,8 @@ pub enum Role {
     Developer,
     /// Counts awards for this district or state.
     Recognizer,
+    /// Stands by definitions of other organisations, in this one's name.
+    Endorser,
     /// Manages this organisation's people and letters.
     Administrator,
 }
@@ -103,6 +105,8 @@ pub enum OrganisationKind {
     District,
     /// A state agency.
     State,
+    /// A university, a professional association: stands by what others publish.
+    Association,
 }
 
 /// An issuer, a district or a state agency.

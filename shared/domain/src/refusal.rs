@@ -69,6 +69,9 @@ pub enum Refusal {
     /// The link was used, has been replaced, or is too old.
     #[error("This link no longer works: {0}")]
     LinkOver(Ending),
+    /// It was here, and isn't any more.
+    #[error("{0}")]
+    Gone(String),
     /// The six digits are wrong or too old.
     #[error("This code is wrong or too old. Ask for a new one and use the newest letter.")]
     WrongCode,
@@ -141,6 +144,7 @@ impl Refusal {
             Self::WrongState { .. } => "wrong-state",
             Self::Exists(_) => "exists",
             Self::LinkOver(_) => "link-over",
+            Self::Gone(_) => "gone",
             Self::WrongCode => "wrong-code",
             Self::Forbidden(_) => "forbidden",
             Self::OverBudget { .. } => "over-budget",

@@ -1,8 +1,9 @@
 //! Badges with all that a badge of ours can hold, and texts that are hard to write down.
 
 use domain::credential::{
-    AchievedResult, Achievement, Alignment, Criteria, Evidence, Identity, Image, Iri, Moment, OpenBadge,
-    PLACES, Profile, ResultDescription, Revoked, RubricLevel, StatusEntry, StatusList, Subject, Tag,
+    AchievedResult, Achievement, Alignment, Clr, Criteria, Endorsement, Evidence, Identity, Image, Iri,
+    Moment, OpenBadge, PLACES, Profile, Proof, ProofConfig, ResultDescription, Revoked, RubricLevel,
+    SignedBadge, SignedEndorsement, StatusEntry, StatusList, Subject, Tag,
 };
 use proptest::{
     collection::vec,
@@ -36,6 +37,16 @@ pub(super) fn status_lists(count: usize) -> Vec<StatusList> {
     std::iter::repeat_with(|| strategy.new_tree(&mut runner).expect("a list").current()).take(count).collect()
 }
 
+/// As many bundles, other ones every time.
+pub(super) fn bundles(count: usize) -> Vec<Clr> {
+    let mut runner = TestRunner::default();
+    let strategy = clr();
+    std::iter::repeat_with(|| strategy.new_tree(&mut runner).expect("a bundle").current())
+        .filter(|bundle| bundle.canonical_nquads().is_ok())
+        .take(count)
+        .collect()
+}
+
 /// A badge that has every member.
 pub(super) fn full_badge() -> OpenBadge {
     any_badges()
@@ -49,6 +60,7 @@ pub(super) fn full_badge() -> OpenBadge {
                 && achievement.tags.len() > 1
                 && achievement.alignments.iter().any(|one| one.framework.is_some() && one.code.is_some())
                 && achievement.results.len() > 1
+                && !achievement.endorsements.is_empty()
                 && badge.subject.results.len() > 1
         })
         .expect("there is no end of them")
@@ -155,12 +167,48 @@ fn status_list() -> impl Strategy<Value = StatusList> {
     })
 }
 
+fn proof() -> impl Strategy<Value = Proof> {
+    (moment(), address(), vec(any::<u8>(), 64)).prop_map(|(created, verification_method, signature)| Proof {
+        config: ProofConfig { created, verification_method },
+        signature: signature.try_into().expect("64 bytes"),
+    })
+}
+
+fn endorsement() -> impl Strategy<Value = SignedEndorsement> {
+    // Nobody has two names: texts on one node are sorted differently beyond U+FFFF, as with tags.
+    let content = (address(), text(), (address(), profile()), moment(), address(), text()).prop_map(
+        |(id, name, (endorser, profile), valid_from, endorsed, comment)| Endorsement {
+            id,
+            name,
+            issuer: Profile { id: endorser, ..profile },
+            valid_from,
+            endorsed,
+            comment,
+        },
+    );
+    (content, proof()).prop_map(|(endorsement, proof)| SignedEndorsement { endorsement, proof })
+}
+
+fn clr() -> impl Strategy<Value = Clr> {
+    let signed = (badge(), proof()).prop_map(|(badge, proof)| SignedBadge { badge, proof });
+    let of = (any::<bool>(), address(), vec(signed, 1..4));
+    (address(), text(), profile(), moment(), of).prop_map(
+        |(id, name, issuer, valid_from, (partial, holder, mut badges))| {
+            for signed in &mut badges {
+                signed.badge.issuer = issuer.clone();
+            }
+            Clr { id, name, issuer, valid_from, partial, holder, badges }
+        },
+    )
+}
+
 fn achievement() -> impl Strategy<Value = Achievement> {
     let tags = vec(text(), 0..6).prop_map(|texts| texts.iter().filter_map(|text| Tag::of(text)).collect());
     let texts = (text(), text(), text(), text());
-    let lists = (tags, vec(alignment(), 0..4), vec(description(), 0..5));
+    let lists = (tags, vec(alignment(), 0..4), vec(description(), 0..5), vec(endorsement(), 0..3));
     (address(), texts, criteria(), image(), lists).prop_map(
-        |(id, (version, language, name, description), criteria, image, (tags, alignments, results))| {
+        |(id, (version, language, name, description), criteria, image, lists)| {
+            let (tags, alignments, results, endorsements) = lists;
             Achievement {
                 id,
                 version,
@@ -173,6 +221,7 @@ fn achievement() -> impl Strategy<Value = Achievement> {
                 tags,
                 alignments,
                 results,
+                endorsements,
             }
         },
     )

@@ -42,6 +42,10 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
     clicks.twice(&anybody, ("POST /api/verify", &[]), json!({"id": award}), (200, 200)).await;
     clicks.twice(&anybody, ("POST /verify", &[]), json!({}), (200, 200)).await;
     shows(&mut clicks, &life, &award).await;
+    let chosen = json!({"awards": [award]});
+    let [asked, again] = clicks.twice(&life.earner, ("POST /api/bundles", &[]), chosen, (202, 202)).await;
+    clicks.world.stack.settle().await;
+    assert_eq!(asked.json["id"], again.json["id"], "the same awards, signed together once");
     revokes(&mut clicks, &issuer, &life, &award).await;
 
     hands_back(&mut clicks).await;

@@ -16,7 +16,7 @@ pub(crate) struct Venv {
     what: &'static str,
 }
 
-/// What the tests talk to: a real SMTP server.
+/// What the tests talk to: a real SMTP server, a KMS, and a verifier of badges.
 pub(crate) const TESTS: Venv =
     Venv { folder: "venv", requirements: "tests/requirements.txt", what: "Python tools of the tests" };
 

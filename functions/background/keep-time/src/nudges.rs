@@ -1,7 +1,9 @@
-//! What waits in the table and may have no message on its way: attempts, awards, letters.
+//! What waits in the table and may have no message on its way: attempts, awards, endorsements, bundles, letters.
 
 use cloud::{App, Error, queues::Message, table::keys::Queue};
-use domain::{OrganisationId, award::Award, submission::Submission};
+use domain::{
+    OrganisationId, award::Award, bundle::Bundle, endorsement::Endorsement, submission::Submission,
+};
 
 use crate::{MOST, Round};
 
@@ -11,6 +13,8 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
         send(app, attempts(app, issuer.id).await, round).await;
     }
     send(app, awards(app).await, round).await;
+    send(app, endorsements(app).await, round).await;
+    send(app, bundles(app).await, round).await;
     send(app, letters(app).await, round).await;
 }
 
@@ -34,6 +38,19 @@ async fn attempts(app: &App, issuer: OrganisationId) -> Result<Vec<Message>, Err
 async fn awards(app: &App) -> Result<Vec<Message>, Error> {
     let unsigned = app.table.waiting::<Award>(&Queue::Signatures, MOST, None).await?;
     Ok(unsigned.items.iter().map(|award| Message::Award(award.id)).collect())
+}
+
+/// Endorsements without a signature.
+async fn endorsements(app: &App) -> Result<Vec<Message>, Error> {
+    let unsigned = app.table.waiting::<Endorsement>(&Queue::EndorsementsToSign, MOST, None).await?;
+    let message = |said: Endorsement| Message::Endorsement(said.microcredential, said.edition, said.endorser);
+    Ok(unsigned.items.into_iter().map(message).collect())
+}
+
+/// Bundles without a signature.
+async fn bundles(app: &App) -> Result<Vec<Message>, Error> {
+    let unsigned = app.table.waiting::<Bundle>(&Queue::BundlesToSign, MOST, None).await?;
+    Ok(unsigned.items.iter().map(|bundle| Message::Bundle(bundle.earner, bundle.id)).collect())
 }
 
 /// Letters to try again.

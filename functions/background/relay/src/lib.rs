@@ -1,7 +1,7 @@
 //! Table stream: puts what was written and waits for somebody into its queue.
 //!
 //! Letters that are to be sent, submissions that wait for an assessor, awards without a signature or newly
-//! revoked. A message is only a nudge, so a change that comes twice does no harm; one that never comes is found by
+//! revoked, endorsements and bundles without a signature. A message is only a nudge, so a change that comes twice does no harm; one that never comes is found by
 //! the minute's round.
 
 use cloud::{
@@ -12,6 +12,8 @@ use cloud::{
 };
 use domain::{
     award::{Award, Signature, Standing},
+    bundle::{self, Bundle},
+    endorsement::{self, Endorsement},
     letter::Letter,
     submission::{State, Submission},
 };
@@ -39,6 +41,8 @@ fn message(record: &Streamed) -> Result<Option<Message>, Failure> {
         Some(Letter::KIND) => letter(record.change()?),
         Some(Submission::KIND) => submission(record.change()?),
         Some(Award::KIND) => award(record.change()?),
+        Some(Bundle::KIND) => bundle(record.change()?),
+        Some(Endorsement::KIND) => endorsement(record.change()?),
         Some(_) | None => None,
     })
 }
@@ -64,4 +68,14 @@ fn award(change: Change<Award>) -> Option<Message> {
         Signature::Made { .. } => false,
     };
     is_to_be_signed.then_some(Message::Award(change.after.id))
+}
+
+fn bundle(change: Change<Bundle>) -> Option<Message> {
+    let Bundle { earner, id, state, .. } = change.after;
+    (state == bundle::State::Awaited).then_some(Message::Bundle(earner, id))
+}
+
+fn endorsement(change: Change<Endorsement>) -> Option<Message> {
+    let Endorsement { microcredential, edition, endorser, state, .. } = change.after;
+    (state == endorsement::State::Awaited).then_some(Message::Endorsement(microcredential, edition, endorser))
 }

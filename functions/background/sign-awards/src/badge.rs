@@ -54,7 +54,9 @@ async fn store(app: &App, award: &Award, earner: &Person, edition: &Edition) -> 
 
     let issue =
         Issue { award, definition, issuer: &issuer, email: &earner.email, place, addresses: &addresses };
-    let content = issue.badge();
+    let mut content = issue.badge();
+    let said = app.endorsements(&award.microcredential, award.edition).await?;
+    content.subject.achievement.endorsements = said;
     let proof = app.prove(|config| content.hash_data(config)).await?;
     let signed = SignedBadge { badge: content, proof };
     let credential = signed.to_text();

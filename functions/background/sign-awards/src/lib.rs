@@ -1,16 +1,19 @@
-//! Queue `signatures`: signs the badge of each award, and tells in the status list when one was revoked.
+//! Queue `signatures`: signs the badge of each award, each endorsement and each bundle, and tells in the status list what was revoked.
 //!
 //! The only function with the signing key. Everything that it signs is built from the table's records
 //! alone, so a message that comes twice, or a crash at any point, does no harm: who stores a badge
 //! first wins, and a list is signed again only over the one that it was made from.
 
 mod badge;
+mod bundle;
+mod endorsement;
 mod lists;
 
 use cloud::{
     App, Error, Failure,
     batch::{BatchAnswer, QueueBatch, Queued},
     queues::Message,
+    table::keys::Key,
 };
 use domain::{
     Refusal,
@@ -30,8 +33,15 @@ pub async fn handle(app: &App, batch: QueueBatch) -> Result<BatchAnswer, Failure
 }
 
 async fn sign(app: &App, record: &Queued) -> Result<(), Failure> {
-    let Message::Award(id) = record.message()? else {
-        return Err(Failure::because("a message is in the wrong queue"));
+    let id = match record.message()? {
+        Message::Award(id) => id,
+        Message::Endorsement(slug, edition, endorser) => {
+            return Ok(endorsement::publish(app, Key::Endorsement(slug, edition, endorser)).await?);
+        }
+        Message::Bundle(earner, id) => return Ok(bundle::publish(app, Key::Bundle(earner, id)).await?),
+        Message::Letter(_) | Message::Submission(_) => {
+            return Err(Failure::because("a message is in the wrong queue"));
+        }
     };
     let (award, badge) = match app.table.award_with_badge(id).await {
         Err(Error::Refusal(Refusal::NotFound)) => return Ok(()),

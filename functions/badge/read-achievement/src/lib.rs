@@ -1,6 +1,6 @@
 //! `GET /achievements/{slug}/{version}` and `GET /achievements/{slug}` and `GET /achievements/{slug}/{version}/{file}`: what a badge is given for.
 //!
-//! As data, as a page, and as pictures. A published version never changes, so neither does its document. Without a
+//! As data, as a page, and as pictures. A published version never changes. What others say for it may. Without a
 //! version it is the newest one.
 
 mod page;
@@ -27,9 +27,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let picture = request::path::<String>(&request, "file").ok();
     let form = public::preferred(&request, &FORMS)?;
 
-    let (edition, keep) = match version {
-        Some(version) => (app.table.edition(&slug, version).await?, Keep::Forever),
-        None => (app.table.newest(&slug).await?, Keep::Minutes),
+    let edition = match version {
+        Some(version) => app.table.edition(&slug, version).await?,
+        None => app.table.newest(&slug).await?,
     };
 
     let achievement = Achievement::of(&edition.definition, edition.version, &app.addresses()?);
@@ -37,11 +37,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         let issuer = app.table.organisation(edition.issuer).await?;
         return pictures::reply(&request, &file, &slug, &achievement, issuer.name.as_str());
     }
+    let achievement = achievement.endorsed(app.endorsements(&slug, edition.version).await?);
     if form == PAGE {
         let language = language(&request, Language::of(&achievement.language));
         let issuer = app.table.organisation(edition.issuer).await?;
         let shown = page::Shown { achievement: &achievement, edition: &edition, issuer: &issuer, language };
         return shown.page().reply(&request, Keep::Minutes);
     }
-    public::document(&request, form, achievement.to_json().to_string(), keep)
+    public::document(&request, form, achievement.to_json().to_string(), Keep::Minutes)
 }

@@ -2,7 +2,7 @@
 
 use cloud::page::Page;
 use domain::{
-    credential::{Achievement, ResultDescription, RubricLevel},
+    credential::{Achievement, ResultDescription, RubricLevel, SignedEndorsement},
     letter::Language,
     microcredential::Edition,
     person::Organisation,
@@ -30,6 +30,8 @@ struct Texts {
     criteria_say: &'static str,
     needed: &'static str,
     standards: &'static str,
+    endorsements: &'static str,
+    signed: &'static str,
     data: &'static str,
 }
 
@@ -45,6 +47,8 @@ const ENGLISH: Texts = Texts {
     criteria_say: "Trained readers who don't know whose work it is score the evidence against these levels.",
     needed: "needed",
     standards: "Standards",
+    endorsements: "Endorsements",
+    signed: "Signed statement",
     data: "The same as data (Open Badges 3.0)",
 };
 
@@ -60,6 +64,8 @@ const SPANISH: Texts = Texts {
     criteria_say: "Personas formadas, que no saben de quién es el trabajo, evalúan las evidencias con estos niveles.",
     needed: "exigido",
     standards: "Estándares",
+    endorsements: "Avales",
+    signed: "Declaración firmada",
     data: "Lo mismo como datos (Open Badges 3.0)",
 };
 
@@ -121,6 +127,7 @@ impl Shown<'_> {
                     }
                 }
                 (self.standards())
+                (self.endorsements())
                 p.small { a href="?format=json" { (texts.data) } }
             }
         }
@@ -174,6 +181,35 @@ impl Shown<'_> {
                 @if is_required { " " span.mark lang=(self.language.tag()) { "✓ " (self.texts().needed) } }
             }
             @if let Some(description) = &level.description { dd { (description) } }
+        }
+    }
+
+    /// What organisations say for it, and where the signed form of that is.
+    fn endorsements(&self) -> Markup {
+        let said = &self.achievement.endorsements;
+        html! {
+            @if !said.is_empty() {
+                section aria-labelledby="endorsements" {
+                    h2 #endorsements { (self.texts().endorsements) }
+                    @for signed in said { (self.endorsement(signed)) }
+                }
+            }
+        }
+    }
+
+    fn endorsement(&self, signed: &SignedEndorsement) -> Markup {
+        let endorsement = &signed.endorsement;
+        html! {
+            figure {
+                blockquote { p { (endorsement.comment) } }
+                figcaption {
+                    @if let Some(url) = &endorsement.issuer.url {
+                        a href=(url) rel="noopener" { (endorsement.issuer.name) }
+                    } @else { (endorsement.issuer.name) }
+                    " · " (self.language.day(endorsement.valid_from.timestamp())) " · "
+                    a href=(endorsement.id.as_str()) { (self.texts().signed) }
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
-//! `GET /issuers/{organisation}` and `GET /.well-known/did.json` and `GET /.well-known/jwks.json` and `GET /keys/{key}`: who issues, and the keys of our badges.
+//! `GET /issuers/{organisation}` and `GET /issuers/{organisation}/did.json` and `GET /.well-known/did.json` and `GET /.well-known/jwks.json` and `GET /keys/{key}`: who issues, and the keys of our badges.
 //!
+//! An organisation that speaks for itself, as endorsers do, has a DID of its own, for which we hold the key.
 //! The documents list every key that signed a badge: a key that left them would take its badges along.
 
 mod page;
@@ -14,8 +15,8 @@ use domain::{OrganisationId, Refusal, credential::Profile, letter::Language};
 
 const FORMS: [&str; 3] = ["application/ld+json", "application/json", PAGE];
 
-/// Answers `GET /issuers/{organisation}`, `GET /.well-known/did.json`, `GET /.well-known/jwks.json` and
-/// `GET /keys/{key}`.
+/// Answers `GET /issuers/{organisation}`, `GET /issuers/{organisation}/did.json`, `GET /.well-known/did.json`,
+/// `GET /.well-known/jwks.json` and `GET /keys/{key}`.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that issues nothing and for a key that is none of ours.
@@ -26,6 +27,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         return public::document(&request, media_type, document, Keep::Minutes);
     }
     let id: OrganisationId = request::path(&request, "organisation")?;
+    if path.ends_with("/did.json") {
+        app.table.organisation(id).await?;
+        let document = app.badge_keys().await?.did_document(&app.addresses()?.did_of(id));
+        return public::document(&request, "application/json", document.to_string(), Keep::Minutes);
+    }
     let form = public::preferred(&request, &FORMS)?;
 
     let organisation = app.table.organisation(id).await?;

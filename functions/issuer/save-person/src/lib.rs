@@ -109,7 +109,7 @@ fn with_place(
 fn must_give(kind: OrganisationKind, asked: &Asked) -> Result<(), Refusal> {
     let is_issuers = |role: &Role| match role {
         Role::Assessor | Role::Issuer | Role::Developer => true,
-        Role::Earner | Role::Recognizer | Role::Administrator => false,
+        Role::Earner | Role::Recognizer | Role::Endorser | Role::Administrator => false,
     };
     if kind != OrganisationKind::Issuer && asked.roles.iter().any(is_issuers) {
         let sentence = "Only an issuer has assessors, issuers and developers: leave these roles out.";

@@ -19,9 +19,11 @@ macro_rules! bodies {
 bodies! {
     "assign-assessor" = "assign-assessor";
     "begin-upload" = "begin-upload";
+    "bundle-awards" = "bundle-awards";
     "complete-upload" = "complete-upload";
     "decide" = "decide";
     "decline-assignment" = "decline-assignment";
+    "endorse" = "endorse";
     "open-assignment" = "open-assignment";
     "open-submission" = "open-submission";
     "publish-microcredential" = "publish-microcredential";

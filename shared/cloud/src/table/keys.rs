@@ -10,6 +10,8 @@
 //! | bank of comments | `PERSON#per` | `COMMENTS` | | |
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
+//! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
+//! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | session | `SESSION#sha256` | `SESSION` | | |
@@ -17,6 +19,7 @@
 //! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
 //! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
+//! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
@@ -38,10 +41,11 @@
 //! or for the status list to say that they were revoked; 10 letters on their way by
 //! next look, and an issuer's letters that were given up or delivered; 11 issuers;
 //! 12 a subject's audit chain; 13 an issuer's definitions being written; 14 an award with its badge; 15 the
-//! newest status list; 16 an organisation's people.
+//! newest status list; 16 an organisation's people; 17 what is said for a version; 18 endorsements, and
+//! 19 bundles, that wait for their signature.
 
 use domain::{
-    ArtifactId, AssignmentId, AwardId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
+    ArtifactId, AssignmentId, AwardId, BundleId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
     credential::StatusPlace,
 };
 use jiff::Timestamp;
@@ -63,6 +67,10 @@ pub enum Key {
     Budget(PersonId),
     /// An earner's submissions of a definition.
     SubmissionsOf(PersonId, Slug),
+    /// Awards of an earner that are signed together.
+    Bundle(PersonId, BundleId),
+    /// The signed document of them.
+    BundleText(PersonId, BundleId),
     /// How often an address was written to lately.
     Allowance(String),
     /// An organisation.
@@ -79,6 +87,8 @@ pub enum Key {
     Version(Slug, u32),
     /// The newest published version.
     Newest(Slug),
+    /// What an organisation says for a published version.
+    Endorsement(Slug, u32, OrganisationId),
     /// A submission.
     Submission(SubmissionId),
     /// An attempt.
@@ -121,6 +131,8 @@ impl Key {
             Self::SubmissionsOf(person, slug) => {
                 pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))
             }
+            Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
+            Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
@@ -131,6 +143,10 @@ impl Key {
                 pair(format!("MICROCREDENTIAL#{slug}"), format!("VERSION#{number:04}"))
             }
             Self::Newest(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "NEWEST".into()),
+            Self::Endorsement(slug, number, endorser) => {
+                let (partition, prefix) = Self::endorsements(slug, *number);
+                pair(partition, format!("{prefix}{endorser}"))
+            }
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
             Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
@@ -150,6 +166,11 @@ impl Key {
             Self::Audit(subject, number) => pair(format!("AUDIT#{subject}"), format!("{number:08}")),
             Self::Answer(hash) => pair(format!("ANSWER#{hash}"), "ANSWER".into()),
         }
+    }
+
+    /// Partition and beginning of the sort key of all endorsements of a version.
+    pub fn endorsements(slug: &Slug, number: u32) -> (String, String) {
+        (format!("MICROCREDENTIAL#{slug}"), format!("ENDORSEMENT#{number:04}#"))
     }
 }
 
@@ -172,6 +193,10 @@ pub enum Queue {
     Due,
     /// Awards without a signature, or revoked without their status list saying so.
     Signatures,
+    /// Endorsements without a signature.
+    EndorsementsToSign,
+    /// Bundles without a signature.
+    BundlesToSign,
     /// Letters on their way.
     LettersOut,
     /// Letters delivered or given up, in the state of that name: an issuer's, or those that are no issuer's.
@@ -190,6 +215,8 @@ impl Queue {
             Self::Uploads => "UPLOADS".into(),
             Self::Due => "DUE".into(),
             Self::Signatures => "SIGNATURES".into(),
+            Self::EndorsementsToSign => "ENDORSEMENTS".into(),
+            Self::BundlesToSign => "BUNDLES".into(),
             Self::LettersOut => "LETTERS".into(),
             Self::LettersOver(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
             Self::LettersOver(None, state) => format!("LETTERS##{state}"),

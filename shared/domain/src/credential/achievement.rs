@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Addresses, Iri, Profile, ResultDescription,
+    Addresses, Iri, Profile, ResultDescription, SignedEndorsement,
     document::Document,
     issue::distinct,
     node::{Node, Types},
@@ -39,6 +39,8 @@ pub struct Achievement {
     pub alignments: Vec<Alignment>,
     /// What can come out: one for every criterion, and the overall status.
     pub results: Vec<ResultDescription>,
+    /// What others say for it.
+    pub endorsements: Vec<SignedEndorsement>,
 }
 
 /// A picture and what it shows.
@@ -116,8 +118,15 @@ impl Achievement {
             tags: distinct(definition.tags.iter().filter_map(|tag| Tag::of(tag))),
             alignments: distinct(definition.alignment.iter().map(Alignment::of)),
             results: results(definition, &id),
+            endorsements: Vec::new(),
             id,
         }
+    }
+
+    /// The achievement with what others say for it.
+    #[must_use]
+    pub fn endorsed(self, endorsements: Vec<SignedEndorsement>) -> Self {
+        Self { endorsements, ..self }
     }
 
     /// The id of the result that says whether the whole is completed.
@@ -144,6 +153,7 @@ impl Achievement {
             .texts(&term::TAG, self.tags.iter().map(Tag::as_str))
             .nodes(&term::ALIGNMENT, self.alignments.iter().map(Alignment::node))
             .nodes(&term::RESULT_DESCRIPTION_OF, self.results.iter().map(ResultDescription::node))
+            .documents(&term::ENDORSEMENT, self.endorsements.iter().map(SignedEndorsement::document))
     }
 
     pub(super) fn read(from: &Reader<'_>) -> Result<Self, Fault> {
@@ -159,6 +169,7 @@ impl Achievement {
             tags: from.each(&term::TAG, Tag::read)?,
             alignments: from.each(&term::ALIGNMENT, Alignment::read)?,
             results: from.each(&term::RESULT_DESCRIPTION_OF, ResultDescription::read)?,
+            endorsements: from.each(&term::ENDORSEMENT, SignedEndorsement::read)?,
         })
     }
 }

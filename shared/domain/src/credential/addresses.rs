@@ -114,6 +114,19 @@ impl Addresses {
         self.at(format_args!("/ob2/issuers/{organisation}"))
     }
 
+    /// What an organisation says for a version of a micro-credential.
+    #[must_use]
+    pub fn endorsement(&self, slug: &Slug, version: u32, endorser: OrganisationId) -> Iri {
+        self.at(format_args!("/achievements/{slug}/{version}/endorsements/{endorser}"))
+    }
+
+    /// The DID of an organisation that speaks for itself. `did:web` finds its document at
+    /// `/issuers/{organisation}/did.json`.
+    #[must_use]
+    pub fn did_of(&self, organisation: OrganisationId) -> Iri {
+        format!("{}:issuers:{organisation}", self.did).parse().expect("an id holds only plain ASCII")
+    }
+
     /// The profile of an issuer.
     #[must_use]
     pub fn issuer(&self, organisation: OrganisationId) -> Iri {

@@ -9,8 +9,8 @@ use super::{Proof, node::Node};
 #[derive(Debug)]
 pub(super) struct Document<'a> {
     contexts: &'static [&'static str],
-    node: Node<'a>,
-    proof: Option<&'a Proof>,
+    pub(super) node: Node<'a>,
+    pub(super) proof: Option<Node<'a>>,
 }
 
 impl<'a> Document<'a> {
@@ -21,7 +21,7 @@ impl<'a> Document<'a> {
 
     /// The document with a proof.
     pub(super) fn proven(self, proof: &'a Proof) -> Self {
-        Self { proof: Some(proof), ..self }
+        Self { proof: Some(proof.node()), ..self }
     }
 
     /// As JSON.
@@ -40,7 +40,7 @@ impl Serialize for Document<'_> {
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("@context", self.contexts)?;
         self.node.write_members(&mut object)?;
-        if let Some(proof) = self.proof {
+        if let Some(proof) = &self.proof {
             object.serialize_entry("proof", proof)?;
         }
         object.end()

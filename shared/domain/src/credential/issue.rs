@@ -112,9 +112,14 @@ pub(super) fn distinct<T: PartialEq>(entries: impl Iterator<Item = T>) -> Vec<T>
 }
 
 /// The holder's name among the badges of one issuer: the same on all of hers, and telling nobody
-/// who she is. A UUID of version 8 (RFC 9562) from a hash.
-fn pairwise(earner: PersonId, issuer: &Iri) -> Iri {
-    let hash = Sha256::new_with_prefix(issuer.as_str()).chain_update(earner.to_bytes()).finalize();
+/// who she is.
+pub(super) fn pairwise(earner: PersonId, issuer: &Iri) -> Iri {
+    urn(&[issuer.as_str().as_bytes(), &earner.to_bytes()])
+}
+
+/// A UUID of version 8 (RFC 9562) from the hash of these bytes.
+pub(super) fn urn(of: &[&[u8]]) -> Iri {
+    let hash = of.iter().fold(Sha256::new(), |hash, bytes| hash.chain_update(bytes)).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
     Iri, Moment,
+    document::Document,
     term::{Class, Term},
 };
 
@@ -60,7 +61,11 @@ pub(super) enum Item<'a> {
     Flag(bool),
     /// Something outside the document, named by a text in JSON and a resource in RDF.
     Reference(&'a Iri),
+    /// A word of the vocabulary, which in RDF is a resource too.
+    Word(&'static Class),
     Node(Node<'a>),
+    /// Another document, with its contexts and its proof.
+    Document(Box<Document<'a>>),
 }
 
 impl<'a> Node<'a> {
@@ -105,6 +110,11 @@ impl<'a> Node<'a> {
         self.with(term, Content::One(Item::Reference(to)))
     }
 
+    /// A word of the vocabulary.
+    pub(super) fn word(self, term: &'static Term, word: &'static Class) -> Self {
+        self.with(term, Content::One(Item::Word(word)))
+    }
+
     /// A single node.
     pub(super) fn node(self, term: &'static Term, node: Node<'a>) -> Self {
         self.with(term, Content::One(Item::Node(node)))
@@ -118,6 +128,15 @@ impl<'a> Node<'a> {
     /// A list of nodes, absent when empty. Lists have no order in RDF.
     pub(super) fn nodes(self, term: &'static Term, nodes: impl Iterator<Item = Node<'a>>) -> Self {
         self.list(term, nodes.map(Item::Node).collect())
+    }
+
+    /// A list of documents, absent when empty. Lists have no order in RDF.
+    pub(super) fn documents(
+        self,
+        term: &'static Term,
+        documents: impl Iterator<Item = Document<'a>>,
+    ) -> Self {
+        self.list(term, documents.map(|document| Item::Document(Box::new(document))).collect())
     }
 
     fn list(self, term: &'static Term, items: Vec<Item<'a>>) -> Self {
@@ -171,7 +190,9 @@ impl Serialize for Item<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Reference(iri) => serializer.serialize_str(iri.as_str()),
+            Self::Word(word) => serializer.serialize_str(word.name),
             Self::Node(node) => node.serialize(serializer),
+            Self::Document(document) => document.serialize(serializer),
         }
     }
 }

@@ -1,9 +1,13 @@
 //! [`Proof`]: the Data Integrity proof of a badge (`eddsa-rdfc-2022`).
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
 use sha2::{Digest, Sha256};
 
-use super::{Iri, Moment, reader::Reader};
+use super::{
+    Iri, Moment,
+    node::{Node, Types},
+    reader::Reader,
+    term::{self, ASSERTION_METHOD, PROOF_CLASS},
+};
 use crate::Fault;
 
 const SUITE: &str = "eddsa-rdfc-2022";
@@ -52,21 +56,17 @@ impl ProofConfig {
     }
 }
 
-impl Serialize for Proof {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ProofConfig { created, verification_method } = &self.config;
-        let mut object = serializer.serialize_map(Some(6))?;
-        object.serialize_entry("type", "DataIntegrityProof")?;
-        object.serialize_entry("cryptosuite", SUITE)?;
-        object.serialize_entry("created", &created.to_string())?;
-        object.serialize_entry("verificationMethod", verification_method.as_str())?;
-        object.serialize_entry("proofPurpose", "assertionMethod")?;
-        object.serialize_entry("proofValue", &format!("z{}", bs58::encode(self.signature).into_string()))?;
-        object.end()
-    }
-}
-
 impl Proof {
+    pub(super) fn node(&self) -> Node<'_> {
+        let ProofConfig { created, verification_method } = &self.config;
+        Node::blank(Types::Single(&PROOF_CLASS))
+            .text(&term::CRYPTOSUITE, SUITE)
+            .text(&term::CREATED, created.to_string())
+            .reference(&term::VERIFICATION_METHOD, verification_method)
+            .word(&term::PROOF_PURPOSE, &ASSERTION_METHOD)
+            .text(&term::PROOF_VALUE, format!("z{}", bs58::encode(self.signature).into_string()))
+    }
+
     pub(super) fn read(from: &Reader<'_>) -> Result<Self, Fault> {
         let value = from.member("proofValue")?;
         let signature = signature_of(&value.as_text()?)

@@ -69,6 +69,12 @@ impl<'a> Reader<'a> {
         self.find(term.name).map(|found| found.as_text()).transpose()
     }
 
+    /// A boolean.
+    pub(super) fn flag(&self, term: &Term) -> Result<bool, Fault> {
+        let member = self.member(term.name)?;
+        member.value.as_bool().ok_or_else(|| member.fault("must be true or false"))
+    }
+
     /// A text that is an IRI.
     pub(super) fn iri(&self, term: &Term) -> Result<Iri, Fault> {
         self.member(term.name)?.as_iri()

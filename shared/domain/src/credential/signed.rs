@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Indistinct, OpenBadge, Proof, changes::changes, reader::Reader};
+use super::{Indistinct, OpenBadge, Proof, changes::changes, document::Document, reader::Reader};
 use crate::Fault;
 
 /// A badge and its proof.
@@ -18,13 +18,13 @@ impl SignedBadge {
     /// The document as it is made public.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        self.badge.document().proven(&self.proof).json()
+        self.document().json()
     }
 
     /// The text of the document as it is made public.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.badge.document().proven(&self.proof).text()
+        self.document().text()
     }
 
     /// Reads a badge that we wrote.
@@ -36,12 +36,9 @@ impl SignedBadge {
     /// # Errors
     /// The first place that is not as in a badge of ours. The signature isn't looked at.
     pub fn from_json(document: &Value) -> Result<Self, Fault> {
-        let reader = Reader::new(document);
-        let signed = Self { badge: OpenBadge::read(&reader)?, proof: Proof::read(&reader.member("proof")?)? };
-        match changes(&signed.to_json(), document).into_iter().next() {
-            None => Ok(signed),
-            Some(pointer) => Err(Fault::at(pointer, "No badge of ours has this here.")),
-        }
+        let signed = Self::read(&Reader::new(document))?;
+        read_back(&signed.to_json(), document)?;
+        Ok(signed)
     }
 
     /// What the proof's signature must be over.
@@ -50,5 +47,24 @@ impl SignedBadge {
     /// [`Indistinct`] if a list holds the same entry twice.
     pub fn hash_data(&self) -> Result<[u8; 64], Indistinct> {
         self.badge.hash_data(&self.proof.config)
+    }
+
+    pub(super) fn document(&self) -> Document<'_> {
+        self.badge.document().proven(&self.proof)
+    }
+
+    pub(super) fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Ok(Self { badge: OpenBadge::read(from)?, proof: Proof::read(&from.member("proof")?)? })
+    }
+}
+
+/// `Ok` when what we write of what was read is the very document, but for the order of members.
+///
+/// # Errors
+/// The first place that isn't.
+pub(super) fn read_back(written: &Value, document: &Value) -> Result<(), Fault> {
+    match changes(written, document).into_iter().next() {
+        None => Ok(()),
+        Some(pointer) => Err(Fault::at(pointer, "No badge of ours has this here.")),
     }
 }

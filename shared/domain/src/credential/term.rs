@@ -3,14 +3,24 @@
 //! These are facts of the two contexts, <https://www.w3.org/ns/credentials/v2> and
 //! <https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json>, including their oddities: the
 //! Open Badges context writes XML Schema's namespace with `https`, and `awardedDate` has the
-//! undefined prefix `xsd:` left in its datatype.
+//! undefined prefix `xsd:` left in its datatype, as has `partial` of bundles.
 
 /// The contexts of a badge, in the order that the standard demands.
 pub(super) const BADGE_CONTEXTS: [&str; 2] =
     ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
 
+/// The contexts of a bundle of badges, in the order that the standard demands.
+pub(super) const CLR_CONTEXTS: [&str; 3] = [
+    "https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+];
+
 /// The context of a status list, whose terms are all in the first one.
 pub(super) const STATUS_CONTEXTS: [&str; 1] = ["https://www.w3.org/ns/credentials/v2"];
+
+/// The predicate of an embedded credential's proof, whose object names the graph that the proof is in.
+pub(super) const PROOF: &str = "https://w3id.org/security#proof";
 
 /// The predicate of a node's types.
 pub(super) const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -40,6 +50,16 @@ macro_rules! ob {
         concat!("https://purl.imsglobal.org/spec/vc/ob/vocab.html#", $name)
     };
 }
+macro_rules! clr {
+    ($name:literal) => {
+        concat!("https://purl.imsglobal.org/spec/vc/clr/vocab.html#", $name)
+    };
+}
+macro_rules! security {
+    ($name:literal) => {
+        concat!("https://w3id.org/security#", $name)
+    };
+}
 macro_rules! vc {
     ($name:literal) => {
         concat!("https://www.w3.org/2018/credentials#", $name)
@@ -61,6 +81,7 @@ const MULTIBASE: &str = "https://w3id.org/security#multibase";
 const OB_ANY_URI: &str = "https://www.w3.org/2001/XMLSchema#anyURI";
 const OB_BOOLEAN: &str = "https://www.w3.org/2001/XMLSchema#boolean";
 const OB_DATE_TIME: &str = "xsd:dateTime";
+const CLR_BOOLEAN: &str = "xsd:boolean";
 
 const fn plain(name: &'static str, iri: &'static str) -> Term {
     Term { name, iri, datatype: None }
@@ -93,6 +114,34 @@ pub(super) const CREDENTIAL_CLASSES: [Class; 2] = [
     class("OpenBadgeCredential", ob!("OpenBadgeCredential")),
 ];
 pub(super) const EVIDENCE_CLASS: Class = class("Evidence", ob!("Evidence"));
+
+// Its proof.
+pub(super) const CREATED: Term = typed("created", "http://purl.org/dc/terms/created", XSD_DATE_TIME);
+pub(super) const CRYPTOSUITE: Term =
+    typed("cryptosuite", security!("cryptosuite"), security!("cryptosuiteString"));
+pub(super) const PROOF_PURPOSE: Term = plain("proofPurpose", security!("proofPurpose"));
+pub(super) const PROOF_VALUE: Term = typed("proofValue", security!("proofValue"), MULTIBASE);
+pub(super) const VERIFICATION_METHOD: Term = plain("verificationMethod", security!("verificationMethod"));
+pub(super) const ASSERTION_METHOD: Class = class("assertionMethod", security!("assertionMethod"));
+pub(super) const PROOF_CLASS: Class = class("DataIntegrityProof", security!("DataIntegrityProof"));
+
+// An endorsement.
+pub(super) const ENDORSEMENT: Term = plain("endorsement", ob!("endorsement"));
+pub(super) const ENDORSEMENT_COMMENT: Term = plain("endorsementComment", ob!("endorsementComment"));
+pub(super) const ENDORSEMENT_CLASSES: [Class; 2] = [
+    class("VerifiableCredential", vc!("VerifiableCredential")),
+    class("EndorsementCredential", ob!("EndorsementCredential")),
+];
+pub(super) const ENDORSEMENT_SUBJECT_CLASS: Class = class("EndorsementSubject", ob!("EndorsementSubject"));
+
+// A bundle of badges.
+pub(super) const BUNDLED_CREDENTIAL: Term = plain("verifiableCredential", clr!("verifiableCredential"));
+pub(super) const PARTIAL: Term = typed("partial", clr!("partial"), CLR_BOOLEAN);
+pub(super) const CLR_CLASSES: [Class; 2] = [
+    class("VerifiableCredential", vc!("VerifiableCredential")),
+    class("ClrCredential", clr!("ClrCredential")),
+];
+pub(super) const CLR_SUBJECT_CLASS: Class = class("ClrSubject", clr!("ClrSubject"));
 
 // Where its status stands, and the list of it.
 pub(super) const ENCODED_LIST: Term = typed("encodedList", status!("encodedList"), MULTIBASE);

@@ -1,11 +1,12 @@
 //! The RDF of a [`Node`], and its canonical N-Quads lines.
 //!
-//! All of a badge lies in the default graph: only an embedded endorsement would bring named graphs,
-//! and a badge holds none.
+//! All of a credential lies in the default graph, with those that it embeds; but the proof of each embedded
+//! one lies in a graph of its own, which a blank node names (Verifiable Credentials 2.0, `proof`).
 
 use super::{
+    document::Document,
     node::{Item, Node},
-    term::{RDF_TYPE, Term},
+    term::{PROOF, RDF_TYPE, Term},
 };
 
 /// A subject, or an object that is a node.
@@ -23,85 +24,104 @@ pub(super) enum Object<'a> {
     Literal { text: &'a str, datatype: Option<&'static str> },
 }
 
-/// One statement of the default graph.
+/// One statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Triple<'a> {
+pub(super) struct Quad<'a> {
     pub(super) subject: Resource<'a>,
     pub(super) predicate: &'static str,
     pub(super) object: Object<'a>,
+    /// The blank node that names its graph, unless it is the default graph.
+    pub(super) graph: Option<usize>,
 }
 
 /// The statements of a tree, of which some may be there twice, and the number of its blank nodes.
 #[derive(Debug)]
-pub(super) struct Graph<'a> {
-    pub(super) triples: Vec<Triple<'a>>,
+pub(super) struct Dataset<'a> {
+    pub(super) quads: Vec<Quad<'a>>,
     pub(super) blank_nodes: usize,
 }
 
-impl<'a> Graph<'a> {
+impl<'a> Dataset<'a> {
     /// The statements of `root` and of everything below it.
     pub(super) fn of(root: &'a Node<'a>) -> Self {
-        let mut graph = Self { triples: Vec::with_capacity(128), blank_nodes: 0 };
-        graph.add(root);
-        graph
+        let mut dataset = Self { quads: Vec::with_capacity(128), blank_nodes: 0 };
+        dataset.add(root, None);
+        dataset
     }
 
     /// For every blank node the statements that mention it, each once.
-    pub(super) fn by_blank_node(&self) -> Vec<Vec<Triple<'a>>> {
+    pub(super) fn by_blank_node(&self) -> Vec<Vec<Quad<'a>>> {
         let mut mentions = vec![Vec::new(); self.blank_nodes];
-        for triple in &self.triples {
-            let subject = triple.subject.blank();
-            let object = triple.object.blank().filter(|object| Some(*object) != subject);
-            for blank in subject.into_iter().chain(object) {
-                mentions[blank].push(*triple);
+        for quad in &self.quads {
+            // Nothing that we write says something of itself, so no blank node is here twice.
+            for blank in [quad.subject.blank(), quad.object.blank(), quad.graph].into_iter().flatten() {
+                mentions[blank].push(*quad);
             }
         }
-        for triples in &mut mentions {
-            triples.sort_unstable();
-            triples.dedup();
+        for quads in &mut mentions {
+            quads.sort_unstable();
+            quads.dedup();
         }
         mentions
     }
 
-    fn add(&mut self, node: &'a Node<'a>) -> Resource<'a> {
-        let subject = self.resource(node);
+    /// Says a node, and everything below it, in a graph.
+    fn add(&mut self, node: &'a Node<'a>, graph: Option<usize>) -> Resource<'a> {
+        let subject =
+            node.id.map_or_else(|| Resource::Blank(self.blank()), |id| Resource::Named(id.as_str()));
         for class in node.types.iter() {
-            self.say(subject, RDF_TYPE, Object::Resource(Resource::Named(class.iri)));
+            self.say(subject, RDF_TYPE, Object::Resource(Resource::Named(class.iri)), graph);
         }
         for (term, content) in &node.properties {
             for item in content.items() {
-                let object = self.object(term, item);
-                self.say(subject, term.iri, object);
+                let object = self.object(term, item, graph);
+                self.say(subject, term.iri, object, graph);
             }
         }
         subject
     }
 
-    fn resource(&mut self, node: &'a Node<'a>) -> Resource<'a> {
-        if let Some(id) = node.id {
-            return Resource::Named(id.as_str());
+    /// Says an embedded document, and its proof in a graph of its own.
+    fn embed(&mut self, document: &'a Document<'a>, graph: Option<usize>) -> Resource<'a> {
+        let subject = self.add(&document.node, graph);
+        if let Some(proof) = &document.proof {
+            let of_proof = self.blank();
+            self.say(subject, PROOF, Object::Resource(Resource::Blank(of_proof)), graph);
+            self.add(proof, Some(of_proof));
         }
-        self.blank_nodes += 1;
-        Resource::Blank(self.blank_nodes - 1)
+        subject
     }
 
-    fn object(&mut self, term: &'static Term, item: &'a Item<'a>) -> Object<'a> {
+    fn object(&mut self, term: &'static Term, item: &'a Item<'a>, graph: Option<usize>) -> Object<'a> {
         match item {
             Item::Text(text) => Object::Literal { text, datatype: term.datatype },
             Item::Flag(flag) => {
                 Object::Literal { text: if *flag { "true" } else { "false" }, datatype: term.datatype }
             }
+            Item::Word(word) => Object::Resource(Resource::Named(word.iri)),
             Item::Reference(iri) => Object::Resource(Resource::Named(iri.as_str())),
-            Item::Node(node) => Object::Resource(self.add(node)),
+            Item::Node(node) => Object::Resource(self.add(node, graph)),
+            Item::Document(document) => Object::Resource(self.embed(document, graph)),
         }
     }
 
-    fn say(&mut self, subject: Resource<'a>, predicate: &'static str, object: Object<'a>) {
-        self.triples.push(Triple { subject, predicate, object });
+    fn blank(&mut self) -> usize {
+        self.blank_nodes += 1;
+        self.blank_nodes - 1
+    }
+
+    fn say(
+        &mut self,
+        subject: Resource<'a>,
+        predicate: &'static str,
+        object: Object<'a>,
+        graph: Option<usize>,
+    ) {
+        self.quads.push(Quad { subject, predicate, object, graph });
     }
 }
 
-impl Triple<'_> {
+impl Quad<'_> {
     /// Its line of canonical N-Quads, with line feed; `label` names the blank nodes.
     pub(super) fn line<'l>(&self, label: impl Fn(usize) -> &'l str) -> String {
         let mut line = String::with_capacity(192);
@@ -112,6 +132,10 @@ impl Triple<'_> {
         match self.object {
             Object::Resource(resource) => resource.write(&mut line, &label),
             Object::Literal { text, datatype } => write_literal(&mut line, text, datatype),
+        }
+        if let Some(graph) = self.graph {
+            line.push(' ');
+            Resource::Blank(graph).write(&mut line, &label);
         }
         line.push_str(" .\n");
         line

@@ -1,0 +1,7 @@
+//! Runs [`endorse`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(endorse::handle(app, request)))
+}

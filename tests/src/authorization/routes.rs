@@ -1,0 +1,179 @@
+//! The table: every route, whose it is, and a body that is right but for who sends it.
+
+use serde_json::{Value, json};
+
+use crate::world::IDEAS;
+
+/// The route that issues an artifact's address.
+const READING: &str = "/api/submissions/{submission}/artifacts/{artifact}/reading";
+
+/// How a district shows the form.
+pub(super) const DISTRICT: &str = "/api/districts/{organisation}";
+
+/// A definition that may be saved.
+fn shipped() -> Value {
+    let definition = domain::catalogue::shipped().remove(0);
+    serde_json::to_value(definition).expect("a definition has a JSON form")
+}
+
+/// Whose a route is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Anybody's.
+    Everybody,
+    /// Of whoever is signed in: it shows or changes only what is hers.
+    SignedIn,
+    /// The earner's of the submission.
+    Earner,
+    /// The earner's and the issuer's staff's.
+    EarnerAndIssuer,
+    /// The assessor's, through her link.
+    Assessor,
+    /// The earner's, the assessor's and the issuer's.
+    Readers,
+    /// The issuer's staff's.
+    Issuer,
+    /// The administrator's of the district.
+    District,
+    /// Of whoever speaks for the organisation.
+    Endorser,
+}
+
+/// Method, path, whose it is, and a body that is right but for who sends it.
+pub(super) type Route = (&'static str, &'static str, Whose, Value);
+
+pub(super) fn routes() -> Vec<Route> {
+    use Whose::{
+        Assessor, District, Earner, EarnerAndIssuer, Endorser, Everybody, Issuer, Readers, SignedIn,
+    };
+    let nothing = Value::Null;
+    let version = json!({"version": 1});
+    let sum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    vec![
+        ("GET", "/api/health", Everybody, nothing.clone()),
+        ("GET", "/api/microcredentials", Everybody, nothing.clone()),
+        ("GET", "/api/microcredentials/{slug}", Everybody, nothing.clone()),
+        ("GET", "/api/microcredentials/{slug}/submission-schema", Everybody, nothing.clone()),
+        ("PUT", "/api/microcredentials/{slug}", Issuer, shipped()),
+        ("DELETE", "/api/microcredentials/{slug}", Issuer, nothing.clone()),
+        ("POST", "/api/microcredentials/{slug}/publish", Issuer, version.clone()),
+        (
+            "POST",
+            "/api/microcredentials/{slug}/versions/{version}/endorsements",
+            Endorser,
+            json!({"organisation": "org_00000000000000000000000001", "comment": "We stand by what it asks for."}),
+        ),
+        (
+            "DELETE",
+            "/api/microcredentials/{slug}/versions/{version}/endorsements/{organisation}",
+            Endorser,
+            nothing.clone(),
+        ),
+        ("POST", "/api/sign-in", Everybody, json!({"email": "nobody@example.org"})),
+        ("POST", "/api/sign-in/redeem", Everybody, json!({"token": "none"})),
+        ("GET", "/api/me", SignedIn, nothing.clone()),
+        ("POST", "/api/session/hand-over", SignedIn, json!({})),
+        ("GET", "/api/organisations", SignedIn, nothing.clone()),
+        ("POST", "/api/sign-out", SignedIn, nothing.clone()),
+        ("GET", DISTRICT, District, nothing.clone()),
+        ("PUT", DISTRICT, District, json!({"version": 0, "origins": [], "offered": []})),
+        ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
+        ("POST", "/api/submissions", SignedIn, json!({"microcredential": IDEAS, "goal": "own"})),
+        ("GET", "/api/submissions", SignedIn, nothing.clone()),
+        ("GET", "/api/awards", SignedIn, nothing.clone()),
+        (
+            "PUT",
+            "/api/awards/{award}/visibility",
+            Earner,
+            json!({"version": 2, "public": false, "named": true}),
+        ),
+        ("GET", "/api/submissions/{submission}", EarnerAndIssuer, nothing.clone()),
+        ("PUT", "/api/submissions/{submission}/responses", Earner, json!({"version": 1, "parts": {}})),
+        (
+            "POST",
+            "/api/submissions/{submission}/submit",
+            Earner,
+            json!({"version": 1, "statements": {"ownWork": true, "studentPermission": true, "noStudentNames": true}}),
+        ),
+        ("POST", "/api/submissions/{submission}/withdraw", Earner, version.clone()),
+        (
+            "POST",
+            "/api/submissions/{submission}/uploads",
+            Earner,
+            json!({"part": "artifacts", "student": "Student A", "name": "a.pdf", "mediaType": "application/pdf", "size": 5, "fingerprint": {"modified": 0, "edges": sum}}),
+        ),
+        (
+            "POST",
+            "/api/submissions/{submission}/uploads/{artifact}/parts",
+            Earner,
+            json!({"parts": [{"number": 1, "sha256": sum}]}),
+        ),
+        ("GET", "/api/submissions/{submission}/uploads/{artifact}", Earner, nothing.clone()),
+        ("POST", "/api/submissions/{submission}/uploads/{artifact}/complete", Earner, json!({})),
+        ("DELETE", "/api/submissions/{submission}/uploads/{artifact}", Earner, nothing.clone()),
+        ("POST", "/api/bundles", Earner, json!({"awards": ["awd_00000000000000000000000000"]})),
+        ("GET", "/api/bundles/{bundle}", Earner, nothing.clone()),
+        ("GET", "/api/bundles/{bundle}/credential", Earner, nothing.clone()),
+        ("POST", "/api/assignments/open", Everybody, json!({"token": "none"})),
+        ("GET", "/api/assignments/{assignment}", Assessor, nothing.clone()),
+        ("POST", "/api/assignments/{assignment}/no-conflict", Assessor, json!({})),
+        ("GET", "/api/assignments/{assignment}/comment-bank", Assessor, nothing.clone()),
+        (
+            "PUT",
+            "/api/assignments/{assignment}/comment-bank",
+            Assessor,
+            json!({"version": 0, "comments": ["Well seen."]}),
+        ),
+        ("GET", "/api/comment-bank", SignedIn, nothing.clone()),
+        ("PUT", "/api/comment-bank", SignedIn, json!({"version": 0, "comments": []})),
+        ("POST", READING, Readers, json!({})),
+        ("PUT", "/api/assignments/{assignment}/assessment", Assessor, json!({"version": 0, "scores": {}})),
+        ("POST", "/api/assignments/{assignment}/assessment", Assessor, json!({"version": 0})),
+        ("POST", "/api/assignments/{assignment}/decline", Assessor, json!({"reason": "other"})),
+        ("GET", "/api/issuer/submissions", Issuer, nothing.clone()),
+        (
+            "POST",
+            "/api/submissions/{submission}/assignments",
+            Issuer,
+            json!({"assessor": "per_00000000000000000000000000"}),
+        ),
+        ("POST", "/api/submissions/{submission}/decision", Issuer, json!({"version": 1, "outcome": "award"})),
+        ("GET", "/api/awards/{award}", Issuer, nothing.clone()),
+        (
+            "POST",
+            "/api/awards/{award}/revocation",
+            Issuer,
+            json!({"version": 2, "step": "propose", "reason": "Awarded by mistake."}),
+        ),
+        ("GET", "/api/submissions/{submission}/assessors", Issuer, nothing.clone()),
+        ("GET", "/api/submissions/{submission}/audit", Issuer, nothing.clone()),
+        ("GET", "/api/people", Issuer, nothing.clone()),
+        (
+            "PUT",
+            "/api/people",
+            Issuer,
+            json!({"email": "new@example.org", "name": "New", "organisation": "org_00000000000000000000000001", "roles": []}),
+        ),
+        ("GET", "/api/letters", Issuer, nothing.clone()),
+        ("POST", "/api/letters/{letter}/resend", Issuer, json!({})),
+        ("GET", "/credentials/{award}", Everybody, nothing.clone()),
+        ("GET", "/credentials/{award}/receipt", Everybody, nothing.clone()),
+        ("GET", "/status/{number}", Everybody, nothing.clone()),
+        ("GET", "/credentials/{award}/{file}", Everybody, nothing.clone()),
+        ("GET", "/achievements/{slug}/{version}", Everybody, nothing.clone()),
+        ("GET", "/achievements/{slug}/{version}/{file}", Everybody, nothing.clone()),
+        ("GET", "/ob2/assertions/{award}", Everybody, nothing.clone()),
+        ("GET", "/ob2/badges/{slug}/{version}", Everybody, nothing.clone()),
+        ("GET", "/ob2/issuers/{organisation}", Everybody, nothing.clone()),
+        ("GET", "/verify", Everybody, nothing.clone()),
+        ("POST", "/verify", Everybody, json!({})),
+        ("GET", "/achievements/{slug}", Everybody, nothing.clone()),
+        ("GET", "/.well-known/jwks.json", Everybody, nothing.clone()),
+        ("GET", "/keys/{key}", Everybody, nothing.clone()),
+        ("GET", "/achievements/{slug}/{version}/endorsements/{organisation}", Everybody, nothing.clone()),
+        ("GET", "/issuers/{organisation}", Everybody, nothing.clone()),
+        ("GET", "/issuers/{organisation}/did.json", Everybody, nothing.clone()),
+        ("GET", "/.well-known/did.json", Everybody, nothing.clone()),
+        ("POST", "/api/verify", Everybody, json!({"id": "awd_00000000000000000000000000"})),
+    ]
+}

@@ -1,0 +1,112 @@
+//! Somebody else's programs that say whether a badge holds, and the web that they may look at.
+//!
+//! They are installed from npm and `PyPI` by `cargo xtask test`. A batch of questions starts one program for each
+//! language, whatever number of badges it is about.
+
+mod programs;
+mod site;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+pub(crate) use self::site::Site;
+
+/// Somebody else's program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tool {
+    /// `@digitalbazaar/vc` with its cryptosuite and its status lists.
+    DigitalBazaar,
+    /// `@digitalcredentials/verifier-core`, which wallets and `VerifierPlus` rest on.
+    VerifierCore,
+    /// `openbadgeslib` from `PyPI`, for both proofs.
+    OpenBadgesLib,
+}
+
+impl Tool {
+    /// Those that check a Data Integrity proof.
+    pub(crate) const OF_DOCUMENTS: [Self; 3] = [Self::DigitalBazaar, Self::VerifierCore, Self::OpenBadgesLib];
+    /// Those of them that take every text. The JSON-LD of `openbadgeslib` doesn't escape control characters as
+    /// RDFC-1.0 does, which no text that people write holds.
+    pub(crate) const OF_ANY_TEXT: [Self; 2] = [Self::DigitalBazaar, Self::VerifierCore];
+
+    /// Its name in the runner that holds it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::DigitalBazaar => "digitalbazaar",
+            Self::VerifierCore => "dcc",
+            Self::OpenBadgesLib => "openbadgeslib",
+        }
+    }
+
+    const fn runner(self) -> Runner {
+        match self {
+            Self::DigitalBazaar | Self::VerifierCore => Runner::Node,
+            Self::OpenBadgesLib => Runner::Python,
+        }
+    }
+}
+
+/// What runs a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Runner {
+    Node,
+    Python,
+}
+
+/// What a program says of a badge.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Verdict {
+    /// Whether it holds.
+    pub(crate) valid: bool,
+    /// If not, why.
+    pub(crate) why: Vec<String>,
+}
+
+impl Site {
+    /// What each tool says of each badge (a document, a token, or what the tool takes), in the order of asking.
+    ///
+    /// # Panics
+    /// If a program isn't installed, or breaks down.
+    pub(crate) fn judge(&self, asked: &[(Tool, Value)]) -> Vec<Verdict> {
+        let file = self.file();
+        let mut verdicts: Vec<Option<Verdict>> = vec![None; asked.len()];
+        std::thread::scope(|scope| {
+            let batches = [Runner::Node, Runner::Python].map(|runner| {
+                let here = |(_, (tool, _)): &(usize, &(Tool, Value))| tool.runner() == runner;
+                let batch: Vec<(usize, &(Tool, Value))> = asked.iter().enumerate().filter(here).collect();
+                let lines: Vec<Value> = batch
+                    .iter()
+                    .map(|(_, (tool, badge))| json!({"tool": tool.name(), "badge": badge}))
+                    .collect();
+                let answers = scope.spawn({
+                    let file = file.path().to_owned();
+                    move || programs::judged(runner, &file, &lines)
+                });
+                (batch, answers)
+            });
+            for (batch, answers) in batches {
+                let answers = answers.join().expect("its program runs to the end");
+                for ((place, _), answer) in batch.into_iter().zip(answers) {
+                    verdicts[place] = Some(serde_json::from_value(answer).expect("a verdict"));
+                }
+            }
+        });
+        verdicts.into_iter().map(|verdict| verdict.expect("each question has its answer")).collect()
+    }
+
+    /// The canonical N-Quads of each document, by jsonld.js in safe mode.
+    ///
+    /// # Panics
+    /// If node or its packages aren't there, or a document can't be canonised.
+    pub(crate) fn canonized(&self, documents: &[Value]) -> Vec<Value> {
+        programs::canonized(self.file().path(), documents)
+    }
+
+    /// Every one of these tools says that the badge holds, or that it doesn't.
+    pub(crate) fn check(&self, what: &str, tools: &[Tool], badge: &Value, valid: bool) {
+        let asked: Vec<(Tool, Value)> = tools.iter().map(|tool| (*tool, badge.clone())).collect();
+        for (tool, verdict) in tools.iter().zip(self.judge(&asked)) {
+            assert_eq!(verdict.valid, valid, "{what}, says {tool:?}: {:?}, of {badge}", verdict.why);
+        }
+    }
+}
