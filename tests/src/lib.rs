@@ -33,6 +33,8 @@ mod endorsements;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod issuer;

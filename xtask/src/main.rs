@@ -4,6 +4,7 @@
 mod bench;
 mod build;
 mod demo;
+mod export_issuer;
 mod lint;
 mod repository;
 mod run;
@@ -32,6 +33,8 @@ enum Task {
     /// Measures, and tells each figure beside what is to be reached.
     #[command(subcommand)]
     Bench(bench::Subject),
+    /// Writes everything public of an issuer as files that verify without the service.
+    ExportIssuer(export_issuer::Options),
     /// Checks formatting, types, clippy with warnings denied, and what the dependencies may be.
     Lint,
     /// Checks `infra/template.yaml` with AWS SAM's own validator and linter.
@@ -45,6 +48,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo(options) => demo::run(&options),
         Task::Build(options) => build::run(&options),
         Task::Bench(subject) => bench::run(&subject),
+        Task::ExportIssuer(options) => export_issuer::run(&options),
         Task::Lint => lint::run(),
         Task::ValidateTemplate => validate_template::run(),
     }

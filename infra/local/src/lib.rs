@@ -8,6 +8,7 @@ pub mod bus;
 pub mod client;
 pub mod district_site;
 pub mod entry;
+pub mod export;
 pub mod functions;
 pub mod gateway;
 pub mod lambda;

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: figures, each beside what is to be reached. Nothing fails by a figure: machines differ.
 
+mod badges;
+mod table;
 mod web;
 
 use clap::Subcommand;
@@ -7,6 +9,8 @@ use clap::Subcommand;
 /// What to measure.
 #[derive(Subcommand)]
 pub(crate) enum Subject {
+    /// Badges signed and verified a second on one thread, beside Digital Bazaar's library and jose.
+    Badges(badges::Options),
     /// The portal: scripts of each page, Lighthouse, and an upload of 1 GiB beside a copy by the AWS CLI.
     Web(web::Options),
 }
@@ -17,6 +21,7 @@ pub(crate) enum Subject {
 /// When something can't be had or built, or doesn't run.
 pub(crate) fn run(subject: &Subject) -> anyhow::Result<()> {
     match subject {
+        Subject::Badges(options) => badges::run(options),
         Subject::Web(options) => web::run(options),
     }
 }

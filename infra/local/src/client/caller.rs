@@ -21,6 +21,8 @@ pub struct Answer {
     pub status: u16,
     /// Headers.
     pub headers: HeaderMap,
+    /// The body.
+    pub bytes: Vec<u8>,
     /// The body as text.
     pub body: String,
     /// The body as JSON; null when it is none.
@@ -39,6 +41,11 @@ impl Caller {
             Some(bearer) => request.bearer_auth(bearer),
             None => request,
         }
+    }
+
+    /// Calls of somebody without a session, at the same place.
+    pub fn anonymous(&self) -> Self {
+        Self { bearer: None, ..self.clone() }
     }
 
     /// The session's bearer.
@@ -103,9 +110,16 @@ impl Answer {
     pub async fn of(call: String, request: RequestBuilder) -> anyhow::Result<Self> {
         let response = request.send().await.with_context(|| call.clone())?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.text().await.with_context(|| call.clone())?;
+        let bytes = response.bytes().await.with_context(|| call.clone())?.to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_str(&body).unwrap_or(Value::Null);
-        Ok(Self { call, status, headers, body, json })
+        Ok(Self { call, status, headers, bytes, body, json })
+    }
+
+    /// Whether it is a page for people.
+    pub fn is_page(&self) -> bool {
+        let kind = self.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+        kind.is_some_and(|kind| kind.starts_with("text/html"))
     }
 
     /// The answer, if it has this status.
