@@ -26,6 +26,7 @@ let isLineBad = false;
 afterAll(async () => (await browser)?.close());
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
+  expected.length = 0;
   expect(logged.splice(0), 'what pages complained of').toEqual([]);
 });
 
@@ -37,6 +38,13 @@ export function flag(text: string): void {
 /** In this file of tests the line is bad on purpose: that something could not be loaded is no complaint. */
 export function expectBadLine(): void {
   isLineBad = true;
+}
+
+const expected: RegExp[] = [];
+
+/** In this test Chromium complains of that, which is what is tested. */
+export function expectComplaint(about: RegExp): void {
+  expected.push(about);
 }
 
 /** A browser of its own for one person: no cookies, nothing stored. Texts are English unless said otherwise. */
@@ -57,7 +65,9 @@ export async function person(options: BrowserContextOptions = {}): Promise<Brows
     // A refusal is an answer like any other; Chromium logs its status all the same.
     const isRefusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
     const isLost = isLineBad && message.text().startsWith('Failed to load resource: net::ERR_');
-    if (message.type() === 'error' && !isRefusal && !isLost) logged.push(`${message.page()?.url()}: ${message.text()}`);
+    const isExpected = expected.some((about) => about.test(message.text()));
+    if (message.type() === 'error' && !isRefusal && !isLost && !isExpected)
+      logged.push(`${message.page()?.url()}: ${message.text()}`);
   });
   contexts.push(context);
   return context;
