@@ -65,7 +65,7 @@ test('a site that is not registered sees a link and no form', async () => {
   expectComplaint(/frame-ancestors/);
   const lines = `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" async></script>`;
   const site = createServer((_, answer) =>
-    answer.setHeader('content-type', 'text/html').end(`<title>Foreign</title>${lines}`),
+    answer.setHeader('content-type', 'text/html').end(`<title>Foreign</title><body>${lines}`),
   );
   await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
   onTestFinished(() => void site.close());

@@ -13,6 +13,8 @@ const NOTE = 'signed-in';
 let person = $state.raw<Person | undefined>();
 let standing = $state<'unknown' | 'in' | 'out' | 'lost'>('unknown');
 let asking: Promise<void> | undefined;
+/** Whether this page keeps a session of its own, of which no other page is told. */
+let isApart = false;
 
 export const session = {
   /** The person who is signed in, as far as known. After `lost`, who was. */
@@ -35,6 +37,11 @@ export const session = {
     }
     asking ??= read().finally(() => (asking = undefined));
     await asking;
+  },
+  /** From here on the session is this page's alone: nobody is signed in until she does it on this page. */
+  keepApart(): void {
+    isApart = true;
+    standing = 'out';
   },
   /** Somebody has just signed in here. */
   begun(who: Person): void {
@@ -98,6 +105,7 @@ function remembered(): boolean {
 }
 
 function remember(isIn: boolean): void {
+  if (isApart) return;
   try {
     if (isIn) localStorage.setItem(NOTE, String(Date.now()));
     else localStorage.removeItem(NOTE);

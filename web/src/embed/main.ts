@@ -12,7 +12,7 @@ const { district = '', logo, microcredential, offered = '' } = document.body.dat
 if (place) {
   choose(document.documentElement.lang === 'es' ? 'es' : 'en');
   // There are no cookies here: nobody is signed in until she does it on this page.
-  session.lost();
+  session.keepApart();
   const words = offered.split(' ').filter((slug) => slug !== '');
   mount(Embed, { target: place, props: { district, logo, microcredential, offered: words } });
   followPlaces();
