@@ -102,12 +102,12 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   await expectAccessibleInEveryLook(page, 'district');
 
   await page.getByRole('button', { name: 'Add a site' }).click();
-  await page.getByLabel('Site 2').fill('http://plain.example.com');
+  await page.getByRole('textbox', { name: 'Site 2' }).fill('http://plain.example.com');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('begin with https://').waitFor();
   await expectAccessible(page, 'district-refused');
 
-  await page.getByLabel('Site 2').fill('https://www.district.example.com/');
+  await page.getByRole('textbox', { name: 'Site 2' }).fill('https://www.district.example.com/');
   await page.getByLabel('Colour', { exact: true }).fill('#ffcc00');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Remove https://www.district.example.com' }).waitFor();
