@@ -52,9 +52,19 @@ pub(crate) async fn not_yet_then_awarded(
     let badge = badge(visitor, &award).await?;
     tally.step("the badge is signed and its letter is there");
     let did = visitor.anonymous().get("/.well-known/did.json").await?.expect(200)?.body;
-    let said = verifier.verify(&badge, &did).await?;
+    let status = visitor.anonymous().get(&list_of(&badge)?).await?.expect(200)?.body;
+    let said = verifier.verify(&badge, &did, &status).await?;
     tally.step(&format!("@digitalbazaar/vc says {said}"));
     Ok(())
+}
+
+/// The path of the status list that a badge names.
+fn list_of(badge: &str) -> anyhow::Result<String> {
+    let badge: serde_json::Value = serde_json::from_str(badge)?;
+    let list =
+        badge["credentialStatus"]["statusListCredential"].as_str().context("a badge names its list")?;
+    let (_, path) = list.rsplit_once("/status/").context("a list has an address")?;
+    Ok(format!("/status/{path}"))
 }
 
 /// Passes at the first attempt, with three files of each of two students.

@@ -16,16 +16,21 @@ impl Verifier {
         Self { conformance, folder }
     }
 
-    /// What it says about a badge, given the issuer's DID document.
+    /// What it says about a badge, given the issuer's DID document and the status list that the badge names.
     ///
     /// # Errors
     /// It doesn't verify, or the verifier can't be run.
-    pub(crate) async fn verify(&self, badge: &str, did: &str) -> anyhow::Result<String> {
-        let (badge_file, did_file) = (self.folder.join("badge.json"), self.folder.join("did.json"));
-        tokio::fs::write(&badge_file, badge).await?;
-        tokio::fs::write(&did_file, did).await?;
+    pub(crate) async fn verify(&self, badge: &str, did: &str, status: &str) -> anyhow::Result<String> {
+        let files = [("badge.json", badge), ("did.json", did), ("status.json", status)];
+        for (name, text) in files {
+            tokio::fs::write(self.folder.join(name), text).await?;
+        }
         let program = self.conformance.join("verify.mjs");
-        let output = Command::new("node").arg(program).arg(badge_file).arg(did_file).output().await;
+        let output = Command::new("node")
+            .arg(program)
+            .args(files.map(|(name, _)| self.folder.join(name)))
+            .output()
+            .await;
         let output = output.context("node can't be run")?;
         let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         if !output.status.success() {
