@@ -7,6 +7,7 @@ use domain::PersonId;
 use jiff::SignedDuration;
 use local::{
     client::{Addresses, Caller, Evidence, Life, Reading, Visitor},
+    faults::Faults,
     seed,
     stack::{Stack, StackSettings},
 };
@@ -19,24 +20,25 @@ pub(crate) const IDEAS: &str = "generating-ideas";
 pub(crate) struct World {
     pub(crate) stack: Stack,
     pub(crate) visitor: Visitor,
+    pub(crate) faults: Faults,
     folder: TempDir,
 }
 
 impl World {
     /// A fresh stack with the seed.
     pub(crate) async fn start() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let stack = started(folder.path()).await;
+        let (folder, faults) = (TempDir::new().expect("a folder"), Faults::default());
+        let stack = started(folder.path(), &faults).await;
         let visitor = Visitor::new(addresses(&stack));
-        Self { stack, visitor, folder }
+        Self { stack, visitor, faults, folder }
     }
 
     /// The same world after its stack was stopped and started again.
     pub(crate) async fn restart(self) -> Self {
         self.stack.stop().await.expect("the stack stops");
-        let stack = started(self.folder.path()).await;
+        let stack = started(self.folder.path(), &self.faults).await;
         let visitor = Visitor::new(addresses(&stack));
-        Self { stack, visitor, folder: self.folder }
+        Self { stack, visitor, faults: self.faults, folder: self.folder }
     }
 
     /// A session of the earner of that number.
@@ -64,7 +66,8 @@ impl World {
         self.session_of(seed::ADMINISTRATOR).await
     }
 
-    async fn session_of(&self, email: &str) -> Caller {
+    /// A session of whoever has that address, made in the table.
+    pub(crate) async fn session_of(&self, email: &str) -> Caller {
         let app = self.stack.app();
         let (session, token) = Session::of_person(app, self.person(email).await);
         let commit = Commit::new().create(&session).expect("a row");
@@ -165,8 +168,9 @@ impl World {
     }
 }
 
-async fn started(folder: &Path) -> Stack {
-    let settings = StackSettings { folder: folder.to_owned(), seeded: true, ..StackSettings::default() };
+async fn started(folder: &Path, faults: &Faults) -> Stack {
+    let (folder, faults) = (folder.to_owned(), faults.clone());
+    let settings = StackSettings { folder, faults, seeded: true, ..StackSettings::default() };
     Stack::start(settings).await.expect("the stack starts")
 }
 

@@ -15,9 +15,11 @@ pub(crate) fn path(below: impl AsRef<Path>) -> PathBuf {
     root().join(below)
 }
 
-/// A folder for installed tools: `target/<name>` of the repository, wherever cargo's own output goes.
+/// A folder for installed tools: `target/<name>` of the repository, wherever cargo's own output goes. Where `target`
+/// is a link, what it leads to: installed programs keep the path of their first day.
 pub(crate) fn tools(name: &str) -> PathBuf {
-    root().join("target").join(name)
+    let target = root().join("target");
+    target.canonicalize().unwrap_or(target).join(name)
 }
 
 /// Where cargo puts what it builds, which `CARGO_TARGET_DIR` may have moved.

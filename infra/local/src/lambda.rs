@@ -8,7 +8,7 @@ use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Durat
 
 use tokio::sync::watch;
 
-use crate::pulse::Pulse;
+use crate::{faults::FUNCTION, pulse::Pulse};
 
 /// The most bytes of JSON in a request to a function, and in its answer: 6 MB.
 pub const PAYLOAD_LIMIT: usize = 6 * 1024 * 1024;
@@ -82,7 +82,7 @@ impl Lambda {
             return Err(InvocationError::EventTooLarge(event.len()));
         }
 
-        let outcome = (function.entry)(event);
+        let outcome = FUNCTION.scope(name.to_owned(), (function.entry)(event));
         let end = self.pulse.beat_at_end();
         let (timeout, mut killed) = (function.timeout, self.killed.subscribe());
         let task = tokio::spawn(async move {

@@ -9,6 +9,7 @@ pub mod client;
 pub mod district_site;
 pub mod entry;
 pub mod export;
+pub mod faults;
 pub mod functions;
 pub mod gateway;
 pub mod lambda;

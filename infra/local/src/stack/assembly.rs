@@ -224,7 +224,8 @@ fn application(
         Some(_) => Mailer::smtp(&read)?,
         None => Mailer::folder(&read, ground.letters())?,
     };
-    Ok(App::new(read, &environment::aws(secrets), queues, mailer, settings.clock.clone())?)
+    let aws = environment::aws(secrets, &settings.faults);
+    Ok(App::new(read, &aws, queues, mailer, settings.clock.clone())?)
 }
 
 /// The address of a mail server as it may be shown.

@@ -8,6 +8,7 @@ use cloud::Settings;
 
 use super::{StackSettings, folder::Secrets};
 use crate::{
+    faults::Faults,
     seed,
     template::{Parameters, REGION, Template},
 };
@@ -74,12 +75,13 @@ fn resolved(value: &str, secrets: &Secrets, smtp: Option<&str>) -> Result<String
 
 /// What the AWS clients go by: this machine's keys, and nothing from the environment or the home
 /// folder of whoever runs the stack.
-pub(super) fn aws(secrets: &Secrets) -> aws_config::SdkConfig {
+pub(super) fn aws(secrets: &Secrets, faults: &Faults) -> aws_config::SdkConfig {
     let credentials =
         Credentials::new(&secrets.s3_access_key, &secrets.s3_secret_key, None, None, "touchstone-local");
     aws_config::SdkConfig::builder()
         .behavior_version(aws_config::BehaviorVersion::latest())
         .region(Region::new(REGION))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .http_client(faults.client())
         .build()
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use cloud::chance::Clock;
 
+use crate::faults::Faults;
+
 /// Where a local stack keeps its things and listens. Start from [`StackSettings::default`], which is
 /// right for a test: every port is free, and time passes by hand.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct StackSettings {
     /// Whether artifacts stay unreadable until a scan found them clean. Nothing scans here: a verdict
     /// comes by [`Stack::emit`](super::Stack::emit).
     pub malware_scan: bool,
+    /// What goes wrong with calls of the table and of S3.
+    pub faults: Faults,
     /// The template.
     pub template: PathBuf,
     /// The portal's files, served where no route is, if they are built.
@@ -61,6 +65,7 @@ impl Default for StackSettings {
             clock: Clock::default(),
             ticking: Ticking::ByHand,
             malware_scan: false,
+            faults: Faults::default(),
             template: repository.join("infra/template.yaml"),
             site: repository.join("web/dist"),
         }
