@@ -53,7 +53,7 @@ export default async function start(project: TestProject): Promise<() => Promise
 function program(): string {
   const given = process.env['TOUCHSTONE_LOCAL'];
   if (given) return given;
-  const words = ['build', '--quiet', '--package', 'local', '--bin', 'local', '--message-format', 'json'];
+  const words = ['build', '--quiet', '--workspace', '--bin', 'local', '--message-format', 'json'];
   const built = spawnSync('cargo', words, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

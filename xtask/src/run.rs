@@ -36,7 +36,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 /// When it doesn't build.
 pub(crate) fn build(program: &str, release: bool) -> anyhow::Result<PathBuf> {
     say::step("Building the local stack (minutes the first time, seconds afterwards)", || {
-        let mut build = shell::program("cargo", ["build", "--package", "local", "--bin", program]);
+        // Of the whole workspace, because cargo chooses a crate's features by what is built with it: so tests and
+        // programs share what they are made of.
+        let mut build = shell::program("cargo", ["build", "--workspace", "--bin", program]);
         shell::run(if release { build.arg("--release") } else { &mut build })
     })?;
     self::program(program, release)
