@@ -10,7 +10,7 @@ const EARNER = people.earners[0];
 
 /** Work handed in anew, and who was asked to score it. */
 async function asked(): Promise<{ life: Life } & Asked> {
-  const life = await Life.anew(await caller(EARNER));
+  const life = await Life.anew(caller(EARNER));
   return { life, ...(await life.handedIn([{ sample: 'image.png', type: 'image/png', student: 'Student A' }])) };
 }
 

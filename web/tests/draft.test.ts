@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectBadLine, person } from './browser';
-import { bearerOf, call } from './life';
+import { caller, Life } from './lives';
 import { askForLink, pageOf, people } from './people';
 
 expectBadLine();
@@ -13,18 +13,7 @@ const EVALUATE = /^Evaluate the activity/;
 
 /** A new draft of hers, open in a page of hers. */
 async function draft(context: BrowserContext): Promise<{ page: Page; id: string }> {
-  const bearer = bearerOf(EMAIL);
-  const former = await call<{ items: { id: string; state: string; version: number }[] }>(
-    'GET',
-    '/api/submissions',
-    undefined,
-    bearer,
-  );
-  for (const { id, state, version } of former.items) {
-    if (state === 'draft') await call('POST', `/api/submissions/${id}/withdraw`, { version }, bearer);
-  }
-  const body = { microcredential: 'generating-ideas', goal: 'own' };
-  const { id } = await call<{ id: string }>('POST', '/api/submissions', body, bearer);
+  const { submission: id } = await Life.anew(caller(EMAIL));
   const page = await pageOf(context, EMAIL);
   await page.goto(`/work/${id}`);
   await page.getByLabel(DESCRIBE).waitFor();

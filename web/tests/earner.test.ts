@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person, phone, picture } from './browser';
-import { askForLink, people, signIn } from './people';
-import { begin, fill, handIn, keyboard, withoutFilePicker } from './work';
+import { keyboard } from './hands';
+import { caller, Life } from './lives';
+import { askForLink, pageOf, people, signIn } from './people';
 
-test('an earner lives the whole life by keyboard alone, on a phone', async () => {
-  const context = await person({ viewport: phone });
-  await context.addInitScript(withoutFilePicker);
-  const page = await begin(context, people.earners[1], keyboard);
-  await fill(page, keyboard);
-  await keyboard.press(page, 'button', 'Check and hand in');
-  await handIn(page, keyboard);
-  await picture(page, 'handed-in-by-keyboard');
-
+test('what was handed in is withdrawn, by keyboard alone, on a phone', async () => {
+  const life = await Life.open(caller(people.earners[1]));
+  await life.handedIn();
+  const page = await pageOf(await person({ viewport: phone }), people.earners[1]);
+  await page.goto(`/work/${life.submission}`);
+  await page.getByText('Handed in', { exact: true }).first().waitFor();
+  await picture(page, 'handed-in-phone');
   await keyboard.press(page, 'button', 'Withdraw');
   await keyboard.press(page, 'button', 'Yes, withdraw it');
   await page.getByText('Withdrawn', { exact: true }).first().waitFor();

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { expectAccessibleInEveryLook } from './axe';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, phone, picture } from './browser';
 import { codeIn, letter, letters, people, signIn, type Letter } from './people';
 
@@ -91,15 +91,40 @@ test("the form's own page is accessible in every look", async () => {
   await expectAccessibleInEveryLook(page, 'embed-frame');
 });
 
-test('a webmaster sees her settings, the lines for her page, and the form', async () => {
+test('a webmaster registers a site, chooses a colour, copies two lines and sees the form', async () => {
   const page = await signIn(await person(), people.webmaster);
   await page.goto('/district');
   await page.getByRole('heading', { name: 'The form in your site', level: 1 }).waitFor();
-  await page
-    .frameLocator('iframe[title="Preview of the form"]')
-    .getByRole('heading', { name: 'Sign in to begin' })
-    .waitFor();
+  const preview = page.frameLocator('iframe[title="Preview of the form"]');
+  await preview.getByRole('heading', { name: 'Sign in to begin' }).waitFor();
   await expectAccessibleInEveryLook(page, 'district');
+
+  // Nothing but https:// is a site, and the sentence stands at its field.
+  await page.getByRole('button', { name: 'Add a site' }).click();
+  const site = page.getByRole('textbox', { name: 'Site 2' });
+  await site.fill('http://plain.example.com');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('begin with https://').waitFor();
+  expect(await site.getAttribute('aria-invalid')).toBe('true');
+  expect(await site.getAttribute('aria-describedby')).toBe('origin-1-errors');
+  await expectAccessible(page, 'district-refused');
+
+  await site.fill('https://www.district.example.com/');
+  await page.getByRole('checkbox', { name: 'Use our colour' }).check();
+  await page.getByLabel('Colour', { exact: true }).fill('#8a1c7c');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved. The form looks like this from now on.').waitFor();
+  expect(await site.inputValue(), 'as browsers write it').toBe('https://www.district.example.com');
+  const button = preview.getByRole('button', { name: 'Mail me the digits' });
+  await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(138, 28, 124)');
+
+  await page.getByLabel('What the form on that page is about').selectOption('generating-ideas');
+  const lines = await page.getByRole('region', { name: 'For your webmaster' }).textContent();
+  expect(lines?.split('\n')).toEqual([
+    `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" data-microcredential="generating-ideas" async></script>`,
+    `<noscript><a href="${inject('origin')}/microcredentials/generating-ideas">Micro-credentials</a></noscript>`,
+  ]);
+  await expectAccessibleInEveryLook(page, 'district-saved');
 });
 
 /** The six digits of the next letter to an address. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
-import { deskOf, staff, until } from './issuing';
-import { letter, people } from './people';
+import { staff, until } from './lives';
+import { letter, pageOf, people } from './people';
 
 test('somebody is invited, gets her letter, is trained, and loses her roles', async () => {
-  const page = await deskOf(await person());
+  const page = await pageOf(await person(), people.administrator);
   await page.goto('/issuer/people');
   await page.getByRole('row', { name: /Bruno Okafor/ }).waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-people');
@@ -44,7 +44,7 @@ test('somebody is invited, gets her letter, is trained, and loses her roles', as
 
 test('an entry that was changed in another tab is not written over', async () => {
   const context = await person();
-  const one = await deskOf(context);
+  const one = await pageOf(context, people.administrator);
   const other = await context.newPage();
   for (const page of [one, other]) {
     await page.goto('/issuer/people');
@@ -65,14 +65,14 @@ test('an entry that was changed in another tab is not written over', async () =>
 });
 
 test('a letter that was given up is seen and sent again', async () => {
-  const page = await deskOf(await person());
+  const page = await pageOf(await person(), people.administrator);
   await page.goto('/issuer/people?person=new');
   await page.getByLabel('E-mail address').fill('mila.orr@refused.example.com');
   await page.getByLabel('Name').fill('Mila Orr');
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await page.getByText('Mila Orr was added.').waitFor();
 
-  const issuer = await staff();
+  const issuer = staff();
   const dead = () => issuer.ask<{ items: { to: string }[] }>('GET', '/api/letters?state=dead');
   await until(dead, ({ items }) => items.some(({ to }) => to === 'mila.orr@refused.example.com'));
   await page.goto('/issuer/letters?state=dead');

@@ -1,34 +1,39 @@
-import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
-import { assessed, deskOf, handIn, staff, until } from './issuing';
-import { caller, type Caller } from './lives';
-import { people, signIn } from './people';
+import { tabTo } from './hands';
+import { caller, Life, score, staff, until, type Caller } from './lives';
+import { pageOf, people, signIn } from './people';
 
 const ELA = 'leveraging-formative-assessment-during-an-ela-lesson';
 const RIGOR = 'recognizing-and-upholding-academic-rigor';
 
-/** Presses Tab until the focus is on `wanted`. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the keyboard does not get there');
+/** Hands in, and has it scored, with these parts unmet. Gives the submission's id. */
+async function assessed(email: string, slug: string, unmet: string[] = []): Promise<string> {
+  const life = await Life.open(caller(email), slug);
+  await score((await life.handedIn()).link, unmet);
+  return life.submission;
+}
+
+/** Hands in, and waits for nobody. Gives the submission's id. */
+async function handedIn(email: string, slug: string): Promise<string> {
+  const life = await Life.open(caller(email), slug);
+  await life.fill();
+  await life.handIn();
+  return life.submission;
 }
 
 const state = async (issuer: Caller, id: string) =>
   (await issuer.ask<{ state: string }>('GET', `/api/submissions/${id}`)).state;
 
 test('the queue is cleared: an award by keyboard alone, a not yet, one against the recommendation', async () => {
-  const issuer = await staff();
+  const issuer = staff();
   const [first, second, third] = [
     await assessed(people.earners[0], ELA),
     await assessed(people.earners[1], ELA, ['reflection']),
     await assessed(people.earners[2], ELA),
   ];
-  const page = await deskOf(await person());
+  const page = await pageOf(await person(), people.administrator);
   await page.goto('/issuer');
   await page.getByRole('heading', { name: 'Submissions', level: 1 }).waitFor();
   await page.getByRole('table').waitFor();
@@ -36,27 +41,27 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
 
   // The one that waits the longest, by keyboard alone.
   const links = page.getByRole('table').getByRole('link');
-  await tabTo(page, links.first());
+  await tabTo(links.first());
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Decide', level: 2 }).waitFor();
   expect(page.url()).toContain(first);
   await expectAccessibleInEveryLook(page, 'issuer-decide');
-  await tabTo(page, page.getByRole('button', { name: 'Decide…' }));
+  await tabTo(page.getByRole('button', { name: 'Decide…' }));
   await page.keyboard.press('Enter');
   await page.getByText('Choose one of the two.').waitFor();
   await page.keyboard.press('Space');
-  await tabTo(page, page.getByRole('button', { name: 'Decide…' }));
+  await tabTo(page.getByRole('button', { name: 'Decide…' }));
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Award this submission?' });
   await dialog.waitFor();
   await expectAccessible(page, 'issuer-decide-sure');
-  await tabTo(page, dialog.getByRole('button', { name: 'Award it' }));
+  await tabTo(dialog.getByRole('button', { name: 'Award it' }));
   await page.keyboard.press('Enter');
   await page.getByText('Awarded. The badge is being signed').waitFor();
   expect(await state(issuer, first)).toBe('awarded');
   await expectAccessibleInEveryLook(page, 'issuer-decided');
   const next = page.getByRole('link', { name: 'Decide the next one' });
-  await tabTo(page, next);
+  await tabTo(next);
   await page.keyboard.press('Enter');
 
   // Not yet, as recommended; the reasons are in view.
@@ -95,7 +100,7 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
 test('of two tabs that decide, the later is told who did what and changes nothing', async () => {
   const id = await assessed(people.earners[0], 'leveraging-formative-assessment-during-a-math-lesson');
   const context = await person();
-  const one = await deskOf(context);
+  const one = await pageOf(context, people.administrator);
   const other = await context.newPage();
   for (const page of [one, other]) {
     await page.goto(`/issuer/submissions/${id}`);
@@ -111,7 +116,7 @@ test('of two tabs that decide, the later is told who did what and changes nothin
 });
 
 test('an assessor is asked by hand, under the rules; when nobody can be asked it says why', async () => {
-  const issuer = await staff();
+  const issuer = staff();
   type Member = {
     email: string;
     name: string;
@@ -128,14 +133,14 @@ test('an assessor is asked by hand, under the rules; when nobody can be asked it
     }
   };
   await setAvailable(false);
-  const id = await handIn(await caller(people.earners[0]), RIGOR);
+  const id = await handedIn(people.earners[0], RIGOR);
   type Waiting = { waitingSince?: string };
   await until(
     () => issuer.ask<Waiting>('GET', `/api/submissions/${id}`),
     ({ waitingSince }) => waitingSince !== undefined,
   );
 
-  const page = await deskOf(await person());
+  const page = await pageOf(await person(), people.administrator);
   await page.goto('/issuer?state=submitted');
   await page.getByText('Nobody can be asked.').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-waiting');
@@ -146,7 +151,7 @@ test('an assessor is asked by hand, under the rules; when nobody can be asked it
   await expectAccessibleInEveryLook(page, 'issuer-nobody');
 
   await setAvailable(true);
-  const other = await handIn(await caller(people.earners[1]), RIGOR);
+  const other = await handedIn(people.earners[1], RIGOR);
   await until(
     () => state(issuer, other),
     (is) => is === 'in-assessment',

@@ -50,14 +50,20 @@ export async function askForLink(page: Page, email: string): Promise<string> {
   return signInLink(email, known);
 }
 
-/** A page of somebody who has signed in before. */
-export async function pageOf(context: BrowserContext, email: string): Promise<Page> {
+/** Gives a browser the session that somebody has. */
+export async function bringSession(context: BrowserContext, email: string): Promise<void> {
   const value = inject('sessions')[email];
   if (!value) throw new Error(`${email} has no session`);
+  // Chromium lets a page of this machine set a secure cookie, but nobody else for it unless the address is secure as well.
   const url = inject('origin').replace('http:', 'https:');
   await context.addCookies([{ name: '__Host-session', value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** A page of somebody who has signed in before. */
+export async function pageOf(context: BrowserContext, email: string): Promise<Page> {
+  await bringSession(context, email);
   await context.addInitScript(() => {
-    if (location.protocol !== 'about:') localStorage.setItem('signed-in', '1');
+    if (location.origin !== 'null') localStorage.setItem('signed-in', '1');
   });
   return context.newPage();
 }

@@ -1,7 +1,8 @@
-/** Working in the workspace as an earner does: by pointer or by keyboard alone. */
+/** Working in the workspace as an earner does, by pointer or by keyboard alone. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Hands } from './hands';
 import { askForLink } from './people';
 
 const IDEAS = 'Generating Ideas';
@@ -16,55 +17,6 @@ export function classroomVideo(): string {
 
 export function sample(name: string): string {
   return resolve(samples, name);
-}
-
-/** How one's hands do things on a page. */
-export interface Hands {
-  /** Presses a button or follows a link. */
-  press(within: Page | Locator, role: 'button' | 'link' | 'radio' | 'checkbox', name: string | RegExp): Promise<void>;
-  /** Writes into the field of that label. */
-  write(page: Page, label: string | RegExp, text: string): Promise<void>;
-}
-
-export const pointer: Hands = {
-  async press(within, role, name) {
-    await within.getByRole(role, { name }).first().click();
-  },
-  async write(page, label, text) {
-    await page.getByLabel(label).first().fill(text);
-  },
-};
-
-/** Nothing but Tab, Space, Enter and letters. */
-export const keyboard: Hands = {
-  async press(within, role, name) {
-    const page = 'keyboard' in within ? within : within.page();
-    const wanted = within.getByRole(role, { name }).first();
-    if (role === 'radio') return choose(page, within, wanted);
-    await tabTo(page, wanted);
-    await page.keyboard.press(role === 'button' || role === 'link' ? 'Enter' : 'Space');
-  },
-  async write(page, label, text) {
-    await tabTo(page, page.getByLabel(label).first());
-    await page.keyboard.insertText(text);
-  },
-};
-
-/** Tab leads to the one that is chosen, arrows to the others. */
-async function choose(page: Page, within: Page | Locator, radio: Locator): Promise<void> {
-  await tabTo(page, within.getByRole('radio', { checked: true }).first());
-  for (let presses = 0; presses < 20 && !(await radio.isChecked()); presses += 1)
-    await page.keyboard.press('ArrowDown');
-}
-
-/** Presses Tab until the focus is on the element, which must be seen to have it. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-  await element.waitFor();
-  for (let presses = 0; presses < 150; presses += 1) {
-    if (await element.evaluate((it) => it === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('Tab never reaches it');
 }
 
 /** Opens the file picker with `hands` and chooses these files. */
@@ -97,7 +49,8 @@ export async function begin(context: BrowserContext, email: string, hands: Hands
   await page.getByRole('heading', { name: 'Start your work' }).waitFor();
   await hands.press(page, 'radio', 'A goal of my school');
   await hands.press(page.getByRole('dialog'), 'button', 'Start');
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.waitForURL('**/work/sub_*');
+  await page.getByLabel(/^Describe the activity/).waitFor();
   return page;
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
-import { assessorsLetters, decide, score } from './life';
+import { pointer } from './hands';
+import { decide, score, whoIsAsked } from './lives';
 import { people } from './people';
-import { begin, fill, handIn, pointer, withoutFilePicker, words } from './work';
+import { begin, fill, handIn, withoutFilePicker, words } from './work';
 
 test('an earner lives the whole life, by pointer', async () => {
   const context = await person();
@@ -38,32 +39,32 @@ test('an earner lives the whole life, by pointer', async () => {
   await pointer.press(page, 'button', 'Hand in');
   await page.getByText('Agree to this statement to hand in.').first().waitFor();
   await expectAccessibleInEveryLook(page, 'hand-in');
-  const before = await assessorsLetters();
+  const first = await whoIsAsked();
   await handIn(page, pointer);
   await expectAccessibleInEveryLook(page, 'handed-in');
   const submission = new URL(page.url()).pathname.split('/')[2] ?? '';
 
   // Not yet: feedback for every criterion, and only the unmet part comes back.
-  await score(before, ['reflection']);
+  await score((await first()).link, ['reflection']);
   await decide(submission, 'not-yet', 'You are close.');
   await page.reload();
   await page.getByText('You are close.').waitFor();
-  await page.getByText('Tell which idea your students chose in the end, and why.').first().waitFor();
+  await page.getByText('Name the idea that you mean.').first().waitFor();
   await expectAccessibleInEveryLook(page, 'not-yet');
   await pointer.press(page, 'button', 'Hand in the unmet parts again');
   await page.getByRole('heading', { name: 'Your reflection', level: 2 }).waitFor();
-  await page.getByText('Tell which idea').first().waitFor();
+  await page.getByText('Name the idea that you mean.').first().waitFor();
   await expectAccessibleInEveryLook(page, 'second-attempt');
   await pointer.press(page, 'link', /Overview/);
   await page.getByText('This part passed in a former attempt').waitFor();
   await pointer.press(page, 'link', /Your reflection/);
   await pointer.write(page, /^Reflect on the activity/, words(180, 'again'));
   await pointer.press(page, 'button', 'Check and hand in');
-  const between = await assessorsLetters();
+  const second = await whoIsAsked();
   await handIn(page, pointer);
   await page.getByText('Attempt 1').first().waitFor();
 
-  await score(between);
+  await score((await second()).link);
   await decide(submission, 'award');
   await page.reload();
   await page.getByText('Awarded', { exact: true }).first().waitFor();

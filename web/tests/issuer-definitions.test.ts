@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
-import { deskOf, staff } from './issuing';
-import { people, signIn } from './people';
+import { staff } from './lives';
+import { pageOf, people, signIn } from './people';
 
 /** What stands at a pointer into the definition: a field, or a group of them. */
 const at = (pointer: string) => `[id="at${pointer}"]`;
@@ -15,7 +15,7 @@ async function add(page: Page, what: string): Promise<void> {
 }
 
 test('a small definition is authored from nothing, checked, and published; then a next version', async () => {
-  const page = await deskOf(await person());
+  const page = await pageOf(await person(), people.administrator);
   await page.goto('/issuer/definitions');
   await page.getByRole('row', { name: /Generating Ideas/ }).waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-definitions');
@@ -91,7 +91,7 @@ test('a small definition is authored from nothing, checked, and published; then 
   await expectAccessibleInEveryLook(page, 'issuer-editor-full');
 
   // Things move by keyboard, and what is removed comes back.
-  const last = page.getByRole('group', { name: 'Looking back', exact: true });
+  const last = page.getByRole('group', { name: 'Looking back', exact: true }).and(page.locator('[id^="at/parts/"]'));
   await last.getByRole('button', { name: 'Move Looking back up' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Looking back is now 2 of 3.').waitFor();
@@ -114,7 +114,7 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByRole('dialog').getByText('stays on the version that she began with', { exact: false }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click();
   await page.getByText('Version 2 is published.').waitFor();
-  const issuer = await staff();
+  const issuer = staff();
   const edition = await issuer.ask<{ version: number; definition: { estimatedHours: number } }>(
     'GET',
     '/api/microcredentials/asking-open-questions',
@@ -124,7 +124,7 @@ test('a small definition is authored from nothing, checked, and published; then 
 
 test('a draft of two tabs is never written over unasked, is thrown away, and comes back', async () => {
   const context = await person();
-  const one = await deskOf(context);
+  const one = await pageOf(context, people.administrator);
   const other = await context.newPage();
   for (const page of [one, other]) {
     await page.goto('/issuer/definitions/generating-ideas');

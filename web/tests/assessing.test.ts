@@ -2,7 +2,8 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { person, phone, picture } from './browser';
+import { expectComplaint, person, phone, picture } from './browser';
+import { tabTo } from './hands';
 import { caller, Life, score, type Evidence } from './lives';
 import { codeIn, letter, letters, people } from './people';
 
@@ -21,6 +22,7 @@ const EVERYTHING: Evidence[] = [
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     student: 'Student B',
   },
+  { sample: 'plan.pdf', type: 'application/pdf', student: 'Student B' },
 ];
 const CRITERIA = 6;
 
@@ -28,15 +30,15 @@ type Scoring = { page: Page; link: string; assessor: string };
 
 /** A page on which somebody scores work of that earner, past the statement. */
 async function scoring(earner: string, files: Evidence[], context?: BrowserContext): Promise<Scoring> {
-  const asked = await (await Life.anew(await caller(earner))).handedIn(files);
+  const asked = await (await Life.anew(caller(earner))).handedIn(files);
   return { page: await begun(context ?? (await person()), asked.link), ...asked };
 }
 
 async function begun(context: BrowserContext, link: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(link);
-  await page.getByRole('button', { name: 'Open this assignment' }).click();
-  await page.getByRole('button', { name: 'None of these: I have no conflict' }).click();
+  await page.getByRole('button', { name: /^(Open this assignment|Abrir esta asignación)$/ }).click();
+  await page.getByRole('button', { name: /^(None of these|Nada de esto):/ }).click();
   await page.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
   return page;
 }
@@ -74,7 +76,7 @@ async function scoreAll(page: Page): Promise<void> {
 
 test('from the letter to handing in, with a video, a picture, a document and sound', async () => {
   const { page } = await scoring(people.earners[0], EVERYTHING);
-  await page.getByText('Grade 5 science, about the question why leaves fall').waitFor();
+  await page.getByText('Grade 5 science, about the question why leaves fall').first().waitFor();
   await expectAccessibleInEveryLook(page, 'scoring-overview');
 
   await page.getByRole('button', { name: 'Check and hand in' }).click();
@@ -124,19 +126,19 @@ test('from the letter to handing in, with a video, a picture, a document and sou
 });
 
 test('the same by keyboard alone', async () => {
-  const { link } = await (await Life.anew(await caller(people.earners[0]))).handedIn([LESSON]);
+  const { link } = await (await Life.anew(caller(people.earners[0]))).handedIn([LESSON]);
   const page = await (await person()).newPage();
   await page.goto(link);
   await press(page, 'Open this assignment');
   await press(page, 'None of these: I have no conflict');
   await page.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
 
-  await reach(page, 'Work of two students');
+  await tabTo(part(page, 'Work of two students'));
   await page.keyboard.press('Enter');
   await press(page, 'Show: Video from Student A');
-  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
-  await reach(page, 'Player: Video from Student A');
   const media = video(page);
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+  await tabTo(page.getByRole('figure', { name: 'Player: Video from Student A' }));
   await page.keyboard.press('l');
   await expect.poll(() => seconds(media)).toBe(10);
   await page.keyboard.press('j');
@@ -152,59 +154,47 @@ test('the same by keyboard alone', async () => {
   await page.keyboard.type('Seen by key.');
   expect(await page.getByRole('textbox', { name: /^Comment at/ }).inputValue()).toBe('Seen by key.');
 
-  await reach(page, 'Check and hand in', 'Shift+Tab');
-  await page.keyboard.press('Enter');
+  await press(page, 'Check and hand in', 'Shift+Tab');
   for (let left = CRITERIA; left > 0; left--) {
-    await reach(page, 'Choose a level', 'Shift+Tab');
+    await tabTo(page.getByRole('link', { name: /Choose a level/ }).first(), 'Shift+Tab');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.matches('input[type=radio]'));
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
-    await reach(page, 'Feedback for the earner');
+    await page.keyboard.press('Tab');
     await page.keyboard.type('Said by key.');
   }
   await saved(page);
-  await reach(page, 'Check and hand in', 'Shift+Tab');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
-  await press(page, 'Hand in');
+  await press(page, 'Check and hand in', 'Shift+Tab');
+  await press(page.getByRole('dialog', { name: 'Hand in your scores?' }), 'Hand in');
   await page.getByRole('heading', { name: 'Your scores are in. Thank you', level: 1 }).waitFor();
 });
 
-/** Moves the focus with a key until it stands on what is so called. */
-async function reach(page: Page, name: string, key = 'Tab'): Promise<void> {
-  const seen: string[] = [];
-  for (let steps = 0; steps < 150; steps++) {
-    const called = await page.evaluate(() => {
-      const at = document.activeElement;
-      const labels = at instanceof HTMLTextAreaElement ? [...at.labels].map((label) => label.textContent).join() : '';
-      return at?.getAttribute('aria-label') || labels || (at?.textContent ?? '');
-    });
-    if (called.trim().replace(/\s+/g, ' ').includes(name)) return;
-    seen.push(called.trim().slice(0, 30));
-    await page.keyboard.press(key);
-  }
-  throw new Error(`“${name}” is out of the keyboard's reach: ${seen.join(' | ')}`);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).waitFor();
-  await reach(page, name);
-  await page.keyboard.press('Enter');
+/** Presses a button with Enter, once Tab has come to it. */
+async function press(within: Page | Locator, name: string, key?: 'Shift+Tab'): Promise<void> {
+  const button = within.getByRole('button', { name, exact: true });
+  await tabTo(button, key);
+  await button.press('Enter');
 }
 
 test('an address that runs out while a video plays is renewed at the same second', async () => {
   const { page } = await scoring(people.earners[0], [LESSON]);
   let issued = 0;
   page.on('request', (request) => (issued += request.url().endsWith('/reading') ? 1 : 0));
-  // The first address gives the first half of the file, then the store refuses it, as after five minutes.
-  const half = 24_000;
+  // The first address gives the first half of the file; then the store refuses it, as after five minutes. Chromium reads
+  // blocks of that size.
+  const half = 32_768;
   let first: string | undefined;
+  let end = () => {};
+  const isOver = new Promise<void>((done) => (end = done));
   await page.route(
     (url) => url.origin === inject('storage') && url.href === (first ??= url.href),
     async (route) => {
       const start = Number(/bytes=(\d+)-/.exec(route.request().headers()['range'] ?? '')?.[1] ?? 0);
-      if (start >= half) return route.fulfill({ status: 403, body: 'Request has expired' });
+      if (start >= half) {
+        await isOver;
+        return route.fulfill({ status: 403, body: 'Request has expired' });
+      }
       const whole = await (await route.fetch({ headers: { range: 'bytes=0-' } })).body();
       const headers = { 'content-range': `bytes ${start}-${half - 1}/${whole.length}`, 'accept-ranges': 'bytes' };
       return route.fulfill({ status: 206, contentType: 'video/mp4', headers, body: whole.subarray(start, half) });
@@ -216,9 +206,10 @@ test('an address that runs out while a video plays is renewed at the same second
     it.currentTime = 6;
     return it.play();
   });
+  await expect.poll(() => seconds(media)).toBeGreaterThan(6);
+  end();
   await expect.poll(() => media.getAttribute('src'), { timeout: 20_000 }).not.toBe(first);
   await page.waitForFunction(() => !document.querySelector('video')?.paused);
-  await expect.poll(() => seconds(media)).toBeGreaterThan(6);
   expect(await seconds(media)).toBeLessThan(16);
   expect(issued).toBe(2);
 });
@@ -276,8 +267,8 @@ test('a session that is lost while typing loses no text, also over a reload', as
 });
 
 test('without a line, what is typed waits and is saved when the line is back', async () => {
-  const context = await person();
-  const { page } = await scoring(people.earners[1], [LESSON], context);
+  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  const { page } = await scoring(people.earners[1], [LESSON]);
   await page.route('**/api/assignments/*/assessment', (route) => route.abort('internetdisconnected'));
   await page.getByLabel('Feedback for the earner').first().fill('Typed on the bus.');
   await page.getByText('No connection.').waitFor();
@@ -295,24 +286,24 @@ test('comments of her own go with the assessor', async () => {
   await page.getByLabel('Feedback for the earner').first().fill(own);
   await page.getByRole('button', { name: 'Keep in my comments' }).first().click();
   await page.getByText('Kept in your comments.').waitFor();
-  await page.getByRole('button', { name: 'My comments' }).nth(1).click();
+  await page.getByRole('button', { name: 'My comments', exact: true }).nth(1).click();
   await page.getByRole('dialog', { name: 'My comments' }).waitFor();
   await page.getByLabel('Find').fill('NAME THE IDEA');
   await expectAccessibleInEveryLook(page, 'scoring-bank');
-  await page.getByRole('button', { name: `Use it: ${own}` }).click();
+  await page.getByRole('button', { name: new RegExp(`^Use it ?: ${own}`) }).click();
   expect(await page.getByLabel('Feedback for the earner').nth(1).inputValue()).toBe(own);
 });
 
 test('who scores work that is handed in again sees what changed, and parts that passed beside it', async () => {
-  const earner = await caller(people.earners[2]);
+  const earner = caller(people.earners[2]);
   const first = await Life.anew(earner);
   await score((await first.handedIn([LESSON])).link, ['reflection', 'artifacts']);
-  const issuer = await caller(people.administrator);
+  const issuer = caller(people.administrator);
   const { version } = await issuer.ask<{ version: number }>('GET', first.route());
   await issuer.ask('POST', first.route('/decision'), { version, outcome: 'not-yet' });
   const again = await Life.open(earner);
   await again.write('about the question why the sky is blue');
-  await again.upload({ sample: 'image.png', type: 'image/png', student: 'Student A' });
+  await again.upload('artifacts', { sample: 'image.png', type: 'image/png', student: 'Student A' });
   const { link } = await again.submit();
 
   const page = await begun(await person(), link);
@@ -328,7 +319,10 @@ test('who scores work that is handed in again sees what changed, and parts that 
   await page.getByText('As before').first().waitFor();
   await page.getByText('New', { exact: true }).waitFor();
   await part(page, 'Overview').click();
-  await page.getByText('This part passed before and isn’t scored again.').waitFor();
+  await page
+    .getByRole('region', { name: 'Overview' })
+    .getByText('This part passed before and isn’t scored again.')
+    .waitFor();
   await expectAccessibleInEveryLook(page, 'scoring-carried');
   expect(await page.content()).not.toMatch(/attempt/i);
 });
