@@ -26,6 +26,10 @@ async fn an_award_at_once() {
     let award = awarded(&world, &life, &world.reading(&life).await).await;
 
     assert_eq!(world.state(&life).await, "awarded");
+    let view = life.read().await.expect("hers");
+    let times =
+        ["opened", "handedIn", "scored", "since"].map(|what| view.text(&format!("/{what}")).expect(what));
+    assert!(times.is_sorted(), "the dates of its life: {times:?}");
     let badge = world.visitor.anonymous().get(&format!("/credentials/{award}")).await.expect("reachable");
     let badge = badge.expect(200).expect("it is public");
     assert_eq!(badge.text("/proof/cryptosuite").expect("a proof"), "eddsa-rdfc-2022");

@@ -36,7 +36,10 @@ export function bytes(value: number): string {
   const at = SIZES.find(([size]) => value >= size) ?? SIZES[SIZES.length - 1];
   const [size, unit] = at as (typeof SIZES)[number];
   const maximumFractionDigits = value / size < 10 && size > 1 ? 1 : 0;
-  return new Intl.NumberFormat(language.now, { style: 'unit', unit, maximumFractionDigits }).format(value / size);
+  // "469 byte" is what the short form makes of a few bytes.
+  const unitDisplay = size === 1 ? 'long' : 'short';
+  const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const;
+  return new Intl.NumberFormat(language.now, options).format(value / size);
 }
 
 /** Several things in a row: `mp4, mov and webm`. */

@@ -100,6 +100,12 @@ pub struct SubmissionView {
     responses_version: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     saved: Option<Timestamp>,
+    /// When the current attempt was handed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    handed_in: Option<Timestamp>,
+    /// When its last scores came in, once nobody has it any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scored: Option<Timestamp>,
     responses: Responses,
     artifacts: Vec<ArtifactView>,
     /// What the issuer told, the newest attempt first.
@@ -160,6 +166,8 @@ impl SubmissionView {
             to_hand_in: parts.filter(|part| !submission.carried.contains(part)).collect(),
             responses_version: current.map_or(0, |attempt| attempt.version),
             saved: current.map(|attempt| attempt.saved),
+            handed_in: current.and_then(|attempt| Some(attempt.handed_in.as_ref()?.at)),
+            scored: scored(dossier),
             responses: current.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
             artifacts: artifacts.map(ArtifactView::from).collect(),
             feedback: feedback(dossier, edition, viewer),
@@ -177,6 +185,19 @@ impl SubmissionView {
         let names = people.iter().map(|person| (person.id, person.name.to_string())).collect();
         Self { people: Some(names), ..self }
     }
+}
+
+/// When the last scores of the current attempt came in, once it is out of its assessors' hands.
+fn scored(dossier: &Dossier) -> Option<Timestamp> {
+    let is_scored = match dossier.submission.state {
+        State::Assessed { .. } | State::Awarded { .. } | State::NotYet { .. } => true,
+        State::Draft | State::Submitted { .. } | State::InAssessment { .. } | State::Withdrawn { .. } => {
+            false
+        }
+    };
+    let of_attempt = dossier.assessments.iter().filter(|one| one.attempt == dossier.submission.attempt);
+    let times = of_attempt.filter_map(|one| Some(one.handed_in.as_ref()?.at));
+    times.max().filter(|_| is_scored)
 }
 
 /// The feedback that `viewer` may read, the newest attempt first. The earner reads that of an attempt
