@@ -2,11 +2,11 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { BrowserContext, Cookie, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
-import { inject } from 'vitest';
 import type { UploadView } from '../../src/upload';
-import { letter, letters, linkTo } from '../people';
+import { caller, Life } from '../lives';
+import { bringSession } from '../people';
 import type { Harness } from './harness';
 
 declare global {
@@ -49,24 +49,6 @@ export class Bundle {
   }
 }
 
-/** Cookies of those who have come in: nobody gets more than a few letters an hour. */
-const sessions = new Map<string, Cookie[]>();
-
-/** Puts the cookies of a session into a browser. */
-export async function keepSession(context: BrowserContext, cookies: Cookie[]): Promise<void> {
-  // By address and not by domain: only so may a cookie's name begin with __Host-. Chromium lets a page of this machine
-  // set a secure cookie, but nobody else for it unless the address is secure as well.
-  const url = inject('origin').replace('http:', 'https:');
-  const kept = cookies.map(({ name, value, httpOnly, secure, sameSite }) => ({
-    name,
-    value,
-    httpOnly,
-    secure,
-    sameSite,
-  }));
-  await context.addCookies(kept.map((cookie) => ({ ...cookie, url })));
-}
-
 /** One page of one earner. */
 export class Desk {
   readonly page: Page;
@@ -79,10 +61,12 @@ export class Desk {
     this.submission = submission;
   }
 
-  /** Signs the earner in and opens her draft. */
+  /** Brings the earner's session and opens her draft: the same one as long as it is one. */
   static async open(context: BrowserContext, bundle: Bundle, earner: string): Promise<Desk> {
-    const page = await comeIn(context, earner);
-    const desk = new Desk(page, bundle, await draft(page));
+    await bringSession(context, earner);
+    const page = await context.newPage();
+    const { submission } = await Life.open(caller(earner));
+    const desk = new Desk(page, bundle, submission);
     page.on('dialog', (dialog) => void dialog.accept());
     await desk.load();
     return desk;
@@ -173,42 +157,4 @@ export class Desk {
       }
     }, this.submission);
   }
-}
-
-/** A page of somebody who has come in: by a letter, without filling in forms, and by the same session again. */
-export async function comeIn(context: BrowserContext, email: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto('/');
-  const session = sessions.get(email);
-  if (session) {
-    await keepSession(context, session);
-    return page;
-  }
-  const known = await letters(email);
-  await post(page, '/api/sign-in', { email });
-  const link = linkTo('/sign-in', await letter(email, (it) => linkTo('/sign-in', it) !== undefined, known));
-  await post(page, '/api/sign-in/redeem', { token: link?.split('#')[1] });
-  sessions.set(email, await context.cookies());
-  return page;
-}
-
-/** Her draft; the same one as long as it is one. */
-export async function draft(page: Page): Promise<string> {
-  const { id } = await post<{ id: string }>(page, '/api/submissions', {
-    microcredential: 'generating-ideas',
-    goal: 'own',
-  });
-  return id;
-}
-
-async function post<T>(page: Page, route: string, body: object): Promise<T> {
-  return page.evaluate(
-    async ({ route, body }) => {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(route, { method: 'POST', headers, body: JSON.stringify(body) });
-      if (!answer.ok) throw new Error(`${route}: ${await answer.text()}`);
-      return answer.status === 204 ? undefined : answer.json();
-    },
-    { route, body },
-  );
 }

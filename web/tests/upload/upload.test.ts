@@ -5,9 +5,9 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { LARGEST, type ArtifactRule } from '../../src/upload/rules';
-import { expectBadLine, flag, person } from '../browser';
-import { people } from '../people';
-import { Bundle, Desk, keepSession } from './desk';
+import { expectBadLine, expectComplaint, flag, person } from '../browser';
+import { bringSession, people } from '../people';
+import { Bundle, Desk } from './desk';
 import { Folder, MIB, PART, sample } from './files';
 import { Proxy, type Mishap } from './proxy';
 import { giveUp } from './storage';
@@ -15,6 +15,7 @@ import { giveUp } from './storage';
 // Hundreds of megabytes go through a debug build, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
+const EARNER = people.earners[0];
 const folder = new Folder();
 let proxy: Proxy;
 let bundle: Bundle;
@@ -44,7 +45,7 @@ afterAll(async () => {
 /** An earner at her desk. */
 async function sitDown(): Promise<Desk> {
   context = await person();
-  desk = await Desk.open(context, bundle, people.earners[0]);
+  desk = await Desk.open(context, bundle, EARNER);
   return desk;
 }
 
@@ -87,6 +88,21 @@ test('a video goes up in parts, under the portal’s own policy, hashed by a wor
   expect(await desk.read(upload.artifact ?? '')).toMatchObject({ status: 200, state: 'verified' });
   expect(scripts.some((url) => url.includes('/assets/hash.worker-'))).toBe(true);
   expect(scripts.filter((url) => url.startsWith('blob:'))).toEqual([]);
+});
+
+test('the portal’s policy lets the page speak to its own address and the storage, and to nobody else', async () => {
+  expectComplaint(/Content Security Policy/);
+  await sitDown();
+  const policy = (await desk.page.request.get('/')).headers()['content-security-policy'];
+  expect(policy).toContain(`connect-src 'self' ${inject('storage')};`);
+  const refused = await desk.page.evaluate(async (elsewhere) => {
+    const violation = new Promise<string>((tell) => {
+      addEventListener('securitypolicyviolation', (event) => tell(event.effectiveDirective));
+    });
+    await fetch(elsewhere).catch(() => {});
+    return violation;
+  }, inject('mailbox'));
+  expect(refused).toBe('connect-src');
 });
 
 test.each<[string, Mishap]>([
@@ -287,11 +303,10 @@ test('a session that ends in the middle pauses it, and signing in again loses no
   proxy.pace = 40 * MIB;
   const id = await desk.upload(folder.video('lesson.mp4', 30 * PART));
   await desk.untilArrived(id, PART);
-  const cookies = await context.cookies();
   await context.clearCookies();
   expect((await desk.until(id, 'paused', 'failed')).state).toMatchObject({ is: 'paused', because: 'signed-out' });
 
-  await keepSession(context, cookies);
+  await bringSession(context, EARNER);
   proxy.pace = undefined;
   await desk.page.evaluate(() => harness.signedIn());
   expect((await desk.until(id, 'verified', 'failed', 'refused')).state).toEqual({ is: 'verified' });
