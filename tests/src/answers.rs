@@ -4,7 +4,11 @@ use local::client::{Answer, Caller, Life, Upload};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{IDEAS, World, evidence};
+use crate::{
+    badges::spent,
+    catalog::written,
+    world::{IDEAS, World, evidence},
+};
 
 /// Asks for a change under the one key of these tests.
 async fn under_the_key(caller: &Caller, method: Method, path: &str, body: &Value) -> Answer {
@@ -34,6 +38,35 @@ async fn an_answer_with_a_secret_is_never_remembered() {
             assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         }
     }
+}
+
+#[tokio::test]
+async fn nothing_is_kept_of_who_has_no_living_session() {
+    let world = World::start().await;
+    let stranger = world.visitor.with_bearer("x");
+    let before = spent(&world).written;
+
+    for email in ["one@example.org", "two@example.org"] {
+        let verify = under_the_key(&stranger, Method::POST, "/api/verify", &json!({"id": email})).await;
+        let save = under_the_key(&stranger, Method::PUT, "/api/people", &json!({"email": email})).await;
+        assert_eq!((verify.status, save.status), (404, 401), "{} {}", verify.body, save.body);
+    }
+
+    assert!(spent(&world).written <= before, "the table was written");
+}
+
+#[tokio::test]
+async fn a_key_is_used_for_one_address_with_its_query() {
+    let world = World::start().await;
+    let author = world.administrator().await;
+    let (route, body) = ("/api/microcredentials/asking-questions", written("asking-questions"));
+    let save = async |version: u64| {
+        under_the_key(&author, Method::PUT, &format!("{route}?version={version}"), &body).await
+    };
+
+    save(0).await.expect(200).expect("saved");
+    save(0).await.expect(200).expect("the same answer");
+    save(1).await.expect(422).expect("another request");
 }
 
 #[tokio::test]

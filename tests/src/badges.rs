@@ -325,7 +325,7 @@ async fn signing_an_award_takes_few_units() {
 }
 
 /// What the table billed for everything together.
-fn spent(world: &World) -> Spent {
+pub(crate) fn spent(world: &World) -> Spent {
     let mut all = Spent::default();
     for one in world.stack.app().table.units().spent().into_values() {
         all += one;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::world::{IDEAS, World};
 
 /// A definition that nobody has published, fit to be.
-fn written(id: &str) -> Value {
+pub(crate) fn written(id: &str) -> Value {
     let shipped = catalogue::shipped().remove(0);
     let mut definition = serde_json::to_value(shipped).expect("a definition has a JSON form");
     definition["id"] = json!(id);
@@ -21,7 +21,7 @@ fn route(id: &str) -> String {
     format!("/api/microcredentials/{id}")
 }
 
-async fn publish(author: &Caller, id: &str, version: u64) -> local::client::Answer {
+pub(crate) async fn publish(author: &Caller, id: &str, version: u64) -> local::client::Answer {
     author.post(&format!("{}/publish", route(id)), &json!({"version": version})).await.expect("reachable")
 }
 

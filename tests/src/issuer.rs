@@ -217,6 +217,21 @@ async fn delivered_letters_are_listed_the_newest_first() {
 }
 
 #[tokio::test]
+async fn letters_do_not_tell_whose_work_a_submission_is() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    world.submitted().await;
+
+    let letters = items(&staff, "/api/letters?state=delivered").await;
+
+    let received =
+        letters.iter().find(|letter| letter["kind"] == "submission-received").expect("it is listed");
+    assert_eq!(received["to"], Value::Null, "{received}");
+    let asked = letters.iter().find(|letter| letter["kind"] == "assignment").expect("it is listed");
+    assert!(asked["to"].is_string(), "{asked}");
+}
+
+#[tokio::test]
 async fn a_letter_that_is_refused_is_listed_and_can_be_sent_again() {
     let world = World::start().await;
     let staff = world.administrator().await;

@@ -1,19 +1,26 @@
 //! The minute's round: one bad item keeps no other from its turn.
 
+use std::collections::BTreeSet;
+
 use cloud::table::{
     Commit,
     keys::{Key, Queue, sortable},
     record::Record,
 };
 use domain::{
-    AssignmentId, SubmissionId,
+    AssignmentId, Slug, SubmissionId,
     assignment::{Assignment, days},
+    submission::{State, Submission},
 };
 use jiff::Timestamp;
+use local::seed;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::{
+    catalog::{publish, written},
+    world::{IDEAS, World},
+};
 
 /// An assignment of another version of this software, which none of ours can read.
 #[derive(Serialize, Deserialize)]
@@ -34,6 +41,50 @@ impl Record for Unreadable {
     fn queue(&self) -> Option<(Queue, String)> {
         Some((Queue::Due, sortable(self.due)))
     }
+}
+
+/// More than a round looks at wait for assessors who don't exist; one that found nobody only because all were busy
+/// has its turn all the same.
+#[tokio::test]
+async fn those_that_nobody_can_score_do_not_keep_others_waiting_for_good() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let staff = world.administrator().await;
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let save = async |email: &str, more: Value| {
+        let mut body =
+            json!({"email": email, "name": "Somebody", "organisation": issuer, "roles": ["assessor"]});
+        body.as_object_mut().expect("an object").extend(more.as_object().cloned().expect("an object"));
+        staff.put("/api/people", &body).await.expect("reachable").expect(200).expect("saved");
+    };
+    for email in seed::ASSESSORS {
+        save(email, json!({"available": false})).await;
+    }
+    let life = world.submitted().await;
+    let known = app.table.submission(life.submission.parse().expect("an id")).await.expect("it is there");
+    let other: Slug = "asking-questions".parse().expect("a slug");
+    let path = format!("/api/microcredentials/{other}?version=0");
+    staff.put(&path, &written(other.as_str())).await.expect("reachable").expect(200).expect("kept");
+    publish(&staff, other.as_str(), 1).await.expect(201).expect("published");
+    for _ in 0..100 {
+        let state = State::Submitted {
+            at: app.now() - days(1),
+            waiting_since: Some(app.now()),
+            passed_on_by: BTreeSet::new(),
+        };
+        let waiting =
+            Submission { id: app.id(), version: 1, microcredential: other.clone(), state, ..known.clone() };
+        app.table.commit(Commit::new().create(&waiting).expect("a row")).await.expect("stored");
+    }
+    world.stack.settle().await;
+
+    save(seed::ASSESSORS[3], json!({"available": true, "training": [{"microcredential": IDEAS}]})).await;
+    for _ in 0..9 {
+        world.stack.tick().await;
+        world.stack.settle().await;
+    }
+
+    assert_eq!(world.state(&life).await, "in-assessment");
 }
 
 #[tokio::test]

@@ -101,6 +101,27 @@ async fn a_revoked_award_says_so_everywhere() {
 }
 
 #[tokio::test]
+async fn nobody_has_a_say_in_the_revocation_of_her_own_award() {
+    let held = Held::start(true).await;
+    let issuer = held.award.issuer;
+    let body =
+        json!({"email": seed::EARNERS[0], "name": "Fatima", "organisation": issuer, "roles": ["issuer"]});
+    let administrator = held.world.administrator().await;
+    administrator.put("/api/people", &body).await.expect("reachable").expect(200).expect("she is staff now");
+    let holder = held.world.earner(0).await;
+    let version = version(&holder, held.award.id).await;
+    propose(&administrator, held.award.id).await.expect(200).expect("proposed");
+
+    for asked in [
+        json!({"version": version + 1, "step": "take-back"}),
+        json!({"version": version + 1, "step": "confirm", "alone": true}),
+        json!({"version": version + 1, "step": "propose", "reason": REASON}),
+    ] {
+        step(&holder, held.award.id, asked).await.expect(403).expect("it is hers");
+    }
+}
+
+#[tokio::test]
 async fn the_status_list_is_public_signed_and_tells_exactly_who_was_revoked() {
     let held = Held::start(true).await;
     let staff = held.world.administrator().await;

@@ -79,6 +79,29 @@ async fn the_page_says_whose_a_badge_is_only_of_a_public_one() {
 }
 
 #[tokio::test]
+async fn of_a_private_badge_only_whether_it_is_valid_is_told() {
+    let private = Held::start(false).await;
+    let public = Held::start(true).await;
+    private.revoke("A reason that is nobody's business.").await;
+
+    // A stranger knows its address, or writes its id into a badge of her own.
+    let mut forged = public.badge().await;
+    let origin = private.world.stack.origin();
+    forged["id"] = json!(format!("{origin}{}", private.path()));
+    for (name, value) in [("text", private.award.id.to_string()), ("text", forged.to_string())] {
+        let page = sent(&private, "en", &[(name, value.as_bytes())]).await.expect(200).expect("a page");
+        assert!(page.body.contains("This badge is not valid."), "{}", page.body);
+        assert!(
+            !page.body.contains("nobody's business") && !page.body.contains("nobody&#39;s"),
+            "{}",
+            page.body
+        );
+    }
+    let page = sent(&private, "en", &[("text", private.award.id.to_string().as_bytes())]).await;
+    assert!(!page.body.contains("What was checked"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn a_changed_badge_is_told_where_it_was_changed() {
     let held = Held::start(true).await;
     let mut changed = held.badge().await;

@@ -1,9 +1,10 @@
 //! `Idempotency-Key`: a change that is asked for twice under one key is made once, and the second
 //! asking gets the first one's answer.
 //!
-//! Keys are the caller's own: they are kept under the hash of her credentials, and who has none has no
-//! keys. An answer is told again only while her session lives, and never when it is a secret
-//! ([`reply::secret`]). An asking that never finished locks its key for [`LOCK_SECONDS`] at most.
+//! Keys are the caller's own: they are kept under the hash of her credentials, and who has no living session has
+//! no keys, so nobody fills the table without being known. An answer is told again only while her session lives,
+//! and never when it is a secret ([`reply::secret`]). An asking that never finished locks its key for
+//! [`LOCK_SECONDS`] at most.
 
 use domain::{Refusal, assignment::days};
 use http::{HeaderValue, Method, StatusCode, header};
@@ -26,6 +27,9 @@ use crate::{
 pub const LOCK_SECONDS: i64 = 35;
 /// The longest body that is remembered, in bytes: a record of the table holds no more than 400 KB.
 const LONGEST: usize = 300_000;
+/// What is asked by POST for its size and changes nothing: there is nothing to remember, and the function that
+/// reads what strangers made may not write.
+const CHANGE_NOTHING: [&str; 2] = ["/api/verify", "/verify"];
 
 /// What is remembered of a request under an idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +38,7 @@ pub struct Remembered {
     pub hash: String,
     /// 1 while the request runs, 2 with its answer.
     pub version: u64,
-    /// Hash of method, path and body.
+    /// Hash of method, path, query and body.
     pub request: String,
     /// The answer: status and body.
     pub answer: Option<(u16, String)>,
@@ -65,6 +69,10 @@ pub(crate) async fn once(app: &App, handler: HttpHandler, request: Request) -> R
     let Some(key) = key_of(&request) else {
         return handler(app, request).await;
     };
+    // Without a living session the handler decides, as it does for anybody.
+    if !has_session(app, &request).await? {
+        return handler(app, request).await;
+    }
     let claim = Remembered {
         hash: key,
         version: 1,
@@ -74,8 +82,7 @@ pub(crate) async fn once(app: &App, handler: HttpHandler, request: Request) -> R
         holder: u64::from_le_bytes(app.dice.bytes()),
     };
     if let Some(earlier) = claimed_before(app, &claim).await? {
-        // Without a living session the handler decides, as it does for anybody.
-        return if has_session(app, &request).await? { earlier } else { handler(app, request).await };
+        return earlier;
     }
 
     let reply = handler(app, request).await;
@@ -143,9 +150,10 @@ fn replay(status: u16, body: String) -> Reply {
     Ok(response)
 }
 
-/// Status and body of an answer that can be given again: no secret, no cookie, not too long.
+/// Status and body of an answer that can be given again: no secret, no cookie, no page, not too long.
 fn text_of(response: &Response) -> Option<(u16, String)> {
-    if reply::is_secret(response) || response.headers().contains_key(header::SET_COOKIE) {
+    let is_json = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind == "application/json");
+    if !is_json || reply::is_secret(response) || response.headers().contains_key(header::SET_COOKIE) {
         return None;
     }
     let body = std::str::from_utf8(response.body().as_ref()).ok().filter(|body| body.len() <= LONGEST)?;
@@ -156,7 +164,7 @@ fn text_of(response: &Response) -> Option<(u16, String)> {
 fn key_of(request: &Request) -> Option<String> {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let key = text("idempotency-key").filter(|key| (1..=128).contains(&key.len()))?;
-    if request.method() == Method::GET {
+    if request.method() == Method::GET || CHANGE_NOTHING.contains(&request.uri().path()) {
         return None;
     }
     let caller = text(header::AUTHORIZATION.as_str()).or_else(|| text(header::COOKIE.as_str()))?;
@@ -168,6 +176,8 @@ fn print_of(request: &Request) -> String {
         .chain_update(request.method().as_str())
         .chain_update([0])
         .chain_update(request.uri().path())
+        .chain_update([0])
+        .chain_update(request.uri().query().unwrap_or_default())
         .chain_update([0])
         .chain_update(request.body().as_ref());
     hex::encode(hash.finalize())

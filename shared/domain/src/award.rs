@@ -153,6 +153,17 @@ impl Award {
         if self.earner == person { Ok(()) } else { Err(Refusal::NotFound) }
     }
 
+    /// `Ok` when `person` may have a say in whether it is revoked: not in that of her own.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`].
+    pub fn may_be_revoked_by(&self, person: PersonId) -> Result<(), Refusal> {
+        if self.earner != person {
+            return Ok(());
+        }
+        Err(Refusal::Forbidden("This is your own award; somebody else decides whether it is revoked.".into()))
+    }
+
     /// The award as the public may see it from now on: whether its badge, and whether its holder's name.
     #[must_use]
     pub fn shown(self, public: bool, named: bool) -> Self {

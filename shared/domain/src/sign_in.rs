@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Refusal, code::MailedCode};
 
-/// The most sign-in letters to one address in an hour.
+/// The most sign-in letters to one address in an hour as fast as they are asked for.
 pub const LETTERS_AN_HOUR: u32 = 6;
+/// Minutes after the last letter from which there is always another one. A link lives longer than that, so nobody
+/// can shut an address out by asking in its name: its mail holds a living link at any time.
+pub const MINUTES_BETWEEN: i64 = 10;
 /// The most wrong codes for one address in a day. Signing in by link is not limited by them.
 pub const MISSES_A_DAY: u32 = 15;
 
@@ -26,6 +29,9 @@ pub struct Allowance {
     pub letters: u32,
     /// When counting letters began.
     pub since: Timestamp,
+    /// When the last one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Timestamp>,
     /// The code that was sent last, while it can be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<MailedCode>,
@@ -44,19 +50,30 @@ pub struct Misses {
 }
 
 impl Allowance {
-    /// The allowance of the address with one letter more; `None` when it had its share of this hour.
+    /// The allowance of the address with one letter more; `None` when it had its share of this hour and the last
+    /// one just now.
     #[must_use]
     pub fn take_letter(earlier: Option<Self>, hash: String, now: Timestamp) -> Option<Self> {
         let Some(earlier) = earlier else {
-            return Some(Self { hash, version: 1, letters: 1, since: now, code: None, misses: None });
+            return Some(Self {
+                hash,
+                version: 1,
+                letters: 1,
+                since: now,
+                last: Some(now),
+                code: None,
+                misses: None,
+            });
         };
         let (letters, since) = if now.duration_since(earlier.since) < HOUR {
             (earlier.letters + 1, earlier.since)
         } else {
             (1, now)
         };
-        let next = Self { version: earlier.version + 1, letters, since, ..earlier };
-        (letters <= LETTERS_AN_HOUR).then_some(next)
+        let pause = SignedDuration::from_mins(MINUTES_BETWEEN);
+        let has_waited = earlier.last.is_none_or(|last| now.duration_since(last) >= pause);
+        let next = Self { version: earlier.version + 1, letters, since, last: Some(now), ..earlier };
+        (letters <= LETTERS_AN_HOUR || has_waited).then_some(next)
     }
 
     /// The allowance with a new code.
@@ -120,14 +137,26 @@ mod tests {
     }
 
     #[test]
-    fn an_address_gets_six_letters_an_hour() {
+    fn an_address_gets_six_letters_at_once() {
         let mut allowance = None;
         for minute in 0..6 {
             allowance = Allowance::take_letter(allowance, "h".into(), at(minute));
             assert!(allowance.is_some());
         }
-        assert_eq!(Allowance::take_letter(allowance.clone(), "h".into(), at(59)), None);
+        assert_eq!(Allowance::take_letter(allowance.clone(), "h".into(), at(14)), None);
         assert_eq!(Allowance::take_letter(allowance, "h".into(), at(60)).map(|taken| taken.letters), Some(1));
+    }
+
+    #[test]
+    fn whoever_asks_in_anothers_name_all_the_time_leaves_her_a_living_link() {
+        let mut allowance = None;
+        let mut newest = 0;
+        for minute in 0..180 {
+            if let Some(taken) = Allowance::take_letter(allowance.clone(), "h".into(), at(minute)) {
+                (allowance, newest) = (Some(taken), minute);
+            }
+            assert!(minute - newest < crate::link::SIGN_IN_MINUTES, "none since minute {newest} at {minute}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ fn record(number: u64) -> Allowance {
         version: 1,
         letters: 1,
         since: Timestamp::UNIX_EPOCH,
+        last: None,
         code: None,
         misses: None,
     }

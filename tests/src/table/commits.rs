@@ -18,6 +18,7 @@ fn record(name: &str, version: u64) -> Allowance {
         version,
         letters: u32::try_from(version).expect("small"),
         since: BEGUN,
+        last: None,
         code: None,
         misses: None,
     }

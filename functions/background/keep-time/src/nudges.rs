@@ -1,9 +1,7 @@
 //! What waits in the table and may have no message on its way: attempts, awards, endorsements, bundles, letters.
 
 use cloud::{App, Error, queues::Message, table::keys::Queue};
-use domain::{
-    OrganisationId, award::Award, bundle::Bundle, endorsement::Endorsement, submission::Submission,
-};
+use domain::{OrganisationId, award::Award, bundle::Bundle, endorsement::Endorsement};
 
 use crate::{MOST, Round};
 
@@ -27,11 +25,15 @@ async fn send(app: &App, messages: Result<Vec<Message>, Error>, round: &mut Roun
     }
 }
 
-/// An issuer's attempts that wait for an assessor.
+/// An issuer's attempts that wait for an assessor. Of more than a round looks at, each has the same chance: those
+/// that nobody can score must not keep the others from their turn.
 async fn attempts(app: &App, issuer: OrganisationId) -> Result<Vec<Message>, Error> {
-    let queue = Queue::Submissions(issuer, "submitted");
-    let waiting = app.table.waiting::<Submission>(&queue, MOST, None).await?;
-    Ok(waiting.items.iter().map(|submission| Message::Submission(submission.id)).collect())
+    let mut waiting = app.table.submissions_waiting(issuer).await?;
+    while waiting.len() > MOST as usize {
+        let drawn = app.dice.below(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
+        waiting.swap_remove(drawn as usize);
+    }
+    Ok(waiting.into_iter().map(Message::Submission).collect())
 }
 
 /// Awards without a signature.

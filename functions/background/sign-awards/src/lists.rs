@@ -2,7 +2,7 @@
 
 use cloud::{
     App, Error, Failure,
-    table::{Commit, badges::PublishedList, keys::Key, record::Record},
+    table::{Commit, badges::PublishedList, keys::Key},
 };
 use domain::{
     AwardId, Refusal,
@@ -16,7 +16,7 @@ use serde_json::json;
 /// draws in a row hit taken ones once in 256 times.
 const DRAWS: usize = 8;
 
-/// How often a list is signed again because another revocation came first.
+/// How often a list is signed again because another revocation, or a change of the award, came first.
 const TRIES: u32 = 40;
 
 /// A place at random that no award had before, nor will have after.
@@ -51,22 +51,22 @@ async fn begin(app: &App, number: u32) -> Result<(), Error> {
 pub(crate) async fn tell_revoked(app: &App, award: Award) -> Result<(), Error> {
     let Signature::Made { place, .. } = award.signature else { return Err(Refusal::NotFound.into()) };
     let (submission, id) = (award.submission, award.id);
-    let Some(listed) = award.listed() else { return Ok(()) };
 
     for _ in 0..TRIES {
+        // Read each time: her holder may change how an award is shown whenever she likes.
+        let award: Award = app.table.load(Key::Award(id)).await?;
+        let Some(listed) = award.listed() else { return Ok(()) };
         let seen: PublishedList = app.table.load(Key::StatusList(place.list)).await?;
         let list = signed(app, seen.number, seen.version + 1, &seen.revoked()?.with(place.index)).await?;
         let detail = json!({"award": id, "place": place});
         let deed = Deed::new("revocation-listed", detail, Actor::function("sign-awards"), app.now());
 
         let commit = Commit::new().replace(&list)?.replace(&listed)?.deed(submission, deed);
-        match app.table.try_commit(commit).await? {
-            Err(lost) if lost.kind == PublishedList::KIND => {}
-            // Lost over the award: another run told it.
-            Ok(()) | Err(_) => return Ok(()),
+        if app.table.try_commit(commit).await?.is_ok() {
+            return Ok(());
         }
     }
-    Err(Failure::because("a status list was changed by others through every try").into())
+    Err(Failure::because("a status list or an award was changed by others through every try").into())
 }
 
 async fn signed(app: &App, number: u32, version: u64, revoked: &Revoked) -> Result<PublishedList, Failure> {

@@ -128,10 +128,13 @@ async fn of_badge(
         (Some(_) | None, Some(_) | None) => Vec::new(),
     };
 
+    // Who wrote a private award's id into a badge of her own learns nothing of it.
+    let may_know = |issued: &&Issued| signature.is_ok() || issued.award.public;
+    let standing = stored.as_ref().filter(may_know).map(|issued| &issued.standing);
     let facts = Facts {
         signature,
         addresses,
-        standing: stored.as_ref().map(|issued| &issued.standing),
+        standing,
         changed: &changed,
         email: asked.email,
         language: asked.language,

@@ -58,12 +58,17 @@ fn form(text: &str, is_again: bool, texts: &Texts) -> Markup {
 fn answered(answer: &Result<Answer, Unreadable>, texts: &Texts) -> Markup {
     match answer {
         Ok(Answer::Ours { verification, badge }) => html! {
-            (verdict(verification, texts))
             @match badge {
-                Some(badge) => (facts(badge, texts)),
-                None => p { (texts.private) },
+                Some(badge) => {
+                    (verdict(verification, texts))
+                    (facts(badge, texts))
+                    (checks(&verification.checks, texts))
+                },
+                None => {
+                    (banner(verification.valid, if verification.valid { texts.valid } else { texts.not_valid }, None))
+                    p { (texts.private) }
+                },
             }
-            (checks(&verification.checks, texts))
         },
         Ok(Answer::Changed(verification)) => html! {
             (verdict(verification, texts))

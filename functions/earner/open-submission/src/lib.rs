@@ -12,7 +12,7 @@ use domain::{
     Refusal, Slug,
     audit::{Actor, Deed},
     microcredential::Edition,
-    person::{Person, Role},
+    person::Person,
     submission::{Goal, State, Submission},
 };
 use serde::Deserialize;
@@ -97,7 +97,8 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         id: app.id(),
         version: 1,
         earner: person.id,
-        organisations: person.organisations_as(Role::Earner).collect(),
+        // Whoever belongs to one of them may know her: also where she is no earner herself. All assessors are the issuer's.
+        organisations: person.organisations().into_iter().filter(|place| *place != edition.issuer).collect(),
         microcredential: edition.definition.id.clone(),
         edition: edition.version,
         issuer: edition.issuer,

@@ -35,7 +35,7 @@ enum Step {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for who is not the issuer's staff; [`Refusal::WrongState`] for a step that is not
-/// the next one; [`Refusal::Forbidden`] for who confirms her own proposal and doesn't say that she is alone;
+/// the next one; [`Refusal::Forbidden`] for the holder, and for who confirms her own proposal and doesn't say that she is alone;
 /// [`Refusal::Stale`] when somebody changed the award meanwhile.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
@@ -45,6 +45,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let person = app.table.person(caller).await?;
     let award: Award = app.table.load(Key::Award(id)).await?;
     person.must_be(&[Role::Issuer], award.issuer)?;
+    award.may_be_revoked_by(caller)?;
     award.must_be_at(asked.version)?;
 
     let changed = step(app, award.clone(), caller, &asked)?;

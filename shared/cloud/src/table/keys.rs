@@ -116,6 +116,11 @@ pub enum Key {
 }
 
 impl Key {
+    /// The submission whose partition it is, if it is one's.
+    pub(super) fn submission_in(partition: &str) -> Option<SubmissionId> {
+        partition.strip_prefix("SUBMISSION#")?.parse().ok()
+    }
+
     /// Partition and sort key.
     pub fn render(&self) -> (String, String) {
         let pair = |partition: String, sort: String| (partition, sort);

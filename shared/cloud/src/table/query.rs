@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::operation::query::QueryOutput;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity, Select};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Refusal;
@@ -89,6 +90,41 @@ impl Table {
         if after.as_ref().is_some_and(|cursor| !cursor.is_of(&partition)) {
             return Err(Refusal::invalid("/cursor", "This cursor belongs to another list.").into());
         }
+        let answer = self.index_page(queue, last, limit, after.map(Cursor::into_row)).await?;
+
+        let next = answer.last_evaluated_key.as_ref().map(Cursor::of);
+        let rows = self.rows(name_of(&partition), answer.items.unwrap_or_default()).await?;
+        let still_there =
+            |row: &Row| row.get("GSI1PK").and_then(|queue| queue.as_s().ok()) == Some(&partition);
+        let items = rows.into_iter().filter(still_there).filter_map(readable).collect();
+        Ok(Page { items, next })
+    }
+
+    /// The partitions of all records that wait in `queue`, in its order, as the index has them: a page of a hundred
+    /// keys costs a fraction of the records.
+    pub(super) async fn partitions_waiting(&self, queue: &Queue) -> Result<Vec<String>, Failure> {
+        let mut partitions = Vec::new();
+        let mut after = None;
+        loop {
+            let answer = self.index_page(queue, None, 1_000, after).await?;
+            let partition = |row: Row| row.get("PK").and_then(|value| value.as_s().ok()).cloned();
+            partitions.extend(answer.items.unwrap_or_default().into_iter().filter_map(partition));
+            after = answer.last_evaluated_key;
+            if after.is_none() {
+                return Ok(partitions);
+            }
+        }
+    }
+
+    /// A page of the index: keys of what waits in `queue` at `last` or before, after the row `after`.
+    async fn index_page(
+        &self,
+        queue: &Queue,
+        last: Option<&str>,
+        limit: i32,
+        after: Option<Row>,
+    ) -> Result<QueryOutput, Failure> {
+        let partition = queue.render();
         let mut condition = "GSI1PK = :queue".to_owned();
         let mut values = Row::from([(":queue".to_owned(), AttributeValue::S(partition.clone()))]);
         if let Some(last) = last {
@@ -104,19 +140,14 @@ impl Table {
             .set_expression_attribute_values(Some(values))
             .scan_index_forward(!queue.is_newest_first())
             .limit(limit)
-            .set_exclusive_start_key(after.map(Cursor::into_row))
+            .set_exclusive_start_key(after)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
             .or_failure("a queue could not be read")?;
 
         self.units.read(&format!("the queue {}", name_of(&partition)), answer.consumed_capacity());
-        let next = answer.last_evaluated_key.as_ref().map(Cursor::of);
-        let rows = self.rows(name_of(&partition), answer.items.unwrap_or_default()).await?;
-        let still_there =
-            |row: &Row| row.get("GSI1PK").and_then(|queue| queue.as_s().ok()) == Some(&partition);
-        let items = rows.into_iter().filter(still_there).filter_map(readable).collect();
-        Ok(Page { items, next })
+        Ok(answer)
     }
 
     /// How many records wait in `queue`, as the index has it, counted to `most`.

@@ -1,8 +1,12 @@
 //! Submissions, by id and by earner.
 
-use domain::{PersonId, SubmissionId, submission::Submission};
+use domain::{OrganisationId, PersonId, SubmissionId, submission::Submission};
 
-use super::{Table, keys::Key, record::SubmissionsOf};
+use super::{
+    Table,
+    keys::{Key, Queue},
+    record::SubmissionsOf,
+};
 use crate::{Error, Failure};
 
 impl Table {
@@ -22,6 +26,15 @@ impl Table {
         let submission = self.submission(id).await?;
         submission.must_belong_to(earner)?;
         Ok(submission)
+    }
+
+    /// The ids of an issuer's submissions that wait for an assessor, the oldest first, as the index has them.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn submissions_waiting(&self, issuer: OrganisationId) -> Result<Vec<SubmissionId>, Failure> {
+        let partitions = self.partitions_waiting(&Queue::Submissions(issuer, "submitted")).await?;
+        Ok(partitions.iter().filter_map(|partition| Key::submission_in(partition)).collect())
     }
 
     /// The ids of all submissions of an earner, the newest first.

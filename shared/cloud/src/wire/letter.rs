@@ -9,12 +9,17 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 /// A letter, without its text: links and codes are nobody's but the reader's.
+///
+/// Whoever scores or decides may be among the staff that reads this. So of a letter that
+/// [names the earner](domain::letter::Content::names_the_earner) either the address is left out, or, where somebody has to
+/// see to the address, the times are those of its day.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterView {
     id: LetterId,
     kind: &'static str,
-    to: EmailAddress,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<EmailAddress>,
     language: Language,
     written: Timestamp,
     #[serde(flatten)]
@@ -35,21 +40,31 @@ enum StateView {
 impl LetterView {
     /// The view of `letter`.
     pub fn of(letter: Letter) -> Self {
+        let is_blind = letter.content.names_the_earner();
+        let told = |time: Timestamp| if is_blind { day_of(time) } else { time };
+        let is_given_up = matches!(letter.state, State::Suppressed { .. } | State::Dead { .. });
         let state = match letter.state {
             State::Pending { tries, next_try } => StateView::Pending { tries, next_try },
             State::Held { until } => StateView::Pending { tries: 0, next_try: until },
             State::Sending { tries, .. } => StateView::Sending { tries },
             State::Delivered { at } => StateView::Delivered { at },
-            State::Suppressed { at, reason } => StateView::Suppressed { at, reason },
-            State::Dead { at, reason } => StateView::Dead { at, reason },
+            State::Suppressed { at, reason } => StateView::Suppressed { at: told(at), reason },
+            State::Dead { at, reason } => StateView::Dead { at: told(at), reason },
         };
         Self {
             id: letter.id,
             kind: letter.content.kind(),
-            to: letter.to,
+            to: (is_given_up || !is_blind).then_some(letter.to),
             language: letter.language,
-            written: letter.written,
+            written: if is_given_up { told(letter.written) } else { letter.written },
             state,
         }
     }
+}
+
+/// The first moment of that day, in UTC.
+fn day_of(time: Timestamp) -> Timestamp {
+    const DAY: i64 = 86_400;
+    let start = time.as_second().div_euclid(DAY) * DAY;
+    Timestamp::from_second(start).unwrap_or(time)
 }

@@ -177,6 +177,24 @@ impl Content {
         }
     }
 
+    /// Whether it tells whose work a submission is: its reader is the earner, and its time is that of a step of hers.
+    pub const fn names_the_earner(&self) -> bool {
+        match self {
+            Self::SubmissionReceived { .. } | Self::ArtifactRefused { .. } | Self::NotYet { .. } => true,
+            Self::SignIn { .. }
+            | Self::Invitation { .. }
+            | Self::Code { .. }
+            | Self::SignInCode { .. }
+            | Self::Assignment { .. }
+            | Self::Reminder { .. }
+            | Self::Withdrawn { .. }
+            | Self::Awarded { .. }
+            | Self::Revoked { .. }
+            | Self::WaitingForAssessor { .. }
+            | Self::DeadLetters { .. } => false,
+        }
+    }
+
     /// When the letter is worth nothing any more, because what it carries is over.
     pub fn useful_until(&self) -> Option<Timestamp> {
         match self {
