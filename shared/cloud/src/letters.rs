@@ -45,7 +45,7 @@ impl App {
             }
             Content::SubmissionReceived { submission, .. }
             | Content::ArtifactRefused { submission, .. }
-            | Content::NotYet { submission, .. } => Some(format!("/submissions/{submission}")),
+            | Content::NotYet { submission, .. } => Some(format!("/work/{submission}")),
             Content::Awarded { award, .. } | Content::Revoked { award, .. } => {
                 Some(format!("/credentials/{award}"))
             }
