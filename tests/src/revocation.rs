@@ -1,15 +1,18 @@
 //! Awards that end: revoked in two steps, or expired.
 
-use cloud::table::{
-    Commit,
-    badges::PublishedList,
-    keys::{Key, Queue},
+use cloud::{
+    table::{
+        Commit,
+        badges::PublishedList,
+        keys::{Key, Queue},
+    },
+    wire::AwardLine,
 };
 use domain::{
     AwardId,
     audit::AuditRecord,
     award::{Award, Signature, Standing},
-    credential::{Revoked, StatusList, StatusPlace},
+    credential::{Moment, Revoked, StatusList, StatusPlace},
     microcredential::{Definition, Edition},
 };
 use futures_util::future::join_all;
@@ -301,4 +304,10 @@ async fn an_award_that_is_valid_for_a_year_has_expired_after_it() {
     let answer = held.verify(json!({"id": held.award.id})).await;
     assert_eq!((answer.json["valid"].as_bool(), failed(&answer)), (Some(false), vec!["dates"]));
     assert!(answer.text("/checks/4/says").expect("a sentence").starts_with("It expired"));
+
+    let app = held.world.stack.app();
+    let award: Award = app.table.load(Key::Award(held.award.id)).await.expect("it is there");
+    let line = serde_json::to_value(AwardLine::of(app, &award).await.expect("a line")).expect("it is JSON");
+    let until = Moment::of(award.decided).months_later(12).expect("a time").timestamp();
+    assert_eq!((&line["state"], &line["validUntil"]), (&json!("expired"), &json!(until)));
 }

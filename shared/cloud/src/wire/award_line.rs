@@ -18,6 +18,8 @@ pub struct AwardLine {
     language: String,
     issuer: String,
     decided: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_until: Option<Timestamp>,
     state: &'static str,
     public: bool,
     named: bool,
@@ -32,6 +34,9 @@ impl AwardLine {
     pub async fn of(app: &App, award: &Award) -> Result<Self, Error> {
         let edition = app.table.edition(&award.microcredential, award.edition).await?;
         let issuer = app.table.organisation(award.issuer).await?;
+        let months = edition.definition.valid_months;
+        let valid_until = months.and_then(|months| Moment::of(award.decided).months_later(months));
+        let valid_until = valid_until.map(|until| until.timestamp());
         Ok(Self {
             id: award.id,
             version: award.version,
@@ -42,7 +47,8 @@ impl AwardLine {
             language: edition.definition.language.clone(),
             issuer: issuer.name.to_string(),
             decided: award.decided,
-            state: state(award, edition.definition.valid_months, app.now()),
+            valid_until,
+            state: state(award, valid_until, app.now()),
             public: award.public,
             named: award.named,
             page: app.addresses()?.badge(award.id).to_string(),
@@ -51,12 +57,11 @@ impl AwardLine {
 }
 
 /// How the award stands, as [`domain::credential::Verdict`] says it of its badge.
-fn state(award: &Award, valid_months: Option<u16>, now: Timestamp) -> &'static str {
-    let until = valid_months.and_then(|months| Moment::of(award.decided).months_later(months));
+fn state(award: &Award, valid_until: Option<Timestamp>, now: Timestamp) -> &'static str {
     match award.standing() {
         None => "being-signed",
         Some(standing) if standing.revocation().is_some() => "revoked",
-        Some(_) if until.is_some_and(|until| until.timestamp() < now) => "expired",
+        Some(_) if valid_until.is_some_and(|until| until < now) => "expired",
         Some(_) => "valid",
     }
 }
