@@ -1,6 +1,6 @@
 //! Answering: JSON, nothing, or a problem document (RFC 9457).
 
-use domain::Refusal;
+use domain::{Fault, Refusal, letter::Language, spanish::in_spanish};
 use http::{HeaderValue, Response as HttpResponse, StatusCode, header};
 use lambda_http::Body;
 use serde::Serialize;
@@ -87,7 +87,7 @@ fn with_status(status: StatusCode, value: &impl Serialize) -> Reply {
 }
 
 /// The problem document of a refusal or a failure. Of a failure it tells the request id only.
-pub fn problem(error: &Error, request_id: &str) -> Response {
+pub fn problem(error: &Error, request_id: &str, language: Language) -> Response {
     let (status, name, title) = match error {
         Error::Refusal(refusal) => {
             let (status, title) = kind_of(refusal);
@@ -105,13 +105,16 @@ pub fn problem(error: &Error, request_id: &str) -> Response {
     };
     let mut document = json!({
         "type": format!("/problems/{name}"),
-        "title": title,
+        "title": said(title, language),
         "status": status.as_u16(),
-        "detail": detail,
+        "detail": said(&detail, language),
         "requestId": request_id,
     });
     match error {
-        Error::Refusal(Refusal::Invalid(faults)) => document["errors"] = json!(faults),
+        Error::Refusal(Refusal::Invalid(faults)) => {
+            let told = |fault: &Fault| Fault::at(&fault.pointer, said(&fault.message, language));
+            document["errors"] = json!(faults.iter().map(told).collect::<Vec<_>>());
+        }
         Error::Refusal(Refusal::Stale { current }) => document["currentVersion"] = json!(current),
         Error::Refusal(Refusal::LinkOver(ending)) => document["ending"] = json!(ending),
         Error::Refusal(_) | Error::Failure(_) => {}
@@ -120,10 +123,20 @@ pub fn problem(error: &Error, request_id: &str) -> Response {
     let mut response = bare(status, Body::Text(document.to_string()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     if let Error::Refusal(Refusal::TooMany { retry_after_seconds, .. }) = error {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
     }
     response
+}
+
+/// A sentence of ours in that language.
+fn said(sentence: &str, language: Language) -> String {
+    let spanish = match language {
+        Language::En => None,
+        Language::Es => in_spanish(sentence),
+    };
+    spanish.unwrap_or_else(|| sentence.to_owned())
 }
 
 /// Status and title of each refusal: the one table of them.

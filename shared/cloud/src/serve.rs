@@ -2,6 +2,7 @@
 
 use std::{future::Future, pin::Pin, process::ExitCode};
 
+use domain::letter::Language;
 use http::{HeaderValue, header};
 use lambda_http::{
     Context, LambdaEvent, RequestExt as _,
@@ -11,7 +12,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tracing::Instrument as _;
 
-use crate::{App, Error, Failure, OrFailure, Reply, Request, Response, answers, reply};
+use crate::{App, Error, Failure, OrFailure, Reply, Request, Response, answers, page, reply};
 
 /// A future that a handler returns.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -60,6 +61,7 @@ where
 /// The answer of `handler` to `request`, whatever happens.
 pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_id: &str) -> Response {
     let span = tracing::info_span!("request", request_id, method = %request.method());
+    let language = page::language(&request, Language::En);
     let reply = answers::once(app, handler, request).instrument(span.clone()).await;
 
     let mut response = reply.unwrap_or_else(|error| {
@@ -68,7 +70,7 @@ pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_
             Error::Refusal(refusal) => tracing::info!(kind = refusal.name(), "refused"),
             Error::Failure(failure) => tracing::error!(cause = failure.chain(), "failed"),
         }
-        reply::problem(&error, request_id)
+        reply::problem(&error, request_id, language)
     });
     protect(&mut response);
     response

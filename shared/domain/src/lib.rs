@@ -30,6 +30,7 @@ pub mod plain_text;
 pub mod refusal;
 pub mod rubric;
 pub mod sign_in;
+pub mod spanish;
 pub mod submission;
 pub mod submission_schema;
 pub mod words;

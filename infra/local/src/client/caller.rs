@@ -106,13 +106,17 @@ impl Answer {
     /// The answer to `request`.
     ///
     /// # Errors
-    /// The stack can't be reached.
+    /// The stack can't be reached, or it says something that has no Spanish.
     pub async fn of(call: String, request: RequestBuilder) -> anyhow::Result<Self> {
         let response = request.send().await.with_context(|| call.clone())?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bytes = response.bytes().await.with_context(|| call.clone())?.to_vec();
         let body = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_str(&body).unwrap_or(Value::Null);
+        let is = |name: &str, value: &str| headers.get(name).is_some_and(|known| known == value);
+        if is("content-type", "application/problem+json") && is("content-language", "en") {
+            must_have_spanish(&json).with_context(|| call.clone())?;
+        }
         Ok(Self { call, status, headers, bytes, body, json })
     }
 
@@ -166,4 +170,16 @@ impl Answer {
         let faults = self.json["errors"].as_array();
         faults.into_iter().flatten().map(|fault| (text(fault, "pointer"), text(fault, "message"))).collect()
     }
+}
+
+/// `Ok` when everything that a problem document tells people can be told in Spanish.
+fn must_have_spanish(problem: &Value) -> anyhow::Result<()> {
+    let faults = problem["errors"].as_array().into_iter().flatten().map(|fault| &fault["message"]);
+    for sentence in [&problem["title"], &problem["detail"]].into_iter().chain(faults) {
+        let sentence = sentence.as_str().unwrap_or_default();
+        if domain::spanish::in_spanish(sentence).is_none() {
+            bail!("shared/domain/src/spanish.json lacks {sentence:?}");
+        }
+    }
+    Ok(())
 }
