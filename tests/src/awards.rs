@@ -2,9 +2,13 @@
 
 use domain::AwardId;
 use local::client::{Answer, Caller, Life};
+use reqwest::{Method, header::ACCEPT_LANGUAGE};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::{
+    catalog::{publish, route, written},
+    world::World,
+};
 
 /// An award of the first earner, by the whole way to it; her session.
 async fn awarded(world: &World) -> (Life, AwardId) {
@@ -36,7 +40,7 @@ async fn an_earner_sees_what_she_holds_and_nobody_elses() {
     let line = listed(&life.earner).await;
     assert_eq!(line["id"], award.to_string());
     assert_eq!(line["title"], "Generating Ideas");
-    assert_eq!(line["state"], "valid");
+    assert_eq!((&line["state"], &line["validUntil"]), (&json!("valid"), &Value::Null));
     assert_eq!((&line["public"], &line["named"]), (&json!(true), &json!(false)));
     assert!(line["page"].as_str().is_some_and(|page| page.ends_with(&format!("/credentials/{award}"))));
 
@@ -70,4 +74,33 @@ async fn what_the_public_sees_changes_at_once_and_never_over_a_newer_choice() {
     let chain = world.stack.app().table.chain(&life.submission).await.expect("readable");
     let deeds = chain.iter().filter(|record| record.deed.what == "visibility-changed");
     assert_eq!(deeds.count(), 2);
+}
+
+#[tokio::test]
+async fn what_builds_on_an_award_is_begun_once_that_is_held() {
+    let world = World::start().await;
+    let author = world.administrator().await;
+    let mut definition = written("sharing-ideas");
+    definition["prerequisites"] = json!(["generating-ideas"]);
+    let saved = author.put(&route("sharing-ideas"), &definition).await.expect("reachable");
+    saved.expect(200).expect("it is saved");
+    publish(&author, "sharing-ideas", 1).await.expect(201).expect("it is published");
+
+    let earner = world.earner(0).await;
+    let body = json!({"microcredential": "sharing-ideas", "goal": "own"});
+    let begin = async || earner.post("/api/submissions", &body).await.expect("reachable");
+    let refused = begin().await.expect(403).expect("the first one is missing");
+    let says = "First earn what this one builds on: “Generating Ideas”.";
+    assert_eq!(refused.text("/detail").expect("a sentence"), says);
+
+    let in_spanish =
+        earner.request(Method::POST, "/api/submissions").header(ACCEPT_LANGUAGE, "es-MX").json(&body);
+    let refused = Answer::of("in Spanish".into(), in_spanish).await.expect("reachable").expect(403);
+    let refused = refused.expect("as before");
+    let says = "Obtenga antes aquello en lo que esta se apoya: “Generating Ideas”.";
+    assert_eq!(refused.text("/detail").expect("a sentence"), says);
+    assert_eq!(refused.headers["content-language"], "es");
+
+    awarded(&world).await;
+    begin().await.expect(201).expect("now it begins");
 }

@@ -17,7 +17,7 @@ pub(crate) fn written(id: &str) -> Value {
     definition
 }
 
-fn route(id: &str) -> String {
+pub(crate) fn route(id: &str) -> String {
     format!("/api/microcredentials/{id}")
 }
 

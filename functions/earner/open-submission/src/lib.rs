@@ -3,6 +3,8 @@
 //! An earner has one submission of a definition under way. Asking again while it is a draft answers
 //! with that draft, so asking twice changes nothing.
 
+mod prerequisites;
+
 use cloud::{
     App, Error, Reply, Request, reply, request,
     table::{Commit, Dossier, keys::Key, record::SubmissionsOf},
@@ -27,7 +29,7 @@ struct Asked {
 /// Answers `POST /api/submissions`.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`] for who is no earner; [`Refusal::NotFound`] for no such definition;
+/// [`Refusal::Forbidden`] for who is no earner, or lacks what it builds on; [`Refusal::NotFound`] for no such definition;
 /// [`Refusal::Exists`] when one was handed in or awarded.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
@@ -57,6 +59,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 async fn open(app: &App, person: &Person, asked: &Asked, known: Option<SubmissionsOf>) -> Reply {
     let edition = app.table.newest(&asked.microcredential).await?;
+    prerequisites::must_be_held(app, person.id, &edition).await?;
+
     let submission = begin(app, person, asked.goal, &edition);
     let entry = entry(&submission, known);
     let detail = json!({"microcredential": submission.microcredential, "edition": submission.edition});
