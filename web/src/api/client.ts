@@ -7,6 +7,7 @@
  * ```
  */
 import createClient from 'openapi-fetch';
+import { language } from '../texts/language.svelte';
 import type { components, paths } from './generated/openapi';
 import { isProblem, isRefused, Refused, Unreachable } from './problem';
 import { session } from './session.svelte';
@@ -27,6 +28,8 @@ export function carry(token: string | undefined): void {
 api.use({
   onRequest({ request }) {
     if (bearer) request.headers.set('authorization', `Bearer ${bearer}`);
+    // What it refuses, it refuses in the language of the page.
+    request.headers.set('accept-language', language.now);
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
     if (changes && !request.headers.has('idempotency-key')) request.headers.set('idempotency-key', changeKey());
   },

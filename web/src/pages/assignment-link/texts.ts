@@ -10,8 +10,6 @@ const en = {
   codeLead:
     'This link was opened in another browser before. We mailed six digits to the address that the letter went to.',
   codeSent: 'A code was sent a moment ago. Use the newest letter.',
-  code: 'The six digits',
-  codeHint: 'They work for ten minutes. You can paste them.',
   codeWrong: 'These digits are wrong or too old. Use the newest letter, or ask for another code.',
   another: 'Mail me another code',
   anotherSent: 'Another code is on its way.',
@@ -29,8 +27,6 @@ const es: typeof en = {
   codeTitle: '¿Es usted?',
   codeLead: 'Este enlace se abrió antes en otro navegador. Enviamos seis cifras a la dirección a la que fue la carta.',
   codeSent: 'Se envió un código hace un momento. Use la carta más reciente.',
-  code: 'Las seis cifras',
-  codeHint: 'Sirven durante diez minutos. Puede pegarlas.',
   codeWrong: 'Estas cifras no son correctas o ya no sirven. Use la carta más reciente o pida otro código.',
   another: 'Enviarme otro código',
   anotherSent: 'Otro código va en camino.',
