@@ -2,14 +2,13 @@
 import type { Shapes } from '../../api/client';
 
 export type Line = Shapes['CatalogueLine'];
-export type Asked = { words: string; tag: string; audience: string; language: string; hours: string };
+export type Asked = { words: string; tag: string; language: string; hours: string };
 
 export function askedIn(address: URL): Asked {
   const value = (name: string) => address.searchParams.get(name) ?? '';
   return {
     words: value('q'),
     tag: value('tag'),
-    audience: value('audience'),
     language: value('language'),
     hours: value('hours'),
   };
@@ -30,7 +29,6 @@ export function fitting(lines: Line[], asked: Asked): Line[] {
     return (
       words.every((word) => text.includes(word)) &&
       (!asked.tag || line.tags.includes(asked.tag)) &&
-      (!asked.audience || line.audience === asked.audience) &&
       (!asked.language || line.language === asked.language) &&
       (!asked.hours || (line.estimatedHours ?? Infinity) <= Number(asked.hours))
     );
@@ -38,12 +36,11 @@ export function fitting(lines: Line[], asked: Asked): Line[] {
 }
 
 /** What can be chosen among these lines, each once and in order. */
-export function choices(lines: Line[]): { tags: string[]; audiences: string[]; languages: string[]; hours: number[] } {
+export function choices(lines: Line[]): { tags: string[]; languages: string[]; hours: number[] } {
   const once = (values: string[]) => [...new Set(values)].sort((one, other) => one.localeCompare(other));
   const hours = new Set(lines.map((line) => line.estimatedHours).filter((value) => value !== null));
   return {
     tags: once(lines.flatMap((line) => line.tags)),
-    audiences: once(lines.map((line) => line.audience)),
     languages: once(lines.map((line) => line.language)),
     hours: [...hours].sort((one, other) => one - other),
   };
