@@ -18,6 +18,7 @@ export const routes: Route[] = [
   { path: '/awards', page: () => import('./pages/awards/Page.svelte') },
   { path: '/issuer', page: () => import('./pages/issuer/queue/Page.svelte') },
   { path: '/issuer/submissions/:submission', page: () => import('./pages/issuer/submission/Page.svelte') },
+  { path: '/issuer/awards/:award', page: () => import('./pages/issuer/award/Page.svelte') },
   { path: '/issuer/people', page: () => import('./pages/issuer/people/Page.svelte') },
   { path: '/issuer/letters', page: () => import('./pages/issuer/letters/Page.svelte') },
   { path: '/issuer/definitions', page: () => import('./pages/issuer/definitions/Page.svelte') },

@@ -91,6 +91,7 @@ const en = {
     withdrawn: 'The earner took this submission back.',
   },
   noteTold: 'Your note to the earner:',
+  toAward: 'See the award, or revoke it',
   toBadge: 'See the badge',
 
   scores: 'Scores and feedback',
@@ -119,6 +120,11 @@ const en = {
   asked: (name: string) => `asked ${name} to score it`,
   decided: (outcome: string, against: boolean) =>
     `decided: ${outcome === 'award' ? 'award' : 'not yet'}${against ? ', against the recommendation' : ''}`,
+  revocation: {
+    propose: 'proposed to revoke the award',
+    confirm: 'confirmed that the award is revoked',
+    'take-back': 'took the proposal to revoke the award back',
+  } as Record<string, string>,
   deeds: {
     opened: 'opened the submission',
     reopened: 'opened the next attempt',
@@ -134,6 +140,7 @@ const en = {
     assessed: 'handed the scores in',
     signed: 'signed the badge',
     'artifact-read': 'opened a file',
+    'visibility-changed': 'changed who may see the badge',
   } as Record<string, string>,
 };
 
@@ -224,6 +231,7 @@ const es: typeof en = {
     withdrawn: 'El participante retiró esta entrega.',
   },
   noteTold: 'Su nota al participante:',
+  toAward: 'Ver el reconocimiento o revocarlo',
   toBadge: 'Ver la insignia',
 
   scores: 'Valoración y comentarios',
@@ -252,6 +260,11 @@ const es: typeof en = {
   asked: (name) => `pidió la evaluación a ${name}`,
   decided: (outcome, against) =>
     `decidió: ${outcome === 'award' ? 'otorgar' : 'todavía no'}${against ? ', en contra de la recomendación' : ''}`,
+  revocation: {
+    propose: 'propuso revocar el reconocimiento',
+    confirm: 'confirmó la revocación del reconocimiento',
+    'take-back': 'retiró la propuesta de revocar el reconocimiento',
+  },
   deeds: {
     opened: 'abrió la entrega',
     reopened: 'abrió el siguiente intento',
@@ -267,6 +280,7 @@ const es: typeof en = {
     assessed: 'presentó la valoración',
     signed: 'firmó la insignia',
     'artifact-read': 'abrió un archivo',
+    'visibility-changed': 'cambió quién puede ver la insignia',
   },
 };
 

@@ -9,6 +9,7 @@ type Words = {
   somebody: string;
   itself: string;
   deeds: Record<string, string>;
+  revocation: Record<string, string>;
   asked: (name: string) => string;
   decided: (outcome: string, against: boolean) => string;
 };
@@ -28,6 +29,7 @@ export function deedOf(deed: Deed, audit: Audit, words: Words): string {
     const outcome = String(detail.outcome);
     return words.decided(outcome, (outcome === 'award') !== detail.recommended);
   }
+  if (deed.what === 'revocation') return words.revocation[String(detail.step)] ?? deed.what;
   return words.deeds[deed.what] ?? deed.what;
 }
 
