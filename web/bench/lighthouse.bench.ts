@@ -3,9 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inject, test } from 'vitest';
-import { person } from '../tests/browser';
 import { people } from '../tests/people';
-import { comeIn } from '../tests/upload/desk';
 import { row, say } from './report';
 
 /** What every score is to reach. */
@@ -17,11 +15,7 @@ test('scores', async () => {
   say(`Lighthouse (${CATEGORIES.join(', ')}); each at least ${LEAST}`);
   for (const path of ['/', '/microcredentials/generating-ideas', '/sign-in']) await score(path, {});
 
-  const context = await person();
-  await comeIn(context, people.earners[0]);
-  const cookies = await context.cookies();
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  await score('/work', { cookie });
+  await score('/work', { cookie: `__Host-session=${inject('sessions')[people.earners[0]]}` });
 });
 
 async function score(path: string, headers: Record<string, string>): Promise<void> {

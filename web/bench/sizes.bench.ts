@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { BrowserContext } from 'playwright-core';
 import { inject, test } from 'vitest';
 import { person } from '../tests/browser';
-import { people } from '../tests/people';
-import { comeIn, draft } from '../tests/upload/desk';
+import { caller, Life } from '../tests/lives';
+import { bringSession, people } from '../tests/people';
 import { row, say } from './report';
 
 /** Kilobytes (10³ bytes) of script that a page may have. */
@@ -21,9 +21,10 @@ test('scripts of the first load', async () => {
   say(`JavaScript of the first load, gzipped, in kB; at most ${MOST}`);
   const anybody = await person();
   const earner = await person();
-  const submission = await draft(await comeIn(earner, people.earners[0]));
+  await bringSession(earner, people.earners[0]);
+  const { submission } = await Life.open(caller(people.earners[0]));
   const administrator = await person();
-  await comeIn(administrator, people.administrator);
+  await bringSession(administrator, people.administrator);
 
   const contexts = { anybody, earner, administrator };
   for (const [who, paths] of Object.entries(PAGES)) {
