@@ -47,6 +47,17 @@ test('the page runs nothing but its own files and is framed nowhere', async () =
 
 test('without JavaScript the page says so, and its links work', async () => {
   const page = await (await person({ javaScriptEnabled: false })).newPage();
-  await page.goto('/');
-  await page.getByRole('heading', { name: 'Touchstone needs JavaScript here' }).waitFor();
+  for (const path of ['/', '/microcredentials/generating-ideas', '/work', '/assignment']) {
+    await page.goto(path);
+    await page.getByRole('heading', { name: 'Touchstone needs JavaScript here' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Touchstone necesita JavaScript aquí' }).isVisible()).toBe(true);
+  }
+  const links = page.getByRole('main').getByRole('link');
+  expect(await links.count()).toBe(2);
+  for (const at of [0, 1]) {
+    await links.nth(at).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/verify');
+    await page.goBack();
+  }
 });
