@@ -11,7 +11,7 @@ use super::{Language, wording::Wording};
 const DARK: &str = "@media (prefers-color-scheme: dark) {\
     .page { background: #16181d !important } .card { background: #22252c !important }\
     .card, .card h1, .card p { color: #f1f2f4 !important } .small, .small p, .small a { color: #b9bec8 !important }\
-    .button { background: #9ec1ff !important } .button a { color: #10131a !important } }";
+    .button { background: #7fd6a4 !important } .button a { color: #0d1f15 !important } }";
 const PAGE: &str = "margin:0;padding:0;background:#f3f4f6";
 const CARD: &str = "max-width:560px;background:#ffffff;color:#1d2129;padding:32px;text-align:left;\
     font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5";
@@ -19,7 +19,7 @@ const HEADING: &str = "margin:0 0 16px;font-size:22px;line-height:1.3;color:#1d2
 const PARAGRAPH: &str = "margin:0 0 16px;color:#1d2129";
 const CODE: &str =
     "margin:0 0 16px;font-family:Consolas,Menlo,monospace;font-size:30px;letter-spacing:6px;color:#1d2129";
-const BUTTON: &str = "background:#1d4ed8;border-radius:6px";
+const BUTTON: &str = "background:#17603a;border-radius:6px";
 const BUTTON_LINK: &str =
     "display:inline-block;padding:12px 24px;color:#ffffff;font-weight:bold;text-decoration:none";
 const SMALL: &str = "padding-top:24px;font-size:14px;color:#4b5361";
@@ -75,7 +75,7 @@ fn card(wording: &Wording) -> Markup {
 fn button(words: &str, url: &str) -> Markup {
     html! {
         table role="presentation" cellpadding="0" cellspacing="0" border="0" {
-            tr { td class="button" bgcolor="#1d4ed8" style=(BUTTON) { a href=(url) style=(BUTTON_LINK) { (words) } } }
+            tr { td class="button" bgcolor="#17603a" style=(BUTTON) { a href=(url) style=(BUTTON_LINK) { (words) } } }
         }
     }
 }
