@@ -23,6 +23,8 @@ const en = {
   brokenMore: 'Some mail programs cut long links. Open the link from the letter again, or ask for a new one:',
   doneTitle: (name: string) => `You are signed in, ${name}`,
   goOn: 'Go on',
+  another: 'Somebody else was signed in here until now. Go on only if this is you.',
+  notYou: 'That is not me',
   already: (name: string) => `You are signed in as ${name}.`,
   toWork: 'To my work',
 };
@@ -50,6 +52,8 @@ const es: typeof en = {
   brokenMore: 'Algunos programas de correo cortan los enlaces largos. Ábralo otra vez desde la carta o pida uno nuevo:',
   doneTitle: (name) => `Ha entrado, ${name}`,
   goOn: 'Continuar',
+  another: 'Hasta ahora había entrado otra persona aquí. Continúe solo si es usted.',
+  notYou: 'No soy yo',
   already: (name) => `Ha entrado como ${name}.`,
   toWork: 'A mi trabajo',
 };
