@@ -54,7 +54,7 @@ const es: typeof en = {
   assessor: 'Evalúa',
   recommended: 'Recomendación',
   award: 'Otorgar',
-  itsAward: 'Reconocimiento',
+  itsAward: 'Insignia',
   toAward: 'Verlo o revocarlo',
   notYet: 'Todavía no',
   untold: 'No se indica',
