@@ -8,6 +8,7 @@ use crate::{App, Error};
 
 /// An award in its holder's list.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AwardLine {
     id: AwardId,
     version: u64,
