@@ -1,9 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectBadLine, person } from './browser';
+import { pointer } from './hands';
 import { caller, Life } from './lives';
 import { askForLink, pageOf, people } from './people';
+import { Folder } from './upload/files';
+import { chooseFiles, sample, withoutFilePicker } from './work';
 
 expectBadLine();
 
@@ -104,4 +107,34 @@ test('scripts and turned directions are text like any other', async () => {
   await page.getByText(evil).waitFor();
   expect(await page.title()).toBe('Generating Ideas · Touchstone');
   expect(await page.getByText('turned').textContent()).not.toContain('\u202E');
+});
+
+test('files that can’t be used are named, with what to do', async () => {
+  const context = await person();
+  await context.addInitScript(withoutFilePicker);
+  const { page } = await draft(context);
+  const folder = new Folder();
+  onTestFinished(() => folder.remove());
+  await page.getByRole('link', { name: /^Work of two students/ }).click();
+  await chooseFiles(page, pointer, /^Choose files for Student A/, [
+    folder.file('empty.mp4', ''),
+    folder.file('setup.exe', 'MZ'),
+    folder.hole('a whole day.mp4', 11_000_000_000),
+    sample('hevc.mov'),
+    folder.file('renamed.mp4', `MZ${'\0'.repeat(500)}`),
+  ]);
+  for (const [name, why] of [
+    ['empty.mp4', /The file is empty/],
+    ['setup.exe', /Files of this kind are not taken here/],
+    ['a whole day.mp4', /It has 10.2 GB; at most 10 GB are taken/],
+    ['hevc.mov', /HEVC.*Most Compatible/],
+    ['renamed.mp4', /is not an MP4 video/],
+  ] as const) {
+    await page
+      .getByRole('alert')
+      .filter({ hasText: `“${name}” can’t be used` })
+      .filter({ hasText: why })
+      .waitFor();
+  }
+  await expectAccessibleInEveryLook(page, 'workspace-refused');
 });

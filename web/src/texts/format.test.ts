@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { bytes, distance, list } from './format';
 
 test('sizes are said in the unit that fits', () => {
-  expect([1, 999, 1_536, 20 * 1024 ** 2, 1.25 * 1024 ** 3, 10 * 1024 ** 3].map(bytes)).toEqual([
+  expect([1, 999, 1_536, 20 * 1024 ** 2, 1.25 * 1024 ** 3, 10 * 1024 ** 3, 11e9].map(bytes)).toEqual([
     '1 byte',
     '999 bytes',
     '1.5 kB',
     '20 MB',
     '1.3 GB',
     '10 GB',
+    '10.2 GB',
   ]);
 });
 

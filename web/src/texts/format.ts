@@ -35,7 +35,7 @@ export function number(value: number): string {
 export function bytes(value: number): string {
   const at = SIZES.find(([size]) => value >= size) ?? SIZES[SIZES.length - 1];
   const [size, unit] = at as (typeof SIZES)[number];
-  const maximumFractionDigits = value / size < 10 && size > 1 ? 1 : 0;
+  const maximumFractionDigits = value / size < 100 && size > 1 ? 1 : 0;
   // "469 byte" is what the short form makes of a few bytes.
   const unitDisplay = size === 1 ? 'long' : 'short';
   const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const;
