@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{catalogue, submission_schema};
-use local::client::Caller;
+use local::client::{Answer, Caller};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::world::{IDEAS, World};
@@ -92,6 +93,9 @@ async fn a_draft_is_its_authors_alone() {
 
     let path = format!("{}?version=draft", route("asking-questions"));
     author.get(&path).await.expect("reachable").expect(200).expect("she reads it");
+    let in_spanish = Answer::of("in Spanish".into(), author.request(Method::GET, &format!("{path}&lang=es")));
+    let read = in_spanish.await.expect("reachable").expect(200).expect("she reads it in Spanish");
+    assert_eq!(read.text("/report/checks/0/faults/0/message").expect("a fault"), "Enuncie la competencia.");
     let drafts =
         author.get("/api/microcredentials?state=draft").await.expect("reachable").expect(200).expect("hers");
     assert_eq!(drafts.text("/items/0/id").expect("an id"), "asking-questions");

@@ -1,6 +1,6 @@
 //! Answering: JSON, nothing, or a problem document (RFC 9457).
 
-use domain::{Fault, Refusal, letter::Language, spanish::in_spanish};
+use domain::{Refusal, letter::Language, spanish::told};
 use http::{HeaderValue, Response as HttpResponse, StatusCode, header};
 use lambda_http::Body;
 use serde::Serialize;
@@ -105,15 +105,14 @@ pub fn problem(error: &Error, request_id: &str, language: Language) -> Response 
     };
     let mut document = json!({
         "type": format!("/problems/{name}"),
-        "title": said(title, language),
+        "title": told(title, language),
         "status": status.as_u16(),
-        "detail": said(&detail, language),
+        "detail": told(&detail, language),
         "requestId": request_id,
     });
     match error {
         Error::Refusal(Refusal::Invalid(faults)) => {
-            let told = |fault: &Fault| Fault::at(&fault.pointer, said(&fault.message, language));
-            document["errors"] = json!(faults.iter().map(told).collect::<Vec<_>>());
+            document["errors"] = faults.iter().map(|fault| json!(fault.told(language))).collect();
         }
         Error::Refusal(Refusal::Stale { current }) => document["currentVersion"] = json!(current),
         Error::Refusal(Refusal::LinkOver(ending)) => document["ending"] = json!(ending),
@@ -128,15 +127,6 @@ pub fn problem(error: &Error, request_id: &str, language: Language) -> Response 
         headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
     }
     response
-}
-
-/// A sentence of ours in that language.
-fn said(sentence: &str, language: Language) -> String {
-    let spanish = match language {
-        Language::En => None,
-        Language::Es => in_spanish(sentence),
-    };
-    spanish.unwrap_or_else(|| sentence.to_owned())
 }
 
 /// Status and title of each refusal: the one table of them.

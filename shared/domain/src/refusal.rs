@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::link::Ending;
+use crate::{letter::Language, link::Ending, spanish::told};
 
 /// One thing wrong with what was sent: where, and a sentence its author can act on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,12 @@ impl Fault {
     /// A fault at `pointer`.
     pub fn at(pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self { pointer: pointer.into(), message: message.into() }
+    }
+
+    /// The fault, told in that language.
+    #[must_use]
+    pub fn told(&self, language: Language) -> Self {
+        Self::at(&self.pointer, told(&self.message, language))
     }
 }
 

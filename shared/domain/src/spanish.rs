@@ -6,6 +6,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use crate::letter::Language;
+
 /// How deep one sentence stands inside another. What is deeper is somebody's text, not ours.
 const DEEPEST: usize = 3;
 
@@ -25,6 +27,16 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.english.iter().map(String::len).sum::<usize>()));
     phrases
 });
+
+/// A sentence of ours in that language; any other text stays as it is.
+#[must_use]
+pub fn told(sentence: &str, language: Language) -> String {
+    let spanish = match language {
+        Language::En => None,
+        Language::Es => in_spanish(sentence),
+    };
+    spanish.unwrap_or_else(|| sentence.to_owned())
+}
 
 /// The Spanish sentence for one of ours; `None` for any other text.
 #[must_use]

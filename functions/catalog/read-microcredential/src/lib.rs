@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use cloud::{
     App, OrFailure, Reply, Request,
+    page::language,
     public::{self, Keep},
     reply, request,
     wire::{DraftView, EditionView},
 };
 use domain::{
     Refusal, Slug, design_check,
+    letter::Language,
     microcredential::{AUTHORS, Edition},
 };
 
@@ -45,5 +47,6 @@ async fn draft(app: &App, request: &Request, slug: &Slug) -> Reply {
     person.must_be(&AUTHORS, draft.issuer)?;
 
     let report = design_check::check(&draft.definition, &app.table.same_rubric(&draft).await?);
+    let report = report.told(language(request, Language::En));
     reply::ok(&DraftView::of(&draft, &report))
 }

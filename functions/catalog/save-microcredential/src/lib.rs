@@ -4,12 +4,15 @@
 //! tab never overwrites a newer one.
 
 use cloud::{
-    App, Error, Reply, Request, reply, request,
+    App, Error, Reply, Request,
+    page::language,
+    reply, request,
     table::{Commit, definitions::Newest, keys::Key},
     wire::DraftView,
 };
 use domain::{
     OrganisationId, Refusal, Slug, design_check,
+    letter::Language,
     microcredential::{AUTHORS, Content, Definition, Draft},
     person::{OrganisationKind, Person},
 };
@@ -34,14 +37,14 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let issuer = issuer(app, &person, &slug, stored.as_ref(), wanted).await?;
 
     let draft = match stored {
-        Some(stored) if stored.definition == definition => return answer(app, &stored).await,
+        Some(stored) if stored.definition == definition => return answer(app, &request, &stored).await,
         Some(stored) => stored.save(seen.unwrap_or_default(), definition, app.now())?,
         None => Draft::begin(definition, issuer, app.now()),
     };
 
     app.table.commit(Commit::new().save(&draft)?).await?;
 
-    answer(app, &draft).await
+    answer(app, &request, &draft).await
 }
 
 /// The definition in the body, which must be that of the route.
@@ -74,7 +77,8 @@ async fn issuer(
     Ok(issuer)
 }
 
-async fn answer(app: &App, draft: &Draft) -> Reply {
+async fn answer(app: &App, request: &Request, draft: &Draft) -> Reply {
     let report = design_check::check(&draft.definition, &app.table.same_rubric(draft).await?);
+    let report = report.told(language(request, Language::En));
     reply::ok(&DraftView::of(draft, &report))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::Fault;
+use crate::{letter::Language, refusal::Fault, spanish::told};
 
 /// What the design check found, check by check. Stored with the published version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,17 @@ impl DesignReport {
     /// Whether every principle is met, so that the definition may be published.
     pub fn is_met(&self) -> bool {
         self.checks.iter().all(|check| check.met)
+    }
+
+    /// The report, told in that language.
+    #[must_use]
+    pub fn told(self, language: Language) -> Self {
+        let check = |check: Check| {
+            let faults = check.faults.iter().map(|fault| fault.told(language)).collect();
+            Check { title: told(&check.title, language), faults, ..check }
+        };
+        let warnings = self.warnings.iter().map(|warning| told(warning, language)).collect();
+        Self { checks: self.checks.into_iter().map(check).collect(), warnings }
     }
 }
 

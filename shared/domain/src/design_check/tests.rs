@@ -4,10 +4,16 @@ use serde_json::{Value, json};
 
 use super::{DesignReport, Principle, RubricPrint, check};
 use crate::microcredential::tests::{definition, sample, sample_with};
-use crate::refusal::Fault;
+use crate::{refusal::Fault, spanish::in_spanish};
 
+/// The report of a definition, every sentence of which can be told in Spanish.
 fn report(value: Value) -> DesignReport {
-    check(&definition(value), &[])
+    let report = check(&definition(value), &[]);
+    let faults = report.checks.iter().flat_map(|check| &check.faults).map(|fault| &fault.message);
+    for sentence in report.checks.iter().map(|check| &check.title).chain(faults).chain(&report.warnings) {
+        assert!(in_spanish(sentence).is_some(), "spanish.json lacks {sentence:?}");
+    }
+    report
 }
 
 fn unmet(report: &DesignReport) -> Vec<Principle> {
