@@ -53,6 +53,8 @@ mod pictures;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
+mod reliability;
+#[cfg(test)]
 mod restarts;
 #[cfg(test)]
 mod revocation;

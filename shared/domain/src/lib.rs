@@ -28,6 +28,7 @@ pub mod pass_rule;
 pub mod person;
 pub mod plain_text;
 pub mod refusal;
+pub mod reliability;
 pub mod rubric;
 pub mod sign_in;
 pub mod spanish;

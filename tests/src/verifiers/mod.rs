@@ -62,6 +62,14 @@ pub(crate) struct Verdict {
     pub(crate) why: Vec<String>,
 }
 
+/// What scikit-learn's `cohen_kappa_score` and `krippendorff` say of each table.
+///
+/// # Panics
+/// If Python or these packages aren't there.
+pub(crate) fn agreement(tables: &[Value]) -> Vec<Value> {
+    programs::agreement(tables)
+}
+
 impl Site {
     /// What each tool says of each badge (a document, a token, or what the tool takes), in the order of asking.
     ///

@@ -17,6 +17,11 @@ pub(super) fn canonized(site: &Path, documents: &[Value]) -> Vec<Value> {
     run(node().arg("canonize.mjs").arg(site), documents)
 }
 
+/// What two independent programs say of how far readers agree.
+pub(super) fn agreement(tables: &[Value]) -> Vec<Value> {
+    run(python("venv").arg("agreement.py"), tables)
+}
+
 /// The answers of the runner's tools to these questions, if the web holds what the file `site` holds.
 ///
 /// # Panics
