@@ -70,6 +70,16 @@ fn a_function_is_named_after_its_folder_in_the_template_and_in_cargo() {
 }
 
 #[test]
+fn the_template_looks_for_code_where_it_is_packaged() {
+    let written: Value = serde_norway::from_str(&house::text("infra/template.yaml")).expect("it is YAML");
+    for function in template().functions {
+        let code = &written["Resources"][function.id.as_str()]["Properties"]["CodeUri"];
+        let packaged = format!("../target/functions/{}/{}", function.group, function.name);
+        assert_eq!(code.as_str(), Some(packaged.as_str()), "{}", function.id);
+    }
+}
+
+#[test]
 fn the_local_stack_runs_exactly_the_functions_of_the_template() {
     let deployed: BTreeSet<String> = template().functions.into_iter().map(|function| function.name).collect();
     let run: BTreeSet<String> = local::functions::names().map(str::to_owned).collect();

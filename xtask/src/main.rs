@@ -2,11 +2,12 @@
 //! that took. Tools land in `target/` and nowhere else; only Debian packages are asked of the machine, by name.
 
 mod bench;
-mod build;
 mod demo;
 mod export_issuer;
 mod lint;
+mod package;
 mod repository;
+mod review;
 mod run;
 mod say;
 mod shell;
@@ -29,7 +30,7 @@ enum Task {
     /// Drives one whole life over HTTP against a fresh local stack in release build.
     Demo(demo::Options),
     /// Builds every function for AWS Lambda, ready for `sam deploy`.
-    Build(build::Options),
+    Package(package::Options),
     /// Measures, and tells each figure beside what is to be reached.
     #[command(subcommand)]
     Bench(bench::Subject),
@@ -46,7 +47,7 @@ fn main() -> anyhow::Result<()> {
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::run(&options),
         Task::Demo(options) => demo::run(&options),
-        Task::Build(options) => build::run(&options),
+        Task::Package(options) => package::run(&options),
         Task::Bench(subject) => bench::run(&subject),
         Task::ExportIssuer(options) => export_issuer::run(&options),
         Task::Lint => lint::run(),

@@ -15,6 +15,7 @@ use crate::{
     queues::Queues,
     schema::Schemas,
     seal::Seal,
+    secrets,
     signer::Signer,
     table::Table,
     vault::Vault,
@@ -49,10 +50,10 @@ impl App {
     /// Builds the adapters of a deployment from the environment.
     ///
     /// # Errors
-    /// A setting is missing or malformed.
+    /// A setting is missing or malformed, or a secret that it names can't be read.
     pub async fn from_environment() -> Result<Self, Failure> {
-        let settings = Settings::from_environment()?;
         let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
+        let settings = secrets::told(Settings::from_environment()?, &config).await?;
         let queues = Queues::sqs(&config, &settings);
         let mailer = Mailer::smtp(&settings)?;
         Self::new(settings, &config, queues, mailer, Clock::default())

@@ -21,6 +21,7 @@ pub mod reply;
 pub mod request;
 pub mod schema;
 pub mod seal;
+mod secrets;
 pub mod serve;
 pub mod session;
 pub mod settings;

@@ -67,13 +67,13 @@ pub struct Settings {
     pub badge_host: String,
     /// `STORAGE_ORIGIN`: S3 as browsers reach it, where that differs from AWS's own address.
     pub storage_origin: Option<String>,
-    /// `SMTP_URL`: `smtp://`, `smtps://` or `smtp://…?tls=required`, with user and password. Given only to
-    /// functions that send letters.
+    /// `SMTP_URL`: `smtp://`, `smtps://` or `smtp://…?tls=required`, with user and password; or the ARN of the
+    /// secret that holds it. Given only to functions that send letters.
     pub smtp_url: Option<Secret>,
     /// `MAIL_FROM`: the sender of our letters.
     pub mail_from: EmailAddress,
-    /// `SEAL_KEY`: 32 bytes in hex that seal the links in letters. Given only to functions that seal or open
-    /// links.
+    /// `SEAL_KEY`: 32 bytes in hex that seal the links in letters; or the ARN of the secret that holds them.
+    /// Given only to functions that seal or open links.
     pub seal_key: Option<Secret>,
     /// `SIGNING_KEY`: the Ed25519 key of Data Integrity proofs: its ARN in KMS, or its seed, 32 bytes in hex.
     /// Given only to functions that sign, check or publish keys.

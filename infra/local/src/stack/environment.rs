@@ -54,8 +54,7 @@ pub(super) fn read(
     Ok(Settings::read(|name| environment.get(name).cloned())?)
 }
 
-/// The value of a reference to Secrets Manager, the secret that stands for a key of KMS here, or the value
-/// itself.
+/// The secret that stands for one of Secrets Manager or for a key of KMS here, or the value itself.
 fn resolved(value: &str, secrets: &Secrets, smtp: Option<&str>) -> Result<String> {
     if let Some((_, key)) = value.strip_prefix("arn:aws:kms:").and_then(|rest| rest.split_once(":key/")) {
         return Ok(match key {
@@ -64,8 +63,8 @@ fn resolved(value: &str, secrets: &Secrets, smtp: Option<&str>) -> Result<String
             other => bail!("the local stack has no key {other}"),
         });
     }
-    let inside = value.strip_prefix("{{resolve:secretsmanager:").and_then(|rest| rest.strip_suffix("}}"));
-    Ok(match inside {
+    let secret = value.strip_prefix("arn:aws:secretsmanager:").and_then(|rest| rest.split_once(":secret:"));
+    Ok(match secret.map(|(_, name)| name) {
         None => value.to_owned(),
         Some("SealKey") => secrets.seal_key.clone(),
         Some("touchstone/smtp-url") => smtp.unwrap_or(NO_MAIL_SERVER).to_owned(),

@@ -112,6 +112,7 @@ impl<'a> Scope<'a> {
         Ok(Some(Json::String(match kind {
             "AWS::SQS::Queue" => queue_url(name),
             "AWS::S3::Bucket" => bucket_name(name),
+            "AWS::SecretsManager::Secret" => arn("secretsmanager", &format!("secret:{name}")),
             _ => name.to_owned(),
         })))
     }

@@ -1,0 +1,125 @@
+//! Rules about functions and what they may.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Resources, several, target};
+
+const FUNCTION: &str = "AWS::Lambda::Function";
+const ROLE: &str = "AWS::IAM::Role";
+
+/// Actions that know no resource.
+const WITHOUT_RESOURCE: [&str; 2] = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+
+/// Functions that mail, spend bytes, draw or compute for anybody who asks.
+const SPENDERS: [&str; 6] =
+    ["RequestSignIn", "BeginUpload", "ReadArtifact", "ReadBadge", "ReadAchievement", "VerifyBadge"];
+
+/// Functions of which a bad release would lose work, or show it to somebody who may not see it.
+const DELICATE: [&str; 9] = [
+    "CompleteUpload",
+    "Submit",
+    "OpenAssignment",
+    "ReadAssignment",
+    "ReadArtifact",
+    "SubmitAssessment",
+    "RedeemSignIn",
+    "Decide",
+    "SignAwards",
+];
+
+pub(super) fn wildcards(resources: &Resources) -> Vec<String> {
+    let policies = resources.of(ROLE).chain(resources.of("AWS::IAM::ManagedPolicy"));
+    let loose = policies.filter(|(_, properties)| {
+        let inline = several(&properties["Policies"]).into_iter().map(|policy| &policy["PolicyDocument"]);
+        let documents = inline.chain([&properties["PolicyDocument"]]);
+        documents.flat_map(|document| several(&document["Statement"])).any(is_loose)
+    });
+    loose.map(|(name, _)| name.to_owned()).collect()
+}
+
+fn is_loose(statement: &Value) -> bool {
+    let actions: Vec<&str> = several(&statement["Action"]).into_iter().filter_map(Value::as_str).collect();
+    let anything = actions.iter().any(|action| action.contains('*'));
+    let everything = several(&statement["Resource"]).into_iter().any(|resource| resource == "*");
+    let excused = actions.iter().all(|action| WITHOUT_RESOURCE.contains(action));
+    statement["Effect"] == "Allow" && (anything || (everything && !excused))
+}
+
+pub(super) fn roles(resources: &Resources) -> Vec<String> {
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, properties) in resources.of(FUNCTION) {
+        users.entry(target(&properties["Role"]).unwrap_or("a role of elsewhere")).or_default().push(name);
+    }
+    let roles: BTreeMap<&str, &Value> = resources.of(ROLE).collect();
+    let bounded = |role: &str| {
+        roles.get(role).is_some_and(|role| target(&role["PermissionsBoundary"]) == Some("FunctionsBoundary"))
+    };
+    let wrong = users.into_iter().filter(|(role, users)| users.len() > 1 || !bounded(role));
+    wrong.flat_map(|(_, users)| users).map(str::to_owned).collect()
+}
+
+pub(super) fn secrets(resources: &Resources) -> Vec<String> {
+    resources.but(FUNCTION, |function| {
+        let variables = function["Environment"]["Variables"].to_string();
+        !variables.contains("{{resolve:") && !variables.contains("SecretString")
+    })
+}
+
+pub(super) fn observed(resources: &Resources) -> Vec<String> {
+    let groups: Vec<&str> = resources.of("AWS::Logs::LogGroup").map(|(name, _)| name).collect();
+    resources.but(FUNCTION, |function| {
+        let logging = &function["LoggingConfig"];
+        let group = target(&logging["LogGroup"]);
+        let kept = group.is_some_and(|group| groups.contains(&group));
+        logging["LogFormat"] == "JSON" && kept && function["TracingConfig"]["Mode"] == "Active"
+    })
+}
+
+/// Rules and schedules invoke asynchronously; streams are polled.
+pub(super) fn ends(resources: &Resources) -> Vec<String> {
+    let configured: Vec<&str> = resources
+        .of("AWS::Lambda::EventInvokeConfig")
+        .filter(|(_, config)| config["DestinationConfig"]["OnFailure"]["Destination"].is_object())
+        .filter_map(|(_, config)| target(&config["FunctionName"]))
+        .collect();
+    let rules = resources.of("AWS::Events::Rule").flat_map(|(_, rule)| several(&rule["Targets"]));
+    let invoked = rules.filter_map(|rule| target(&rule["Arn"]));
+    let endless = invoked.filter(|name| !configured.contains(name)).map(str::to_owned);
+    let streams = resources.but("AWS::Lambda::EventSourceMapping", |mapping| {
+        let is_queue = target(&mapping["EventSourceArn"]).is_some_and(|source| source.ends_with("Queue"));
+        let stops = mapping["MaximumRetryAttempts"].as_u64().is_some_and(|tries| tries > 0)
+            && mapping["MaximumRecordAgeInSeconds"].as_u64().is_some()
+            && mapping["BisectBatchOnFunctionError"] == true
+            && mapping["DestinationConfig"]["OnFailure"]["Destination"].is_object();
+        is_queue || stops
+    });
+    endless.chain(streams).collect()
+}
+
+pub(super) fn partial_failures(resources: &Resources) -> Vec<String> {
+    resources.but("AWS::Lambda::EventSourceMapping", |mapping| {
+        several(&mapping["FunctionResponseTypes"]).into_iter().any(|kind| kind == "ReportBatchItemFailures")
+    })
+}
+
+pub(super) fn reserved(resources: &Resources) -> Vec<String> {
+    let functions: BTreeMap<&str, &Value> = resources.of(FUNCTION).collect();
+    let held = |name: &&&str| {
+        functions.get(**name).is_some_and(|function| !function["ReservedConcurrentExecutions"].is_null())
+    };
+    SPENDERS.iter().filter(|name| !held(name)).map(|name| (*name).to_owned()).collect()
+}
+
+pub(super) fn gradual(resources: &Resources) -> Vec<String> {
+    let groups: BTreeMap<&str, &Value> = resources.of("AWS::CodeDeploy::DeploymentGroup").collect();
+    let watched = |name: &&&str| {
+        let group = groups.get(format!("{name}DeploymentGroup").as_str());
+        group.is_some_and(|group| {
+            group["AutoRollbackConfiguration"]["Enabled"] == true
+                && !several(&group["AlarmConfiguration"]["Alarms"]).is_empty()
+        })
+    };
+    DELICATE.iter().filter(|name| !watched(name)).map(|name| (*name).to_owned()).collect()
+}

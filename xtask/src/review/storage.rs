@@ -1,0 +1,102 @@
+//! Rules about what keeps records, evidence and messages.
+
+use serde_json::Value;
+
+use super::{Resources, several, target};
+
+const BUCKET: &str = "AWS::S3::Bucket";
+const QUEUE: &str = "AWS::SQS::Queue";
+const KEY: &str = "AWS::KMS::Key";
+
+/// The actions with which a key does what it is for.
+const USES: [&str; 5] =
+    ["kms:Decrypt", "kms:Encrypt", "kms:Sign", "kms:GenerateDataKey", "kms:ReEncryptFrom"];
+
+pub(super) fn buckets(resources: &Resources) -> Vec<String> {
+    let over_tls: Vec<&str> = resources
+        .of("AWS::S3::BucketPolicy")
+        .filter(|(_, policy)| several(&policy["PolicyDocument"]["Statement"]).into_iter().any(is_tls_only))
+        .filter_map(|(_, policy)| target(&policy["Bucket"]))
+        .collect();
+    let closed = |bucket: &Value| {
+        let access = &bucket["PublicAccessBlockConfiguration"];
+        let all = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
+        all.iter().all(|name| access[name] == true)
+            && bucket["OwnershipControls"]["Rules"][0]["ObjectOwnership"] == "BucketOwnerEnforced"
+            && bucket["BucketEncryption"].is_object()
+    };
+    let open = resources.of(BUCKET).filter(|(name, bucket)| !closed(bucket) || !over_tls.contains(name));
+    open.map(|(name, _)| name.to_owned()).collect()
+}
+
+fn is_tls_only(statement: &Value) -> bool {
+    let asked = &statement["Condition"]["Bool"]["aws:SecureTransport"];
+    statement["Effect"] == "Deny" && statement["Principal"] == "*" && (*asked == false || asked == "false")
+}
+
+pub(super) fn evidence(resources: &Resources) -> Vec<String> {
+    let kept = |bucket: &Value| {
+        let encryption = &bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0];
+        let rules = several(&bucket["LifecycleConfiguration"]["Rules"]);
+        let has = |name: &str| rules.iter().any(|rule| rule["Status"] == "Enabled" && !rule[name].is_null());
+        let aborts = rules
+            .iter()
+            .find_map(|rule| rule["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"].as_u64());
+        encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+            && encryption["BucketKeyEnabled"] == true
+            && bucket["VersioningConfiguration"]["Status"] == "Enabled"
+            && has("NoncurrentVersionExpiration")
+            && has("ExpirationInDays")
+            && aborts.is_some_and(|days| days <= 2)
+    };
+    let whose = |(name, bucket): &(&str, &Value)| *name == "EvidenceBucket" && kept(bucket);
+    if resources.of(BUCKET).any(|one| whose(&one)) { Vec::new() } else { vec!["EvidenceBucket".into()] }
+}
+
+pub(super) fn table(resources: &Resources) -> Vec<String> {
+    resources.but("AWS::DynamoDB::Table", |table| {
+        table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] == true
+            && !table["DeletionProtectionEnabled"].is_null()
+            && table["SSESpecification"]["SSEEnabled"] == true
+            && table["TimeToLiveSpecification"]["Enabled"] == true
+            && table["StreamSpecification"].is_object()
+    })
+}
+
+pub(super) fn queues(resources: &Resources) -> Vec<String> {
+    let takes_the_dead = |name: &str| name.starts_with("Dead") || name == "LostEventsQueue";
+    let good = |(name, queue): &(&str, &Value)| {
+        let redrive = &queue["RedrivePolicy"];
+        let hands_over = redrive["maxReceiveCount"].as_u64().is_some_and(|count| count > 1)
+            && target(&redrive["deadLetterTargetArn"]).is_some_and(takes_the_dead);
+        let keeps = queue["MessageRetentionPeriod"].as_u64() == Some(1_209_600);
+        let sealed = queue["SqsManagedSseEnabled"] == true || !queue["KmsMasterKeyId"].is_null();
+        sealed && if takes_the_dead(name) { keeps } else { hands_over }
+    };
+    resources.of(QUEUE).filter(|one| !good(one)).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// A statement that lets the whole account use a key must say which of its roles.
+pub(super) fn keys(resources: &Resources) -> Vec<String> {
+    resources.but(KEY, |key| {
+        let open = several(&key["KeyPolicy"]["Statement"]).into_iter().any(|statement| {
+            let actions = several(&statement["Action"]);
+            let uses = actions.iter().any(|action| {
+                action.as_str().is_some_and(|action| action == "kms:*" || USES.contains(&action))
+            });
+            uses && statement["Condition"].is_null()
+        });
+        let signs = key["KeyUsage"] == "SIGN_VERIFY";
+        !open && (signs || key["EnableKeyRotation"] == true)
+    })
+}
+
+pub(super) fn retained(resources: &Resources) -> Vec<String> {
+    let kinds = ["AWS::DynamoDB::Table", KEY, "AWS::SecretsManager::Secret"];
+    let all = kinds.into_iter().flat_map(|kind| resources.whole(kind));
+    let evidence = resources.whole(BUCKET).filter(|(name, _)| *name == "EvidenceBucket");
+    let lost = all.chain(evidence).filter(|(_, one)| {
+        one["DeletionPolicy"] != "RetainExceptOnCreate" || one["UpdateReplacePolicy"] != "Retain"
+    });
+    lost.map(|(name, _)| name.to_owned()).collect()
+}

@@ -1,0 +1,67 @@
+//! Rules about the ways in, and about what is seen of it all.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Resources, several, target};
+use crate::repository;
+
+const ALARM: &str = "AWS::CloudWatch::Alarm";
+
+/// What an access log may not hold: where in the system somebody was, and who.
+const NEVER_LOGGED: [&str; 6] =
+    ["$context.path", "$context.protocol", "queryString", "sourceIp", "userAgent", "$context.authorizer"];
+
+pub(super) fn gateway(resources: &Resources) -> Vec<String> {
+    resources.but("AWS::ApiGatewayV2::Stage", |stage| {
+        let limits = &stage["DefaultRouteSettings"];
+        let format = stage["AccessLogSettings"]["Format"].as_str().unwrap_or_default();
+        limits["ThrottlingRateLimit"].is_number()
+            && limits["ThrottlingBurstLimit"].is_number()
+            && format.contains("$context.routeKey")
+            && !NEVER_LOGGED.iter().any(|name| format.contains(name))
+    })
+}
+
+pub(super) fn distribution(resources: &Resources) -> Vec<String> {
+    resources.but("AWS::CloudFront::Distribution", |distribution| {
+        let config = &distribution["DistributionConfig"];
+        let behaviours =
+            several(&config["CacheBehaviors"]).into_iter().chain([&config["DefaultCacheBehavior"]]);
+        let origins = several(&config["Origins"]);
+        behaviours.clone().all(|one| one["ViewerProtocolPolicy"] == "redirect-to-https")
+            && behaviours
+                .filter(|one| one["TargetOriginId"] == "files")
+                .all(|one| !one["ResponseHeadersPolicyId"].is_null())
+            && origins.iter().all(|origin| {
+                !origin["OriginAccessControlId"].is_null()
+                    || origin["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
+            })
+    })
+}
+
+pub(super) fn alarms(resources: &Resources) -> Vec<String> {
+    let book = fs::read_to_string(repository::path("docs/run-book.md")).unwrap_or_default();
+    let good = |(name, alarm): &(&str, &Value)| {
+        let rings =
+            several(&alarm["AlarmActions"]).into_iter().any(|action| target(action) == Some("AlarmTopic"));
+        rings && book.lines().any(|line| line == format!("## {name}"))
+    };
+    resources.of(ALARM).filter(|one| !good(one)).map(|(name, _)| name.to_owned()).collect()
+}
+
+pub(super) fn dead_letters(resources: &Resources) -> Vec<String> {
+    let watched: Vec<&str> = resources
+        .of(ALARM)
+        .flat_map(|(_, alarm)| several(&alarm["Dimensions"]))
+        .filter_map(|dimension| target(&dimension["Value"]))
+        .collect();
+    let dead = resources.of("AWS::SQS::Queue").map(|(name, _)| name);
+    let dead = dead.filter(|name| name.starts_with("Dead") || *name == "LostEventsQueue");
+    dead.filter(|name| !watched.contains(name)).map(str::to_owned).collect()
+}
+
+pub(super) fn logs(resources: &Resources) -> Vec<String> {
+    resources.but("AWS::Logs::LogGroup", |group| !group["RetentionInDays"].is_null())
+}
