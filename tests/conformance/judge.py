@@ -4,6 +4,8 @@ Reads {"tool": ..., "badge": ...}, one a line, and writes for each a line {"vali
 independent tool says of the badge, if the web holds what the site holds ({address: {status, type, text}}).
 """
 
+import base64
+import io
 import json
 import sys
 
@@ -14,6 +16,9 @@ class Site:
     def __init__(self, pages):
         self._pages = pages
 
+    def add(self, address, kind, text):
+        self._pages[address] = {"status": 200, "type": kind, "text": text}
+
     def download(self, address, accept="*/*"):
         page = self._pages.get(f"{accept} {address}") or self._pages.get(address)
         if page is None or page["status"] != 200:
@@ -22,6 +27,9 @@ class Site:
 
     def serves(self, accept):
         return any(address.startswith(f"{accept} ") for address in self._pages)
+
+    def page(self, address):
+        return self._pages.get(address, {"status": 404, "type": "text/plain", "text": "Nothing is here."})
 
 
 def openbadgeslib(site):
@@ -65,7 +73,47 @@ def openbadgeslib(site):
     return judge
 
 
-TOOLS = {"openbadgeslib": openbadgeslib}
+def openbadges(site):
+    """openbadges: an Open Badges 2.0 assertion, its badge class and issuer, all hosted."""
+    import requests
+    from openbadges.verifier import verify
+    from openbadges.verifier.openbadges_context import OPENBADGES_CONTEXT_V2_DICT, OPENBADGES_CONTEXT_V2_URI
+
+    site.add(OPENBADGES_CONTEXT_V2_URI, "application/ld+json", json.dumps(OPENBADGES_CONTEXT_V2_DICT))
+
+    def send(_adapter, request, **_options):
+        page = site.page(request.url)
+        response = requests.Response()
+        response.status_code = page["status"]
+        response.headers["Content-Type"] = page["type"]
+        response.raw = io.BytesIO(page["text"].encode())
+        response.url, response.request, response.encoding = request.url, request, "utf-8"
+        return response
+
+    requests.adapters.HTTPAdapter.send = send
+
+    def judge(badge):
+        told = io.BytesIO(base64.b64decode(badge["png"])) if isinstance(badge, dict) and "png" in badge else badge
+        report = verify(told if not isinstance(told, dict) else json.dumps(told), use_cache=False)["report"]
+        return [] if report["valid"] else [message["result"] for message in report["messages"]]
+
+    return judge
+
+
+def pillow(_site):
+    """Pillow: whether it is a whole PNG of that size, with those texts in it."""
+    from PIL import Image
+
+    def judge(badge):
+        with Image.open(io.BytesIO(base64.b64decode(badge["png"]))) as image:
+            image.load()
+            seen = {"format": image.format, "size": list(image.size), "text": {key: str(text) for key, text in image.text.items()}}
+        return [f"{name} is {seen[name]!r}" for name in seen if seen[name] != badge[name]]
+
+    return judge
+
+
+TOOLS = {tool.__name__: tool for tool in (openbadgeslib, openbadges, pillow)}
 
 
 def main():

@@ -9,7 +9,7 @@ use local::{
 use serde_json::{Value, json};
 
 use crate::{
-    badges::{Held, award},
+    badges::{Held, award, failed},
     verifiers::{Site, Tool},
 };
 
@@ -83,6 +83,38 @@ async fn a_bundle_is_signed_and_verifies_with_every_badge_in_it() {
     site.check("a bundle with a changed badge", &Tool::OF_DOCUMENTS, &other, false);
     other["credentialSubject"]["verifiableCredential"].as_array_mut().expect("badges").pop();
     site.check("a bundle without one of its badges", &Tool::OF_DOCUMENTS, &other, false);
+}
+
+#[tokio::test]
+async fn a_pasted_bundle_is_verified_with_every_badge_in_it() {
+    let two = Two::start().await;
+    let document = two.signed().await;
+    let verified = async |body: Value| two.held.verify(body).await.expect(200).expect("an answer");
+
+    let answer = verified(json!({"credential": document, "email": seed::EARNERS[0]})).await;
+    assert_eq!((answer.json["valid"].as_bool(), failed(&answer)), (Some(true), vec![]), "{}", answer.body);
+    assert_eq!(answer.json["bundle"]["badges"][1]["valid"], true);
+    let others = verified(json!({"credential": document, "email": seed::EARNERS[1]})).await;
+    assert_eq!(failed(&others), ["subject"]);
+
+    let mut changed = document.clone();
+    changed["credentialSubject"]["verifiableCredential"][1]["name"] = "Something else".into();
+    let answer = verified(json!({"credential": changed})).await;
+    assert_eq!(failed(&answer), ["signature", "status"]);
+    changed["colour"] = "red".into();
+    assert_eq!(failed(&verified(json!({"credential": changed})).await), ["form"]);
+
+    two.held.revoke("Awarded by mistake.").await;
+    let answer = verified(json!({"credential": document})).await;
+    assert_eq!(failed(&answer), ["status"]);
+    assert_eq!(answer.json["bundle"]["badges"][0]["valid"], false);
+
+    let mut foreign = document;
+    foreign["issuer"]["id"] = "did:web:other.example".into();
+    foreign["description"] = "Theirs say more.".into();
+    let answer = verified(json!({"credential": foreign})).await;
+    assert_eq!((&answer.json["valid"], &answer.json["foreign"]["kind"]), (&json!(false), &json!("bundle")));
+    assert_eq!(answer.json["foreign"]["badges"].as_array().map(Vec::len), Some(2));
 }
 
 #[tokio::test]

@@ -2,13 +2,16 @@
 //!
 //! The badges are generated; each program runs once for all of them.
 
+mod alike;
 mod generated;
 mod tampered;
+mod told;
 
 use cloud::signer::{self, LocalKeys, PresentKeys, Signer};
 use domain::credential::{
     BadgeKeys, Clr, Iri, Moment, OpenBadge, Proof, ProofConfig, Revoked, SignedBadge, SignedClr, StatusEntry,
     StatusList,
+    jwt::{self, Claims},
 };
 use serde_json::{Value, json};
 
@@ -25,7 +28,7 @@ fn our_canonical_form_is_the_one_of_jsonld_js_byte_for_byte() {
     let theirs = Site::default().canonized(&documents);
 
     for (badge, theirs) in badges.iter().zip(&theirs) {
-        let ours = badge.canonical_nquads().expect("no entry is there twice");
+        let ours = badge.canonical_nquads().expect("its lists are short");
         assert_eq!(ours.as_str(), theirs.as_str().expect("a text"), "of {}", badge.to_json());
     }
 }
@@ -50,7 +53,7 @@ fn the_canonical_form_of_a_bundle_is_the_one_of_jsonld_js() {
     let theirs = Site::default().with_clr_context().canonized(&documents);
 
     for (bundle, theirs) in bundles.iter().zip(&theirs) {
-        let ours = bundle.canonical_nquads().expect("no entry is there twice");
+        let ours = bundle.canonical_nquads().expect("its lists are short");
         assert_eq!(ours.as_str(), theirs.as_str().expect("a text"), "of {}", bundle.to_json());
     }
 }
@@ -58,7 +61,7 @@ fn the_canonical_form_of_a_bundle_is_the_one_of_jsonld_js() {
 #[test]
 fn what_we_sign_together_is_read_back() {
     for clr in generated::bundles(20) {
-        let proof = prove(&clr.issuer.id, |config| clr.hash_data(config).expect("no entry is there twice"));
+        let proof = prove(&clr.issuer.id, |config| clr.hash_data(config).expect("its lists are short"));
         let signed = SignedClr { clr, proof };
         assert_eq!(SignedClr::from_json(&signed.to_json()).as_ref(), Ok(&signed));
     }
@@ -174,8 +177,18 @@ fn prove(did: &Iri, hash_data: impl Fn(&ProofConfig) -> [u8; 64]) -> Proof {
 }
 
 fn signed(badge: &OpenBadge) -> Value {
-    let hash_data = |config: &ProofConfig| badge.hash_data(config).expect("no entry is there twice");
-    SignedBadge { badge: badge.clone(), proof: prove(&badge.issuer.id, hash_data) }.to_json()
+    proven(badge).to_json()
+}
+
+fn proven(badge: &OpenBadge) -> SignedBadge {
+    let hash_data = |config: &ProofConfig| badge.hash_data(config).expect("its lists are short");
+    SignedBadge { badge: badge.clone(), proof: prove(&badge.issuer.id, hash_data) }
+}
+
+/// A signed document as a JWT of the key of this seed.
+fn token(seed: &str, document: &str, claims: Claims<'_>) -> String {
+    let input = claims.signing_input(document, &present(seed).p256.verification_method(&generated::issuer()));
+    jwt::compact(&input, &at_once(key(seed).sign_jwt(&input)).expect("a local key signs"))
 }
 
 fn at_once<T>(future: impl Future<Output = T>) -> T {
@@ -191,9 +204,9 @@ fn verified_by_us(document: &Value) -> bool {
         && signer::holds(present(KEY).ed25519, &data, &signed.proof.signature)
 }
 
-/// The web of an issuer with the keys of these seeds.
-fn site(keys: &[&str]) -> Site {
-    let keys: Vec<_> = keys.iter().map(|seed| present(seed)).collect();
+/// The web of an issuer with the keys of these seeds, the present one first.
+fn site(seeds: &[&str]) -> Site {
+    let keys: Vec<_> = seeds.iter().map(|seed| present(seed)).collect();
     let keys = BadgeKeys {
         ed25519: keys.iter().map(|keys| keys.ed25519).collect(),
         p256: keys.iter().map(|keys| keys.p256).collect(),
@@ -202,12 +215,13 @@ fn site(keys: &[&str]) -> Site {
     let revoked = Revoked::default().with(REVOKED);
     let list = StatusList::at(iri(LIST), generated::issuer(), &revoked, moment("2026-01-15T08:30:00Z"));
     let proof = prove(&generated::issuer(), |config| list.hash_data(config));
-    Site::default().with_json("https://badges.example.org/.well-known/did.json", &did).with(
-        LIST,
-        200,
-        "application/vc",
-        &list.to_text(&proof),
-    )
+    let (text, of_jwt) = (list.to_text(&proof), format!("application/vc+jwt {LIST}"));
+    let jwt = token(seeds[0], &text, list.claims());
+    Site::default()
+        .with_json("https://badges.example.org/.well-known/did.json", &did)
+        .with_json("https://badges.example.org/.well-known/jwks.json", &keys.jwks(&generated::issuer()))
+        .with(LIST, 200, "application/vc", &text)
+        .with(&of_jwt, 200, "application/vc+jwt", &jwt)
 }
 
 /// What each tool says of each document.

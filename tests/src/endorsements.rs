@@ -15,7 +15,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    badges::{Held, award},
+    badges::{Held, award, failed},
     verifiers::{Site, Tool},
     world::{IDEAS, World},
 };
@@ -123,6 +123,36 @@ async fn what_a_third_party_says_is_signed_in_its_own_name_and_shown() {
     let mut other = signed;
     other["credentialSubject"]["endorsementComment"] = "Splendid.".into();
     site.check("an endorsement with another comment", &Tool::OF_DOCUMENTS, &other, false);
+}
+
+#[tokio::test]
+async fn a_pasted_endorsement_is_verified_until_it_is_withdrawn() {
+    let held = Held::start(true).await;
+    let endorser = Endorser::of(&held.world).await;
+    endorser.says(SAYS).await.expect(201).expect("it is said");
+    held.world.stack.settle().await;
+    let signed = read(&held, &endorser.path()).await.json;
+    let verified = async |credential: &Value| {
+        held.verify(json!({"credential": credential})).await.expect(200).expect("an answer")
+    };
+
+    let answer = verified(&signed).await;
+    assert_eq!((answer.json["valid"].as_bool(), failed(&answer)), (Some(true), vec![]), "{}", answer.body);
+    assert_eq!(answer.json["endorsement"]["issuer"], "Association of Writing Teachers");
+
+    let mut changed = signed.clone();
+    changed["credentialSubject"]["endorsementComment"] = "Splendid.".into();
+    assert_eq!(failed(&verified(&changed).await), ["signature", "status"]);
+    let mut ours = signed.clone();
+    ours["issuer"]["id"] = ours["issuer"]["id"].as_str().expect("a DID").replace("org_", "org-").into();
+    assert_eq!(failed(&verified(&ours).await), ["signature", "issuer"]);
+    let mut foreign = signed.clone();
+    foreign["issuer"]["id"] = "did:web:other.example".into();
+    foreign["more"] = json!(1);
+    assert_eq!(verified(&foreign).await.json["foreign"]["kind"], "endorsement");
+
+    endorser.withdraws().await.expect(204).expect("it is withdrawn");
+    assert_eq!(failed(&verified(&signed).await), ["status"]);
 }
 
 #[tokio::test]

@@ -29,6 +29,8 @@ mod double_clicks;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
+mod elsewhere;
+#[cfg(test)]
 mod endorsements;
 #[cfg(test)]
 mod events;

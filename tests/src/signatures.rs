@@ -14,9 +14,11 @@ use domain::{
     award::{Award, Signature},
     credential::{BadgeJwt, BadgeKeys, Iri},
 };
+use hmac::{Hmac, KeyInit, Mac};
 use local::functions::{Handler, handler};
 use reqwest::{Method, header};
 use serde_json::{Value, json};
+use sha2::Sha256;
 
 use crate::{
     badges::{Held, award, failed},
@@ -31,6 +33,15 @@ fn with(jwt: &str, part: usize, edit: impl Fn(&mut Value)) -> String {
     edit(&mut value);
     parts[part] = URL_SAFE_NO_PAD.encode(value.to_string());
     parts.join(".")
+}
+
+/// The JWT signed with a shared secret, which a careless verifier takes a public key for.
+fn with_secret(jwt: &str, secret: &[u8]) -> String {
+    let forged = with(jwt, 0, |header| header["alg"] = json!("HS256"));
+    let (input, _) = forged.rsplit_once('.').expect("a JWT");
+    let mut code = Hmac::<Sha256>::new_from_slice(secret).expect("a secret may have any length");
+    code.update(input.as_bytes());
+    format!("{input}.{}", URL_SAFE_NO_PAD.encode(code.finalize().into_bytes()))
 }
 
 /// An application over the same table with other settings.
@@ -60,7 +71,8 @@ async fn a_badge_as_a_jwt_is_valid_and_whatever_else_claims_to_be_is_told_apart(
     let app = held.world.stack.app();
     let jwt = app.issued(held.award.id).await.and_then(|issued| Ok(issued.jwt(app)?)).expect("it is signed");
     let did = app.addresses().expect("addresses").did().clone();
-    let ed25519 = app.badge_keys().await.expect("keys").ed25519[0].verification_method(&did).to_string();
+    let keys = app.badge_keys().await.expect("keys");
+    let (public, ed25519) = (keys.p256[0], keys.ed25519[0].verification_method(&did).to_string());
 
     let answer = held.verify(json!({"credential": jwt})).await.expect(200).expect("an answer");
     assert_eq!((answer.json["valid"].as_bool(), failed(&answer)), (Some(true), vec![]), "{}", answer.body);
@@ -68,7 +80,8 @@ async fn a_badge_as_a_jwt_is_valid_and_whatever_else_claims_to_be_is_told_apart(
     let unsigned = |jwt: String| jwt.rsplit_once('.').map(|(input, _)| format!("{input}.")).expect("a JWT");
     for (forged, check, says) in [
         (unsigned(with(&jwt, 0, |header| header["alg"] = json!("none"))), "signature", "alg none"),
-        (with(&jwt, 0, |header| header["alg"] = json!("HS256")), "signature", "HS256"),
+        (with_secret(&jwt, &public.point()), "signature", "HS256"),
+        (with_secret(&jwt, public.jwk(&did).to_string().as_bytes()), "signature", "HS256"),
         (with(&jwt, 0, |header| header["alg"] = json!("ES384")), "signature", "ES384"),
         (
             with(&jwt, 0, |header| header["kid"] = json!("did:web:other.example#1")),

@@ -25,6 +25,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         return web::test(&run::build("local", false)?);
     }
     python::TESTS.ready()?;
+    python::OPEN_BADGES_2.ready()?;
     node::ready("tests/conformance")?;
     say::step("Tests of the whole workspace", || {
         shell::run(shell::program("cargo", ["test", "--workspace"]).args(&options.words))

@@ -60,7 +60,20 @@ impl App {
     /// # Errors
     /// As [`App::addresses`] and [`App::badge_keys`].
     pub async fn signature_of(&self, signed: &SignedBadge) -> Result<Result<(), NotSigned>, Failure> {
-        Ok(is_signed_with(&self.badge_keys().await?, self.addresses()?.did(), signed))
+        self.signature_under(self.addresses()?.did(), &signed.proof, signed.hash_data()).await
+    }
+
+    /// Whether a proof is one of a key that we hold, under `did`, over exactly this hash data; if not, why.
+    ///
+    /// # Errors
+    /// As [`App::badge_keys`].
+    pub async fn signature_under(
+        &self,
+        did: &Iri,
+        proof: &Proof,
+        data: Result<[u8; 64], Indistinct>,
+    ) -> Result<Result<(), NotSigned>, Failure> {
+        Ok(is_signed_with(&self.badge_keys().await?, did, proof, data))
     }
 
     /// Whether a badge that came as a JWT is signed, exactly as it is, with a key of ours; if not, why.
@@ -201,12 +214,16 @@ impl Issued {
     }
 }
 
-/// Whether the proof names one of `keys` under `did`, and that key signed exactly this.
-fn is_signed_with(keys: &BadgeKeys, did: &Iri, signed: &SignedBadge) -> Result<(), NotSigned> {
-    let SignedBadge { proof: Proof { config, signature }, .. } = signed;
+/// Whether the proof names one of `keys` under `did`, and that key signed exactly this data.
+fn is_signed_with(
+    keys: &BadgeKeys,
+    did: &Iri,
+    Proof { config, signature }: &Proof,
+    data: Result<[u8; 64], Indistinct>,
+) -> Result<(), NotSigned> {
     let named = keys.ed25519.iter().find(|key| key.verification_method(did) == config.verification_method);
     let key = named.ok_or_else(|| NotSigned::ForeignKey(config.verification_method.to_string()))?;
-    let data = signed.hash_data().map_err(|_| NotSigned::Changed)?;
+    let data = data.map_err(|_| NotSigned::Changed)?;
     signer::holds(*key, &data, signature).then_some(()).ok_or(NotSigned::Changed)
 }
 
@@ -244,6 +261,7 @@ mod tests {
             },
             creator: iri(DID),
             tags: Vec::new(),
+            credits: None,
             alignments: Vec::new(),
             results: Vec::new(),
             endorsements: Vec::new(),
@@ -260,6 +278,7 @@ mod tests {
                 id: iri("urn:uuid:00000000-0000-8000-8000-000000000000"),
                 identity: Identity::of_email("ana@school.example", "salt"),
                 achievement,
+                credits: None,
                 results: Vec::new(),
             },
             evidence: Vec::new(),
@@ -279,7 +298,7 @@ mod tests {
         let badge = badge();
         let verification_method = public(signer).await.verification_method(&iri(did));
         let config = ProofConfig { created: badge.valid_from, verification_method };
-        let data = badge.hash_data(&config).expect("no entry is there twice");
+        let data = badge.hash_data(&config).expect("its lists are short");
         let signature = signer.sign(&data).await.expect("signed");
         badge.with_proof(config, signature)
     }
@@ -296,11 +315,14 @@ mod tests {
             (&new, "did:web:other.example", false),
         ] {
             let signed = signed(signer, did).await;
-            assert_eq!(is_signed_with(&known, &iri(DID), &signed).is_ok(), wanted, "{:?}", signed.proof);
+            let holds = is_signed_with(&known, &iri(DID), &signed.proof, signed.hash_data()).is_ok();
+            assert_eq!(holds, wanted, "{:?}", signed.proof);
         }
 
         let mut relabelled = signed(&foreign, DID).await;
         relabelled.proof.config.verification_method = public(&new).await.verification_method(&iri(DID));
-        assert_eq!(is_signed_with(&known, &iri(DID), &relabelled), Err(NotSigned::Changed));
+        let data = relabelled.hash_data();
+        let holds = is_signed_with(&known, &iri(DID), &relabelled.proof, data);
+        assert_eq!(holds, Err(NotSigned::Changed));
     }
 }

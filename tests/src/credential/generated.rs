@@ -5,6 +5,7 @@ use domain::credential::{
     Moment, OpenBadge, PLACES, Profile, Proof, ProofConfig, ResultDescription, Revoked, RubricLevel,
     SignedBadge, SignedEndorsement, StatusEntry, StatusList, Subject, Tag,
 };
+use domain::microcredential::Credits;
 use proptest::{
     collection::vec,
     option,
@@ -18,7 +19,7 @@ pub(super) fn issuer() -> Iri {
     iri("did:web:badges.example.org")
 }
 
-/// As many badges, other ones every time. No list of them holds an entry twice.
+/// As many badges, other ones every time.
 pub(super) fn badges(count: usize) -> Vec<OpenBadge> {
     any_badges().take(count).collect()
 }
@@ -49,7 +50,7 @@ pub(super) fn bundles(count: usize) -> Vec<Clr> {
 
 /// A badge that has every member.
 pub(super) fn full_badge() -> OpenBadge {
-    any_badges()
+    let mut full = any_badges()
         .find(|badge| {
             let achievement = &badge.subject.achievement;
             badge.valid_until.is_some()
@@ -63,7 +64,11 @@ pub(super) fn full_badge() -> OpenBadge {
                 && !achievement.endorsements.is_empty()
                 && badge.subject.results.len() > 1
         })
-        .expect("there is no end of them")
+        .expect("there is no end of them");
+    let credits = Credits::of_hundredths(107).ok();
+    full.subject.credits = credits;
+    full.subject.achievement.credits = credits;
+    full
 }
 
 fn iri(text: &str) -> Iri {
@@ -78,6 +83,10 @@ fn text() -> impl Strategy<Value = String> {
         3 => proptest::sample::select(vec!['"', '\\', '\n', '\r', '\t', '\u{8}', '\u{c}', '\0', '\u{1f}', '\u{7f}', '\u{85}', '\u{2028}', '\u{202e}', '\u{feff}', '\u{fffd}', '\u{ffff}', '🎨']),
     ];
     vec(character, 0..24).prop_map(String::from_iter)
+}
+
+fn credits() -> impl Strategy<Value = Option<Credits>> {
+    option::of((1..=100_000_u32).prop_map(|some| Credits::of_hundredths(some).expect("a number of hours")))
 }
 
 fn address() -> impl Strategy<Value = Iri> {
@@ -205,10 +214,10 @@ fn clr() -> impl Strategy<Value = Clr> {
 fn achievement() -> impl Strategy<Value = Achievement> {
     let tags = vec(text(), 0..6).prop_map(|texts| texts.iter().filter_map(|text| Tag::of(text)).collect());
     let texts = (text(), text(), text(), text());
-    let lists = (tags, vec(alignment(), 0..4), vec(description(), 0..5), vec(endorsement(), 0..3));
+    let lists = (tags, credits(), vec(alignment(), 0..4), vec(description(), 0..5), vec(endorsement(), 0..3));
     (address(), texts, criteria(), image(), lists).prop_map(
         |(id, (version, language, name, description), criteria, image, lists)| {
-            let (tags, alignments, results, endorsements) = lists;
+            let (tags, credits, alignments, results, endorsements) = lists;
             Achievement {
                 id,
                 version,
@@ -219,6 +228,7 @@ fn achievement() -> impl Strategy<Value = Achievement> {
                 image,
                 creator: issuer(),
                 tags,
+                credits,
                 alignments,
                 results,
                 endorsements,
@@ -228,11 +238,12 @@ fn achievement() -> impl Strategy<Value = Achievement> {
 }
 
 fn subject() -> impl Strategy<Value = Subject> {
-    (address(), text(), text(), achievement(), vec(result(), 0..6)).prop_map(
-        |(id, email, salt, achievement, results)| Subject {
+    (address(), text(), text(), achievement(), credits(), vec(result(), 0..6)).prop_map(
+        |(id, email, salt, achievement, credits, results)| Subject {
             id,
             identity: Identity::of_email(&email, &salt),
             achievement,
+            credits,
             results,
         },
     )

@@ -54,7 +54,8 @@ fn alter(value: &mut Value) {
             Some(_) | None => text.push('1'),
         },
         Value::Bool(flag) => *flag = !*flag,
-        Value::Null | Value::Number(_) | Value::Array(_) | Value::Object(_) => {}
+        Value::Number(number) => *value = json!(number.as_f64().unwrap_or_default() + 0.25),
+        Value::Null | Value::Array(_) | Value::Object(_) => {}
     }
 }
 

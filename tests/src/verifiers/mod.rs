@@ -6,6 +6,7 @@
 mod programs;
 mod site;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -20,12 +21,20 @@ pub(crate) enum Tool {
     VerifierCore,
     /// `openbadgeslib` from `PyPI`, for both proofs.
     OpenBadgesLib,
+    /// `jose` from npm, for JWTs.
+    Jose,
+    /// `openbadges` from `PyPI`, for Open Badges 2.0: takes the address of an assertion or a picture.
+    OpenBadges2,
+    /// `pillow` from `PyPI`, which reads pictures: takes one with what it is to find in it ([`picture`]).
+    Pillow,
 }
 
 impl Tool {
     /// Those that check a Data Integrity proof.
     pub(crate) const OF_DOCUMENTS: [Self; 3] = [Self::DigitalBazaar, Self::VerifierCore, Self::OpenBadgesLib];
-    /// Those of them that take every text. The JSON-LD of `openbadgeslib` doesn't escape control characters as
+    /// Those that check a JWT. `jose` knows nothing of status lists.
+    pub(crate) const OF_TOKENS: [Self; 2] = [Self::Jose, Self::OpenBadgesLib];
+    /// Those that check a proof and take every text. The JSON-LD of `openbadgeslib` doesn't escape control characters as
     /// RDFC-1.0 does, which no text that people write holds.
     pub(crate) const OF_ANY_TEXT: [Self; 2] = [Self::DigitalBazaar, Self::VerifierCore];
 
@@ -35,13 +44,17 @@ impl Tool {
             Self::DigitalBazaar => "digitalbazaar",
             Self::VerifierCore => "dcc",
             Self::OpenBadgesLib => "openbadgeslib",
+            Self::Jose => "jose",
+            Self::OpenBadges2 => "openbadges",
+            Self::Pillow => "pillow",
         }
     }
 
     const fn runner(self) -> Runner {
         match self {
-            Self::DigitalBazaar | Self::VerifierCore => Runner::Node,
-            Self::OpenBadgesLib => Runner::Python,
+            Self::DigitalBazaar | Self::VerifierCore | Self::Jose => Runner::Node,
+            Self::OpenBadgesLib | Self::Pillow => Runner::Python,
+            Self::OpenBadges2 => Runner::OldPython,
         }
     }
 }
@@ -51,6 +64,15 @@ impl Tool {
 enum Runner {
     Node,
     Python,
+    /// Python with the packages that the validator of Open Badges 2.0 wants.
+    OldPython,
+}
+
+/// What [`Tool::Pillow`] takes: a picture, and how large it must be and which texts it must hold.
+pub(crate) fn picture(png: &[u8], size: (u32, u32), texts: &[(&str, &str)]) -> Value {
+    let texts: serde_json::Map<String, Value> =
+        texts.iter().map(|(name, text)| ((*name).to_owned(), Value::from(*text))).collect();
+    json!({"png": STANDARD.encode(png), "format": "PNG", "size": [size.0, size.1], "text": texts})
 }
 
 /// What a program says of a badge.
@@ -79,7 +101,7 @@ impl Site {
         let file = self.file();
         let mut verdicts: Vec<Option<Verdict>> = vec![None; asked.len()];
         std::thread::scope(|scope| {
-            let batches = [Runner::Node, Runner::Python].map(|runner| {
+            let batches = [Runner::Node, Runner::Python, Runner::OldPython].map(|runner| {
                 let here = |(_, (tool, _)): &(usize, &(Tool, Value))| tool.runner() == runner;
                 let batch: Vec<(usize, &(Tool, Value))> = asked.iter().enumerate().filter(here).collect();
                 let lines: Vec<Value> = batch

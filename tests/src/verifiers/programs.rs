@@ -33,8 +33,12 @@ pub(super) fn judged(runner: Runner, site: &Path, lines: &[Value]) -> Vec<Value>
     let mut program = match runner {
         Runner::Node => node(),
         Runner::Python => python("venv"),
+        Runner::OldPython => python("venv-ob2"),
     };
-    let script = if runner == Runner::Node { "judge.mjs" } else { "judge.py" };
+    let script = match runner {
+        Runner::Node => "judge.mjs",
+        Runner::Python | Runner::OldPython => "judge.py",
+    };
     run(program.arg(script).arg(site), lines)
 }
 

@@ -23,6 +23,7 @@ struct Texts {
     version: &'static str,
     issuer: &'static str,
     published: &'static str,
+    credits: &'static str,
     hours: &'static str,
     earn: &'static str,
     competency: &'static str,
@@ -40,6 +41,7 @@ const ENGLISH: Texts = Texts {
     version: "Version",
     issuer: "Issued by",
     published: "Published on",
+    credits: "Credit hours",
     hours: "Hours to plan for",
     earn: "See how to earn it",
     competency: "The competency",
@@ -57,6 +59,7 @@ const SPANISH: Texts = Texts {
     version: "Versión",
     issuer: "Emitida por",
     published: "Publicada el",
+    credits: "Horas de crédito",
     hours: "Horas previstas",
     earn: "Ver cómo obtenerla",
     competency: "La competencia",
@@ -150,6 +153,7 @@ impl Shown<'_> {
                         dd { a href={ "/issuers/" (self.issuer.id) } { (self.issuer.name) } }
                         dt { (texts.version) } dd { (achievement.version) }
                         dt { (texts.published) } dd { (self.language.day(self.edition.published)) }
+                        @if let Some(credits) = achievement.credits { dt { (texts.credits) } dd { (credits) } }
                         @if let Some(hours) = definition.estimated_hours { dt { (texts.hours) } dd { (hours) } }
                     }
                     ul.actions {

@@ -114,6 +114,7 @@ impl Shown<'_> {
                     dl.facts {
                         dt { (texts.issuer) } dd { (self.issuer()) }
                         dt { (texts.awarded) } dd { (self.day(badge.awarded)) }
+                        @if let Some(credits) = badge.subject.credits { dt { (texts.credits) } dd { (credits) } }
                         dt { (texts.valid_until) }
                         dd {
                             @match badge.valid_until {
@@ -140,7 +141,7 @@ impl Shown<'_> {
         html! {
             div.evidence {
                 h3 lang=(self.language()) { (evidence.name) }
-                p.text lang=(self.language()) { (evidence.narrative) }
+                div lang=(self.language()) { (narrative(&evidence.narrative)) }
                 @if let Some(receipt) = &evidence.id { p { a href=(receipt) { (self.texts.receipt) } } }
             }
         }
@@ -194,6 +195,25 @@ impl Shown<'_> {
         let Ok(code) = code else { return html! {} };
         let drawn = SvgBuilder::default().margin(2).to_str(&code);
         html! { div.qr role="img" aria-label=(self.texts.qr) { (PreEscaped(drawn)) } }
+    }
+}
+
+/// The Markdown that our own evidence is written in: text, then a list with `code` in its lines.
+fn narrative(markdown: &str) -> Markup {
+    let (items, text): (Vec<&str>, Vec<&str>) = markdown.lines().partition(|line| line.starts_with("- "));
+    html! {
+        p.text { (text.join("\n").trim()) }
+        @if !items.is_empty() {
+            ul {
+                @for item in items {
+                    li {
+                        @for (place, piece) in item[2..].split('`').enumerate() {
+                            @if place % 2 == 0 { (piece) } @else { code { (piece) } }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

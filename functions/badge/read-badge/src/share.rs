@@ -49,6 +49,7 @@ pub(crate) fn downloads(award: &str, texts: &Texts) -> Markup {
                     li { a.button href={ "/credentials/" (award) "/" (path) } download=(name) { (text) } }
                 }
                 li { a.button href={ "/credentials/" (award) ".json" } download="badge.json" { (texts.as_json) } }
+                li { a.button href={ "/credentials/" (award) ".jwt" } download="badge.jwt" { (texts.as_jwt) } }
                 li { a.button href={ "/ob2/assertions/" (award) } download="badge-2.json" { (texts.as_hosted) } }
             }
         }

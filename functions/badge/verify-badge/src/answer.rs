@@ -1,11 +1,17 @@
-//! What is said of a badge. Only our own keys and records are asked: nothing is fetched from an address
+//! What is said of a badge, a bundle or an endorsement. Only our own keys and records are asked: nothing is fetched from an address
 //! in it, and no key in it is believed.
+
+mod bundle;
+mod endorsement;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cloud::{App, Error, OrFailure, badges::Issued};
 use domain::{
-    AwardId, Refusal,
-    credential::{Addresses, BadgeJwt, Facts, Foreign, Iri, NotSigned, SignedBadge, Verification, changes},
+    AwardId, Fault, Refusal,
+    credential::{
+        Addresses, BadgeJwt, Facts, Foreign, Iri, Kind, NotSigned, SignedBadge, SignedClr, SignedEndorsement,
+        Verification, changes,
+    },
     letter::Language,
 };
 use serde_json::{Value, json};
@@ -21,6 +27,10 @@ pub(crate) enum Answer {
         /// The badge, unless its holder keeps it private.
         badge: Option<Box<SignedBadge>>,
     },
+    /// Of a bundle as we write them, and of each badge in it.
+    Bundle { verification: Verification, bundle: Box<SignedClr>, badges: Vec<Verification> },
+    /// Of an endorsement as we write them.
+    Endorsement { verification: Verification, endorsement: Box<SignedEndorsement> },
     /// Of what is no badge, or was ours before it was changed.
     Changed(Verification),
     /// Of another issuer's badge, which was read only.
@@ -63,6 +73,8 @@ impl Answer {
                     },
                 })
             }
+            Self::Bundle { verification, bundle, badges } => bundle::json(verification, bundle, badges),
+            Self::Endorsement { verification, endorsement } => endorsement::json(verification, endorsement),
             Self::Changed(verification) => json!(verification),
             Self::Foreign(foreign) => json!({"valid": false, "checks": [], "foreign": foreign}),
             Self::Unknown => json!({"valid": false, "checks": []}),
@@ -76,18 +88,31 @@ async fn of_document(app: &App, document: &Value, asked: &Asked<'_>) -> Result<A
     if let Some(award) = assertion_of(&addresses, document) {
         return of_award(app, &addresses, award, asked).await;
     }
-    let signed = match SignedBadge::from_json(document) {
-        Ok(signed) => signed,
-        Err(fault) => {
-            return Ok(match Foreign::read(document, addresses.did()) {
-                Some(foreign) => Answer::Foreign(foreign),
-                None => Answer::Changed(Verification::of_another(&fault, asked.language)),
-            });
-        }
-    };
+    match Kind::of(document) {
+        Kind::Badge | Kind::Other => match SignedBadge::from_json(document) {
+            Ok(signed) => {
+                let signature = app.signature_of(&signed).await?;
+                of_badge(app, &addresses, (signed, signature), Some(document), asked).await
+            }
+            Err(fault) => Ok(not_ours(document, &fault, &addresses, asked)),
+        },
+        Kind::Bundle => match SignedClr::from_json(document) {
+            Ok(signed) => bundle::answer(app, &addresses, signed, asked).await,
+            Err(fault) => Ok(not_ours(document, &fault, &addresses, asked)),
+        },
+        Kind::Endorsement => match SignedEndorsement::from_json(document) {
+            Ok(signed) => endorsement::answer(app, &addresses, signed, asked).await,
+            Err(fault) => Ok(not_ours(document, &fault, &addresses, asked)),
+        },
+    }
+}
 
-    let signature = app.signature_of(&signed).await?;
-    of_badge(app, &addresses, (signed, signature), Some(document), asked).await
+/// Of what is not as we write it: somebody else's is read, and ours was changed.
+fn not_ours(document: &Value, fault: &Fault, addresses: &Addresses, asked: &Asked<'_>) -> Answer {
+    match Foreign::read(document, addresses.did()) {
+        Some(foreign) => Answer::Foreign(foreign),
+        None => Answer::Changed(Verification::of_another(fault, asked.language)),
+    }
 }
 
 /// A JWT of ours is checked as a badge is; of one of others what it says is read.
@@ -101,10 +126,7 @@ async fn of_jwt(app: &App, text: &str, asked: &Asked<'_>) -> Result<Answer, Erro
         Err(fault) => {
             let claims = text.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
             let claims: Option<Value> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
-            Ok(match claims.and_then(|claims| Foreign::read(&claims, addresses.did())) {
-                Some(foreign) => Answer::Foreign(foreign),
-                None => Answer::Changed(Verification::of_another(&fault, asked.language)),
-            })
+            Ok(not_ours(&claims.unwrap_or_default(), &fault, &addresses, asked))
         }
     }
 }
@@ -117,6 +139,17 @@ async fn of_badge(
     document: Option<&Value>,
     asked: &Asked<'_>,
 ) -> Result<Answer, Error> {
+    let verification = verified(app, addresses, (&signed, signature), document, asked).await?;
+    Ok(Answer::Ours { verification, badge: Some(Box::new(signed)) })
+}
+
+async fn verified(
+    app: &App,
+    addresses: &Addresses,
+    (signed, signature): (&SignedBadge, Result<(), NotSigned>),
+    document: Option<&Value>,
+    asked: &Asked<'_>,
+) -> Result<Verification, Error> {
     let stored = match addresses.award_of(&signed.badge.id) {
         Some(id) => found(app, id).await?,
         None => None,
@@ -140,8 +173,7 @@ async fn of_badge(
         language: asked.language,
         now: app.now(),
     };
-    let verification = Verification::of(&signed, &facts);
-    Ok(Answer::Ours { verification, badge: Some(Box::new(signed)) })
+    Ok(Verification::of(signed, &facts))
 }
 
 async fn of_name(app: &App, name: &str, asked: &Asked<'_>) -> Result<Answer, Error> {

@@ -1,7 +1,7 @@
 //! `POST /api/verify` and `GET /verify` and `POST /verify`: says of a badge, item by item, whether it is ours and stands.
 //!
-//! Takes the badge itself (JSON, a JWT, or a picture with it inside), or the address or id of one of
-//! ours. What can't be verified is an answer, not an error.
+//! Takes the badge itself (JSON, a JWT, or a picture with it inside), a bundle of badges, an endorsement, or
+//! the address or id of a badge of ours. What can't be verified is an answer, not an error.
 
 mod answer;
 mod form;
@@ -63,7 +63,11 @@ async fn api(app: &App, request: &Request) -> Reply {
 
     match Answer::to(app, &given, &asked).await? {
         Answer::Unknown => Err(Refusal::NotFound.into()),
-        answer @ (Answer::Ours { .. } | Answer::Changed(_) | Answer::Foreign(_)) => reply::ok(&answer.json()),
+        answer @ (Answer::Ours { .. }
+        | Answer::Bundle { .. }
+        | Answer::Endorsement { .. }
+        | Answer::Changed(_)
+        | Answer::Foreign(_)) => reply::ok(&answer.json()),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The page on which badges are verified, without a script: a form, and above it the answer.
 
 use cloud::page::Page;
-use domain::credential::{Finding, Foreign, Outcome, SignedBadge, Verification};
+use domain::credential::{
+    Finding, Foreign, Outcome, SignedBadge, SignedClr, SignedEndorsement, Verification,
+};
 use maud::{Markup, html};
 
 use crate::{answer::Answer, given::Unreadable, texts::Texts};
@@ -60,7 +62,7 @@ fn answered(answer: &Result<Answer, Unreadable>, texts: &Texts) -> Markup {
         Ok(Answer::Ours { verification, badge }) => html! {
             @match badge {
                 Some(badge) => {
-                    (verdict(verification, texts))
+                    (verdict(verification, (texts.valid, texts.not_valid)))
                     (facts(badge, texts))
                     (checks(&verification.checks, texts))
                 },
@@ -70,8 +72,18 @@ fn answered(answer: &Result<Answer, Unreadable>, texts: &Texts) -> Markup {
                 },
             }
         },
+        Ok(Answer::Bundle { verification, bundle, badges }) => html! {
+            (verdict(verification, (texts.bundle_valid, texts.bundle_not_valid)))
+            (bundled(bundle, badges, texts))
+            (checks(&verification.checks, texts))
+        },
+        Ok(Answer::Endorsement { verification, endorsement }) => html! {
+            (verdict(verification, (texts.endorsement_valid, texts.endorsement_not_valid)))
+            (endorsed(endorsement, texts))
+            (checks(&verification.checks, texts))
+        },
         Ok(Answer::Changed(verification)) => html! {
-            (verdict(verification, texts))
+            (verdict(verification, (texts.valid, texts.not_valid)))
             (checks(&verification.checks, texts))
         },
         Ok(Answer::Foreign(foreign)) => others(foreign, texts),
@@ -91,10 +103,10 @@ fn said(reason: &Unreadable, texts: &Texts) -> String {
     }
 }
 
-fn verdict(verification: &Verification, texts: &Texts) -> Markup {
+fn verdict(verification: &Verification, (valid, not_valid): (&str, &str)) -> Markup {
     let failed = verification.checks.iter().find(|finding| finding.outcome == Outcome::Failed);
     let because = failed.map(|finding| finding.says.as_str());
-    if verification.valid { banner(true, texts.valid, None) } else { banner(false, texts.not_valid, because) }
+    if verification.valid { banner(true, valid, None) } else { banner(false, not_valid, because) }
 }
 
 fn refused(why: &str, texts: &Texts) -> Markup {
@@ -105,7 +117,7 @@ fn others(foreign: &Foreign, texts: &Texts) -> Markup {
     html! {
         div.verdict.quiet role="status" {
             div {
-                strong { (texts.not_checked) }
+                strong { (texts.not_checked(foreign.kind)) }
                 " " (texts.not_checked_says)
             }
         }
@@ -118,6 +130,7 @@ fn others(foreign: &Foreign, texts: &Texts) -> Markup {
                     dt { (texts.awarded) }
                     dd { (from) @if let Some(until) = &foreign.until { " – " (until) } }
                 }
+                @for badge in &foreign.badges { dt { (texts.holds) } dd { (badge) } }
             }
         }
     }
@@ -149,6 +162,47 @@ fn facts(signed: &SignedBadge, texts: &Texts) -> Markup {
             dt { (texts.awarded) } dd { (texts.language.day(badge.awarded.timestamp())) }
         }
         p { a href=(badge.id.path()) { (texts.open) } }
+    }
+}
+
+/// What is bundled, each badge with its own outcome.
+fn bundled(signed: &SignedClr, badges: &[Verification], texts: &Texts) -> Markup {
+    let clr = &signed.clr;
+    html! {
+        dl.facts {
+            dt { (texts.issuer) } dd { (clr.issuer.name) }
+            dt { (texts.put_together) } dd { (texts.language.day(clr.valid_from.timestamp())) }
+        }
+        section aria-labelledby="bundled" {
+            h2 #bundled { (texts.holds) }
+            ul.steps {
+                @for (signed, verification) in clr.badges.iter().zip(badges) {
+                    @let badge = &signed.badge;
+                    li.step {
+                        h3 {
+                            a href=(badge.id.path()) lang=(badge.subject.achievement.language) { (badge.name) }
+                            " " (outcome(if verification.valid { Outcome::Passed } else { Outcome::Failed }, texts))
+                        }
+                        @for finding in verification.checks.iter().filter(|one| one.outcome == Outcome::Failed) {
+                            p { (finding.says) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn endorsed(signed: &SignedEndorsement, texts: &Texts) -> Markup {
+    let content = &signed.endorsement;
+    html! {
+        dl.facts {
+            dt { (texts.name) } dd { (content.name) }
+            dt { (texts.endorser) } dd { (content.issuer.name) }
+            dt { (texts.since) } dd { (texts.language.day(content.valid_from.timestamp())) }
+        }
+        blockquote { (content.comment) }
+        p { a href=(content.endorsed.path()) { (texts.open) } }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The page's own words, in English and Spanish.
 
-use domain::{credential::Check, letter::Language};
+use domain::{
+    credential::{Check, Kind},
+    letter::Language,
+};
 
 /// The words in one language.
 pub(crate) struct Texts {
@@ -18,14 +21,21 @@ pub(crate) struct Texts {
     pub(crate) privacy: &'static str,
     pub(crate) valid: &'static str,
     pub(crate) not_valid: &'static str,
+    pub(crate) bundle_valid: &'static str,
+    pub(crate) bundle_not_valid: &'static str,
+    pub(crate) endorsement_valid: &'static str,
+    pub(crate) endorsement_not_valid: &'static str,
     pub(crate) because: &'static str,
-    pub(crate) not_checked: &'static str,
     pub(crate) not_checked_says: &'static str,
     pub(crate) checks: &'static str,
     pub(crate) read: &'static str,
     pub(crate) name: &'static str,
     pub(crate) issuer: &'static str,
     pub(crate) awarded: &'static str,
+    pub(crate) endorser: &'static str,
+    pub(crate) since: &'static str,
+    pub(crate) put_together: &'static str,
+    pub(crate) holds: &'static str,
     pub(crate) open: &'static str,
     pub(crate) passed: &'static str,
     pub(crate) failed: &'static str,
@@ -55,14 +65,21 @@ const ENGLISH: Texts = Texts {
     valid: "This badge is valid.",
     not_valid: "This badge is not valid.",
     because: "Not valid, because",
-    not_checked: "This badge is another issuer's. It was read, but not checked.",
-    not_checked_says: "We can only speak for badges that were issued here. Verify it where its issuer says, or with \
-                       a verifier of Open Badges of your choice.",
+    bundle_valid: "This bundle is valid, and so is every badge in it.",
+    bundle_not_valid: "This bundle is not valid.",
+    endorsement_valid: "This endorsement is valid.",
+    endorsement_not_valid: "This endorsement is not valid.",
+    not_checked_says: "We can only speak for what was issued here. Verify it where its issuer says, or with a \
+                       verifier of Open Badges of your choice.",
     checks: "What was checked",
     read: "What it says",
     name: "Badge",
     issuer: "Issuer",
     awarded: "Awarded",
+    endorser: "Endorsed by",
+    since: "Since",
+    put_together: "Put together",
+    holds: "Badges in it",
     open: "Open its page",
     passed: "Holds",
     failed: "Doesn't hold",
@@ -93,14 +110,21 @@ const SPANISH: Texts = Texts {
     valid: "Esta insignia es válida.",
     not_valid: "Esta insignia no es válida.",
     because: "No es válida, porque",
-    not_checked: "Esta insignia es de otra entidad emisora. Se leyó, pero no se comprobó.",
-    not_checked_says: "Solo podemos responder por las insignias emitidas aquí. Verifíquela donde indique su entidad \
-                       emisora o con el verificador de Open Badges que prefiera.",
+    bundle_valid: "Este conjunto es válido, y también cada insignia que contiene.",
+    bundle_not_valid: "Este conjunto no es válido.",
+    endorsement_valid: "Este respaldo es válido.",
+    endorsement_not_valid: "Este respaldo no es válido.",
+    not_checked_says: "Solo podemos responder por lo que se emitió aquí. Verifíquelo donde indique su entidad emisora \
+                       o con el verificador de Open Badges que prefiera.",
     checks: "Qué se comprobó",
     read: "Qué dice",
     name: "Insignia",
     issuer: "Entidad emisora",
     awarded: "Otorgada",
+    endorser: "Lo respalda",
+    since: "Desde",
+    put_together: "Reunido el",
+    holds: "Insignias que contiene",
     open: "Abrir su página",
     passed: "Se cumple",
     failed: "No se cumple",
@@ -142,6 +166,34 @@ impl Texts {
             (Language::Es, Check::Dates) => "Fechas",
             (Language::En, Check::Subject) => "Holder",
             (Language::Es, Check::Subject) => "Titular",
+        }
+    }
+
+    /// That something of somebody else was read, and not checked.
+    pub(crate) fn not_checked(&self, kind: Kind) -> &'static str {
+        match (self.language, kind) {
+            (Language::En, Kind::Badge) => "This badge is another issuer's. It was read, but not checked.",
+            (Language::Es, Kind::Badge) => {
+                "Esta insignia es de otra entidad emisora. Se leyó, pero no se comprobó."
+            }
+            (Language::En, Kind::Bundle) => {
+                "This bundle of badges is another issuer's. It was read, but not checked."
+            }
+            (Language::Es, Kind::Bundle) => {
+                "Este conjunto de insignias es de otra entidad emisora. Se leyó, pero no se comprobó."
+            }
+            (Language::En, Kind::Endorsement) => {
+                "This endorsement was given elsewhere. It was read, but not checked."
+            }
+            (Language::Es, Kind::Endorsement) => {
+                "Este respaldo se dio en otro lugar. Se leyó, pero no se comprobó."
+            }
+            (Language::En, Kind::Other) => {
+                "This credential is another issuer's. It was read, but not checked."
+            }
+            (Language::Es, Kind::Other) => {
+                "Esta credencial es de otra entidad emisora. Se leyó, pero no se comprobó."
+            }
         }
     }
 

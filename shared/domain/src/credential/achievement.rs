@@ -11,7 +11,10 @@ use super::{
     term::{self, ACHIEVEMENT_CLASS, ALIGNMENT_CLASS, IMAGE_CLASS},
     wording::Wording,
 };
-use crate::{Fault, microcredential, microcredential::Definition};
+use crate::{
+    Fault, microcredential,
+    microcredential::{Credits, Definition},
+};
 
 /// One version of a micro-credential as a badge shows it. Its `achievementType` is always
 /// `MicroCredential`.
@@ -35,6 +38,8 @@ pub struct Achievement {
     pub creator: Iri,
     /// Words to find it by.
     pub tags: Vec<Tag>,
+    /// The credit hours that it can give.
+    pub credits: Option<Credits>,
     /// The standards it meets.
     pub alignments: Vec<Alignment>,
     /// What can come out: one for every criterion, and the overall status.
@@ -116,6 +121,7 @@ impl Achievement {
             },
             creator: addresses.did().clone(),
             tags: distinct(definition.tags.iter().filter_map(|tag| Tag::of(tag))),
+            credits: definition.credits,
             alignments: distinct(definition.alignment.iter().map(Alignment::of)),
             results: results(definition, &id),
             endorsements: Vec::new(),
@@ -151,6 +157,7 @@ impl Achievement {
             .node(&term::IMAGE, self.image.node())
             .node(&term::CREATOR, Profile::reference(&self.creator))
             .texts(&term::TAG, self.tags.iter().map(Tag::as_str))
+            .number(&term::CREDITS_AVAILABLE, self.credits)
             .nodes(&term::ALIGNMENT, self.alignments.iter().map(Alignment::node))
             .nodes(&term::RESULT_DESCRIPTION_OF, self.results.iter().map(ResultDescription::node))
             .documents(&term::ENDORSEMENT, self.endorsements.iter().map(SignedEndorsement::document))
@@ -167,6 +174,7 @@ impl Achievement {
             image: Image::read(&from.node(&term::IMAGE)?)?,
             creator: from.node(&term::CREATOR)?.id()?,
             tags: from.each(&term::TAG, Tag::read)?,
+            credits: from.credits(&term::CREDITS_AVAILABLE)?,
             alignments: from.each(&term::ALIGNMENT, Alignment::read)?,
             results: from.each(&term::RESULT_DESCRIPTION_OF, ResultDescription::read)?,
             endorsements: from.each(&term::ENDORSEMENT, SignedEndorsement::read)?,

@@ -120,6 +120,15 @@ impl Addresses {
         self.at(format_args!("/achievements/{slug}/{version}/endorsements/{endorser}"))
     }
 
+    /// What is endorsed, in which version, and who endorses, by the address of an endorsement.
+    #[must_use]
+    pub fn endorsement_of(&self, endorsement: &Iri) -> Option<(Slug, u32, OrganisationId)> {
+        let path = endorsement.as_str().strip_prefix(self.origin.as_str())?;
+        let (edition, endorser) = path.strip_prefix("/achievements/")?.split_once("/endorsements/")?;
+        let (slug, version) = edition.split_once('/')?;
+        Some((slug.parse().ok()?, version.parse().ok()?, endorser.parse().ok()?))
+    }
+
     /// The DID of an organisation that speaks for itself. `did:web` finds its document at
     /// `/issuers/{organisation}/did.json`.
     #[must_use]
@@ -162,6 +171,11 @@ mod tests {
         let addresses = Addresses::new("https://h", "h").expect("an origin");
         let award = AwardId::from_parts(jiff::Timestamp::UNIX_EPOCH, 7);
         assert_eq!(addresses.award_of(&addresses.badge(award)), Some(award));
+        let slug: Slug = "feedback".parse().expect("a slug");
+        let endorser = OrganisationId::from_parts(jiff::Timestamp::UNIX_EPOCH, 3);
+        let endorsement = addresses.endorsement(&slug, 2, endorser);
+        assert_eq!(addresses.endorsement_of(&endorsement), Some((slug, 2, endorser)));
+        assert_eq!(addresses.endorsement_of(&addresses.badge(award)), None);
         assert_eq!(
             addresses.award_of(
                 &"https://other/credentials/awd_00000000000000000000000007".parse().expect("an IRI")

@@ -47,7 +47,7 @@ impl OpenBadge {
     /// The canonical N-Quads (RDFC-1.0) of the document.
     ///
     /// # Errors
-    /// [`Indistinct`] if a list holds the same entry twice.
+    /// [`Indistinct`] if too many entries of its lists are the same.
     pub fn canonical_nquads(&self) -> Result<String, Indistinct> {
         canonical::nquads(&self.node())
     }
@@ -56,7 +56,7 @@ impl OpenBadge {
     /// document.
     ///
     /// # Errors
-    /// [`Indistinct`] if a list holds the same entry twice.
+    /// [`Indistinct`] if too many entries of its lists are the same.
     pub fn hash_data(&self, config: &ProofConfig) -> Result<[u8; 64], Indistinct> {
         Ok(config.hash_data(&self.canonical_nquads()?))
     }

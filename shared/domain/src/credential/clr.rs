@@ -8,10 +8,14 @@ use super::{
     issue::{pairwise, urn},
     node::{Node, Types},
     reader::Reader,
-    signed::read_back,
+    signed::written,
     term::{self, CLR_CLASSES, CLR_SUBJECT_CLASS},
 };
-use crate::{Fault, bundle::Bundle, person::Organisation};
+use crate::{
+    Fault,
+    bundle::{Bundle, MOST_AWARDS},
+    person::Organisation,
+};
 
 /// A `ClrCredential` before it is signed: badges, each with its own proof, and who holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +75,7 @@ impl Clr {
     /// The canonical N-Quads (RDFC-1.0) of the document.
     ///
     /// # Errors
-    /// [`Indistinct`] if a list holds the same entry twice.
+    /// [`Indistinct`] if too many entries of its lists are the same.
     pub fn canonical_nquads(&self) -> Result<String, Indistinct> {
         canonical::nquads(&self.node())
     }
@@ -79,7 +83,7 @@ impl Clr {
     /// What `eddsa-rdfc-2022` signs.
     ///
     /// # Errors
-    /// [`Indistinct`] if a list holds the same entry twice.
+    /// [`Indistinct`] if too many entries of its lists are the same.
     pub fn hash_data(&self, config: &ProofConfig) -> Result<[u8; 64], Indistinct> {
         Ok(config.hash_data(&self.canonical_nquads()?))
     }
@@ -101,6 +105,10 @@ impl Clr {
 
     fn read(from: &Reader<'_>) -> Result<Self, Fault> {
         let subject = from.node(&term::CREDENTIAL_SUBJECT)?;
+        let badges = subject.each(&term::BUNDLED_CREDENTIAL, SignedBadge::read)?;
+        if badges.len() > MOST_AWARDS {
+            return Err(subject.fault("holds more badges than any bundle of ours"));
+        }
         Ok(Self {
             id: from.id()?,
             name: from.text(&term::NAME)?,
@@ -108,44 +116,27 @@ impl Clr {
             valid_from: from.moment(term::VALID_FROM.name)?,
             partial: from.flag(&term::PARTIAL)?,
             holder: subject.id()?,
-            badges: subject.each(&term::BUNDLED_CREDENTIAL, SignedBadge::read)?,
+            badges,
         })
     }
 }
 
+written!(SignedClr);
+
 impl SignedClr {
-    /// The document as it is handed out.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        self.document().json()
-    }
-
-    /// The text of the document as it is handed out.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        self.document().text()
-    }
-
-    /// Reads a bundle that we wrote, as strictly as a badge.
-    ///
-    /// # Errors
-    /// The first place that is not as in a bundle of ours. No signature is looked at.
-    pub fn from_json(document: &Value) -> Result<Self, Fault> {
-        let reader = Reader::new(document);
-        let signed = Self { clr: Clr::read(&reader)?, proof: Proof::read(&reader.member("proof")?)? };
-        read_back(&signed.to_json(), document)?;
-        Ok(signed)
-    }
-
     /// What the proof's signature must be over.
     ///
     /// # Errors
-    /// [`Indistinct`] if a list holds the same entry twice.
+    /// [`Indistinct`] if too many entries of its lists are the same.
     pub fn hash_data(&self) -> Result<[u8; 64], Indistinct> {
         self.clr.hash_data(&self.proof.config)
     }
 
     fn document(&self) -> Document<'_> {
         self.clr.document().proven(&self.proof)
+    }
+
+    fn read(from: &Reader<'_>) -> Result<Self, Fault> {
+        Ok(Self { clr: Clr::read(from)?, proof: Proof::read(&from.member("proof")?)? })
     }
 }

@@ -7,7 +7,7 @@ use super::{
     document::Document,
     node::{Node, Types},
     reader::Reader,
-    signed::read_back,
+    signed::written,
     term::{self, ENDORSEMENT_CLASSES, ENDORSEMENT_SUBJECT_CLASS},
 };
 use crate::{Fault, endorsement, microcredential::Definition, person::Organisation};
@@ -104,29 +104,9 @@ impl Endorsement {
     }
 }
 
+written!(SignedEndorsement);
+
 impl SignedEndorsement {
-    /// The document as it is made public.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        self.document().json()
-    }
-
-    /// The text of the document as it is made public.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        self.document().text()
-    }
-
-    /// Reads an endorsement that we wrote, as strictly as a badge.
-    ///
-    /// # Errors
-    /// The first place that is not as in an endorsement of ours. The signature isn't looked at.
-    pub fn from_json(document: &Value) -> Result<Self, Fault> {
-        let signed = Self::read(&Reader::new(document))?;
-        read_back(&signed.to_json(), document)?;
-        Ok(signed)
-    }
-
     /// What the proof's signature must be over.
     #[must_use]
     pub fn hash_data(&self) -> [u8; 64] {

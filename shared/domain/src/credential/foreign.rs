@@ -1,4 +1,4 @@
-//! [`Foreign`]: what a badge of somebody else says of itself. Nothing of it is checked or believed.
+//! [`Foreign`]: what a credential of somebody else says of itself. Nothing of it is checked or believed.
 
 use serde_json::Value;
 
@@ -7,9 +7,28 @@ use super::Iri;
 /// The most characters that are repeated of any text in it.
 const LONGEST: usize = 200;
 
-/// What another issuer's badge says.
+/// The most badges of a bundle that are named.
+const MOST_BADGES: usize = 20;
+
+/// What kind of thing it says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A badge of any version of Open Badges.
+    Badge,
+    /// Several badges together (Comprehensive Learner Record).
+    Bundle,
+    /// What somebody says for a badge, an achievement or an issuer.
+    Endorsement,
+    /// Another verifiable credential.
+    Other,
+}
+
+/// What another issuer's credential says.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Foreign {
+    /// What it says it is.
+    pub kind: Kind,
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -21,22 +40,29 @@ pub struct Foreign {
     /// Until when it says it holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// The names of the badges in a bundle; of many the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub badges: Vec<String>,
 }
 
 impl Foreign {
     /// Reads a credential or an Open Badges 2.0 assertion; `None` when it is nothing of the kind, or says
-    /// that `ours` issued it.
+    /// that `ours` issued it, or an organisation whose DID is below `ours`.
     #[must_use]
     pub fn read(document: &Value, ours: &Iri) -> Option<Self> {
         // A credential in a JWT of VC 1.1 is a member of its claims.
         let document = document.get("vc").filter(|vc| vc.is_object()).unwrap_or(document);
         let issuer = Self::issuer(document)?;
-        if issuer.id == ours.as_str() {
+        let below = issuer.id.strip_prefix(ours.as_str());
+        if below.is_some_and(|rest| rest.is_empty() || rest.starts_with(':')) {
             return None;
         }
         let achievement = &document["credentialSubject"]["achievement"];
         let first = |places: &[&Value]| places.iter().find_map(|place| text(place));
+        let bundled = document["credentialSubject"]["verifiableCredential"].as_array().into_iter().flatten();
         Some(Self {
+            kind: Kind::of(document),
+            badges: bundled.filter_map(|badge| text(&badge["name"])).take(MOST_BADGES).collect(),
             name: first(&[&document["name"], &achievement["name"], &document["badge"]["name"]]),
             issuer: issuer.name.or_else(|| text(&Value::String(issuer.id)))?,
             from: first(&[
@@ -64,6 +90,21 @@ impl Foreign {
         let kinds = document["type"].as_array()?;
         let is_credential = kinds.iter().any(|kind| kind == "VerifiableCredential");
         is_credential.then(|| named(&document["issuer"]))?
+    }
+}
+
+impl Kind {
+    /// What `document` says it is.
+    #[must_use]
+    pub fn of(document: &Value) -> Self {
+        let kinds = document["type"].as_array().into_iter().flatten().chain([&document["type"]]);
+        let known = kinds.filter_map(|kind| match kind.as_str()? {
+            "OpenBadgeCredential" | "AchievementCredential" | "Assertion" => Some(Self::Badge),
+            "ClrCredential" => Some(Self::Bundle),
+            "EndorsementCredential" => Some(Self::Endorsement),
+            _ => None,
+        });
+        known.last().unwrap_or(Self::Other)
     }
 }
 
@@ -108,10 +149,36 @@ mod tests {
             json!({"type": "Assertion", "id": "https://a.example/1", "issuedOn": "2019-05-05T00:00:00Z"});
         assert_eq!(read(&version_2).expect("a badge").issuer, "https://a.example/1");
 
-        let mut ours = version_3;
+        let mut ours = version_3.clone();
         ours["issuer"]["id"] = json!("did:web:badges.example.org");
-        for nothing in [ours, json!({}), json!([]), json!({"type": ["VerifiableCredential"], "issuer": 7})] {
+        let mut beside_us = version_3;
+        beside_us["issuer"]["id"] = json!("did:web:badges.example.org:issuers:org_1");
+        for nothing in
+            [ours, beside_us, json!({}), json!([]), json!({"type": ["VerifiableCredential"], "issuer": 7})]
+        {
             assert_eq!(read(&nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn bundles_and_endorsements_are_told_apart_from_badges() {
+        let bundle = json!({
+            "type": ["VerifiableCredential", "ClrCredential"], "issuer": "did:web:other.example",
+            "credentialSubject": {"verifiableCredential": [{"name": "Welding"}, {"name": "Gluing"}, {}]},
+        });
+        let of_bundle = read(&bundle).expect("a bundle");
+        assert_eq!(
+            (of_bundle.kind, of_bundle.badges),
+            (Kind::Bundle, vec!["Welding".into(), "Gluing".into()])
+        );
+        for (class, wanted) in [
+            ("EndorsementCredential", Kind::Endorsement),
+            ("OpenBadgeCredential", Kind::Badge),
+            ("DriverLicence", Kind::Other),
+        ] {
+            let document =
+                json!({"type": ["VerifiableCredential", class], "issuer": "did:web:other.example"});
+            assert_eq!(read(&document).expect("a credential").kind, wanted, "{class}");
         }
     }
 

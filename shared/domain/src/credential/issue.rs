@@ -59,6 +59,7 @@ impl Issue<'_> {
         Subject {
             id: pairwise(self.award.earner, self.addresses.did()),
             identity: Identity::of_email(self.email.as_str(), &self.award.salt),
+            credits: self.definition.credits,
             results: self.results(&achievement.id),
             achievement,
         }

@@ -16,6 +16,9 @@ pub struct BadgeKeys {
 
 impl BadgeKeys {
     /// The document that `did:web` finds for `did` at `/.well-known/did.json`.
+    ///
+    /// The keys of JWTs come first: `openbadgeslib` takes the first key of all for the JWT of a status list,
+    /// whichever that names. Whoever checks a Data Integrity proof goes by the name.
     #[must_use]
     pub fn did_document(&self, did: &Iri) -> Value {
         let multikey = |key: &PublicKey| {
@@ -35,7 +38,7 @@ impl BadgeKeys {
             })
         };
         let methods: Vec<Value> =
-            self.ed25519.iter().map(multikey).chain(self.p256.iter().map(web_key)).collect();
+            self.p256.iter().map(web_key).chain(self.ed25519.iter().map(multikey)).collect();
         let ids: Vec<&Value> = methods.iter().map(|method| &method["id"]).collect();
         json!({
             "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
@@ -73,14 +76,14 @@ mod tests {
 
         let multikeys = keys.ed25519.iter().map(|key| (key.verification_method(&did), "Multikey"));
         let web_keys = jwt.iter().map(|key| (key.verification_method(&did), "JsonWebKey"));
-        for (index, (name, kind)) in multikeys.chain(web_keys).enumerate() {
+        for (index, (name, kind)) in web_keys.chain(multikeys).enumerate() {
             let method = &document["verificationMethod"][index];
             assert_eq!(method["id"], name.as_str());
             assert_eq!(method["id"], document["assertionMethod"][index]);
             assert_eq!((&method["type"], &method["controller"]), (&json!(kind), &json!(did.as_str())));
         }
-        assert_eq!(document["verificationMethod"][1]["publicKeyMultibase"], keys.ed25519[1].to_string());
-        assert_eq!(document["verificationMethod"][2]["publicKeyJwk"], keys.jwks(&did)["keys"][0]);
+        assert_eq!(document["verificationMethod"][3]["publicKeyMultibase"], keys.ed25519[1].to_string());
+        assert_eq!(document["verificationMethod"][0]["publicKeyJwk"], keys.jwks(&did)["keys"][0]);
         assert_eq!(keys.named(&jwt[1].thumbprint()), Some(jwt[1]));
         assert_eq!(keys.named("other"), None);
     }

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::Number;
 
 use super::{
     Iri, Moment,
     document::Document,
+    number,
     term::{Class, Term},
 };
 
@@ -59,6 +61,8 @@ impl<'a> Content<'a> {
 pub(super) enum Item<'a> {
     Text(Cow<'a, str>),
     Flag(bool),
+    /// A number, and its text in RDF.
+    Number(Number, String),
     /// Something outside the document, named by a text in JSON and a resource in RDF.
     Reference(&'a Iri),
     /// A word of the vocabulary, which in RDF is a resource too.
@@ -103,6 +107,17 @@ impl<'a> Node<'a> {
     /// A boolean.
     pub(super) fn flag(self, term: &'static Term, flag: bool) -> Self {
         self.with(term, Content::One(Item::Flag(flag)))
+    }
+
+    /// A number that may be absent.
+    pub(super) fn number(self, term: &'static Term, number: Option<impl Into<Number>>) -> Self {
+        match number.map(Into::into) {
+            Some(number) => {
+                let lexical = number::lexical(&number);
+                self.with(term, Content::One(Item::Number(number, lexical)))
+            }
+            None => self,
+        }
     }
 
     /// Something that is only named.
@@ -189,6 +204,7 @@ impl Serialize for Item<'_> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(number, _) => number.serialize(serializer),
             Self::Reference(iri) => serializer.serialize_str(iri.as_str()),
             Self::Word(word) => serializer.serialize_str(word.name),
             Self::Node(node) => node.serialize(serializer),

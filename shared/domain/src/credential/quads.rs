@@ -98,6 +98,7 @@ impl<'a> Dataset<'a> {
             Item::Flag(flag) => {
                 Object::Literal { text: if *flag { "true" } else { "false" }, datatype: term.datatype }
             }
+            Item::Number(_, lexical) => Object::Literal { text: lexical, datatype: term.datatype },
             Item::Word(word) => Object::Resource(Resource::Named(word.iri)),
             Item::Reference(iri) => Object::Resource(Resource::Named(iri.as_str())),
             Item::Node(node) => Object::Resource(self.add(node, graph)),

@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::{Iri, Moment, term::Term};
-use crate::Fault;
+use crate::{Fault, microcredential::Credits};
 
 /// A place in a pasted document.
 #[derive(Debug, Clone)]
@@ -73,6 +73,13 @@ impl<'a> Reader<'a> {
     pub(super) fn flag(&self, term: &Term) -> Result<bool, Fault> {
         let member = self.member(term.name)?;
         member.value.as_bool().ok_or_else(|| member.fault("must be true or false"))
+    }
+
+    /// Credit hours, which may be absent.
+    pub(super) fn credits(&self, term: &Term) -> Result<Option<Credits>, Fault> {
+        let Some(member) = self.find(term.name) else { return Ok(None) };
+        let credits = member.value.as_f64().and_then(|hours| hours.try_into().ok());
+        credits.map(Some).ok_or_else(|| member.fault("must be a number of credit hours"))
     }
 
     /// A text that is an IRI.

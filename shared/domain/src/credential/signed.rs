@@ -14,37 +14,47 @@ pub struct SignedBadge {
     pub proof: Proof,
 }
 
+/// Writes a signed credential, and reads one back.
+macro_rules! written {
+    ($signed:ident) => {
+        impl $signed {
+            /// The document as it is handed out.
+            #[must_use]
+            pub fn to_json(&self) -> serde_json::Value {
+                self.document().json()
+            }
+
+            /// The text of the document as it is handed out.
+            #[must_use]
+            pub fn to_text(&self) -> String {
+                self.document().text()
+            }
+
+            /// Reads a credential that we wrote.
+            ///
+            /// Strict: what was read is written again and must give `document` itself, but for the order of
+            /// members. So a member that we never write, another context or another spelling of a time is found,
+            /// and what is shown from the result is everything that was pasted.
+            ///
+            /// # Errors
+            /// The first place that is not as in one of ours. No signature is looked at.
+            pub fn from_json(document: &serde_json::Value) -> Result<Self, $crate::Fault> {
+                let signed = Self::read(&$crate::credential::reader::Reader::new(document))?;
+                $crate::credential::signed::read_back(&signed.to_json(), document)?;
+                Ok(signed)
+            }
+        }
+    };
+}
+pub(super) use written;
+
+written!(SignedBadge);
+
 impl SignedBadge {
-    /// The document as it is made public.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        self.document().json()
-    }
-
-    /// The text of the document as it is made public.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        self.document().text()
-    }
-
-    /// Reads a badge that we wrote.
-    ///
-    /// Strict: what was read is written again and must give `document` itself, but for the order
-    /// of members. So a member that we never write, another context or another spelling of a time
-    /// is found, and what is shown from the result is everything that was pasted.
-    ///
-    /// # Errors
-    /// The first place that is not as in a badge of ours. The signature isn't looked at.
-    pub fn from_json(document: &Value) -> Result<Self, Fault> {
-        let signed = Self::read(&Reader::new(document))?;
-        read_back(&signed.to_json(), document)?;
-        Ok(signed)
-    }
-
     /// What the proof's signature must be over.
     ///
     /// # Errors
-    /// [`Indistinct`] if a list holds the same entry twice.
+    /// [`Indistinct`] if too many entries of its lists are the same.
     pub fn hash_data(&self) -> Result<[u8; 64], Indistinct> {
         self.badge.hash_data(&self.proof.config)
     }

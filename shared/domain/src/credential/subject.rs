@@ -8,7 +8,7 @@ use super::{
     reader::Reader,
     term::{self, IDENTITY_CLASS, SUBJECT_CLASS},
 };
-use crate::Fault;
+use crate::{Fault, microcredential::Credits};
 
 /// The holder and what she achieved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Subject {
     pub identity: Identity,
     /// What she achieved.
     pub achievement: Achievement,
+    /// The credit hours that she earned by it.
+    pub credits: Option<Credits>,
     /// With which results.
     pub results: Vec<AchievedResult>,
 }
@@ -35,6 +37,7 @@ impl Subject {
         Node::named(&self.id, Types::Listed(&[SUBJECT_CLASS]))
             .nodes(&term::IDENTIFIER, std::iter::once(self.identity.node()))
             .node(&term::ACHIEVEMENT, self.achievement.node())
+            .number(&term::CREDITS_EARNED, self.credits)
             .nodes(&term::RESULT, self.results.iter().map(AchievedResult::node))
     }
 
@@ -46,6 +49,7 @@ impl Subject {
             id: from.id()?,
             identity,
             achievement: Achievement::read(&from.node(&term::ACHIEVEMENT)?)?,
+            credits: from.credits(&term::CREDITS_EARNED)?,
             results: from.each(&term::RESULT, AchievedResult::read)?,
         })
     }

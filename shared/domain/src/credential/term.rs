@@ -80,6 +80,7 @@ const XSD_DATE_TIME: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
 const MULTIBASE: &str = "https://w3id.org/security#multibase";
 const OB_ANY_URI: &str = "https://www.w3.org/2001/XMLSchema#anyURI";
 const OB_BOOLEAN: &str = "https://www.w3.org/2001/XMLSchema#boolean";
+const OB_FLOAT: &str = "https://www.w3.org/2001/XMLSchema#float";
 const OB_DATE_TIME: &str = "xsd:dateTime";
 const CLR_BOOLEAN: &str = "xsd:boolean";
 
@@ -163,6 +164,7 @@ pub(super) const PROFILE_CLASS: Class = class("Profile", ob!("Profile"));
 
 // The subject.
 pub(super) const ACHIEVEMENT: Term = plain("achievement", ob!("achievement"));
+pub(super) const CREDITS_EARNED: Term = typed("creditsEarned", ob!("creditsEarned"), OB_FLOAT);
 pub(super) const IDENTIFIER: Term = plain("identifier", ob!("identifier"));
 pub(super) const RESULT: Term = plain("result", ob!("result"));
 pub(super) const SUBJECT_CLASS: Class = class("AchievementSubject", ob!("AchievementSubject"));
@@ -179,6 +181,7 @@ pub(super) const ACHIEVEMENT_TYPE: Term = plain("achievementType", ob!("achievem
 pub(super) const ALIGNMENT: Term = plain("alignment", ob!("alignment"));
 pub(super) const CREATOR: Term = plain("creator", ob!("creator"));
 pub(super) const CAPTION: Term = plain("caption", schema!("caption"));
+pub(super) const CREDITS_AVAILABLE: Term = typed("creditsAvailable", ob!("creditsAvailable"), OB_FLOAT);
 pub(super) const CRITERIA: Term = plain("criteria", ob!("Criteria"));
 pub(super) const IMAGE: Term = plain("image", ob!("image"));
 pub(super) const IN_LANGUAGE: Term = plain("inLanguage", schema!("inLanguage"));

@@ -3,13 +3,17 @@
 //! Nothing that a badge says about itself is believed: it is checked against our own keys and our own
 //! records, and nothing is fetched from any address in it.
 
+mod bundle;
+mod endorsement;
 mod sentences;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{Addresses, SignedBadge};
+use super::{Addresses, Iri, Moment, Profile, SignedBadge};
 use crate::{Fault, award::Standing, letter::Language};
+
+pub use self::{bundle::BundleFacts, endorsement::EndorsementFacts};
 
 /// How far ahead a clock may be before a badge counts as not valid yet.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -106,10 +110,10 @@ impl Verification {
     pub fn of(signed: &SignedBadge, facts: &Facts<'_>) -> Self {
         Self::from_checks(vec![
             finding(Check::Form, Some(true), sentences::form(facts.language)),
-            finding(Check::Signature, Some(facts.signature.is_ok()), sentences::signature(facts)),
-            issuer(signed, facts),
+            signature(&facts.signature, facts.changed, facts.language),
+            issuer(&signed.badge.issuer, facts.addresses.did(), facts.language),
             status(facts),
-            dates(signed, facts),
+            dates(signed.badge.valid_from, signed.badge.valid_until, facts.now, facts.language),
             subject(signed, facts),
         ])
     }
@@ -137,9 +141,12 @@ fn finding(check: Check, holds: Option<bool>, says: impl Into<String>) -> Findin
     Finding { check, outcome, says: says.into() }
 }
 
-fn issuer(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
-    let named = &signed.badge.issuer;
-    finding(Check::Issuer, Some(named.id == *facts.addresses.did()), sentences::issuer(named, facts))
+fn signature(signature: &Result<(), NotSigned>, changed: &[String], language: Language) -> Finding {
+    finding(Check::Signature, Some(signature.is_ok()), sentences::signature(signature, changed, language))
+}
+
+fn issuer(named: &Profile, ours: &Iri, language: Language) -> Finding {
+    finding(Check::Issuer, Some(named.id == *ours), sentences::issuer(named, ours, language))
 }
 
 fn status(facts: &Facts<'_>) -> Finding {
@@ -153,24 +160,26 @@ fn status(facts: &Facts<'_>) -> Finding {
     }
 }
 
-fn dates(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
-    let language = facts.language;
-    let (from, until) = (signed.badge.valid_from, signed.badge.valid_until);
+fn dates(from: Moment, until: Option<Moment>, now: Timestamp, language: Language) -> Finding {
     let (holds, says) = match until {
-        _ if from.timestamp() > facts.now + CLOCK_SKEW => (false, sentences::too_early(from, language)),
+        _ if from.timestamp() > now + CLOCK_SKEW => (false, sentences::too_early(from, language)),
         None => (true, sentences::endless(from, language)),
-        Some(until) if until.timestamp() < facts.now => (false, sentences::over(from, until, language)),
+        Some(until) if until.timestamp() < now => (false, sentences::over(from, until, language)),
         Some(until) => (true, sentences::within(from, until, language)),
     };
     finding(Check::Dates, Some(holds), says)
 }
 
 fn subject(signed: &SignedBadge, facts: &Facts<'_>) -> Finding {
-    let Some(email) = facts.email else {
-        return finding(Check::Subject, None, sentences::no_holder(facts.language));
+    holder(facts.email, |email| signed.badge.subject.identity.is_of(email), facts.language)
+}
+
+fn holder(email: Option<&str>, is_of: impl Fn(&str) -> bool, language: Language) -> Finding {
+    let Some(email) = email else {
+        return finding(Check::Subject, None, sentences::no_holder(language));
     };
-    let is_hers = signed.badge.subject.identity.is_of(email);
-    finding(Check::Subject, Some(is_hers), sentences::holder(is_hers, facts.language))
+    let is_hers = is_of(email);
+    finding(Check::Subject, Some(is_hers), sentences::holder(is_hers, language))
 }
 
 #[cfg(test)]

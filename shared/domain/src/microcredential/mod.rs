@@ -6,6 +6,7 @@
 //! [`design_check`](crate::design_check), at publishing.
 
 mod category;
+mod credits;
 mod draft;
 mod edition;
 mod evidence;
@@ -26,6 +27,7 @@ use crate::pass_rule::PassRule;
 use crate::refusal::Fault;
 
 pub use category::{Alignment, Component, Cost, Price, Research, Resource};
+pub use credits::{Credits, NotCredits};
 pub use draft::{AUTHORS, Draft};
 pub use edition::Edition;
 pub use evidence::{ArtifactRule, Count, MOST_STUDENTS, NotAStudent, ReflectionRule, Student};
@@ -75,6 +77,9 @@ pub struct Content {
     /// The hours that an earner may plan for; never a condition and never scored.
     #[serde(default)]
     pub estimated_hours: Option<u16>,
+    /// The credit hours that an award of it counts for, where the issuer gives any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credits: Option<Credits>,
     /// For how many months an award of it is valid, unless for good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_months: Option<u16>,

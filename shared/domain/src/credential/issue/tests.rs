@@ -15,8 +15,8 @@ use crate::{
 
 pub(in crate::credential) struct Case {
     award: Award,
-    definition: Definition,
-    issuer: Organisation,
+    pub(in crate::credential) definition: Definition,
+    pub(in crate::credential) issuer: Organisation,
     email: EmailAddress,
     pub(in crate::credential) addresses: Addresses,
 }
@@ -170,10 +170,16 @@ fn an_entry_that_a_definition_has_twice_is_in_the_badge_once() {
 }
 
 #[test]
-fn two_equal_entries_can_t_be_signed() {
-    let mut badge = Case::new().badge();
-    badge.evidence.push(badge.evidence[0].clone());
-    assert_eq!(badge.canonical_nquads(), Err(crate::credential::Indistinct));
+fn two_equal_entries_are_two_and_too_many_are_refused() {
+    let once = Case::new().badge();
+    let with = |more: usize| {
+        let mut badge = once.clone();
+        badge.evidence.extend(std::iter::repeat_n(once.evidence[0].clone(), more));
+        badge.canonical_nquads()
+    };
+    assert_ne!(with(0), with(1));
+    assert!(with(31).is_ok());
+    assert_eq!(with(32), Err(crate::credential::Indistinct));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What is said of each check, in English and Spanish.
 
-use super::{Facts, NotSigned};
+use jiff::Timestamp;
+
+use super::NotSigned;
 use crate::{
     Fault,
     award::Revocation,
-    credential::{Moment, Profile},
+    credential::{Iri, Moment, Profile},
     letter::Language,
     plain_text,
 };
@@ -43,9 +45,8 @@ pub(super) const fn not_looked_at(language: Language) -> &'static str {
     either(language, "Not looked at.", "No se examinó.")
 }
 
-pub(super) fn signature(facts: &Facts<'_>) -> String {
-    let language = facts.language;
-    let Err(why) = &facts.signature else {
+pub(super) fn signature(signature: &Result<(), NotSigned>, changed: &[String], language: Language) -> String {
+    let Err(why) = signature else {
         let holds = either(
             language,
             "It was signed with our key and not changed since.",
@@ -54,12 +55,12 @@ pub(super) fn signature(facts: &Facts<'_>) -> String {
         return holds.to_owned();
     };
     let fails = not_signed(why, language);
-    if facts.changed.is_empty() {
+    if changed.is_empty() {
         return fails;
     }
     let differs =
         either(language, "It differs from the badge that we issued at", "Difiere de la que emitimos en");
-    format!("{fails} {differs} {}.", facts.changed.join(", "))
+    format!("{fails} {differs} {}.", changed.join(", "))
 }
 
 /// Why it isn't signed by us. Texts of the badge are put on one short line.
@@ -119,9 +120,9 @@ fn not_signed(why: &NotSigned, language: Language) -> String {
     }
 }
 
-pub(super) fn issuer(named: &Profile, facts: &Facts<'_>) -> String {
-    let (id, ours) = (&named.id, facts.addresses.did());
-    match (facts.language, id == ours) {
+pub(super) fn issuer(named: &Profile, ours: &Iri, language: Language) -> String {
+    let id = &named.id;
+    match (language, id == ours) {
         (Language::En, true) => format!("{} issued it, as {id}.", named.name),
         (Language::Es, true) => format!("La emitió {}, como {id}.", named.name),
         (Language::En, false) => format!("It names {id} as its issuer, and we are {ours}."),
@@ -191,4 +192,56 @@ pub(super) const fn holder(is_hers: bool, language: Language) -> &'static str {
     } else {
         either(language, "It was issued to another e-mail address.", "Se emitió para otro correo.")
     }
+}
+
+pub(super) const fn bundle_form(language: Language) -> &'static str {
+    either(
+        language,
+        "It has everything that a bundle of ours has, and nothing else.",
+        "Tiene todo lo que tiene un conjunto nuestro, y nada más.",
+    )
+}
+
+pub(super) fn bundled(count: usize, fallen: &[&str], language: Language) -> String {
+    let names = plain_text::line_within(&fallen.join(", "), 300);
+    match (language, fallen) {
+        (Language::En, []) => format!("Badges in it: {count}. Each was looked at by itself and is valid."),
+        (Language::Es, []) => {
+            format!("Insignias que contiene: {count}. Cada una se examinó por sí misma y es válida.")
+        }
+        (Language::En, _) => format!("Not valid of the {count} badges in it: {names}."),
+        (Language::Es, _) => format!("No válidas de las {count} insignias que contiene: {names}."),
+    }
+}
+
+pub(super) const fn endorsement_form(language: Language) -> &'static str {
+    either(
+        language,
+        "It has everything that an endorsement given here has, and nothing else.",
+        "Tiene todo lo que tiene un respaldo dado aquí, y nada más.",
+    )
+}
+
+pub(super) const fn no_endorsement(language: Language) -> &'static str {
+    either(language, "Nobody endorses that here.", "Nadie respalda eso aquí.")
+}
+
+pub(super) fn withdrawn(at: Timestamp, language: Language) -> String {
+    let day = language.day(at);
+    match language {
+        Language::En => format!("It was taken back on {day} by who gave it."),
+        Language::Es => format!("Quien lo dio lo retiró el {day}."),
+    }
+}
+
+pub(super) const fn endorsement_stands(language: Language) -> &'static str {
+    either(language, "It was given here, and it stands.", "Se dio aquí, y sigue en pie.")
+}
+
+pub(super) const fn said_otherwise(language: Language) -> &'static str {
+    either(
+        language,
+        "Its endorser took it back and says something else now.",
+        "Quien lo dio lo retiró y ahora dice otra cosa.",
+    )
 }
