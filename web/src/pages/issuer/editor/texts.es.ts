@@ -95,6 +95,8 @@ export const es: English = {
   audience: 'Para quién es',
   hours: 'Horas estimadas',
   hoursHint: 'Lo que se puede planear. Nunca es condición ni se valora.',
+  credits: 'Horas de crédito',
+  creditsHint: 'Las que vale, por ejemplo 1.5. Vacío: ninguna.',
   validMonths: 'Meses que vale',
   validMonthsHint: 'Vacío: para siempre.',
   tags: 'Temas para encontrarla',

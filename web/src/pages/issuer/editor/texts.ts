@@ -104,6 +104,8 @@ const en = {
   audience: 'For whom it is',
   hours: 'Estimated hours',
   hoursHint: 'What an earner may plan for. Never a condition and never scored.',
+  credits: 'Credit hours',
+  creditsHint: 'What an award counts for, such as 1.5. Left empty, for none.',
   validMonths: 'Months that an award is valid',
   validMonthsHint: 'Left empty, for good.',
   tags: 'Topics to find it by',
