@@ -27,6 +27,7 @@ pub mod microcredential;
 pub mod pass_rule;
 pub mod person;
 pub mod plain_text;
+pub mod policy;
 pub mod refusal;
 pub mod reliability;
 pub mod rubric;

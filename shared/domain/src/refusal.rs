@@ -3,6 +3,8 @@
 //! A refusal is the caller's to mend (HTTP 4xx). Our own failures are not refusals and live in
 //! `cloud`. Whoever may not know that a thing exists gets [`Refusal::NotFound`], whatever the cause.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{letter::Language, link::Ending, spanish::told};
@@ -28,6 +30,28 @@ impl Fault {
         Self::at(&self.pointer, told(&self.message, language))
     }
 }
+
+/// Why what was written is not taken: every fault, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl From<Faults> for Refusal {
+    fn from(Faults(faults): Faults) -> Self {
+        Self::Invalid(faults)
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, fault) in self.0.iter().enumerate() {
+            let separator = if number == 0 { "" } else { " " };
+            write!(f, "{separator}{}: {}", fault.pointer, fault.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
 
 /// A "no" with its subject, in words the caller can act on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The languages that letters are written in.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// A language that letters are written in.
@@ -38,9 +38,14 @@ impl Language {
     /// The day of `at` in words, in UTC.
     #[must_use]
     pub fn day(self, at: Timestamp) -> String {
-        let at = at.to_zoned(TimeZone::UTC);
-        let (day, year) = (at.day(), at.year());
-        let index = usize::try_from(at.month() - 1).unwrap_or_default();
+        self.date(at.to_zoned(TimeZone::UTC).date())
+    }
+
+    /// A day in words.
+    #[must_use]
+    pub fn date(self, date: Date) -> String {
+        let (day, year) = (date.day(), date.year());
+        let index = usize::try_from(date.month() - 1).unwrap_or_default();
         match self {
             Self::En => format!("{day} {} {year}", ENGLISH_MONTHS[index]),
             Self::Es => format!("{day} de {} de {year}", SPANISH_MONTHS[index]),

@@ -16,7 +16,6 @@ mod reference;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::fmt;
 use std::ops::Deref;
 
 use jiff::civil::Date;
@@ -24,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::Slug;
 use crate::pass_rule::PassRule;
-use crate::refusal::Fault;
+use crate::refusal::Faults;
 
 pub use category::{Alignment, Component, Cost, Price, Research, Resource};
 pub use credits::{Credits, NotCredits};
@@ -157,10 +156,6 @@ impl From<Readers> for u8 {
 #[serde(try_from = "Content", into = "Content")]
 pub struct Definition(Content);
 
-/// Why content is no definition: every fault, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Faults(pub Vec<Fault>);
-
 impl Definition {
     /// The content as it was written.
     pub fn into_content(self) -> Content {
@@ -200,21 +195,3 @@ impl Deref for Definition {
         &self.0
     }
 }
-
-impl From<Faults> for crate::refusal::Refusal {
-    fn from(Faults(faults): Faults) -> Self {
-        Self::Invalid(faults)
-    }
-}
-
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, fault) in self.0.iter().enumerate() {
-            let separator = if number == 0 { "" } else { " " };
-            write!(f, "{separator}{}: {}", fault.pointer, fault.message)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Faults {}
