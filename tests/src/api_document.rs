@@ -84,6 +84,11 @@ impl ApiDocument {
     }
 }
 
+/// Asserts that an answer has the shape that the document describes.
+pub(crate) fn assert_describes(method: &str, path: &str, answer: &Answer) {
+    ApiDocument::read().assert_describes(method, path, answer);
+}
+
 /// The function that answers an operation: one may have a second route for what is the caller's own.
 fn function_of(operation: &str) -> String {
     operation.replace("-own-", "-")

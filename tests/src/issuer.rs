@@ -130,8 +130,8 @@ async fn a_queue_says_how_many_wait_and_who_scores() {
     let line = &queue["items"][0];
     let view = read(&staff, &life.route("")).await;
     let assessor = view["assignments"][0]["assessor"].as_str().expect("an id");
-    assert_eq!(line["assessor"]["id"], assessor);
-    assert_eq!(line["assessor"]["name"], view["people"][assessor]);
+    assert_eq!(line["assessors"][0]["id"], assessor);
+    assert_eq!(line["assessors"][0]["name"], view["people"][assessor]);
 }
 
 #[tokio::test]

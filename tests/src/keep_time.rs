@@ -1,7 +1,5 @@
 //! The minute's round: one bad item keeps no other from its turn.
 
-use std::collections::BTreeSet;
-
 use cloud::table::{
     Commit,
     keys::{Key, Queue, sortable},
@@ -9,8 +7,8 @@ use cloud::table::{
 };
 use domain::{
     AssignmentId, Slug, SubmissionId,
-    assignment::{Assignment, days},
-    submission::{State, Submission},
+    assignment::{Assignment, Reader, days},
+    submission::{Readings, State, Submission},
 };
 use jiff::Timestamp;
 use local::seed;
@@ -70,7 +68,7 @@ async fn those_that_nobody_can_score_do_not_keep_others_waiting_for_good() {
         let state = State::Submitted {
             at: app.now() - days(1),
             waiting_since: Some(app.now()),
-            passed_on_by: BTreeSet::new(),
+            readings: Readings::default(),
         };
         let waiting =
             Submission { id: app.id(), version: 1, microcredential: other.clone(), state, ..known.clone() };
@@ -97,7 +95,7 @@ async fn one_bad_item_keeps_no_other_from_its_turn() {
     let unreadable = Unreadable { submission: app.id(), assignment: app.id(), due: app.now() };
     let (issuer, assessor) = (app.table.issuers().await.expect("the table")[0].id, world.person(asked).await);
     let earlier = app.now() - days(1);
-    let of_nothing = Assignment::offer(app.id(), (app.id(), 1), (issuer, assessor), earlier);
+    let of_nothing = Assignment::offer(app.id(), (app.id(), 1), (issuer, assessor), Reader::First, earlier);
     let commit = Commit::new().create(&unreadable).and_then(|commit| commit.create(&of_nothing));
     app.table.commit(commit.expect("rows")).await.expect("stored");
 

@@ -67,6 +67,8 @@ mod table;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod two_readers;
+#[cfg(test)]
 mod uploads;
 #[cfg(test)]
 mod vault;

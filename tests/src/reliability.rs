@@ -1,9 +1,19 @@
-//! How far readers agree is the same as independent programs say.
+//! How far readers agree: the same as independent programs say, measured by the clock, and shown to whom it concerns.
 
-use domain::reliability::{Coincidences, Confusion};
+use cloud::table::Commit;
+use domain::{
+    PersonId, SubmissionId,
+    assignment::days,
+    reliability::{Coincidences, Comparison, Confusion, DoubleScored},
+};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::verifiers::agreement;
+use crate::{
+    api_document,
+    verifiers::agreement,
+    world::{IDEAS, World},
+};
 
 /// Levels that readers gave, a row for each reader and a column for each work.
 struct Table {
@@ -94,4 +104,100 @@ fn kappa_and_alpha_are_those_of_scikit_learn_and_krippendorff() {
         with_value = (with_value.0 + u32::from(kappa.is_some()), with_value.1 + u32::from(alpha.is_some()));
     }
     assert!(with_value.0 > 200 && with_value.1 > 200, "most tables have both: {with_value:?}");
+}
+
+/// Stores `count` works that two assessors scored on one day each; they differ on each fourth.
+async fn scored_twice(world: &World, readers: [PersonId; 2], count: u32) {
+    let app = world.stack.app();
+    let comparison = |number: u32| {
+        let level = usize::try_from(number % 3).expect("below three");
+        let other = if number.is_multiple_of(4) { (level + 1) % 3 } else { level };
+        Comparison {
+            part: "overview".parse().expect("an id"),
+            criterion: "activity".parse().expect("an id"),
+            levels: 3,
+            first: level,
+            second: other,
+        }
+    };
+    for number in 0..count {
+        let submission: SubmissionId = app.id();
+        let one = DoubleScored {
+            microcredential: IDEAS.parse().expect("a slug"),
+            edition: 1,
+            submission,
+            attempt: 1,
+            at: app.now() - days(i64::from(number)),
+            readers,
+            criteria: vec![comparison(number)],
+            measured: None,
+        };
+        app.table.commit(Commit::new().create(&one).expect("a row")).await.expect("stored");
+    }
+}
+
+#[tokio::test]
+async fn the_issuer_reads_who_agrees_and_the_receipt_tells_the_pools_figure() {
+    let world = World::start().await;
+    let issuer = world.administrator().await;
+    let life = world.submitted().await;
+    world.reading(&life).await.score(&[]).await.expect("reachable").expect(200).expect("scored");
+    let decided = life.decide(&issuer, "award").await.expect("reachable").expect(200).expect("decided");
+    let award = decided.text("/award").expect("an award");
+    world.stack.settle().await;
+    let anybody = world.visitor.anonymous();
+    let receipt = format!("/credentials/{award}/receipt?format=json");
+    let told = anybody.get(&receipt).await.expect("reachable").expect(200).expect("it is public");
+    assert_eq!(told.at("/agreement").expect("agreement"), &json!({"is": "not-measured", "n": 0}));
+
+    let [_, carmen, dmitri, _] = local::seed::ASSESSORS;
+    scored_twice(&world, [world.person(carmen).await, world.person(dmitri).await], 100).await;
+    // A round takes in ninety; the next one finds what it left.
+    while world.stack.invoke("keep-time", &json!({})).await.expect("a round")["measured"] != json!(0) {}
+    let slug = IDEAS.parse().expect("a slug");
+    let records =
+        world.stack.app().table.double_scored(&slug, Timestamp::UNIX_EPOCH).await.expect("the table");
+    assert!(records.iter().all(|one| one.measured.is_some()), "{records:?}");
+
+    let path = format!("/api/microcredentials/{IDEAS}/reliability");
+    let figures = issuer.get(&path).await.expect("reachable").expect(200).expect("hers to see");
+    api_document::assert_describes("get", "/api/microcredentials/{slug}/reliability", &figures);
+    assert_eq!(figures.number("/pool/n").expect("n"), 100);
+    assert_eq!(figures.at("/pool/exact/value").expect("a figure"), &json!(0.75));
+    assert_eq!(figures.at("/assessors").expect("assessors").as_array().map(Vec::len), Some(2));
+    let month = issuer.get(&format!("{path}?months=1")).await.expect("reachable").expect(200).expect("hers");
+    assert!((28..=32).contains(&month.number("/pool/n").expect("n")), "{}", month.body);
+
+    let told = anybody.get(&receipt).await.expect("reachable").expect(200).expect("it is public");
+    let agreement = told.at("/agreement").expect("agreement");
+    assert_eq!(agreement["n"], json!(100));
+    assert_eq!(agreement["kappa"], figures.at("/pool/kappa").expect("kappa").clone());
+    api_document::assert_describes("get", "/credentials/{award}/receipt", &told);
+    let page = anybody.get(&format!("/credentials/{award}/receipt?format=html")).await.expect("reachable");
+    assert!(page.body.contains("100 pieces of work"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn figures_come_as_a_table_and_only_for_what_can_be_asked() {
+    let world = World::start().await;
+    let issuer = world.administrator().await;
+    let [_, _, dmitri, elena] = local::seed::ASSESSORS;
+    scored_twice(&world, [world.person(dmitri).await, world.person(elena).await], 12).await;
+    let path = |query: &str| format!("/api/microcredentials/{IDEAS}/reliability{query}");
+
+    let table = issuer.get(&path("?format=csv")).await.expect("reachable").expect(200).expect("hers to see");
+    assert_eq!(table.headers["content-type"], "text/csv");
+    let lines: Vec<&str> = table.body.lines().collect();
+    assert!(lines[0].starts_with("of,name,works,scores,exact,"), "{}", lines[0]);
+    assert!(lines[1].starts_with("pool,,12,12,0.75,"), "{}", lines[1]);
+    assert!(lines.iter().any(|line| line.starts_with("assessor,Dmitri Vance,12,12,")), "{}", table.body);
+    assert!(lines.iter().all(|line| line.split(',').count() == 20), "{}", table.body);
+
+    for (query, pointer) in [("?months=0", "/months"), ("?months=61", "/months"), ("?format=xml", "/format")]
+    {
+        let refused = issuer.get(&path(query)).await.expect("reachable");
+        assert_eq!((refused.status, refused.faults()[0].0.as_str()), (422, pointer), "{}", refused.body);
+    }
+    let empty = issuer.get("/api/microcredentials/nothing/reliability").await.expect("reachable");
+    assert_eq!(empty.status, 404);
 }

@@ -21,6 +21,7 @@ export const routes: Route[] = [
   { path: '/issuer/awards/:award', page: () => import('./pages/issuer/award/Page.svelte') },
   { path: '/issuer/people', page: () => import('./pages/issuer/people/Page.svelte') },
   { path: '/issuer/letters', page: () => import('./pages/issuer/letters/Page.svelte') },
+  { path: '/issuer/reliability', page: () => import('./pages/issuer/reliability/Page.svelte') },
   { path: '/issuer/definitions', page: () => import('./pages/issuer/definitions/Page.svelte') },
   { path: '/issuer/definitions/:slug', page: () => import('./pages/issuer/editor/Page.svelte') },
 ];

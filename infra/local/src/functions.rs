@@ -106,6 +106,7 @@ functions! {
         read_award "read-award",
         list_people "list-people",
         read_audit "read-audit",
+        read_reliability "read-reliability",
         resend_letter "resend-letter",
         revoke_award "revoke-award",
         save_person "save-person",

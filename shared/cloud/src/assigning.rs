@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use domain::{
     AssignmentId, PersonId, Refusal, SubmissionId,
-    assignment::{Assessor, Assignment, Sought, choose},
+    assignment::{Assessor, Assignment, Reader, Sought, choose},
     audit::{Actor, Deed},
     letter::{Addressee, Cause, Content, Language, Letter},
     link::Link,
-    submission::{State, Submission},
+    submission::{Readings, Submission},
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -35,36 +35,41 @@ pub enum Found {
     NotSought,
 }
 
-/// Asks the right assessor to score the submission's attempt, if it waits for one.
+/// Asks the right assessors to score the submission's attempt: one for each reading that waits for one.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for no submission; a failure when the roster changed through every try.
 pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<Found, Error> {
+    let mut found = Found::NotSought;
     for _ in 0..TRIES {
         let submission = app.table.submission(id).await?;
-        let State::Submitted { passed_on_by, .. } = &submission.state else {
-            return Ok(Found::NotSought);
-        };
+        let Ok(reader) = submission.sought() else { return Ok(found) };
         let roster = app.table.roster(submission.issuer).await?;
-        let sought = sought(&submission, passed_on_by);
+        let asked = asked(&submission);
+        let sought = sought(&submission, &asked);
         let Some(assessor) = choose(&roster, &sought, app.now()).cloned() else {
             note_waiting(app, submission).await?;
             return Ok(Found::Nobody);
         };
-        if let Ok(assignment) = ask(app, submission, assessor, None, actor).await? {
-            return Ok(Found::Asked(assignment.id));
+        if let Ok(assignment) = ask(app, submission, assessor, (reader, None), actor).await? {
+            found = Found::Asked(assignment.id);
         }
     }
-    Err(busy().into())
+    if found == Found::NotSought { Err(busy().into()) } else { Ok(found) }
+}
+
+/// Who was asked for the submission's attempt before.
+pub fn asked(submission: &Submission) -> BTreeSet<PersonId> {
+    submission.readings().map(Readings::asked).unwrap_or_default()
 }
 
 /// What is sought for a submission.
-pub fn sought<'a>(submission: &'a Submission, passed_on_by: &'a BTreeSet<PersonId>) -> Sought<'a> {
+pub fn sought<'a>(submission: &'a Submission, asked: &'a BTreeSet<PersonId>) -> Sought<'a> {
     Sought {
         earner: submission.earner,
         organisations: &submission.organisations,
         microcredential: &submission.microcredential,
-        passed_on_by,
+        asked,
     }
 }
 
@@ -74,8 +79,8 @@ struct Taken {
     commit: Commit,
 }
 
-/// Asks this very assessor, under the same rules as the automatic choice. Whoever has the attempt
-/// (`current`) loses it in the same transaction, and is told.
+/// Asks this very assessor, under the same rules as the automatic choice. Whoever has the reading
+/// (`current`) loses it in the same transaction, and is told; without, she gets the one that waits.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] with the rule that stands against her; [`Refusal::WrongState`] unless the
@@ -92,11 +97,11 @@ pub async fn ask_this_one(
         let entry =
             entry.ok_or_else(|| Refusal::invalid("/assessor", "Your roster has no such assessor."))?;
         must_be_eligible(submission, &entry, app.now())?;
-        let taken = match current {
-            Some(current) => Some(taken(app, submission, current, actor).await?),
-            None => None,
+        let reading = match current {
+            Some(current) => (current.reader, Some(taken(app, submission, current, actor).await?)),
+            None => (submission.sought()?, None),
         };
-        match ask(app, submission.clone(), entry, taken, actor).await? {
+        match ask(app, submission.clone(), entry, reading, actor).await? {
             Ok(_) => return Ok(()),
             Err(lost) if lost.kind == Assessor::KIND => {}
             Err(lost) => return Err(Refusal::from(lost).into()),
@@ -106,12 +111,10 @@ pub async fn ask_this_one(
 }
 
 fn must_be_eligible(submission: &Submission, assessor: &Assessor, now: Timestamp) -> Result<(), Refusal> {
-    let (State::Submitted { passed_on_by, .. } | State::InAssessment { passed_on_by, .. }) =
-        &submission.state
-    else {
+    if submission.readings().is_none() {
         return Err(submission.cannot("Assigning an assessor"));
-    };
-    let checked = assessor.may_score(&sought(submission, passed_on_by), now);
+    }
+    let checked = assessor.may_score(&sought(submission, &asked(submission)), now);
     checked.map_err(|why| Refusal::Forbidden(format!("This assessor can't be asked: {}.", why.because())))
 }
 
@@ -135,7 +138,7 @@ async fn ask(
     app: &App,
     submission: Submission,
     assessor: Assessor,
-    taken: Option<Taken>,
+    (reader, taken): (Reader, Option<Taken>),
     actor: &Actor,
 ) -> Result<Result<Assignment, Lost>, Error> {
     let now = app.now();
@@ -143,7 +146,7 @@ async fn ask(
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
 
     let attempt = (submission.id, submission.attempt);
-    let assignment = Assignment::offer(app.id(), attempt, (submission.issuer, assessor.person), now);
+    let assignment = Assignment::offer(app.id(), attempt, (submission.issuer, assessor.person), reader, now);
     let submission = match &taken {
         Some(taken) => submission.reassign(taken.assignment, assignment.id, assessor.person)?,
         None => submission.assign(assignment.id, assessor.person)?,
@@ -154,8 +157,8 @@ async fn ask(
         due: assignment.due,
     };
     let letter = app.letter(&person, Some(submission.issuer), content);
-    let detail =
-        json!({"assignment": assignment.id, "assessor": assessor.person, "attempt": submission.attempt});
+    let detail = json!({"assignment": assignment.id, "assessor": assessor.person, "attempt": submission.attempt,
+        "reader": reader});
 
     let commit = Commit::new()
         .replace(&submission)?
@@ -176,19 +179,49 @@ pub fn link_to(assignment: &Assignment) -> Link {
     }
 }
 
-/// Stores the end of an assignment with what `commit` holds, and gives the assessor's slot back.
+/// Stores the ends of assignments with what `commit` holds, and gives their assessors' slots back.
 ///
 /// # Errors
 /// [`Refusal::Stale`] when anything but the roster changed meanwhile.
-pub async fn end(app: &App, ended: &Assignment, commit: Commit) -> Result<(), Error> {
+pub async fn end(app: &App, ended: &[Assignment], commit: Commit) -> Result<(), Error> {
+    Ok(try_end(app, ended, commit).await?.map_err(Refusal::from)?)
+}
+
+/// As [`end`], for callers who have something to do when somebody else was first.
+///
+/// # Errors
+/// The roster changed through every try.
+pub async fn try_end(app: &App, ended: &[Assignment], commit: Commit) -> Result<Result<(), Lost>, Error> {
     for _ in 0..TRIES {
-        match app.table.try_commit(with_end(app, ended, commit.clone()).await?).await? {
-            Ok(()) => return Ok(()),
+        let mut ending = commit.clone();
+        for ended in ended {
+            ending = ending.and(with_end(app, ended, Commit::new()).await?);
+        }
+        match app.table.try_commit(ending).await? {
             Err(lost) if lost.kind == Assessor::KIND => {}
-            Err(lost) => return Err(Refusal::from(lost).into()),
+            outcome => return Ok(outcome),
         }
     }
     Err(busy().into())
+}
+
+/// Makes a change of one assessor's again, as often as another reader of the same work was first: neither knows of
+/// the other, so none of it is told to her.
+///
+/// # Errors
+/// As `change`, which answers with what was lost.
+pub async fn beside_others<T, F>(mut change: impl FnMut() -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<Result<T, Lost>, Error>>,
+{
+    for _ in 0..TRIES {
+        match change().await? {
+            Ok(done) => return Ok(done),
+            Err(lost) if lost.kind == Submission::KIND => {}
+            Err(lost) => return Err(Refusal::from(lost).into()),
+        }
+    }
+    Err(Failure::because("the submission changed through every try").into())
 }
 
 /// `commit` with the end of an assignment, and with the assessor's slot given back.
@@ -219,7 +252,7 @@ pub async fn take_away(
     let ended = assignment.withdraw(cause, now);
     let commit = withdrawal(app, &submission, &ended, cause, actor).await?;
     let submission = submission.pass_on(ended.id)?;
-    end(app, &ended, commit.replace(&submission)?).await
+    end(app, &[ended], commit.replace(&submission)?).await
 }
 
 /// The letter and the audit record of an assignment that was taken away.

@@ -46,6 +46,12 @@ impl Dice {
         u128::from_le_bytes(self.bytes())
     }
 
+    /// A number from 0 up to 1, which is never drawn.
+    pub fn share(self) -> f64 {
+        let draw = u64::from_le_bytes(self.bytes()) >> 11;
+        draw as f64 / (1_u64 << 53) as f64
+    }
+
     /// A number from 0 to `bound - 1`, each equally likely up to 1 in 2⁶⁴.
     pub fn below(self, bound: u32) -> u32 {
         let draw = u64::from_le_bytes(self.bytes());

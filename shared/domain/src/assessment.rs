@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     ArtifactId, AssignmentId, Fault, Refusal,
@@ -105,8 +106,8 @@ impl Assessment {
         Ok(Self { version: self.version + 1, scores, comments, ..self })
     }
 
-    /// The assessment handed in: every criterion of the scored parts has a level, every unmet one
-    /// feedback; the pass rule tells what is recommended.
+    /// The assessment handed in, and what it comes to: every criterion of the scored parts has a level, every unmet
+    /// one feedback; the pass rule tells what is recommended.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with all that is missing.
@@ -115,10 +116,16 @@ impl Assessment {
         definition: &Definition,
         carried: &BTreeSet<PartId>,
         now: Timestamp,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<(Self, Verdict), Refusal> {
         let (outcomes, recommended) = self.outcome(definition, carried)?;
-        let handed_in = Some(Verdict { at: now, outcomes, recommended });
-        Ok(Self { version: self.version + 1, handed_in, ..self })
+        let verdict = Verdict { at: now, outcomes, recommended };
+        let handed_in = Some(verdict.clone());
+        Ok((Self { version: self.version + 1, handed_in, ..self }, verdict))
+    }
+
+    /// SHA-256 in hex over all of it: by what sealed scores are known again when they are opened.
+    pub fn digest(&self) -> String {
+        hex::encode(Sha256::digest(serde_json::to_vec(self).expect("an assessment has only string keys")))
     }
 
     /// Whether handing these scores in would recommend an award; `None` while something is missing.

@@ -24,11 +24,32 @@ pub const DAYS_OF_GRACE: i64 = 2;
 pub const DAYS_OF_NOTICE: i64 = 3;
 
 /// Which reading of an attempt an assignment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reader {
-    /// The first, and unless the definition wants two, the only one.
+    /// The first, and unless two are wanted, the only one.
     First,
+    /// The second, who knows nothing of the first.
+    Second,
+    /// Whoever settles it when these two differ; she knows nothing of them either.
+    Adjudicator,
+}
+
+impl Reader {
+    /// Whose scores count, the lowest before the others: the adjudicator's, then the first reader's.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Adjudicator => 0,
+            Self::First => 1,
+            Self::Second => 2,
+        }
+    }
+
+    /// Whose scores count, of those who scored an attempt.
+    pub fn of_record<T>(readings: impl IntoIterator<Item = (Self, T)>) -> Option<T> {
+        let counts = readings.into_iter().min_by_key(|(reader, _)| reader.rank());
+        counts.map(|(_, reading)| reading)
+    }
 }
 
 /// Why an assessor hands an assignment back.
@@ -132,6 +153,7 @@ impl Assignment {
         id: AssignmentId,
         (submission, attempt): (SubmissionId, u32),
         (issuer, assessor): (OrganisationId, PersonId),
+        reader: Reader,
         now: Timestamp,
     ) -> Self {
         Self {
@@ -140,7 +162,7 @@ impl Assignment {
             submission,
             attempt,
             issuer,
-            reader: Reader::First,
+            reader,
             assessor,
             assigned: now,
             due: now + days(DAYS_TO_SCORE),

@@ -5,6 +5,7 @@
 //! is handed in with an attempt lives in [`crate::attempt::Attempt`]. Every transition consumes the
 //! submission and answers with the next one or a [`Refusal`]; each counts the version up by one.
 
+mod readings;
 mod state;
 
 use std::collections::BTreeSet;
@@ -14,9 +15,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AssignmentId, AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
-    microcredential::local_id::PartId,
+    assessment::Verdict,
+    assignment::Reader,
+    microcredential::{Readers, local_id::PartId},
 };
 
+pub use readings::{Reading, Readings, Sealed, Settled};
 pub use state::State;
 
 /// The goal that a submission serves.
@@ -71,24 +75,40 @@ impl Submission {
         if self.earner == person { Ok(()) } else { Err(Refusal::NotFound) }
     }
 
-    /// `Ok` unless `person` has it to score at present: she sees it as an assessor only, blind.
+    /// `Ok` unless `person` has it to score at present, or scored it while other scores are missing: she sees it as
+    /// an assessor only, blind.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn must_not_be_scored_by(&self, person: PersonId) -> Result<(), Refusal> {
-        let scores = matches!(&self.state, State::InAssessment { assessor, .. } if *assessor == person);
+        let scores = self.readings().is_some_and(|readings| readings.all().any(|one| one.assessor == person));
         if scores { Err(Refusal::NotFound) } else { Ok(()) }
     }
 
-    /// Who scores the current attempt, or did.
-    pub fn assessor(&self) -> Option<PersonId> {
+    /// Who reads the current attempt, from its handing in until all scores are in.
+    pub fn readings(&self) -> Option<&Readings> {
         match &self.state {
-            State::InAssessment { assessor, .. } | State::Assessed { assessor, .. } => Some(*assessor),
+            State::Submitted { readings, .. } | State::InAssessment { readings, .. } => Some(readings),
             State::Draft
-            | State::Submitted { .. }
+            | State::Assessed { .. }
             | State::Awarded { .. }
             | State::NotYet { .. }
             | State::Withdrawn { .. } => None,
+        }
+    }
+
+    /// Who scores the current attempt, or did, until it is decided.
+    pub fn assessors(&self) -> Vec<PersonId> {
+        match &self.state {
+            State::Submitted { readings, .. } | State::InAssessment { readings, .. } => {
+                readings.all().map(|reading| reading.assessor).collect()
+            }
+            State::Assessed { assessor, beside, .. } => {
+                [*assessor].into_iter().chain(beside.iter().map(|reading| reading.assessor)).collect()
+            }
+            State::Draft | State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -108,40 +128,50 @@ impl Submission {
         if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
     }
 
-    /// Hands the attempt in. That it is complete was checked before
+    /// Hands the attempt in, to be read by `readers`. That it is complete was checked before
     /// ([`crate::attempt::Attempt::hand_in`]).
     ///
     /// # Errors
     /// [`Refusal::WrongState`] unless it is a draft.
-    pub fn submit(self, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn submit(self, readers: Readers, now: Timestamp) -> Result<Self, Refusal> {
         self.must_be_draft("Handing in")?;
-        Ok(self.moved(State::Submitted { at: now, passed_on_by: BTreeSet::new(), waiting_since: None }))
+        Ok(self.moved(State::Submitted { at: now, readings: Readings::by(readers), waiting_since: None }))
     }
 
-    /// An assessor has it now.
+    /// For which reading an assessor is sought.
     ///
     /// # Errors
     /// [`Refusal::WrongState`] unless it waits for one.
-    pub fn assign(self, assignment: AssignmentId, assessor: PersonId) -> Result<Self, Refusal> {
-        let State::Submitted { at, passed_on_by, .. } = self.state.clone() else {
-            return Err(self.cannot("Assigning an assessor"));
-        };
-        Ok(self.moved(State::InAssessment { submitted: at, passed_on_by, assignment, assessor }))
+    pub fn sought(&self) -> Result<Reader, Refusal> {
+        let waits = matches!(self.state, State::Submitted { .. });
+        let vacant = self.readings().filter(|_| waits).and_then(Readings::vacant);
+        vacant.ok_or_else(|| self.cannot("Assigning an assessor"))
     }
 
-    /// Another assessor has it now; the assignment that `ended` was taken from whoever had it.
+    /// An assessor has the reading now that was sought for.
     ///
     /// # Errors
-    /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
+    /// As [`Submission::sought`].
+    pub fn assign(self, assignment: AssignmentId, assessor: PersonId) -> Result<Self, Refusal> {
+        let reader = self.sought()?;
+        let (at, readings) = self.in_hand("Assigning an assessor")?;
+        Ok(self.read(at, readings.with(Reading { reader, assignment, assessor }), None))
+    }
+
+    /// Another assessor has the reading now; the assignment that `ended` was taken from whoever had it.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] unless somebody has it under that assignment.
     pub fn reassign(
         self,
         ended: AssignmentId,
         assignment: AssignmentId,
         assessor: PersonId,
     ) -> Result<Self, Refusal> {
-        let (submitted, mut passed_on_by, former) = self.under(ended, "Assigning an assessor")?;
-        passed_on_by.insert(former);
-        Ok(self.moved(State::InAssessment { submitted, passed_on_by, assignment, assessor }))
+        let (at, readings, former) = self.under(ended, "Assigning an assessor")?;
+        let reading = Reading { reader: former.reader, assignment, assessor };
+        let waiting_since = self.waiting_since();
+        Ok(self.read(at, readings.passing_on(&former).with(reading), waiting_since))
     }
 
     /// Nobody was found at `now`. Answers `None` when that was noted before.
@@ -149,39 +179,50 @@ impl Submission {
     /// # Errors
     /// [`Refusal::WrongState`] unless it waits for an assessor.
     pub fn note_waiting(self, now: Timestamp) -> Result<Option<Self>, Refusal> {
-        let State::Submitted { at, passed_on_by, waiting_since } = self.state.clone() else {
+        let State::Submitted { at, readings, waiting_since } = self.state.clone() else {
             return Err(self.cannot("Waiting for an assessor"));
         };
-        let noted = State::Submitted { at, passed_on_by, waiting_since: Some(now) };
+        let noted = State::Submitted { at, readings, waiting_since: Some(now) };
         Ok(waiting_since.is_none().then(|| self.moved(noted)))
     }
 
-    /// The assignment ended without scores; the attempt waits for somebody else.
+    /// The assignment ended without scores; the reading waits for somebody else.
     ///
     /// # Errors
-    /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
+    /// [`Refusal::WrongState`] unless somebody has it under that assignment.
     pub fn pass_on(self, ended: AssignmentId) -> Result<Self, Refusal> {
-        let (at, mut passed_on_by, assessor) = self.under(ended, "Passing on")?;
-        passed_on_by.insert(assessor);
-        Ok(self.moved(State::Submitted { at, passed_on_by, waiting_since: None }))
+        let (at, readings, former) = self.under(ended, "Passing on")?;
+        Ok(self.read(at, readings.passing_on(&former), None))
     }
 
-    /// The scores are in; `recommended` tells whether the pass rule is met.
+    /// Scores are in. When they are the last that were missing, the issuer decides; two readers who differ on the
+    /// outcome of any part make an adjudicator be sought.
     ///
     /// # Errors
-    /// [`Refusal::WrongState`] unless it is in assessment under that assignment.
-    pub fn assess(self, by: AssignmentId, recommended: bool, now: Timestamp) -> Result<Self, Refusal> {
-        let (_, _, assessor) = self.under(by, "Scoring")?;
-        Ok(self.moved(State::Assessed { at: now, assignment: by, assessor, recommended }))
+    /// [`Refusal::WrongState`] unless somebody has it under that assignment.
+    pub fn assess(self, by: AssignmentId, verdict: &Verdict, now: Timestamp) -> Result<Self, Refusal> {
+        let (submitted, readings, reading) = self.under(by, "Scoring")?;
+        let readings = readings.sealing(reading, verdict);
+        let waiting_since = self.waiting_since();
+        Ok(match readings.settled() {
+            None => self.read(submitted, readings, waiting_since),
+            Some(Settled { of_record, beside, recommended }) => self.moved(State::Assessed {
+                at: now,
+                assignment: of_record.assignment,
+                assessor: of_record.assessor,
+                beside,
+                recommended,
+            }),
+        })
     }
 
     /// `Ok` when `decider` may decide it now.
     ///
     /// # Errors
     /// [`Refusal::WrongState`] unless its scores are in; [`Refusal::Forbidden`] for the earner and
-    /// for the assessor whose scores they are.
+    /// for whoever scored it.
     pub fn may_be_decided_by(&self, decider: PersonId) -> Result<(), Refusal> {
-        let State::Assessed { assessor, .. } = &self.state else {
+        let State::Assessed { .. } = &self.state else {
             return Err(self.cannot("Deciding"));
         };
         if decider == self.earner {
@@ -189,7 +230,7 @@ impl Submission {
                 "Nobody decides on her own submission. Ask a colleague to decide.".into(),
             ));
         }
-        if decider == *assessor {
+        if self.assessors().contains(&decider) {
             return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
         }
         Ok(())
@@ -272,19 +313,51 @@ impl Submission {
         Refusal::WrongState { what, because: self.state.in_words().into() }
     }
 
-    /// When it was handed in, who passed it on and whose it is, while it is in assessment under `wanted`.
+    /// When it was handed in and who reads it, until all scores are in.
+    fn in_hand(&self, what: &'static str) -> Result<(Timestamp, Readings), Refusal> {
+        match &self.state {
+            State::Submitted { at, readings, .. } | State::InAssessment { submitted: at, readings } => {
+                Ok((*at, readings.clone()))
+            }
+            State::Draft
+            | State::Assessed { .. }
+            | State::Awarded { .. }
+            | State::NotYet { .. }
+            | State::Withdrawn { .. } => Err(self.cannot(what)),
+        }
+    }
+
+    /// When it was handed in, the reading under `wanted`, and the others.
     fn under(
         &self,
         wanted: AssignmentId,
         what: &'static str,
-    ) -> Result<(Timestamp, BTreeSet<PersonId>, PersonId), Refusal> {
-        let State::InAssessment { submitted, passed_on_by, assignment, assessor } = &self.state else {
-            return Err(self.cannot(what));
-        };
-        if *assignment != wanted {
-            return Err(self.cannot(what));
+    ) -> Result<(Timestamp, Readings, Reading), Refusal> {
+        let (at, readings) = self.in_hand(what)?;
+        let (others, reading) = readings.without(wanted).ok_or_else(|| self.cannot(what))?;
+        Ok((at, others, reading))
+    }
+
+    /// Since when nobody is found.
+    fn waiting_since(&self) -> Option<Timestamp> {
+        match self.state {
+            State::Submitted { waiting_since, .. } => waiting_since,
+            State::Draft
+            | State::InAssessment { .. }
+            | State::Assessed { .. }
+            | State::Awarded { .. }
+            | State::NotYet { .. }
+            | State::Withdrawn { .. } => None,
         }
-        Ok((*submitted, passed_on_by.clone(), *assessor))
+    }
+
+    /// With these readings: somebody is sought, or all have it.
+    fn read(self, at: Timestamp, readings: Readings, waiting_since: Option<Timestamp>) -> Self {
+        let state = match readings.vacant() {
+            Some(_) => State::Submitted { at, readings, waiting_since },
+            None => State::InAssessment { submitted: at, readings },
+        };
+        self.moved(state)
     }
 
     fn moved(self, state: State) -> Self {

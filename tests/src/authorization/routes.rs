@@ -53,6 +53,7 @@ pub(super) fn routes() -> Vec<Route> {
         ("GET", "/api/health", Everybody, nothing.clone()),
         ("GET", "/api/microcredentials", Everybody, nothing.clone()),
         ("GET", "/api/microcredentials/{slug}", Everybody, nothing.clone()),
+        ("GET", "/api/microcredentials/{slug}/reliability", Issuer, nothing.clone()),
         ("GET", "/api/microcredentials/{slug}/submission-schema", Everybody, nothing.clone()),
         ("PUT", "/api/microcredentials/{slug}", Issuer, shipped()),
         ("DELETE", "/api/microcredentials/{slug}", Issuer, nothing.clone()),

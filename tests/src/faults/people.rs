@@ -112,8 +112,9 @@ async fn upload(world: &World, life: &Life, file: &Evidence) -> anyhow::Result<(
 async fn opened(world: &World, life: &Life) -> anyhow::Result<Reading> {
     let app = world.stack.app();
     let submission = app.table.submission(life.submission.parse()?).await.map_err(Failure::from)?;
-    let State::InAssessment { assessor, .. } = submission.state else { bail!("nobody has it") };
-    let email = app.table.person(assessor).await.map_err(Failure::from)?.email;
+    let State::InAssessment { readings, .. } = submission.state else { bail!("nobody has it") };
+    let reading = readings.open.first().context("nobody has it")?;
+    let email = app.table.person(reading.assessor).await.map_err(Failure::from)?.email;
     let letters = world.visitor.mail().to(email.as_str()).await?;
     let link = letters.iter().find(|letter| letter.leads_to("/assignment#")).and_then(Arrived::token);
     let asked = json!({"token": link.context("no letter")?, "bearer": true});

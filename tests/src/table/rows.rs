@@ -30,6 +30,7 @@ use domain::{
     letter::Letter,
     microcredential::{Draft, Edition},
     person::{Organisation, Person},
+    reliability::{DoubleScored, Pool},
     sign_in::Allowance,
     submission::Submission,
 };
@@ -103,6 +104,7 @@ fn checked() -> BTreeSet<String> {
         check::<ByteBudget>(),
         check::<CommentBank>(),
         check::<District>(),
+        check::<DoubleScored>(),
         check::<Draft>(),
         check::<Edition>(),
         check::<EmailOwner>(),
@@ -112,6 +114,7 @@ fn checked() -> BTreeSet<String> {
         check::<Newest>(),
         check::<Organisation>(),
         check::<Person>(),
+        check::<Pool>(),
         check::<PublishedList>(),
         check::<Remembered>(),
         check::<Session>(),

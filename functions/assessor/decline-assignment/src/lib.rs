@@ -2,9 +2,12 @@
 //!
 //! Access ends at once; the attempt waits for somebody else.
 
-use cloud::{App, Reply, Request, assigning, reply, request, table::Commit};
+use cloud::{
+    App, Error, Reply, Request, assigning, reply, request,
+    table::{Commit, Lost},
+};
 use domain::{
-    AssignmentId,
+    AssignmentId, SubmissionId,
     assignment::DeclineReason,
     audit::{Actor, Deed},
 };
@@ -26,14 +29,25 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let (assessor, submission) = app.assignment_session(&request, id).await?;
     let asked: Asked = request::json(app, &request, "decline-assignment")?;
 
-    let dossier = app.table.dossier(submission).await?;
-    let assignment = dossier.assignment(id)?.clone().decline(asked.reason, app.now())?;
-    let submission = dossier.submission.pass_on(id)?;
-
     let detail = json!({"assignment": id, "reason": asked.reason, "note": asked.note});
     let deed = Deed::new("declined", detail, Actor::Person(assessor), app.now());
-    let commit = Commit::new().replace(&submission)?.deed(submission.id, deed);
-    assigning::end(app, &assignment, commit).await?;
+    assigning::beside_others(|| decline(app, submission, id, asked.reason, &deed)).await?;
 
     reply::no_content()
+}
+
+/// Hands it back over what is stored now.
+async fn decline(
+    app: &App,
+    submission: SubmissionId,
+    id: AssignmentId,
+    reason: DeclineReason,
+    deed: &Deed,
+) -> Result<Result<(), Lost>, Error> {
+    let dossier = app.table.dossier(submission).await?;
+    let assignment = dossier.assignment(id)?.clone().decline(reason, app.now())?;
+    let submission = dossier.submission.pass_on(id)?;
+
+    let commit = Commit::new().replace(&submission)?.deed(submission.id, deed.clone());
+    assigning::try_end(app, &[assignment], commit).await
 }

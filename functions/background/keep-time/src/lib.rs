@@ -1,12 +1,13 @@
 //! Every minute: what is due, and what should have happened and did not.
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
-//! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished. What fails
-//! doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no
+//! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
+//! measure again. What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no
 //! harm.
 
 mod assignments;
 mod nudges;
+mod reliability;
 mod uploads;
 
 use cloud::{App, Error, Failure};
@@ -28,6 +29,8 @@ pub struct Round {
     pub nudges: usize,
     /// Uploads finished or given up.
     pub uploads: usize,
+    /// Definitions whose readers' agreement was measured.
+    pub measured: usize,
     /// The first thing that failed.
     #[serde(skip)]
     failure: Option<Failure>,
@@ -61,5 +64,6 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     assignments::look_after(app, &mut round).await;
     nudges::look_after(app, &mut round).await;
     uploads::look_after(app, &mut round).await;
+    reliability::look_after(app, &mut round).await;
     round.end()
 }

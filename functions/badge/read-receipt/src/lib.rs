@@ -10,8 +10,9 @@ use cloud::{
 };
 use domain::{
     AwardId, Refusal,
-    credential::{Agreement, FileDigest, Receipt},
+    credential::{Agreement, FileDigest, Moment, Receipt},
     letter::Language,
+    reliability::Estimate,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -31,7 +32,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         return Err(Refusal::NotFound.into());
     }
 
-    let receipt = Receipt::of(&issued.award, &app.addresses()?);
+    let pool = app.table.pool(&issued.award.microcredential).await?;
+
+    let receipt = Receipt::of(&issued.award, pool.as_ref(), &app.addresses()?);
     if form == PAGE {
         return page(&issued.signed.badge.name, &receipt).reply(&request, Keep::Minutes);
     }
@@ -57,7 +60,7 @@ fn content(name: &str, receipt: &Receipt) -> Markup {
         p {
             "Scored against " a href=(receipt.achievement) { "version " (receipt.rubric_version) " of the published rubric" }
             " by " (readers) @if readers == 1 { " reader" } @else { " readers, each on her own," }
-            " who did not know whose work it was. Decided on " time datetime=(receipt.decided) { (day(receipt)) } "."
+            " who did not know whose work it was. Decided on " time datetime=(receipt.decided) { (day(&receipt.decided)) } "."
         }
         h2 { "How far readers agree" }
         p { (agreement(&receipt.agreement)) }
@@ -76,10 +79,30 @@ fn content(name: &str, receipt: &Receipt) -> Markup {
 fn agreement(agreement: &Agreement) -> Markup {
     match agreement {
         Agreement::NotMeasured { n } => html! {
-            "Not measured yet for this micro-credential's readers. Work of this award that two readers scored "
+            "Nothing can be said yet of this micro-credential's readers. Work that two of them scored "
             "independently: n = " (n) "."
         },
+        Agreement::Measured { n, since, measured, exact, kappa, alpha } => html! {
+            "Since " (day(since)) " two readers scored " (n) " pieces of work independently. They gave the same level for "
+            (percent(exact)) " of the criteria. Corrected for chance (1 is always, 0 is as by chance): Cohen's kappa with "
+            "quadratic weights " (number(kappa))
+            @if let Some(alpha) = alpha { ", Krippendorff's alpha for levels in order " (number(alpha)) }
+            ". In brackets: 95 % intervals. Measured on " (day(measured)) "."
+        },
     }
+}
+
+/// `78 % (70 to 85)`.
+fn percent(estimate: &Estimate) -> String {
+    let whole = |value: f64| (value * 100.0).round();
+    let interval = estimate.interval.map(|of| format!(" ({} to {})", whole(of.low), whole(of.high)));
+    format!("{} %{}", whole(estimate.value), interval.unwrap_or_default())
+}
+
+/// `0.78 (0.70 to 0.85)`.
+fn number(estimate: &Estimate) -> String {
+    let interval = estimate.interval.map(|of| format!(" ({:.2} to {:.2})", of.low, of.high));
+    format!("{:.2}{}", estimate.value, interval.unwrap_or_default())
 }
 
 fn described(file: &FileDigest) -> Markup {
@@ -89,6 +112,6 @@ fn described(file: &FileDigest) -> Markup {
     }
 }
 
-fn day(receipt: &Receipt) -> String {
-    receipt.decided.to_string().split('T').next().unwrap_or_default().to_owned()
+fn day(moment: &Moment) -> String {
+    moment.to_string().split('T').next().unwrap_or_default().to_owned()
 }

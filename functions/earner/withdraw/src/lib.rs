@@ -12,7 +12,7 @@ use domain::{
     assignment::Assignment,
     audit::{Actor, Deed},
     letter::Cause,
-    submission::{State, Submission},
+    submission::Submission,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -34,7 +34,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let dossier = app.table.dossier(id).await?;
     dossier.submission.must_belong_to(caller)?;
     dossier.submission.must_be_at(asked.version)?;
-    let open = open_assignment(&dossier).cloned();
+    let open: Vec<Assignment> = dossier.open_assignments().cloned().collect();
 
     let submission = dossier.submission.clone().withdraw(app.now())?;
 
@@ -44,24 +44,14 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     reply::ok(&SubmissionView::of(&Dossier { submission, ..dossier }, &edition, Viewer::Earner))
 }
 
-async fn store(app: &App, submission: &Submission, open: Option<Assignment>) -> Result<(), Error> {
+async fn store(app: &App, submission: &Submission, open: Vec<Assignment>) -> Result<(), Error> {
     let actor = Actor::Person(submission.earner);
     let deed = Deed::new("withdrawn", json!({"attempt": submission.attempt}), actor.clone(), app.now());
-    let commit = Commit::new().replace(submission)?.deed(submission.id, deed);
-    match open {
-        None => app.table.commit(commit).await,
-        Some(assignment) => {
-            let ended = assignment.withdraw(Cause::SubmissionWithdrawn, app.now());
-            let told =
-                assigning::withdrawal(app, submission, &ended, Cause::SubmissionWithdrawn, actor).await?;
-            assigning::end(app, &ended, commit.and(told)).await
-        }
+    let mut commit = Commit::new().replace(submission)?.deed(submission.id, deed);
+    let cause = Cause::SubmissionWithdrawn;
+    let ended: Vec<Assignment> = open.into_iter().map(|one| one.withdraw(cause, app.now())).collect();
+    for one in &ended {
+        commit = commit.and(assigning::withdrawal(app, submission, one, cause, actor.clone()).await?);
     }
-}
-
-fn open_assignment(dossier: &Dossier) -> Option<&Assignment> {
-    let State::InAssessment { assignment, .. } = &dossier.submission.state else {
-        return None;
-    };
-    dossier.assignment(*assignment).ok()
+    assigning::end(app, &ended, commit).await
 }

@@ -1,7 +1,7 @@
 //! `POST /api/submissions/{submission}/assignments`: the issuer asks an assessor by hand.
 //!
-//! Under the same rules as the automatic choice. Whoever had the attempt before loses it in the same
-//! transaction, and is told.
+//! Under the same rules as the automatic choice. A reading that waits for somebody is hers; otherwise whoever had
+//! the reading before loses it in the same transaction, and is told.
 
 use cloud::{
     App, Reply, Request, assigning, reply, request,
@@ -9,17 +9,16 @@ use cloud::{
     wire::{SubmissionView, Viewer},
 };
 use domain::{
-    PersonId, Refusal, SubmissionId,
-    assignment::Assignment,
-    audit::Actor,
-    person::Role,
-    submission::{State, Submission},
+    AssignmentId, PersonId, Refusal, SubmissionId, assignment::Assignment, audit::Actor, person::Role,
+    submission::Submission,
 };
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Asked {
     assessor: PersonId,
+    /// Whose reading she gets, where two have it.
+    instead: Option<AssignmentId>,
 }
 
 /// Answers `POST /api/submissions/{submission}/assignments`.
@@ -36,10 +35,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     app.table.person(caller).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
     must_be_a_stranger(&dossier.submission, caller, asked.assessor)?;
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
-    let current = current(&dossier);
-    if current.is_some_and(|current| current.assessor == asked.assessor) {
+    if dossier.open_assignments().any(|open| open.assessor == asked.assessor) {
         return reply::ok(&SubmissionView::of(&dossier, &edition, Viewer::Issuer));
     }
+    let current = current(&dossier, asked.instead)?;
 
     let actor = Actor::Person(caller);
     assigning::ask_this_one(app, &dossier.submission, current, asked.assessor, &actor).await?;
@@ -62,9 +61,19 @@ fn must_be_a_stranger(submission: &Submission, caller: PersonId, assessor: Perso
     Ok(())
 }
 
-fn current(dossier: &Dossier) -> Option<&Assignment> {
-    let State::InAssessment { assignment, .. } = &dossier.submission.state else {
-        return None;
-    };
-    dossier.assignment(*assignment).ok()
+/// Who loses her reading: whoever is named, nobody where a reading waits, otherwise the one who has it.
+fn current(dossier: &Dossier, instead: Option<AssignmentId>) -> Result<Option<&Assignment>, Refusal> {
+    let open: Vec<&Assignment> = dossier.open_assignments().collect();
+    if let Some(named) = instead {
+        let none = || Refusal::invalid("/instead", "Nobody has this attempt under that assignment.");
+        return open.into_iter().find(|open| open.id == named).map(Some).ok_or_else(none);
+    }
+    match open.as_slice() {
+        _ if dossier.submission.sought().is_ok() => Ok(None),
+        [] => Ok(None),
+        [only] => Ok(Some(only)),
+        _ => {
+            Err(Refusal::invalid("/instead", "Two assessors have this attempt: say whose reading she gets."))
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `POST /api/submissions/{submission}/decision`: the issuer awards the submission or gives it back.
 //!
-//! The assessor recommends; a decision against the recommendation needs a note. One award at most
+//! The scores that count recommend; a decision against the recommendation needs a note. One award at most
 //! comes of a submission: the state changes in the same transaction that creates it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         microcredential: submission.microcredential.clone(),
         edition: submission.edition,
         decided: app.now(),
-        results: merge_results(&dossier.assessments),
+        results: merge_results(dossier.of_record()),
         readers: readers(dossier),
         evidence: evidence(dossier),
         salt: format!("{:032x}", app.dice.bits()),
@@ -88,8 +88,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
 
 /// How many assessors scored the current attempt.
 fn readers(dossier: &Dossier) -> u32 {
-    let scored = |one: &&Assessment| one.attempt == dossier.submission.attempt && one.handed_in.is_some();
-    u32::try_from(dossier.assessments.iter().filter(scored).count()).unwrap_or(u32::MAX)
+    u32::try_from(dossier.readings(dossier.submission.attempt).count()).unwrap_or(u32::MAX)
 }
 
 /// The files that the results rest on: of each part, those of the latest attempt that handed it in.

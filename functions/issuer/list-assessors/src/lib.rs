@@ -4,10 +4,10 @@
 
 use cloud::{App, Reply, Request, assigning, reply, request, wire::PageView};
 use domain::{
-    PersonId, Refusal, SubmissionId,
+    AssignmentId, PersonId, Refusal, SubmissionId,
     assignment::{Assessor, Ineligible},
     person::Role,
-    submission::{State, Submission},
+    submission::Submission,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -21,8 +21,11 @@ struct Line {
     cap: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_assigned: Option<Timestamp>,
-    /// Whose it is now.
+    /// Whether she has it now.
     current: bool,
+    /// Under which assignment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignment: Option<AssignmentId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ineligible: Option<Ineligible>,
     /// That it is the caller: nobody asks herself.
@@ -41,16 +44,14 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let submission = app.table.submission(id).await?;
     app.table.person(caller).await?.must_be(&[Role::Issuer], submission.issuer)?;
     must_be_shown_to(&submission, caller)?;
-    let (State::Submitted { passed_on_by, .. } | State::InAssessment { passed_on_by, .. }) =
-        &submission.state
-    else {
-        return Err(submission.cannot("Assigning an assessor").into());
-    };
+    let readings = submission.readings().ok_or_else(|| submission.cannot("Assigning an assessor"))?;
     let roster = app.table.roster(submission.issuer).await?;
     let people = app.table.people(roster.iter().map(|entry| entry.person)).await?;
 
-    let sought = assigning::sought(&submission, passed_on_by);
+    let asked = readings.asked();
+    let sought = assigning::sought(&submission, &asked);
     let line = |entry: &Assessor| {
+        let reading = readings.open.iter().find(|reading| reading.assessor == entry.person);
         let name = people.iter().find(|person| person.id == entry.person)?.name.to_string();
         Some(Line {
             person: entry.person,
@@ -58,8 +59,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
             open: entry.open,
             cap: entry.cap,
             last_assigned: entry.last_assigned,
-            current: submission.assessor() == Some(entry.person),
-            ineligible: entry.may_score(&sought, app.now()).err(),
+            current: reading.is_some(),
+            assignment: reading.map(|reading| reading.assignment),
+            ineligible: entry.may_score(&sought, app.now()).err().filter(|_| reading.is_none()),
             yourself: entry.person == caller,
         })
     };

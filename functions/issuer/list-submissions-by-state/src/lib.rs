@@ -33,8 +33,9 @@ struct Answer {
 struct Line {
     #[serde(flatten)]
     line: SubmissionLine,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    assessor: Option<Named>,
+    /// Who scores it, or did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assessors: Vec<Named>,
 }
 
 #[derive(Serialize)]
@@ -68,17 +69,20 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 }
 
 async fn lines(app: &App, caller: PersonId, submissions: &[Submission]) -> Result<Vec<Line>, Error> {
-    let asked: BTreeSet<PersonId> = submissions.iter().filter_map(Submission::assessor).collect();
+    let asked: BTreeSet<PersonId> = submissions.iter().flat_map(Submission::assessors).collect();
     let people = app.table.people(asked.into_iter()).await?;
     let mut lines = Vec::new();
     for submission in submissions {
         let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
         let viewer = if submission.earner == caller { Viewer::Earner } else { Viewer::Issuer };
-        let assessor = submission.assessor().filter(|_| viewer == Viewer::Issuer);
-        let person = assessor.and_then(|id| people.iter().find(|person| person.id == id));
+        let named = |id: PersonId| {
+            let person = people.iter().find(|person| person.id == id)?;
+            Some(Named { id, name: person.name.to_string() })
+        };
+        let assessors = if viewer == Viewer::Issuer { submission.assessors() } else { Vec::new() };
         lines.push(Line {
             line: SubmissionLine::of(submission, &edition, viewer),
-            assessor: person.map(|person| Named { id: person.id, name: person.name.to_string() }),
+            assessors: assessors.into_iter().filter_map(named).collect(),
         });
     }
     Ok(lines)

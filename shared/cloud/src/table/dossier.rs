@@ -1,8 +1,13 @@
 //! A submission with all that belongs to it, from one query.
 
 use domain::{
-    ArtifactId, AssignmentId, Refusal, SubmissionId, artifact::Artifact, assessment::Assessment,
-    assignment::Assignment, attempt::Attempt, microcredential::PartId, submission::Submission,
+    ArtifactId, AssignmentId, Refusal, SubmissionId,
+    artifact::Artifact,
+    assessment::Assessment,
+    assignment::{Assignment, Reader},
+    attempt::Attempt,
+    microcredential::PartId,
+    submission::Submission,
 };
 
 use super::{Row, Table, from_row, keys::Key, record::AssessmentOf, record::Record};
@@ -64,8 +69,37 @@ impl Dossier {
             let verdict = assessment.handed_in.as_ref();
             assessment.attempt < number && verdict.is_some_and(|verdict| verdict.outcomes.contains_key(part))
         };
-        let last = self.assessments.iter().filter(scored).max_by_key(|assessment| assessment.attempt)?;
+        let last = self.of_record().filter(scored).max_by_key(|assessment| assessment.attempt)?;
         Some((self.attempt(last.attempt)?, last))
+    }
+
+    /// The assessments of that attempt that were handed in, each with which reading it is, in the order of the
+    /// assignments.
+    pub fn readings(&self, attempt: u32) -> impl Iterator<Item = (&Assignment, &Assessment)> {
+        let of_attempt = self.assignments.iter().filter(move |assignment| assignment.attempt == attempt);
+        let scored = of_attempt.filter_map(|assignment| Some((assignment, self.assessment(assignment.id)?)));
+        scored.filter(|(_, assessment)| assessment.handed_in.is_some())
+    }
+
+    /// Of each attempt that was scored, the assessment whose scores count, the first attempt first. Of an attempt
+    /// for which scores are missing it may change.
+    pub fn of_record(&self) -> impl Iterator<Item = &Assessment> {
+        let attempts = 1..=self.submission.attempt;
+        attempts.filter_map(|attempt| {
+            Reader::of_record(
+                self.readings(attempt).map(|(assignment, assessment)| (assignment.reader, assessment)),
+            )
+        })
+    }
+
+    /// The assignments of the current attempt that assessors have.
+    pub fn open_assignments(&self) -> impl Iterator<Item = &Assignment> {
+        self.assignments.iter().filter(|assignment| assignment.is_open())
+    }
+
+    /// Whether the scores of that attempt are sealed: not all of them are in.
+    pub fn is_sealed(&self, attempt: u32) -> bool {
+        attempt == self.submission.attempt && self.submission.readings().is_some()
     }
 
     /// Whether whoever has `assignment` may see `artifact`: it was handed in with her attempt, or with

@@ -20,6 +20,8 @@
 //! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
 //! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
+//! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
+//! | double-scored attempt | `RELIABILITY#slug` | `1970-01-01T00:00:00.000Z#sub#01` | `RELIABILITY` (until it is measured) | since |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
@@ -42,7 +44,8 @@
 //! next look, and an issuer's letters that were given up or delivered; 11 issuers;
 //! 12 a subject's audit chain; 13 an issuer's definitions being written; 14 an award with its badge; 15 the
 //! newest status list; 16 an organisation's people; 17 what is said for a version; 18 endorsements, and
-//! 19 bundles, that wait for their signature.
+//! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
+//! 21 those that its figures don't hold yet.
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BundleId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
@@ -89,6 +92,10 @@ pub enum Key {
     Newest(Slug),
     /// What an organisation says for a published version.
     Endorsement(Slug, u32, OrganisationId),
+    /// How far the readers of a definition agree.
+    PoolFigures(Slug),
+    /// An attempt that two readers scored, by when the second scores came in.
+    DoubleScored(Slug, Timestamp, SubmissionId, u32),
     /// A submission.
     Submission(SubmissionId),
     /// An attempt.
@@ -152,6 +159,10 @@ impl Key {
                 let (partition, prefix) = Self::endorsements(slug, *number);
                 pair(partition, format!("{prefix}{endorser}"))
             }
+            Self::PoolFigures(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "RELIABILITY".into()),
+            Self::DoubleScored(slug, at, id, attempt) => {
+                pair(double_scored(slug), format!("{}#{id}#{attempt:02}", sortable(*at)))
+            }
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
             Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
@@ -194,6 +205,8 @@ pub enum Queue {
     Submissions(OrganisationId, &'static str),
     /// Byte budgets of earners with open uploads.
     Uploads,
+    /// Double-scored attempts that the figures of their definition don't hold yet.
+    ToMeasure,
     /// Open assignments.
     Due,
     /// Awards without a signature, or revoked without their status list saying so.
@@ -218,6 +231,7 @@ impl Queue {
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
             Self::Submissions(issuer, state) => format!("SUBMISSIONS#{issuer}#{state}"),
             Self::Uploads => "UPLOADS".into(),
+            Self::ToMeasure => "RELIABILITY".into(),
             Self::Due => "DUE".into(),
             Self::Signatures => "SIGNATURES".into(),
             Self::EndorsementsToSign => "ENDORSEMENTS".into(),
@@ -237,6 +251,11 @@ impl Queue {
 /// The partition of an issuer's roster.
 pub(super) fn roster(issuer: OrganisationId) -> String {
     format!("ROSTER#{issuer}")
+}
+
+/// The partition of a definition's double-scored attempts.
+pub(super) fn double_scored(slug: &Slug) -> String {
+    format!("RELIABILITY#{slug}")
 }
 
 /// A time as a sort key: texts of it sort as the times do.

@@ -24,6 +24,7 @@ pub mod letters;
 mod people;
 mod query;
 pub mod record;
+mod reliability;
 mod row;
 mod submissions;
 mod units;

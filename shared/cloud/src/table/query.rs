@@ -238,11 +238,18 @@ impl Table {
 
     /// All rows of a partition whose sort key starts with `prefix`, read consistently, in order.
     pub(super) async fn partition(&self, partition: &str, prefix: &str) -> Result<Vec<Row>, Failure> {
-        let condition = if prefix.is_empty() {
-            "PK = :partition"
-        } else {
-            "PK = :partition AND begins_with(SK, :prefix)"
-        };
+        let condition =
+            if prefix.is_empty() { "PK = :partition" } else { "PK = :partition AND begins_with(SK, :sort)" };
+        self.rows_where(condition, partition, prefix).await
+    }
+
+    /// All rows of a partition whose sort key isn't before `first`, read consistently, in order.
+    pub(super) async fn partition_from(&self, partition: &str, first: &str) -> Result<Vec<Row>, Failure> {
+        self.rows_where("PK = :partition AND SK >= :sort", partition, first).await
+    }
+
+    /// All rows of a partition for which the condition holds, which may name `:sort`, read consistently, in order.
+    async fn rows_where(&self, condition: &str, partition: &str, sort: &str) -> Result<Vec<Row>, Failure> {
         let mut rows = Vec::new();
         let mut after = None;
         loop {
@@ -255,8 +262,8 @@ impl Table {
                 .consistent_read(true)
                 .set_exclusive_start_key(after)
                 .return_consumed_capacity(ReturnConsumedCapacity::Total);
-            if !prefix.is_empty() {
-                call = call.expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()));
+            if condition.contains(":sort") {
+                call = call.expression_attribute_values(":sort", AttributeValue::S(sort.to_owned()));
             }
             let answer = call.send().await.or_failure("a partition could not be read")?;
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    AssignmentId,
     assessment::{Assessment, Comment, Scores},
+    assignment::{Assignment, Reader},
     microcredential::{Definition, PartId},
     pass_rule::PartOutcome,
 };
@@ -45,6 +47,12 @@ pub struct Feedback {
     criteria: Vec<CriterionFeedback>,
     comments: Vec<Comment>,
     recommended: bool,
+    /// Under which assignment, for the issuer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignment: Option<AssignmentId>,
+    /// Which reading it is, for the issuer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<Reader>,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,6 +94,14 @@ impl Feedback {
             criteria: criteria.collect(),
             comments: assessment.comments.clone(),
             recommended: verdict.recommended,
+            assignment: None,
+            reader: None,
         })
+    }
+
+    /// The feedback with whose it is, for the issuer.
+    #[must_use]
+    pub fn by(self, assignment: &Assignment) -> Self {
+        Self { assignment: Some(assignment.id), reader: Some(assignment.reader), ..self }
     }
 }

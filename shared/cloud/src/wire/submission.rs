@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     AssignmentId, AwardId, PersonId, Slug, SubmissionId,
-    assignment::Assignment,
+    assignment::{Assignment, Reader},
     attempt::Responses,
     microcredential::{Edition, PartId},
     person::Person,
@@ -55,7 +55,12 @@ impl SubmissionLine {
     pub fn of(submission: &Submission, edition: &Edition, viewer: Viewer) -> Self {
         let (since, waiting_since, recommended, award) = match &submission.state {
             State::Draft => (submission.opened, None, None, None),
-            State::Submitted { at, waiting_since, .. } => (*at, *waiting_since, None, None),
+            State::Submitted { at, waiting_since, .. } => (
+                *at,
+                waiting_since.filter(|_| viewer == Viewer::Issuer || submission.assessors().is_empty()),
+                None,
+                None,
+            ),
             State::InAssessment { submitted, .. } => (*submitted, None, None, None),
             State::Assessed { at, recommended, .. } => (*at, None, Some(*recommended), None),
             State::Awarded { at, award } => (*at, None, None, Some(*award)),
@@ -69,7 +74,10 @@ impl SubmissionLine {
             title: edition.definition.title.clone(),
             goal: submission.goal,
             attempt: submission.attempt,
-            state: submission.state.name(),
+            state: match viewer {
+                Viewer::Earner => submission.state.name_for_earner(),
+                Viewer::Issuer => submission.state.name(),
+            },
             since,
             opened: submission.opened,
             waiting_since,
@@ -127,6 +135,7 @@ pub struct SubmissionView {
 struct AssignmentLine {
     id: AssignmentId,
     attempt: u32,
+    reader: Reader,
     assessor: PersonId,
     assigned: Timestamp,
     due: Timestamp,
@@ -138,6 +147,7 @@ impl From<&Assignment> for AssignmentLine {
         Self {
             id: assignment.id,
             attempt: assignment.attempt,
+            reader: assignment.reader,
             assessor: assignment.assessor,
             assigned: assignment.assigned,
             due: assignment.due,
@@ -200,21 +210,39 @@ fn scored(dossier: &Dossier) -> Option<Timestamp> {
     times.max().filter(|_| is_scored)
 }
 
-/// The feedback that `viewer` may read, the newest attempt first. The earner reads that of an attempt
-/// once it is decided.
+/// The feedback that `viewer` may read, the newest attempt first, of each attempt the scores that count first. The
+/// earner reads these once the attempt is decided, the issuer all of them once none is missing.
 fn feedback(dossier: &Dossier, edition: &Edition, viewer: Viewer) -> Vec<Feedback> {
-    let submission = &dossier.submission;
-    let decided = match submission.state {
+    let definition = &edition.definition;
+    match viewer {
+        Viewer::Earner => {
+            let decided = decided(&dossier.submission);
+            let of_record: Vec<_> = dossier.of_record().filter(|one| one.attempt <= decided).collect();
+            of_record.into_iter().rev().filter_map(|one| Feedback::of(one, definition)).collect()
+        }
+        Viewer::Issuer => {
+            let attempts =
+                (1..=dossier.submission.attempt).rev().filter(|number| !dossier.is_sealed(*number));
+            attempts
+                .flat_map(|number| {
+                    let mut readings: Vec<_> = dossier.readings(number).collect();
+                    readings.sort_by_key(|(assignment, _)| assignment.reader.rank());
+                    readings
+                })
+                .filter_map(|(assignment, one)| Some(Feedback::of(one, definition)?.by(assignment)))
+                .collect()
+        }
+    }
+}
+
+/// The number of the last attempt that was decided; 0 for none.
+fn decided(submission: &Submission) -> u32 {
+    match submission.state {
         State::Awarded { .. } | State::NotYet { .. } => submission.attempt,
         State::Draft
         | State::Submitted { .. }
         | State::InAssessment { .. }
         | State::Assessed { .. }
         | State::Withdrawn { .. } => submission.attempt - 1,
-    };
-    let readable = |attempt: u32| viewer == Viewer::Issuer || attempt <= decided;
-    let mut assessments: Vec<_> =
-        dossier.assessments.iter().filter(|assessment| readable(assessment.attempt)).collect();
-    assessments.sort_by_key(|assessment| std::cmp::Reverse(assessment.attempt));
-    assessments.into_iter().filter_map(|assessment| Feedback::of(assessment, &edition.definition)).collect()
+    }
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     Id,
     inspection::{MediaFacts, Unfit, Verdict},
+    microcredential::Readers,
     submission::{self, Goal, Submission},
 };
 
@@ -178,7 +179,7 @@ fn what_is_taken_out_is_freed_unless_a_former_attempt_was_judged_by_it() {
 
 #[test]
 fn nothing_is_taken_out_of_what_was_handed_in() {
-    let handed_in = draft(1).submit(at(5)).expect("a draft");
+    let handed_in = draft(1).submit(Readers::One, at(5)).expect("a draft");
     assert!(matches!(uploading().cancel(&handed_in, at(70)), Err(Refusal::WrongState { .. })));
 }
 

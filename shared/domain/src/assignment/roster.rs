@@ -52,8 +52,8 @@ pub struct Sought<'a> {
     pub organisations: &'a BTreeSet<OrganisationId>,
     /// What it is work on.
     pub microcredential: &'a Slug,
-    /// Who declined this attempt, had a conflict or let it go by.
-    pub passed_on_by: &'a BTreeSet<PersonId>,
+    /// Who was asked for this attempt before: whoever has it, scored it, declined it or let it go by.
+    pub asked: &'a BTreeSet<PersonId>,
 }
 
 /// Why somebody can't be asked to score an attempt.
@@ -98,7 +98,7 @@ impl Assessor {
             (self.person == sought.earner, Ineligible::Earner),
             (!self.organisations.is_disjoint(sought.organisations), Ineligible::SameDistrict),
             (!self.is_trained(sought.microcredential, now), Ineligible::NotTrained),
-            (sought.passed_on_by.contains(&self.person), Ineligible::PassedOn),
+            (sought.asked.contains(&self.person), Ineligible::PassedOn),
             (!self.available, Ineligible::NotAvailable),
             (self.open >= self.cap, Ineligible::AtCap),
         ];

@@ -47,7 +47,7 @@ fn check(assessor: &Assessor, wanted: Result<(), Ineligible>) {
         earner: person(EARNER),
         organisations: &organisations,
         microcredential: &ideas,
-        passed_on_by: &passed_on_by,
+        asked: &passed_on_by,
     };
     assert_eq!(assessor.may_score(&sought, now()), wanted);
 }
@@ -92,7 +92,7 @@ fn chosen(roster: &[Assessor]) -> Option<PersonId> {
         earner: person(EARNER),
         organisations: &organisations,
         microcredential: &ideas,
-        passed_on_by: &nobody,
+        asked: &nobody,
     };
     choose(roster, &sought, now()).map(|assessor| assessor.person)
 }
@@ -129,7 +129,13 @@ proptest! {
 
 fn offered() -> Assignment {
     let attempt = (SubmissionId::from_parts(now(), 1), 1);
-    Assignment::offer(AssignmentId::from_parts(now(), 1), attempt, (district(100), person(1)), now())
+    Assignment::offer(
+        AssignmentId::from_parts(now(), 1),
+        attempt,
+        (district(100), person(1)),
+        Reader::First,
+        now(),
+    )
 }
 
 #[test]
@@ -205,4 +211,14 @@ fn a_code_ends_after_ten_minutes_and_after_five_tries() {
         tried = tried.try_code(minutes(1)).expect("a try is left").0;
     }
     assert_eq!(tried.try_code(minutes(1)).map(drop), Err(Refusal::WrongCode));
+}
+
+#[test]
+fn the_adjudicators_scores_count_before_the_first_readers_and_hers_before_the_seconds() {
+    use Reader::{Adjudicator, First, Second};
+    let counts = |readers: &[Reader]| Reader::of_record(readers.iter().map(|reader| (*reader, *reader)));
+    assert_eq!(counts(&[Second, First]), Some(First));
+    assert_eq!(counts(&[First, Second, Adjudicator]), Some(Adjudicator));
+    assert_eq!(counts(&[Second]), Some(Second));
+    assert_eq!(counts(&[]), None);
 }

@@ -6,10 +6,14 @@
 use serde::Serialize;
 
 use super::{Addresses, Iri, Moment};
-use crate::{attempt::PinnedArtifact, award::Award};
+use crate::{
+    attempt::PinnedArtifact,
+    award::Award,
+    reliability::{Estimate, Pool},
+};
 
 /// How the work behind an award was assessed, from the records and from nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
     /// The badge that it belongs to.
@@ -37,15 +41,50 @@ pub struct Readers {
     pub blind: bool,
 }
 
-/// How far readers who score the same work agree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
+/// How far readers who score the same work agree: the whole pool of the definition, as last measured.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Agreement {
-    /// Not measured yet.
+    /// Nothing can be said yet.
     NotMeasured {
-        /// How many pieces of work of this award two readers scored independently.
+        /// How many pieces of work two readers scored independently.
         n: u32,
     },
+    /// Measured over works that two readers scored independently.
+    Measured {
+        /// How many works.
+        n: u32,
+        /// Since when works count.
+        since: Moment,
+        /// When it was measured.
+        measured: Moment,
+        /// The share of scores that are the same.
+        exact: Estimate,
+        /// Cohen's kappa with quadratic weights.
+        kappa: Estimate,
+        /// Krippendorff's alpha for levels in order.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        alpha: Option<Estimate>,
+    },
+}
+
+impl Agreement {
+    /// What is told of a pool: its figures where chance could disagree.
+    #[must_use]
+    pub fn of(pool: Option<&Pool>) -> Self {
+        let figures = pool.map(|pool| pool.figures).unwrap_or_default();
+        match (pool, figures.exact, figures.kappa) {
+            (Some(pool), Some(exact), Some(kappa)) => Self::Measured {
+                n: figures.n,
+                since: Moment::of(pool.since),
+                measured: Moment::of(pool.measured),
+                exact,
+                kappa,
+                alpha: figures.alpha,
+            },
+            (_, _, _) => Self::NotMeasured { n: figures.n },
+        }
+    }
 }
 
 /// What a file is known by.
@@ -61,16 +100,16 @@ pub struct FileDigest {
 }
 
 impl Receipt {
-    /// The receipt of an award.
+    /// The receipt of an award, with how far the readers of its definition agree.
     #[must_use]
-    pub fn of(award: &Award, addresses: &Addresses) -> Self {
+    pub fn of(award: &Award, pool: Option<&Pool>, addresses: &Addresses) -> Self {
         Self {
             badge: addresses.badge(award.id),
             achievement: addresses.achievement(&award.microcredential, award.edition),
             rubric_version: award.edition,
             decided: Moment::of(award.decided),
             readers: Readers { number: award.readers, blind: true },
-            agreement: Agreement::NotMeasured { n: u32::from(award.readers > 1) },
+            agreement: Agreement::of(pool),
             evidence: award.evidence.iter().map(FileDigest::of).collect(),
         }
     }
@@ -90,13 +129,41 @@ impl FileDigest {
 mod tests {
     use serde_json::{json, to_value};
 
+    use jiff::Timestamp;
+
     use super::*;
-    use crate::credential::issue::tests::Case;
+    use crate::{
+        credential::issue::tests::Case,
+        reliability::{Figures, Interval},
+    };
+
+    #[test]
+    fn the_pools_agreement_is_told_with_its_interval_and_n() {
+        let estimate = |value| Estimate { value, interval: Some(Interval { low: 0.5, high: 0.9 }) };
+        let figures =
+            Figures { n: 40, exact: Some(estimate(0.8)), kappa: Some(estimate(0.75)), ..Figures::default() };
+        let (now, case) = (Timestamp::UNIX_EPOCH, Case::new());
+        let microcredential = case.award().microcredential.clone();
+        let pool = Pool { microcredential, version: 1, since: now, measured: now, figures };
+        let told = |pool: &Pool| {
+            let receipt = Receipt::of(case.award(), Some(pool), &case.addresses);
+            to_value(receipt).expect("JSON")["agreement"].clone()
+        };
+
+        let interval = json!({"low": 0.5, "high": 0.9});
+        assert_eq!(
+            told(&pool),
+            json!({"is": "measured", "n": 40, "since": "1970-01-01T00:00:00Z", "measured": "1970-01-01T00:00:00Z",
+                "exact": {"value": 0.8, "interval": interval}, "kappa": {"value": 0.75, "interval": interval}})
+        );
+        let without = Pool { figures: Figures { kappa: None, ..figures }, ..pool };
+        assert_eq!(told(&without), json!({"is": "not-measured", "n": 40}));
+    }
 
     #[test]
     fn a_receipt_tells_how_and_by_what_and_never_who() {
         let case = Case::new();
-        let receipt = to_value(Receipt::of(case.award(), &case.addresses)).expect("JSON");
+        let receipt = to_value(Receipt::of(case.award(), None, &case.addresses)).expect("JSON");
         assert_eq!(receipt["rubricVersion"], 2);
         assert_eq!(receipt["decided"], "2026-01-15T08:30:00Z");
         assert_eq!(receipt["readers"], json!({"number": 1, "blind": true}));

@@ -167,6 +167,12 @@ impl Definition {
         self.parts.iter().find(|part| part.id == *id)
     }
 
+    /// How many assessors read an attempt, when `draw` was drawn from 0 up to 1 (1 excluded): two where the
+    /// definition wants two, and for the share that it lets be double-scored.
+    pub fn readers_at(&self, draw: f64) -> Readers {
+        if draw < self.double_scored_share { Readers::Two } else { self.readers }
+    }
+
     /// The method component with this id.
     pub fn component(&self, id: &ComponentId) -> Option<&Component> {
         self.method_components.iter().find(|component| component.id == *id)

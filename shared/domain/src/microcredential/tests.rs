@@ -134,3 +134,17 @@ fn every_broken_reference_is_named_with_its_place() {
         }
     }
 }
+
+#[test]
+fn a_share_of_attempts_is_read_twice_and_all_where_two_readers_are_wanted() {
+    let readers = |readers: u8, share: f64, draw: f64| {
+        let mut wanted = sample_with("/readers", json!(readers));
+        wanted["doubleScoredShare"] = json!(share);
+        u8::from(definition(wanted).readers_at(draw))
+    };
+    for (wanted, share, draw, given) in
+        [(1, 0.1, 0.09, 2), (1, 0.1, 0.1, 1), (1, 0.0, 0.0, 1), (1, 1.0, 0.999, 2), (2, 0.0, 0.5, 2)]
+    {
+        assert_eq!(readers(wanted, share, draw), given, "{wanted} readers, {share}, drawn {draw}");
+    }
+}

@@ -1,10 +1,9 @@
 //! Where a submission stands.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::{Reading, Readings};
 use crate::{AssignmentId, AwardId, PersonId};
 
 /// Where a submission stands; each state carries what is true only then.
@@ -13,38 +12,37 @@ use crate::{AssignmentId, AwardId, PersonId};
 pub enum State {
     /// The earner works on the attempt.
     Draft,
-    /// Handed in; waiting for an assessor.
+    /// Handed in; an assessor is sought, be it that others have it already.
     Submitted {
         /// When.
         at: Timestamp,
-        /// Who was asked for this attempt before and handed it back or let it go by.
-        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-        passed_on_by: BTreeSet<PersonId>,
+        /// Who reads it.
+        #[serde(flatten)]
+        readings: Readings,
         /// Since when nobody is found, once that was noticed and the issuer told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         waiting_since: Option<Timestamp>,
     },
-    /// An assessor has it.
+    /// Everybody who is to read it has it or scored it, and scores are missing.
     InAssessment {
         /// When it was handed in.
         submitted: Timestamp,
-        /// As in `Submitted`.
-        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-        passed_on_by: BTreeSet<PersonId>,
-        /// The assignment.
-        assignment: AssignmentId,
-        /// Whose it is.
-        assessor: PersonId,
+        /// Who reads it.
+        #[serde(flatten)]
+        readings: Readings,
     },
-    /// The scores are in; the issuer decides.
+    /// All scores are in; the issuer decides.
     Assessed {
-        /// When.
+        /// When the last ones came in.
         at: Timestamp,
-        /// Whose scores.
+        /// Under which assignment the scores that count were given.
         assignment: AssignmentId,
         /// Who gave them.
         assessor: PersonId,
-        /// Whether the pass rule is met.
+        /// Who else scored it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        beside: Vec<Reading>,
+        /// Whether the pass rule is met by the scores that count.
         recommended: bool,
     },
     /// The issuer awarded it.
@@ -82,6 +80,20 @@ impl State {
             Self::Awarded { .. } => "awarded",
             Self::NotYet { .. } => "not-yet",
             Self::Withdrawn { .. } => "withdrawn",
+        }
+    }
+
+    /// Its name for the earner: her attempt is in assessment as soon as anybody has it.
+    pub fn name_for_earner(&self) -> &'static str {
+        match self {
+            Self::Submitted { readings, .. } if readings.all().next().is_some() => "in-assessment",
+            Self::Draft
+            | Self::Submitted { .. }
+            | Self::InAssessment { .. }
+            | Self::Assessed { .. }
+            | Self::Awarded { .. }
+            | Self::NotYet { .. }
+            | Self::Withdrawn { .. } => self.name(),
         }
     }
 

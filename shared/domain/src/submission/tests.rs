@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::assignment::days;
+use crate::{assignment::days, pass_rule::PartOutcome};
 
 fn now() -> Timestamp {
     Timestamp::UNIX_EPOCH + days(20_000)
@@ -46,7 +46,9 @@ fn draft() -> Submission {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
     Submit,
+    SubmitToTwo,
     Assign(u128),
+    AssignTo(u128, u128),
     Reassign(u128, u128),
     NoteWaiting,
     PassOn(u128),
@@ -59,14 +61,18 @@ enum Act {
 
 fn done(submission: Submission, act: Act) -> Result<Submission, Refusal> {
     match act {
-        Act::Submit => submission.submit(now()),
+        Act::Submit => submission.submit(Readers::One, now()),
+        Act::SubmitToTwo => submission.submit(Readers::Two, now()),
         Act::Assign(number) => submission.assign(assignment(number), person(ASSESSOR)),
+        Act::AssignTo(number, assessor) => submission.assign(assignment(number), person(assessor)),
         Act::Reassign(ended, number) => {
             submission.reassign(assignment(ended), assignment(number), person(ANOTHER))
         }
         Act::NoteWaiting => submission.clone().note_waiting(now()).map(|noted| noted.unwrap_or(submission)),
         Act::PassOn(number) => submission.pass_on(assignment(number)),
-        Act::Assess(number, recommended) => submission.assess(assignment(number), recommended, now()),
+        Act::Assess(number, recommended) => {
+            submission.assess(assignment(number), &verdict(recommended), now())
+        }
         Act::Award => submission.award(person(ISSUER), AwardId::from_parts(now(), 4), now()),
         Act::GiveBack => {
             submission.give_back(person(ISSUER), BTreeSet::from([part("overview")]), None, now())
@@ -74,6 +80,12 @@ fn done(submission: Submission, act: Act) -> Result<Submission, Refusal> {
         Act::Reopen => submission.reopen(),
         Act::Withdraw => submission.withdraw(now()),
     }
+}
+
+/// The verdict of scores by which the overview passes, or doesn't.
+fn verdict(passes: bool) -> Verdict {
+    let outcome = if passes { PartOutcome::Passed } else { PartOutcome::NotPassed };
+    Verdict { at: now(), outcomes: [(part("overview"), outcome)].into(), recommended: passes }
 }
 
 fn lived(acts: &[Act]) -> Submission {
@@ -143,17 +155,16 @@ fn passed_parts_are_carried_into_the_next_attempt() {
 #[test]
 fn who_passed_an_attempt_on_is_remembered_for_that_attempt_only() {
     let passed_on = lived(&[Act::Submit, Act::Assign(1), Act::PassOn(1)]);
-    let State::Submitted { passed_on_by, .. } = &passed_on.state else { panic!("it waits again") };
-    assert_eq!(*passed_on_by, BTreeSet::from([person(ASSESSOR)]));
+    let passed_on_by =
+        |submission: &Submission| submission.readings().expect("it waits").passed_on_by.clone();
+    assert_eq!(passed_on_by(&passed_on), BTreeSet::from([person(ASSESSOR)]));
     let taken = lived(&[Act::Submit, Act::Assign(1), Act::Reassign(1, 2), Act::PassOn(2)]);
-    let State::Submitted { passed_on_by, .. } = &taken.state else { panic!("it waits again") };
-    assert_eq!(*passed_on_by, BTreeSet::from([person(ASSESSOR), person(ANOTHER)]));
+    assert_eq!(passed_on_by(&taken), BTreeSet::from([person(ASSESSOR), person(ANOTHER)]));
 
     let next =
         [Act::Submit, Act::Assign(1), Act::PassOn(1), Act::Assign(2), Act::Assess(2, false), Act::GiveBack];
     let next = done(done(lived(&next), Act::Reopen).expect("reopened"), Act::Submit).expect("submitted");
-    let State::Submitted { passed_on_by, .. } = next.state else { panic!("it waits") };
-    assert!(passed_on_by.is_empty());
+    assert!(passed_on_by(&next).is_empty());
 }
 
 #[test]
@@ -163,9 +174,80 @@ fn that_nobody_was_found_is_noted_once_for_each_wait() {
     assert_eq!(waiting.note_waiting(later), Ok(None));
 }
 
+/// What an attempt of two readers comes to: the state after `acts`, who is sought, whose scores count.
+fn check_two(acts: &[Act], state: &str, sought: Option<Reader>, of_record: Option<u128>) {
+    let begun = [Act::SubmitToTwo, Act::AssignTo(11, 5), Act::AssignTo(12, 6)];
+    let submission = lived(&[&begun[..], acts].concat());
+    let (counts, recommended) = match &submission.state {
+        State::Assessed { assessor, recommended, .. } => (Some(*assessor), Some(*recommended)),
+        _ => (None, None),
+    };
+    assert_eq!(submission.state.name(), state, "{acts:?}");
+    assert_eq!(submission.sought().ok(), sought, "{acts:?}");
+    assert_eq!(counts, of_record.map(person), "{acts:?}");
+    assert_eq!(recommended, of_record.map(|_| true), "{acts:?}");
+}
+
+#[test]
+fn two_readers_settle_it_when_they_agree_and_an_adjudicator_when_they_differ() {
+    use Act::{Assess, AssignTo, PassOn, Reassign};
+
+    check_two(&[], "in-assessment", None, None);
+    check_two(&[Assess(11, true)], "in-assessment", None, None);
+    check_two(&[Assess(12, true)], "in-assessment", None, None);
+    check_two(&[Assess(12, true), Assess(11, true)], "assessed", None, Some(5));
+    check_two(&[Assess(11, false), Assess(12, true)], "submitted", Some(Reader::Adjudicator), None);
+    let settled = [Assess(11, false), Assess(12, true), AssignTo(13, 7), Assess(13, true)];
+    check_two(&settled[..3], "in-assessment", None, None);
+    check_two(&settled, "assessed", None, Some(7));
+    // Whoever hands it back leaves her own reading vacant, and the other one goes on.
+    check_two(&[PassOn(11)], "submitted", Some(Reader::First), None);
+    check_two(&[PassOn(12), Assess(11, true)], "submitted", Some(Reader::Second), None);
+    check_two(&[PassOn(12), Assess(11, true), AssignTo(14, 8), Assess(14, true)], "assessed", None, Some(5));
+    check_two(&[Reassign(11, 15), Assess(12, true), Assess(15, true)], "assessed", None, Some(ANOTHER));
+}
+
+#[test]
+fn nobody_who_was_asked_is_asked_again_and_nobody_who_scored_decides() {
+    let acts = [
+        Act::SubmitToTwo,
+        Act::AssignTo(11, 5),
+        Act::AssignTo(12, 6),
+        Act::PassOn(11),
+        Act::Assess(12, true),
+    ];
+    let waiting = lived(&acts);
+    assert_eq!(waiting.readings().expect("it waits").asked(), BTreeSet::from([person(5), person(6)]));
+    assert_eq!(waiting.must_not_be_scored_by(person(6)), Err(Refusal::NotFound));
+    assert_eq!(waiting.must_not_be_scored_by(person(5)), Ok(()), "it is no longer hers");
+    assert_eq!((waiting.state.name(), waiting.state.name_for_earner()), ("submitted", "in-assessment"));
+
+    let assessed = lived(&[&acts[..], &[Act::AssignTo(13, 7), Act::Assess(13, true)]].concat());
+    assert_eq!(assessed.assessors(), [person(7), person(6)]);
+    for reader in [6, 7] {
+        assert!(matches!(assessed.may_be_decided_by(person(reader)), Err(Refusal::Forbidden(_))), "{reader}");
+    }
+    assert_eq!(assessed.may_be_decided_by(person(5)), Ok(()));
+}
+
+#[test]
+fn what_was_stored_of_one_reader_is_read_and_written_as_before() {
+    for stored in [
+        r#"{"is":"submitted","at":"2024-10-04T00:00:00Z"}"#,
+        r#"{"is":"in-assessment","submitted":"2024-10-04T00:00:00Z","assignment":"asg_00000000000000000000000001","assessor":"per_00000000000000000000000002"}"#,
+    ] {
+        let state: State = serde_json::from_str(stored).expect("it is readable");
+        assert_eq!(serde_json::to_string(&state).expect("JSON"), stored);
+    }
+    let two = lived(&[Act::SubmitToTwo, Act::AssignTo(11, 5), Act::AssignTo(12, 6), Act::Assess(11, true)]);
+    let written = serde_json::to_value(&two).expect("JSON");
+    assert_eq!(serde_json::from_value::<Submission>(written).expect("it is readable"), two);
+}
+
 fn any_act() -> impl Strategy<Value = Act> {
     prop_oneof![
         Just(Act::Submit),
+        Just(Act::SubmitToTwo),
         (1..4u128).prop_map(Act::Assign),
         (1..4u128, 1..4u128).prop_map(|(ended, number)| Act::Reassign(ended, number)),
         Just(Act::NoteWaiting),

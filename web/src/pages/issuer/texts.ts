@@ -3,7 +3,13 @@ import type { Texts } from '../../texts/texts';
 const en = {
   desk: 'Issuer’s desk',
   organisation: 'Organisation',
-  pages: { queue: 'Submissions', people: 'People', letters: 'Letters', definitions: 'Definitions' },
+  pages: {
+    queue: 'Submissions',
+    people: 'People',
+    letters: 'Letters',
+    reliability: 'Agreement',
+    definitions: 'Definitions',
+  },
   notYours: 'This page is for an issuer’s staff',
   notYoursMore:
     'You are signed in, and nobody has given you a role for it. An administrator of the issuer can, under People.',
@@ -33,7 +39,13 @@ const en = {
 const es: typeof en = {
   desk: 'Mesa del emisor',
   organisation: 'Organización',
-  pages: { queue: 'Entregas', people: 'Personas', letters: 'Cartas', definitions: 'Definiciones' },
+  pages: {
+    queue: 'Entregas',
+    people: 'Personas',
+    letters: 'Cartas',
+    reliability: 'Acuerdo',
+    definitions: 'Definiciones',
+  },
   notYours: 'Esta página es para el personal de un emisor',
   notYoursMore:
     'Su sesión está abierta, pero nadie le ha dado un papel para esto. Puede hacerlo quien administra el emisor, en Personas.',

@@ -1,0 +1,108 @@
+//! The figures as they are answered.
+
+use domain::{
+    PersonId, Slug,
+    microcredential::{CriterionId, Definition, PartId},
+    person::Person,
+    reliability::{Figures, OfAssessor, OfCriterion, OfMonth, Report, Standing, THRESHOLD},
+};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// All figures of a definition, with the names of what they are about.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct View {
+    microcredential: Slug,
+    title: String,
+    since: Timestamp,
+    until: Timestamp,
+    /// Kappa below this isn't enough.
+    threshold: f64,
+    pub(crate) pool: Line<Everybody>,
+    pub(crate) criteria: Vec<Line<CriterionName>>,
+    pub(crate) assessors: Vec<Line<AssessorName>>,
+    pub(crate) months: Vec<Line<MonthName>>,
+}
+
+/// Figures, with what they are about.
+#[derive(Serialize)]
+pub(crate) struct Line<T> {
+    #[serde(flatten)]
+    pub(crate) about: T,
+    #[serde(flatten)]
+    pub(crate) figures: Figures,
+    /// What kappa says of them.
+    pub(crate) standing: Standing,
+}
+
+/// Nothing in particular.
+#[derive(Serialize)]
+pub(crate) struct Everybody {}
+
+#[derive(Serialize)]
+pub(crate) struct CriterionName {
+    part: PartId,
+    criterion: CriterionId,
+    pub(crate) title: String,
+    levels: usize,
+}
+
+#[derive(Serialize)]
+pub(crate) struct AssessorName {
+    person: PersonId,
+    pub(crate) name: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MonthName {
+    /// `2026-11`.
+    pub(crate) month: String,
+}
+
+impl<T> Line<T> {
+    fn of(about: T, figures: Figures) -> Self {
+        Self { about, figures, standing: figures.standing() }
+    }
+}
+
+impl View {
+    /// The figures of `report`, with the names that the newest version of the definition has and those of `people`.
+    pub(crate) fn of(
+        report: &Report,
+        definition: &Definition,
+        people: &[Person],
+        (since, until): (Timestamp, Timestamp),
+    ) -> Self {
+        Self {
+            microcredential: definition.id.clone(),
+            title: definition.title.clone(),
+            since,
+            until,
+            threshold: THRESHOLD,
+            pool: Line::of(Everybody {}, report.pool),
+            criteria: report.criteria.iter().map(|of| criterion(of, definition)).collect(),
+            assessors: report.assessors.iter().map(|of| assessor(of, people)).collect(),
+            months: report.months.iter().map(month).collect(),
+        }
+    }
+}
+
+/// A criterion that the newest version has no more goes by its id.
+fn criterion(of: &OfCriterion, definition: &Definition) -> Line<CriterionName> {
+    let known = definition.part(&of.part).and_then(|part| part.rubric().criterion(&of.criterion));
+    let title = known.map_or_else(|| of.criterion.to_string(), |known| known.title.clone());
+    let name =
+        CriterionName { part: of.part.clone(), criterion: of.criterion.clone(), title, levels: of.levels };
+    Line::of(name, of.figures)
+}
+
+fn assessor(of: &OfAssessor, people: &[Person]) -> Line<AssessorName> {
+    let known = people.iter().find(|person| person.id == of.assessor);
+    let name = known.map_or_else(|| of.assessor.to_string(), |known| known.name.to_string());
+    Line::of(AssessorName { person: of.assessor, name }, of.figures)
+}
+
+fn month(of: &OfMonth) -> Line<MonthName> {
+    Line::of(MonthName { month: of.month.strftime("%Y-%m").to_string() }, of.figures)
+}
