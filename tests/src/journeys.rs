@@ -232,6 +232,18 @@ async fn a_declined_assignment_goes_to_somebody_else() {
     world.stack.settle().await;
 
     assert_ne!(world.asked(&life).await, first);
+    let stored = world
+        .stack
+        .app()
+        .table
+        .submission(life.submission.parse().expect("an id"))
+        .await
+        .expect("it is there");
+    assert_eq!(
+        stored.barred,
+        [world.person(first).await].into(),
+        "whoever has a conflict scores no other attempt"
+    );
     let dead =
         reading.assessor.get(&format!("/api/assignments/{}", reading.assignment)).await.expect("reachable");
     assert_eq!(dead.status, 410, "{}", dead.body);

@@ -70,6 +70,7 @@ pub fn sought<'a>(submission: &'a Submission, asked: &'a BTreeSet<PersonId>) -> 
         organisations: &submission.organisations,
         microcredential: &submission.microcredential,
         asked,
+        barred: &submission.barred,
     }
 }
 

@@ -62,6 +62,12 @@ pub struct Submission {
     pub attempt: u32,
     /// Parts that passed in former attempts and need not be handed in again.
     pub carried: BTreeSet<PartId>,
+    /// Who scores no attempt of it: whoever has a conflict, and whoever decided on a former one.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub barred: BTreeSet<PersonId>,
+    /// Who scored a former attempt, and so decides on none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub scored_by: BTreeSet<PersonId>,
     /// Where it stands.
     pub state: State,
 }
@@ -195,6 +201,13 @@ impl Submission {
         Ok(self.read(at, readings.passing_on(&former), None))
     }
 
+    /// The submission, when `person` is never to score it. It takes a change of its state to be stored.
+    #[must_use]
+    pub fn barring(mut self, person: PersonId) -> Self {
+        self.barred.insert(person);
+        self
+    }
+
     /// Scores are in. When they are the last that were missing, the issuer decides; two readers who differ on the
     /// outcome of any part make an adjudicator be sought.
     ///
@@ -230,7 +243,7 @@ impl Submission {
                 "Nobody decides on her own submission. Ask a colleague to decide.".into(),
             ));
         }
-        if self.assessors().contains(&decider) {
+        if self.assessors().contains(&decider) || self.scored_by.contains(&decider) {
             return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
         }
         Ok(())
@@ -258,7 +271,8 @@ impl Submission {
     ) -> Result<Self, Refusal> {
         self.may_be_decided_by(decider)?;
         let carried = self.carried.iter().cloned().chain(passed).collect();
-        Ok(Self { carried, ..self }.moved(State::NotYet { at: now, note }))
+        let scored_by = self.scored_by.iter().copied().chain(self.assessors()).collect();
+        Ok(Self { carried, scored_by, ..self.barring(decider) }.moved(State::NotYet { at: now, note }))
     }
 
     /// The earner starts the next attempt.

@@ -47,6 +47,10 @@ async fn decline(
     let dossier = app.table.dossier(submission).await?;
     let assignment = dossier.assignment(id)?.clone().decline(reason, app.now())?;
     let submission = dossier.submission.pass_on(id)?;
+    let submission = match reason {
+        DeclineReason::Conflict => submission.barring(assignment.assessor),
+        DeclineReason::Unavailable | DeclineReason::Other => submission,
+    };
 
     let commit = Commit::new().replace(&submission)?.deed(submission.id, deed.clone());
     assigning::try_end(app, &[assignment], commit).await

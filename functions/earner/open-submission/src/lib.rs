@@ -110,6 +110,8 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         opened: app.now(),
         attempt: 1,
         carried: Default::default(),
+        barred: Default::default(),
+        scored_by: Default::default(),
         state: State::Draft,
     }
 }

@@ -28,6 +28,8 @@ fn draft(attempt: u32) -> Submission {
         opened: at(0),
         attempt,
         carried: [].into(),
+        barred: [].into(),
+        scored_by: [].into(),
         state: submission::State::Draft,
     }
 }

@@ -54,6 +54,8 @@ pub struct Sought<'a> {
     pub microcredential: &'a Slug,
     /// Who was asked for this attempt before: whoever has it, scored it, declined it or let it go by.
     pub asked: &'a BTreeSet<PersonId>,
+    /// Who scores no attempt of this work: whoever has a conflict, and whoever decided on a former one.
+    pub barred: &'a BTreeSet<PersonId>,
 }
 
 /// Why somebody can't be asked to score an attempt.
@@ -64,6 +66,8 @@ pub enum Ineligible {
     Earner,
     /// She belongs to an organisation of the earner.
     SameDistrict,
+    /// She decided on a former attempt of this work, or stated a conflict.
+    Barred,
     /// She has no current training record for this micro-credential.
     NotTrained,
     /// She was asked for this attempt before.
@@ -80,6 +84,7 @@ impl Ineligible {
         match self {
             Self::Earner => "it is her own work",
             Self::SameDistrict => "she belongs to the earner's district",
+            Self::Barred => "she decided on an earlier attempt of this work, or stated a conflict",
             Self::NotTrained => "she has no current training record for this micro-credential",
             Self::PassedOn => "she was asked for this attempt before",
             Self::NotAvailable => "she takes no assignments at present",
@@ -97,6 +102,7 @@ impl Assessor {
         let reasons = [
             (self.person == sought.earner, Ineligible::Earner),
             (!self.organisations.is_disjoint(sought.organisations), Ineligible::SameDistrict),
+            (sought.barred.contains(&self.person), Ineligible::Barred),
             (!self.is_trained(sought.microcredential, now), Ineligible::NotTrained),
             (sought.asked.contains(&self.person), Ineligible::PassedOn),
             (!self.available, Ineligible::NotAvailable),

@@ -48,6 +48,7 @@ fn check(assessor: &Assessor, wanted: Result<(), Ineligible>) {
         organisations: &organisations,
         microcredential: &ideas,
         asked: &passed_on_by,
+        barred: &BTreeSet::from([person(61)]),
     };
     assert_eq!(assessor.may_score(&sought, now()), wanted);
 }
@@ -71,6 +72,7 @@ fn an_assessor_is_asked_when_no_rule_stands_against_it() {
     );
     check(&Assessor { training: training(now(), Some(now() + days(1))), ..assessor(1) }, Ok(()));
     check(&assessor(60), Err(Ineligible::PassedOn));
+    check(&assessor(61), Err(Ineligible::Barred));
     check(&Assessor { available: false, ..assessor(1) }, Err(Ineligible::NotAvailable));
     check(&Assessor { open: 2, ..assessor(1) }, Ok(()));
     check(&Assessor { open: 3, ..assessor(1) }, Err(Ineligible::AtCap));
@@ -93,6 +95,7 @@ fn chosen(roster: &[Assessor]) -> Option<PersonId> {
         organisations: &organisations,
         microcredential: &ideas,
         asked: &nobody,
+        barred: &nobody,
     };
     choose(roster, &sought, now()).map(|assessor| assessor.person)
 }

@@ -38,6 +38,8 @@ fn draft() -> Submission {
         opened: now(),
         attempt: 1,
         carried: BTreeSet::new(),
+        barred: BTreeSet::new(),
+        scored_by: BTreeSet::new(),
         state: State::Draft,
     }
 }
@@ -165,6 +167,24 @@ fn who_passed_an_attempt_on_is_remembered_for_that_attempt_only() {
         [Act::Submit, Act::Assign(1), Act::PassOn(1), Act::Assign(2), Act::Assess(2, false), Act::GiveBack];
     let next = done(done(lived(&next), Act::Reopen).expect("reopened"), Act::Submit).expect("submitted");
     assert!(passed_on_by(&next).is_empty());
+}
+
+#[test]
+fn whoever_decided_or_scored_once_does_not_do_the_other_later() {
+    let next = lived(&[
+        Act::Submit,
+        Act::Assign(1),
+        Act::Assess(1, false),
+        Act::GiveBack,
+        Act::Reopen,
+        Act::Submit,
+        Act::AssignTo(2, 5),
+        Act::Assess(2, true),
+    ]);
+    assert_eq!(next.barred, BTreeSet::from([person(ISSUER)]));
+    let refused = next.may_be_decided_by(person(ASSESSOR));
+    assert!(matches!(refused, Err(Refusal::Forbidden(_))), "she scored the first attempt: {refused:?}");
+    assert_eq!(next.may_be_decided_by(person(ISSUER)), Ok(()));
 }
 
 #[test]

@@ -75,6 +75,7 @@ const en = {
   because: {
     earner: 'it is her own work',
     'same-district': 'belongs to the earner’s district',
+    barred: 'decided on an earlier attempt of this work, or stated a conflict',
     'not-trained': 'has no current training record for this micro-credential',
     'passed-on': 'was asked for this attempt before',
     'not-available': 'takes no assignments at present',
@@ -220,6 +221,7 @@ const es: typeof en = {
   because: {
     earner: 'es su propio trabajo',
     'same-district': 'pertenece al distrito del participante',
+    barred: 'decidió sobre un intento anterior de este trabajo, o declaró un conflicto',
     'not-trained': 'no tiene formación vigente para esta microcredencial',
     'passed-on': 'ya se le pidió este intento',
     'not-available': 'ahora no acepta encargos',
