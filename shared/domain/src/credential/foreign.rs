@@ -98,13 +98,13 @@ impl Kind {
     #[must_use]
     pub fn of(document: &Value) -> Self {
         let kinds = document["type"].as_array().into_iter().flatten().chain([&document["type"]]);
-        let known = kinds.filter_map(|kind| match kind.as_str()? {
+        let mut known = kinds.filter_map(|kind| match kind.as_str()? {
             "OpenBadgeCredential" | "AchievementCredential" | "Assertion" => Some(Self::Badge),
             "ClrCredential" => Some(Self::Bundle),
             "EndorsementCredential" => Some(Self::Endorsement),
             _ => None,
         });
-        known.last().unwrap_or(Self::Other)
+        known.next_back().unwrap_or(Self::Other)
     }
 }
 

@@ -200,7 +200,12 @@ fn check_two(acts: &[Act], state: &str, sought: Option<Reader>, of_record: Optio
     let submission = lived(&[&begun[..], acts].concat());
     let (counts, recommended) = match &submission.state {
         State::Assessed { assessor, recommended, .. } => (Some(*assessor), Some(*recommended)),
-        _ => (None, None),
+        State::Draft
+        | State::Submitted { .. }
+        | State::InAssessment { .. }
+        | State::Awarded { .. }
+        | State::NotYet { .. }
+        | State::Withdrawn { .. } => (None, None),
     };
     assert_eq!(submission.state.name(), state, "{acts:?}");
     assert_eq!(submission.sought().ok(), sought, "{acts:?}");
