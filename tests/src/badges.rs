@@ -302,7 +302,7 @@ async fn the_rigor_receipt_tells_how_it_was_assessed_unless_the_badge_is_private
     assert_eq!(receipt["rubricVersion"], held.award.edition);
     assert_eq!(receipt["agreement"], json!({"is": "not-measured", "n": 0}));
     let page = held.read(&format!("{path}?format=html"), &[]).await.expect(200).expect("public");
-    assert!(page.body.contains("Not measured yet") && page.body.contains("n = 0"), "{}", page.body);
+    assert!(page.body.contains("Nothing can be said yet") && page.body.contains("n = 0"), "{}", page.body);
 
     let private = Held::start(false).await;
     assert_eq!(private.read(&format!("{}/receipt", private.path()), &[]).await.status, 404);
