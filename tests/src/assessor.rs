@@ -50,7 +50,7 @@ async fn who_scores_again_sees_what_was_there_before_and_what_was_said_of_it() {
     let work = reading.work().await.expect("hers");
 
     let carried: Vec<&Value> = work
-        .at("/work/carried")
+        .at("/carried")
         .expect("carried")
         .as_array()
         .expect("a list")
@@ -58,15 +58,15 @@ async fn who_scores_again_sees_what_was_there_before_and_what_was_said_of_it() {
         .map(|at| &at["part"]["id"])
         .collect();
     assert_eq!(carried, ["overview", "student-reflections"]);
-    assert!(work.at("/work/carried/0/responses/answers").is_ok(), "{}", work.body);
-    assert_eq!(files(&work, "/work/formerly/artifacts/artifacts"), before);
-    assert_eq!(files(&work, "/work/artifacts"), [before[1].clone(), new]);
-    let said = work.text("/work/formerly/reflection/feedback/next-time").expect("feedback");
+    assert!(work.at("/carried/0/responses/answers").is_ok(), "{}", work.body);
+    assert_eq!(files(&work, "/formerly/artifacts/artifacts"), before);
+    assert_eq!(files(&work, "/artifacts"), [before[1].clone(), new]);
+    let said = work.text("/formerly/reflection/feedback/next-time").expect("feedback");
     assert!(said.starts_with("Tell which idea"), "{said}");
     let text = |pointer: &str| work.text(pointer).expect("an answer");
     let (was, is) = (
-        text("/work/formerly/reflection/responses/answers/reflection"),
-        text("/work/responses/reflection/answers/reflection"),
+        text("/formerly/reflection/responses/answers/reflection"),
+        text("/responses/reflection/answers/reflection"),
     );
     assert_ne!(was.split_whitespace().count(), is.split_whitespace().count());
     assert!(!work.body.contains("\"attempt\""), "how often she tried is nobody's to know: {}", work.body);
@@ -97,7 +97,7 @@ async fn nothing_but_the_last_scored_work_is_shown_of_former_attempts() {
     let reading = handed_in(&world, &third).await;
     let work = reading.work().await.expect("hers");
 
-    assert_eq!(files(&work, "/work/formerly/artifacts/artifacts"), files(&work, "/work/artifacts"));
+    assert_eq!(files(&work, "/formerly/artifacts/artifacts"), files(&work, "/artifacts"));
     let route = third.route(&format!("/artifacts/{}/reading", oldest[0]));
     assert_eq!(reading.assessor.post(&route, &json!({})).await.expect("reachable").status, 404);
 }
@@ -108,7 +108,7 @@ async fn what_would_be_recommended_is_told_once_every_criterion_has_its_score() 
     let life = world.submitted().await;
     let reading = world.reading(&life).await;
     let work = reading.work().await.expect("hers");
-    assert!(work.at("/work/assessment/recommends").is_err(), "{}", work.body);
+    assert!(work.at("/assessment/recommends").is_err(), "{}", work.body);
 
     let handed_in = reading.score(&["reflection"]).await.expect("reachable").expect(200).expect("in");
     assert_eq!(handed_in.at("/recommends").expect("told"), &json!(false), "{}", handed_in.body);
@@ -220,7 +220,7 @@ async fn nothing_that_an_assessor_gets_tells_whose_work_it_is() {
     let letter = world.visitor.mail().to(email).await.expect("the mailbox").remove(0);
     let reading = world.reading(&life).await;
     let work = reading.work().await.expect("hers");
-    let artifact = work.text("/work/artifacts/0/artifact").expect("an artifact");
+    let artifact = work.text("/artifacts/0/artifact").expect("an artifact");
     let route = life.route(&format!("/artifacts/{artifact}/reading"));
     let address =
         reading.assessor.post(&route, &json!({})).await.expect("reachable").expect(200).expect("hers");

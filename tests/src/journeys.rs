@@ -104,15 +104,8 @@ async fn not_yet_then_an_award_for_the_unmet_part_only() {
     again.submit().await.expect("reachable").expect(200).expect("handed in");
     world.stack.settle().await;
     let reading = world.reading(&again).await;
-    let parts = reading
-        .work()
-        .await
-        .expect("hers")
-        .at("/work/parts")
-        .expect("parts")
-        .as_array()
-        .expect("a list")
-        .len();
+    let parts =
+        reading.work().await.expect("hers").at("/parts").expect("parts").as_array().expect("a list").len();
     assert_eq!(parts, 1, "only the unmet part is scored again");
 
     awarded(&world, &again, &reading).await;

@@ -102,11 +102,7 @@ async fn scores_are_sealed_until_both_are_in_and_then_the_issuer_decides_on_both
     let (_, detail) = told.iter().find(|(what, _)| what == "scores-sealed").expect("it is recorded");
     assert!(detail.contains("digest") && !detail.contains("outcomes"), "{detail}");
     let others = second.work().await.expect("hers");
-    assert_eq!(
-        others.at("/work/assessment/scores").expect("scores"),
-        &json!({}),
-        "she sees nothing of the first"
-    );
+    assert_eq!(others.at("/assessment/scores").expect("scores"), &json!({}), "she sees nothing of the first");
     assert_eq!(compared(&world).await, []);
 
     score(&second, &[]).await;

@@ -17,7 +17,7 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
     let life = clicks.world.submitted().await;
     let reading = opens(&mut clicks, &life).await;
     let work = reading.work().await.expect("hers");
-    let artifact = work.text("/work/artifacts/0/artifact").expect("a file");
+    let artifact = work.text("/artifacts/0/artifact").expect("a file");
     let email = clicks.world.asked(&life).await;
     keeps_comments(&mut clicks, &reading, email).await;
 
@@ -103,7 +103,7 @@ async fn keeps_comments(clicks: &mut Clicks, reading: &Reading, email: &str) {
 
 async fn scores(clicks: &mut Clicks, reading: &Reading, work: &Answer) {
     let ids: &[&str] = &[&reading.assignment];
-    let parts = work.at("/work/parts").expect("parts").as_array().expect("a list");
+    let parts = work.at("/parts").expect("parts").as_array().expect("a list");
     let scores: Value = parts.iter().map(|part| scored(part, &[])).collect();
     let body = json!({"version": 0, "scores": scores});
     let route = "PUT /api/assignments/{assignment}/assessment";

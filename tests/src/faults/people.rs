@@ -138,7 +138,7 @@ async fn state_no_conflict(reading: &Reading) -> anyhow::Result<()> {
 }
 
 async fn read(life: &Life, reading: &Reading) -> anyhow::Result<()> {
-    let artifact = reading.work().await?.text("/work/artifacts/0/artifact")?;
+    let artifact = reading.work().await?.text("/artifacts/0/artifact")?;
     let route = life.route(&format!("/artifacts/{artifact}/reading"));
     reading.assessor.post(&route, &json!({})).await?.expect(200).map(drop)
 }

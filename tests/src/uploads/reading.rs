@@ -98,7 +98,7 @@ async fn the_issuer_and_the_assessor_read_what_was_handed_in_and_nobody_else_doe
         file.headers()["content-disposition"].to_str().expect("text").contains("artifacts Student A.pdf")
     );
     let work = reading.work().await.expect("her work");
-    assert_eq!(work.text("/work/artifacts/0/name").expect("a name"), "artifacts Student A.pdf");
+    assert_eq!(work.text("/artifacts/0/name").expect("a name"), "artifacts Student A.pdf");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,7 +18,7 @@ struct Options {
     /// The issuer's id, `org_…`.
     #[arg(long)]
     organisation: String,
-    /// A file with the bearer of a session of somebody who decides for the issuer.
+    /// A file with the bearer of a session of somebody who decides for the issuer (docs/export.md tells how to get it).
     #[arg(long)]
     bearer: PathBuf,
     /// A folder that isn't there yet.

@@ -134,7 +134,10 @@ impl Reading {
     /// # Errors
     /// It is not hers any more.
     pub async fn work(&self) -> anyhow::Result<Answer> {
-        self.assessor.get(&format!("/api/assignments/{}", self.assignment)).await?.expect(200)
+        let route = format!("/api/assignments/{}", self.assignment);
+        let mut answer = self.assessor.get(&route).await?.expect(200)?;
+        answer.json = answer.json["work"].take();
+        Ok(answer)
     }
 
     /// Scores every criterion as met, but those of the parts in `unmet`, and hands the scores in.
@@ -144,9 +147,9 @@ impl Reading {
     pub async fn score(&self, unmet: &[&str]) -> anyhow::Result<Answer> {
         let work = self.work().await?;
         let route = format!("/api/assignments/{}/assessment", self.assignment);
-        let parts = work.at("/work/parts")?.as_array().context("no parts")?;
+        let parts = work.at("/parts")?.as_array().context("no parts")?;
         let scores: Map<String, Value> = parts.iter().map(|part| scored(part, unmet)).collect();
-        let body = json!({"version": work.number("/work/assessment/version")?, "scores": scores});
+        let body = json!({"version": work.number("/assessment/version")?, "scores": scores});
         let saved = self.assessor.put(&route, &body).await?.expect(200)?;
         self.assessor.post(&route, &json!({"version": saved.number("/version")?})).await
     }

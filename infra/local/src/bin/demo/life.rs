@@ -160,7 +160,7 @@ async fn upload_whole(life: &Life, evidence: &Evidence) -> anyhow::Result<()> {
 /// Reads the last kilobyte of the video, as a player does that seeks.
 async fn watch(reading: &Reading, life: &Life) -> anyhow::Result<()> {
     let work = reading.work().await?;
-    let artifacts = work.at("/work/artifacts")?.as_array().context("no artifacts")?.clone();
+    let artifacts = work.at("/artifacts")?.as_array().context("no artifacts")?.clone();
     let video = artifacts.iter().find(|artifact| artifact["mediaType"] == "video/mp4").context("no video")?;
     let artifact = video["artifact"].as_str().context("no id")?;
     let route = format!("/api/submissions/{}/artifacts/{artifact}/reading", life.submission);
