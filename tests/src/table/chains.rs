@@ -11,8 +11,8 @@ use serde_json::json;
 
 use crate::world::World;
 
-/// How many commits at the same time.
-const AT_ONCE: u64 = 16;
+/// How many commits at the same time: far more than one submission ever sees.
+const AT_ONCE: u64 = 48;
 
 fn deed(what: &str, number: u64) -> Deed {
     Deed::new(what, json!({"number": number}), Actor::function("test"), Timestamp::UNIX_EPOCH)

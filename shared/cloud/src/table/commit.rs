@@ -15,10 +15,13 @@ use super::{
     to_row,
     write::{Change, Condition, Write},
 };
-use crate::{Error, Failure};
+use crate::{Error, Failure, chance::Dice};
 
-/// How often a commit is tried again when a neighbour's transaction or the audit chain was in the way.
-const TRIES: u32 = 8;
+/// How often a commit is tried when a neighbour's transaction or the audit chain is in the way.
+const TRIES: u32 = 24;
+
+/// The longest wait before the next try. All waits together take 3 seconds on average, and never more than 6.
+const LONGEST_WAIT: Duration = Duration::from_millis(320);
 
 /// Writes that are made together or not at all.
 #[derive(Debug, Clone, Default)]
@@ -127,6 +130,13 @@ enum Miss {
     Again,
 }
 
+/// How long to wait after a round: any time up to a bound that doubles, so that those who met once don't meet again
+/// ("full jitter": <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>).
+fn wait(round: u32) -> Duration {
+    let bound = Duration::from_millis(5).saturating_mul(2_u32.saturating_pow(round)).min(LONGEST_WAIT);
+    bound.mul_f64(Dice.share())
+}
+
 impl Table {
     /// Makes all writes of `commit`, or none.
     ///
@@ -153,7 +163,7 @@ impl Table {
             match miss {
                 None => return Ok(Ok(())),
                 Some(Miss::Lost(lost)) => return Ok(Err(lost)),
-                Some(Miss::Again) => tokio::time::sleep(Duration::from_millis(5 << round)).await,
+                Some(Miss::Again) => tokio::time::sleep(wait(round)).await,
             }
         }
         Err(Failure::because("the table stayed busy through every try of a commit"))
