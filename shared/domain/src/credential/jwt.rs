@@ -91,12 +91,6 @@ struct Header {
 }
 
 impl BadgeJwt {
-    /// Whether `text` looks like a JWT rather than like JSON.
-    #[must_use]
-    pub fn is_like(text: &str) -> bool {
-        text.trim().split('.').count() == 3 && !text.trim_start().starts_with('{')
-    }
-
     /// Reads the JWT of a badge that we wrote, as strictly as [`SignedBadge::from_json`]. The signature isn't
     /// looked at.
     ///
@@ -211,7 +205,6 @@ mod tests {
         let read = BadgeJwt::parse(&format!(" {}\n", jwt())).expect("a JWT of ours");
         assert_eq!(read.signed, signed(Case::new().badge()));
         assert_eq!(read.signature(&did(), &keys()), Ok((KEY, [7; 64])));
-        assert!(BadgeJwt::is_like(&jwt()) && !BadgeJwt::is_like("{\"a\": \"b.c.d\"}"));
     }
 
     #[test]

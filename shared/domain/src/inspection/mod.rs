@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::MediaType;
 use source::{Halt, Source};
 
-pub use unfit::Unfit;
+pub use unfit::{Likeness, Unfit};
 
 /// The most bytes of one file that are looked at.
 pub const MOST_BYTES: u64 = 8 * 1024 * 1024;

@@ -59,7 +59,50 @@ pub enum Unfit {
     TooInvolved,
 }
 
+/// What a file looks like, as far as it says something to whoever chose it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// Another kind of file that can be handed in.
+    Medium(MediaType),
+    /// A web page.
+    Page,
+    /// A program.
+    Program,
+}
+
+impl Likeness {
+    /// The likeness that this media type stands for; `None` for types that are names of formats to most people.
+    #[must_use]
+    pub fn of(media_type: &str) -> Option<Self> {
+        match media_type {
+            "text/html" => Some(Self::Page),
+            "application/vnd.microsoft.portable-executable"
+            | "application/x-executable"
+            | "application/x-mach-binary"
+            | "application/java"
+            | "application/vnd.android.dex"
+            | "application/wasm" => Some(Self::Program),
+            other => other.parse().ok().map(Self::Medium),
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Medium(kind) => kind.in_words(),
+            Self::Page => "a web page",
+            Self::Program => "a program",
+        }
+    }
+}
+
 impl Unfit {
+    /// What the file looks like, if it isn't what it says.
+    #[must_use]
+    pub fn likeness(&self) -> Option<Likeness> {
+        let Self::Lies { seems: Some(seems), .. } = self else { return None };
+        Likeness::of(seems)
+    }
+
     /// That a file is not `declared`, with a guess from its first bytes.
     pub(super) fn lies(declared: MediaType, head: &[u8]) -> Self {
         let seems = infer::get(head).map(|kind| kind.mime_type().to_owned());
@@ -92,16 +135,14 @@ impl Unfit {
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Lies { declared, seems: Some(seems) } => write!(
-                f,
-                "This file is not {}; it looks like {seems}. Choose the file you meant, or save it again in the right format.",
-                declared.in_words()
-            ),
-            Self::Lies { declared, seems: None } => write!(
-                f,
-                "This file is not {}, whatever its name says. Choose the file you meant, or save it again in the right format.",
-                declared.in_words()
-            ),
+            Self::Lies { declared, .. } => {
+                write!(f, "This file is not {}", declared.in_words())?;
+                match self.likeness() {
+                    Some(likeness) => write!(f, "; it looks like {}.", likeness.in_words())?,
+                    None => f.write_str(", whatever its name says.")?,
+                }
+                f.write_str(" Choose the file you meant, or save it again in the right format.")
+            }
             Self::WrongSize { announced, found } => {
                 write!(f, "{announced} bytes were announced and {found} arrived. Upload the file again.")
             }

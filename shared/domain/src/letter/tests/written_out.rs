@@ -43,6 +43,8 @@ fn every_problem() -> Vec<FileProblem> {
     let mut all: Vec<FileProblem> = [
         Unfit::Lies { declared, seems: None },
         Unfit::Lies { declared, seems: Some("image/png".into()) },
+        Unfit::Lies { declared, seems: Some("text/html".into()) },
+        Unfit::Lies { declared, seems: Some("application/vnd.microsoft.portable-executable".into()) },
         Unfit::WrongSize { announced: 9, found: 8 },
         Unfit::CutShort,
         Unfit::Damaged { declared },

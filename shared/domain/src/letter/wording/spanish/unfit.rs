@@ -1,28 +1,33 @@
 //! Why a file can't be taken, in Spanish: what is wrong, then what to do.
 
-use crate::inspection::Unfit;
+use crate::{
+    artifact::MediaType,
+    inspection::{Likeness, Unfit},
+};
 
 const EXPORT_AGAIN: &str = "Expórtelo de nuevo con el programa que lo creó.";
 
 /// What [`Unfit`]'s own text says in English.
 pub(super) fn in_spanish(unfit: &Unfit) -> String {
     match unfit {
-        Unfit::Lies { declared, seems: Some(seems) } => format!(
-            "No es un archivo {}; parece {seems}. Elija el archivo correcto o guárdelo de nuevo en el formato adecuado.",
-            declared.name()
-        ),
-        Unfit::Lies { declared, seems: None } => format!(
-            "No es un archivo {}, diga lo que diga su nombre. Elija el archivo correcto o guárdelo de nuevo en el \
-             formato adecuado.",
-            declared.name()
-        ),
+        Unfit::Lies { declared, .. } => {
+            let seems = match unfit.likeness() {
+                Some(Likeness::Medium(kind)) => format!("; parece {}", medium(kind)),
+                Some(Likeness::Page) => "; parece una página web".to_owned(),
+                Some(Likeness::Program) => "; parece un programa".to_owned(),
+                None => ", diga lo que diga su nombre".to_owned(),
+            };
+            format!(
+                "No es {}{seems}. Elija el archivo correcto o guárdelo de nuevo en el formato adecuado.",
+                medium(*declared)
+            )
+        }
         Unfit::WrongSize { announced, found } => {
             format!("Se anunciaron {announced} bytes y llegaron {found}. Suba el archivo otra vez.")
         }
         Unfit::Damaged { declared } => format!(
-            "Empieza como un archivo {}, pero no se puede leer. Ábralo usted; si se abre, guárdelo de nuevo y suba la \
-             copia.",
-            declared.name()
+            "Empieza como {}, pero no se puede leer. Ábralo usted; si se abre, guárdelo de nuevo y suba la copia.",
+            medium(*declared)
         ),
         Unfit::Codec { codec } => format!(
             "Está codificado como {codec}, que los navegadores no reproducen. Exporte el video como MP4 con H.264 y \
@@ -39,6 +44,28 @@ pub(super) fn in_spanish(unfit: &Unfit) -> String {
         | Unfit::Swells
         | Unfit::NotText
         | Unfit::TooInvolved => without_particulars(unfit).to_owned(),
+    }
+}
+
+/// What [`MediaType::in_words`] says in English.
+const fn medium(kind: MediaType) -> &'static str {
+    match kind {
+        MediaType::Mp4 => "un video MP4",
+        MediaType::M4v => "un video M4V",
+        MediaType::Mov => "un video QuickTime",
+        MediaType::Webm => "un video WebM",
+        MediaType::Mp3 => "un sonido MP3",
+        MediaType::M4a => "un sonido M4A",
+        MediaType::Wav => "un sonido WAV",
+        MediaType::Png => "una imagen PNG",
+        MediaType::Jpeg => "una imagen JPEG",
+        MediaType::Webp => "una imagen WebP",
+        MediaType::Heic => "una foto HEIC",
+        MediaType::Pdf => "un documento PDF",
+        MediaType::Docx => "un documento de Word (docx)",
+        MediaType::Pptx => "una presentación de PowerPoint (pptx)",
+        MediaType::Xlsx => "un libro de Excel (xlsx)",
+        MediaType::Text => "un texto sin formato",
     }
 }
 
