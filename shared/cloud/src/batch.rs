@@ -134,11 +134,6 @@ impl BatchAnswer {
             self.again(id);
         }
     }
-
-    /// Whether all members are done with.
-    pub fn is_complete(&self) -> bool {
-        self.batch_item_failures.is_empty()
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@ import type { Texts } from '../texts/texts';
 const en = {
   skip: 'Skip to the content',
   navigation: 'Pages',
-  menu: 'Menu',
   catalogue: 'Micro-credentials',
   work: 'My work',
   awards: 'Awards',
@@ -32,7 +31,6 @@ const en = {
 const es: typeof en = {
   skip: 'Saltar al contenido',
   navigation: 'Páginas',
-  menu: 'Menú',
   catalogue: 'Microcredenciales',
   work: 'Mi trabajo',
   awards: 'Reconocimientos',

@@ -55,7 +55,6 @@ const en = {
   againTag: 'Handed in again',
   asked: 'What was asked',
   guided: 'Guiding questions',
-  atMost: (words: number) => `At most ${words} words`,
   nothingWritten: 'Nothing was written here.',
   nothingHandedIn: 'Nothing was handed in here.',
 
@@ -66,7 +65,6 @@ const en = {
   showNow: 'Show only how it is now',
   taken: 'Taken out',
   added: 'Added',
-  endOf: 'end',
   files: 'Files',
   takenFiles: 'Files that were taken out since',
   isNew: 'New',
@@ -239,7 +237,6 @@ const es: typeof en = {
   againTag: 'Entregada de nuevo',
   asked: 'Lo que se pedía',
   guided: 'Preguntas de guía',
-  atMost: (words) => `Máximo ${words} palabras`,
   nothingWritten: 'Aquí no se escribió nada.',
   nothingHandedIn: 'Aquí no se entregó nada.',
 
@@ -250,7 +247,6 @@ const es: typeof en = {
   showNow: 'Mostrar solo cómo está ahora',
   taken: 'Quitado',
   added: 'Añadido',
-  endOf: 'fin',
   files: 'Archivos',
   takenFiles: 'Archivos quitados desde entonces',
   isNew: 'Nuevo',

@@ -1,4 +1,4 @@
-import { hour, list, moment, number } from '../../texts/format';
+import { hour, list, number } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 const en = {
@@ -109,7 +109,6 @@ const en = {
   noText: 'No text',
   noFile: 'No file',
   movedOn: 'It moved on meanwhile. What you see here is how it stands now.',
-  savedMoment: (at: string) => `Last saved ${moment(at)}`,
 };
 
 const es: typeof en = {
@@ -213,7 +212,6 @@ const es: typeof en = {
   noText: 'Sin texto',
   noFile: 'Sin archivo',
   movedOn: 'Avanzó mientras tanto. Lo que ve aquí es como está ahora.',
-  savedMoment: (at) => `Guardado por última vez el ${moment(at)}`,
 };
 
 export const texts: Texts<typeof en> = { en, es };
