@@ -1,5 +1,6 @@
 //! What the issuer's staff sees and does: people, queues, who can be asked, the audit trail, letters, drafts.
 
+use cloud::table::Commit;
 use domain::OrganisationId;
 use local::{client::Caller, seed};
 use serde_json::{Value, json};
@@ -132,6 +133,26 @@ async fn a_queue_says_how_many_wait_and_who_scores() {
     let assessor = view["assignments"][0]["assessor"].as_str().expect("an id");
     assert_eq!(line["assessors"][0]["id"], assessor);
     assert_eq!(line["assessors"][0]["name"], view["people"][assessor]);
+}
+
+#[tokio::test]
+async fn an_earner_who_moved_since_she_began_is_not_scored_by_her_new_colleagues() {
+    let world = World::start().await;
+    let life = world.draft().await;
+    let table = &world.stack.app().table;
+    let colleague = table.person(world.person(seed::EARNERS[2]).await).await.expect("the table");
+    let mut moved = table.person(world.person(seed::EARNERS[0]).await).await.expect("the table");
+    moved.version += 1;
+    moved.memberships.extend(colleague.memberships);
+    table.commit(Commit::new().replace(&moved).expect("it has a row")).await.expect("nobody else writes");
+
+    life.submit().await.expect("reachable").expect(200).expect("handed in");
+    world.stack.settle().await;
+
+    let staff = world.administrator().await;
+    let roster = items(&staff, &life.route("/assessors")).await;
+    assert!(roster.iter().all(|line| line["ineligible"] == "same-district"), "{roster:?}");
+    assert!(read(&staff, &life.route("")).await["waitingSince"].is_string());
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ use crate::{
     assessment::Verdict,
     assignment::Reader,
     microcredential::{Readers, local_id::PartId},
+    person::Person,
 };
 
 pub use readings::{Reading, Readings, Sealed, Settled};
@@ -46,7 +47,7 @@ pub struct Submission {
     pub version: u64,
     /// Whose work.
     pub earner: PersonId,
-    /// The organisations that she belonged to when she opened it; an assessor of these has a conflict.
+    /// The organisations that she belonged to when she opened it or handed it in; an assessor of these has a conflict.
     pub organisations: BTreeSet<OrganisationId>,
     /// Work on what.
     pub microcredential: Slug,
@@ -132,6 +133,14 @@ impl Submission {
     /// [`Refusal::Stale`].
     pub fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
         if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
+    }
+
+    /// Whoever belongs to an organisation of the earner's may know her: also where she is no earner herself. The
+    /// issuer isn't counted, because all assessors are the issuer's.
+    #[must_use]
+    pub fn known_where(mut self, earner: &Person) -> Self {
+        self.organisations.extend(earner.organisations().into_iter().filter(|place| *place != self.issuer));
+        self
     }
 
     /// Hands the attempt in, to be read by `readers`. That it is complete was checked before

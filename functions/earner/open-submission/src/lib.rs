@@ -101,8 +101,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         id: app.id(),
         version: 1,
         earner: person.id,
-        // Whoever belongs to one of them may know her: also where she is no earner herself. All assessors are the issuer's.
-        organisations: person.organisations().into_iter().filter(|place| *place != edition.issuer).collect(),
+        organisations: Default::default(),
         microcredential: edition.definition.id.clone(),
         edition: edition.version,
         issuer: edition.issuer,
@@ -114,6 +113,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         scored_by: Default::default(),
         state: State::Draft,
     }
+    .known_where(person)
 }
 
 /// The earner's entry for the definition, with `submission` as the current one.

@@ -45,7 +45,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let evidence = check(app, &dossier, &edition, &attempt, &asked.statements)?;
     let attempt = attempt.hand_in(&asked.statements, evidence, app.now())?;
     let readers = edition.definition.readers_at(app.dice.share());
-    let submission = dossier.submission.clone().submit(readers, app.now())?;
+    let submission = dossier.submission.clone().known_where(&earner).submit(readers, app.now())?;
     let content = Content::SubmissionReceived { submission: id, title: edition.definition.title.clone() };
     let detail = json!({"attempt": attempt.number, "handedIn": attempt.digest()});
     let deed = Deed::new("submitted", detail, Actor::Person(caller), app.now());
