@@ -30,12 +30,12 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     Err(stack.args(&options.flags).exec()).context("the local stack could not be started")
 }
 
-/// Builds one of the programs of `infra/local` and gives its path.
+/// Builds one of the programs of `infra` and gives its path.
 ///
 /// # Errors
 /// When it doesn't build.
 pub(crate) fn build(program: &str, release: bool) -> anyhow::Result<PathBuf> {
-    say::step("Building the local stack (minutes the first time, seconds afterwards)", || {
+    say::step(&format!("Building {program} (minutes the first time, seconds afterwards)"), || {
         // Of the whole workspace, because cargo chooses a crate's features by what is built with it: so tests and
         // programs share what they are made of.
         let mut build = shell::program("cargo", ["build", "--workspace", "--bin", program]);
@@ -44,7 +44,7 @@ pub(crate) fn build(program: &str, release: bool) -> anyhow::Result<PathBuf> {
     self::program(program, release)
 }
 
-/// Where a program of `infra/local` lies once it is built.
+/// Where a program of `infra` lies once it is built.
 ///
 /// # Errors
 /// Cargo can't be asked.

@@ -123,23 +123,21 @@ impl<'a> Dataset<'a> {
 }
 
 impl Quad<'_> {
-    /// Its line of canonical N-Quads, with line feed; `label` names the blank nodes.
-    pub(super) fn line<'l>(&self, label: impl Fn(usize) -> &'l str) -> String {
-        let mut line = String::with_capacity(192);
-        self.subject.write(&mut line, &label);
+    /// Adds its line of canonical N-Quads, with line feed; `label` names the blank nodes.
+    pub(super) fn write<'l>(&self, line: &mut String, label: &impl Fn(usize) -> &'l str) {
+        self.subject.write(line, label);
         line.push_str(" <");
         line.push_str(self.predicate);
         line.push_str("> ");
         match self.object {
-            Object::Resource(resource) => resource.write(&mut line, &label),
-            Object::Literal { text, datatype } => write_literal(&mut line, text, datatype),
+            Object::Resource(resource) => resource.write(line, label),
+            Object::Literal { text, datatype } => write_literal(line, text, datatype),
         }
         if let Some(graph) = self.graph {
             line.push(' ');
-            Resource::Blank(graph).write(&mut line, &label);
+            Resource::Blank(graph).write(line, label);
         }
         line.push_str(" .\n");
-        line
     }
 }
 
@@ -189,29 +187,23 @@ fn write_literal(line: &mut String, text: &str, datatype: Option<&str>) {
 /// Escapes as RDFC-1.0 (5, canonical form of N-Quads) demands: what has a short form takes it, the
 /// other controls become `\u`, everything else stays.
 fn write_escaped(line: &mut String, text: &str) {
-    let is_special = |c: char| c.is_ascii_control() || c == '"' || c == '\\';
+    let is_special = |byte: &u8| byte.is_ascii_control() || matches!(byte, b'"' | b'\\');
     let mut rest = text;
-    while let Some((plain, special, after)) = split_at_first(rest, is_special) {
+    while let Some(place) = rest.as_bytes().iter().position(is_special) {
+        // Specials are ASCII, so that the text may be cut before and after them.
+        let (plain, from) = rest.split_at(place);
         line.push_str(plain);
-        match special {
-            '\u{8}' => line.push_str("\\b"),
-            '\t' => line.push_str("\\t"),
-            '\n' => line.push_str("\\n"),
-            '\u{c}' => line.push_str("\\f"),
-            '\r' => line.push_str("\\r"),
-            '"' => line.push_str("\\\""),
-            '\\' => line.push_str("\\\\"),
-            control => line.push_str(&format!("\\u{:04X}", u32::from(control))),
+        match from.as_bytes()[0] {
+            0x08 => line.push_str("\\b"),
+            b'\t' => line.push_str("\\t"),
+            b'\n' => line.push_str("\\n"),
+            0x0c => line.push_str("\\f"),
+            b'\r' => line.push_str("\\r"),
+            b'"' => line.push_str("\\\""),
+            b'\\' => line.push_str("\\\\"),
+            control => line.push_str(&format!("\\u{control:04X}")),
         }
-        rest = after;
+        rest = &from[1..];
     }
     line.push_str(rest);
-}
-
-/// What stands before the first special character, that character, and what stands after it.
-fn split_at_first(text: &str, is_special: impl Fn(char) -> bool) -> Option<(&str, char, &str)> {
-    let place = text.find(is_special)?;
-    let (before, from) = text.split_at(place);
-    let mut after = from.chars();
-    Some((before, after.next()?, after.as_str()))
 }
