@@ -14,6 +14,10 @@ use axum::{
 
 use crate::{gateway::message, template::Web};
 
+/// Marks an answer as a file of the distribution's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FileOfSite;
+
 /// Answers for everything that is no route.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -87,6 +91,7 @@ impl Site {
         let set = if is_kept { &self.asset_headers } else { &self.page_headers };
         headers.extend(set.clone());
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(Path::new(place))));
+        response.extensions_mut().insert(FileOfSite);
         response
     }
 

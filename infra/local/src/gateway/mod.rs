@@ -17,17 +17,18 @@ use anyhow::{Context, Result};
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request, State},
-    http::{Method, StatusCode, header},
+    http::{Extensions, HeaderMap, Method, StatusCode, Version, header},
     response::Response,
     serve::ListenerExt,
 };
 use cloud::chance::{Clock, Dice};
 use tokio::{net::TcpListener, sync::watch};
+use tower_http::compression::{CompressionLayer, Predicate, predicate::SizeAbove};
 
 use crate::{
     lambda::{InvocationError, Lambda},
     names,
-    site::Site,
+    site::{FileOfSite, Site},
     template::{Cors, Template},
 };
 use event::Envelope;
@@ -35,6 +36,10 @@ pub use routes::{Match, Routes};
 
 /// What API Gateway waits for a function.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// From how many bytes on a file is packed by the distribution
+/// (<https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html>).
+const LEAST_PACKED: u16 = 1_000;
 
 /// Everything that a request meets.
 #[derive(Debug)]
@@ -64,7 +69,8 @@ impl Gateway {
             // Small answers go out at once; where that can't be set they only go out later.
             let _ = stream.set_nodelay(true);
         });
-        let service = axum::Router::new().fallback(handle).with_state(Arc::new(self));
+        let packing = CompressionLayer::new().compress_when(SizeAbove::new(LEAST_PACKED).and(is_file));
+        let service = axum::Router::new().fallback(handle).layer(packing).with_state(Arc::new(self));
         axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(async move {
                 // An error means that the stack is gone, which is the end as well.
@@ -165,6 +171,11 @@ async fn handle(
     request: Request,
 ) -> Response {
     gateway.answer(request, source).await
+}
+
+/// Whether an answer is a file of the distribution, which packs these and nothing that functions answer.
+fn is_file(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<FileOfSite>().is_some()
 }
 
 /// An answer of the gateway itself, in its own words.

@@ -43,6 +43,11 @@ struct Bench {
 }
 
 async fn bench() -> Bench {
+    bench_with_files(Path::new("/nowhere")).await
+}
+
+/// As [`bench`], with the portal's files in `folder`.
+async fn bench_with_files(folder: &Path) -> Bench {
     let template = Template::parse(TEMPLATE, &Parameters::new()).expect("a template");
     let mut lambda = Lambda::new(Pulse::new());
     lambda.deploy("echo", TIMEOUT, entry::http_with(echo));
@@ -50,8 +55,8 @@ async fn bench() -> Bench {
 
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let host = listener.local_addr().expect("an address").to_string();
-    let site = Site::new(Path::new("/nowhere"), "http://mailbox", crate::template::Web::default(), "", "")
-        .expect("no headers");
+    let site =
+        Site::new(folder, "http://mailbox", crate::template::Web::default(), "", "").expect("no headers");
     let gateway = Gateway::new(&template, Arc::new(lambda), site, Clock::default(), host.clone());
     let (stop, stopped) = watch::channel(false);
     let server = tokio::spawn(gateway.serve(listener, stopped));
@@ -227,4 +232,29 @@ async fn stopping_ends_the_server() {
     told(bench.get("/api/echo/x")).await;
     bench.stop.send(true).expect("it listens");
     bench.server.await.expect("it ended").expect("in peace");
+}
+
+#[tokio::test]
+async fn the_portals_files_are_packed_as_the_distribution_packs_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(folder.path().join("assets")).expect("made");
+    std::fs::write(folder.path().join("assets/long.js"), "let a;".repeat(1_000)).expect("written");
+    std::fs::write(folder.path().join("assets/short.js"), "let a;").expect("written");
+    let bench = bench_with_files(folder.path()).await;
+    let encoding = async |path: &str, accepted: &str| {
+        let asked =
+            bench.client.get(format!("{}{path}", bench.origin)).header(header::ACCEPT_ENCODING, accepted);
+        let answer = asked.send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.headers().get(header::CONTENT_ENCODING).map(|value| value.to_str().expect("a text").to_owned())
+    };
+
+    assert_eq!(encoding("/assets/long.js", "gzip, br").await.as_deref(), Some("gzip"));
+    assert_eq!(encoding("/assets/long.js", "identity").await, None);
+    assert_eq!(encoding("/assets/short.js", "gzip").await, None);
+    assert_eq!(
+        encoding(&format!("/api/echo/{}", "a".repeat(2_000)), "gzip").await,
+        None,
+        "a function's answer"
+    );
 }
