@@ -188,6 +188,10 @@ fn write_literal(line: &mut String, text: &str, datatype: Option<&str>) {
 /// other controls become `\u`, everything else stays.
 fn write_escaped(line: &mut String, text: &str) {
     let is_special = |byte: &u8| byte.is_ascii_control() || matches!(byte, b'"' | b'\\');
+    // Almost no text has any, which looking at all its bytes at once finds fastest.
+    if !text.as_bytes().iter().fold(false, |found, byte| found | is_special(byte)) {
+        return line.push_str(text);
+    }
     let mut rest = text;
     while let Some(place) = rest.as_bytes().iter().position(is_special) {
         // Specials are ASCII, so that the text may be cut before and after them.
