@@ -4,98 +4,23 @@
 //! earner, is available and is below her own cap. Of those, the one with the fewest open
 //! assignments; among equals, the one who has been idle longest.
 
+mod clock;
+mod reader;
 mod roster;
+mod state;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use clock::{DAYS_OF_GRACE, DAYS_OF_NOTICE, DAYS_TO_SCORE, Overdue, days};
+pub use reader::Reader;
 pub use roster::{Assessor, Ineligible, Sought, TrainingRecord, choose};
+pub use state::{AssignmentState, DeclineReason};
 
 use crate::{
     AssignmentId, OrganisationId, PersonId, Refusal, SubmissionId, code::MailedCode, letter::Cause,
     link::Ending,
 };
-
-/// Days from assignment to due.
-pub const DAYS_TO_SCORE: i64 = 10;
-/// Days after due at which the assignment is withdrawn and passed on.
-pub const DAYS_OF_GRACE: i64 = 2;
-/// Days before due of the first reminder.
-pub const DAYS_OF_NOTICE: i64 = 3;
-
-/// Which reading of an attempt an assignment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reader {
-    /// The first, and unless two are wanted, the only one.
-    First,
-    /// The second, who knows nothing of the first.
-    Second,
-    /// Whoever settles it when these two differ; she knows nothing of them either.
-    Adjudicator,
-}
-
-impl Reader {
-    /// Whose scores count, the lowest before the others: the adjudicator's, then the first reader's.
-    pub const fn rank(self) -> u8 {
-        match self {
-            Self::Adjudicator => 0,
-            Self::First => 1,
-            Self::Second => 2,
-        }
-    }
-
-    /// Whose scores count, of those who scored an attempt.
-    pub fn of_record<T>(readings: impl IntoIterator<Item = (Self, T)>) -> Option<T> {
-        let counts = readings.into_iter().min_by_key(|(reader, _)| reader.rank());
-        counts.map(|(_, reading)| reading)
-    }
-}
-
-/// Why an assessor hands an assignment back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeclineReason {
-    /// She knows the earner or has another conflict of interest.
-    Conflict,
-    /// She has no time.
-    Unavailable,
-    /// Anything else.
-    Other,
-}
-
-/// Where an assignment stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "is")]
-pub enum AssignmentState {
-    /// The letter is out; she hasn't stated that she has no conflict.
-    Offered,
-    /// She stated that she has no conflict and may see the evidence.
-    Open {
-        /// When she stated it.
-        stated: Timestamp,
-    },
-    /// Her scores are in.
-    Submitted {
-        /// When.
-        at: Timestamp,
-    },
-    /// She handed it back.
-    Declined {
-        /// When.
-        at: Timestamp,
-        /// Why.
-        reason: DeclineReason,
-    },
-    /// It was taken from her.
-    Withdrawn {
-        /// When.
-        at: Timestamp,
-        /// Why.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        cause: Option<Cause>,
-    },
-}
 
 /// One assessor asked to score one attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,17 +61,6 @@ pub struct Assignment {
 /// How many codes are sent for one assignment at most.
 pub const MOST_CODES: u32 = 20;
 
-/// What is next to do for an assignment as time passes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overdue {
-    /// Nothing yet.
-    NotYet,
-    /// A reminder is due.
-    Remind,
-    /// It goes to somebody else.
-    PassOn,
-}
-
 impl Assignment {
     /// A new assignment, due in [`DAYS_TO_SCORE`] days.
     pub fn offer(
@@ -172,11 +86,6 @@ impl Assignment {
             codes_sent: 0,
             state: AssignmentState::Offered,
         }
-    }
-
-    /// When the mailed link ends, whatever happens: at the end of the grace after due.
-    pub fn link_ends(&self) -> Timestamp {
-        self.due + days(DAYS_OF_GRACE)
     }
 
     /// Whether the assessor still has it.
@@ -284,47 +193,9 @@ impl Assignment {
         if self.is_open() { self.moved(withdrawn) } else { self }
     }
 
-    /// What the clock asks for at `now`.
-    pub fn overdue(&self, now: Timestamp) -> Overdue {
-        if !self.is_open() {
-            Overdue::NotYet
-        } else if now >= self.link_ends() {
-            Overdue::PassOn
-        } else if now >= self.next_reminder() {
-            Overdue::Remind
-        } else {
-            Overdue::NotYet
-        }
-    }
-
-    /// When the clock should look at it again.
-    pub fn next_look(&self) -> Timestamp {
-        self.next_reminder().min(self.link_ends())
-    }
-
-    /// One reminder went out.
-    #[must_use]
-    pub fn reminded(self, now: Timestamp) -> Self {
-        let reminders = if now >= self.due { 2 } else { 1 };
-        Self { version: self.version + 1, reminders, ..self }
-    }
-
-    fn next_reminder(&self) -> Timestamp {
-        match self.reminders {
-            0 => self.due - days(DAYS_OF_NOTICE),
-            1 => self.due,
-            _ => self.link_ends(),
-        }
-    }
-
     fn moved(self, state: AssignmentState) -> Self {
         Self { version: self.version + 1, state, ..self }
     }
-}
-
-/// `count` days of 24 hours.
-pub fn days(count: i64) -> SignedDuration {
-    SignedDuration::from_hours(24 * count)
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! is handed in with an attempt lives in [`crate::attempt::Attempt`]. Every transition consumes the
 //! submission and answers with the next one or a [`Refusal`]; each counts the version up by one.
 
+mod conditions;
+mod reading;
 mod readings;
 mod state;
 
@@ -14,9 +16,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssignmentId, AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
-    assessment::Verdict,
-    assignment::Reader,
+    AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
     microcredential::{Readers, local_id::PartId},
     person::Person,
 };
@@ -74,67 +74,6 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// `Ok` when it is `person`'s own; otherwise it is not hers to know about.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub fn must_belong_to(&self, person: PersonId) -> Result<(), Refusal> {
-        if self.earner == person { Ok(()) } else { Err(Refusal::NotFound) }
-    }
-
-    /// `Ok` unless `person` has it to score at present, or scored it while other scores are missing: she sees it as
-    /// an assessor only, blind.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub fn must_not_be_scored_by(&self, person: PersonId) -> Result<(), Refusal> {
-        let scores = self.readings().is_some_and(|readings| readings.all().any(|one| one.assessor == person));
-        if scores { Err(Refusal::NotFound) } else { Ok(()) }
-    }
-
-    /// Who reads the current attempt, from its handing in until all scores are in.
-    pub fn readings(&self) -> Option<&Readings> {
-        match &self.state {
-            State::Submitted { readings, .. } | State::InAssessment { readings, .. } => Some(readings),
-            State::Draft
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => None,
-        }
-    }
-
-    /// Who scores the current attempt, or did, until it is decided.
-    pub fn assessors(&self) -> Vec<PersonId> {
-        match &self.state {
-            State::Submitted { readings, .. } | State::InAssessment { readings, .. } => {
-                readings.all().map(|reading| reading.assessor).collect()
-            }
-            State::Assessed { assessor, beside, .. } => {
-                [*assessor].into_iter().chain(beside.iter().map(|reading| reading.assessor)).collect()
-            }
-            State::Draft | State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => {
-                Vec::new()
-            }
-        }
-    }
-
-    /// `Ok` while the earner may change what she hands in.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`].
-    pub fn must_be_draft(&self, what: &'static str) -> Result<(), Refusal> {
-        if self.state == State::Draft { Ok(()) } else { Err(self.cannot(what)) }
-    }
-
-    /// `Ok` when `seen` is the stored version.
-    ///
-    /// # Errors
-    /// [`Refusal::Stale`].
-    pub fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
-        if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
-    }
-
     /// Whoever belongs to an organisation of the earner's may know her: also where she is no earner herself. The
     /// issuer isn't counted, because all assessors are the issuer's.
     #[must_use]
@@ -151,111 +90,6 @@ impl Submission {
     pub fn submit(self, readers: Readers, now: Timestamp) -> Result<Self, Refusal> {
         self.must_be_draft("Handing in")?;
         Ok(self.moved(State::Submitted { at: now, readings: Readings::by(readers), waiting_since: None }))
-    }
-
-    /// For which reading an assessor is sought.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless it waits for one.
-    pub fn sought(&self) -> Result<Reader, Refusal> {
-        let waits = matches!(self.state, State::Submitted { .. });
-        let vacant = self.readings().filter(|_| waits).and_then(Readings::vacant);
-        vacant.ok_or_else(|| self.cannot("Assigning an assessor"))
-    }
-
-    /// An assessor has the reading now that was sought for.
-    ///
-    /// # Errors
-    /// As [`Submission::sought`].
-    pub fn assign(self, assignment: AssignmentId, assessor: PersonId) -> Result<Self, Refusal> {
-        let reader = self.sought()?;
-        let (at, readings) = self.in_hand("Assigning an assessor")?;
-        Ok(self.read(at, readings.with(Reading { reader, assignment, assessor }), None))
-    }
-
-    /// Another assessor has the reading now; the assignment that `ended` was taken from whoever had it.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless somebody has it under that assignment.
-    pub fn reassign(
-        self,
-        ended: AssignmentId,
-        assignment: AssignmentId,
-        assessor: PersonId,
-    ) -> Result<Self, Refusal> {
-        let (at, readings, former) = self.under(ended, "Assigning an assessor")?;
-        let reading = Reading { reader: former.reader, assignment, assessor };
-        let waiting_since = self.waiting_since();
-        Ok(self.read(at, readings.passing_on(&former).with(reading), waiting_since))
-    }
-
-    /// Nobody was found at `now`. Answers `None` when that was noted before.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless it waits for an assessor.
-    pub fn note_waiting(self, now: Timestamp) -> Result<Option<Self>, Refusal> {
-        let State::Submitted { at, readings, waiting_since } = self.state.clone() else {
-            return Err(self.cannot("Waiting for an assessor"));
-        };
-        let noted = State::Submitted { at, readings, waiting_since: Some(now) };
-        Ok(waiting_since.is_none().then(|| self.moved(noted)))
-    }
-
-    /// The assignment ended without scores; the reading waits for somebody else.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless somebody has it under that assignment.
-    pub fn pass_on(self, ended: AssignmentId) -> Result<Self, Refusal> {
-        let (at, readings, former) = self.under(ended, "Passing on")?;
-        Ok(self.read(at, readings.passing_on(&former), None))
-    }
-
-    /// The submission, when `person` is never to score it. It takes a change of its state to be stored.
-    #[must_use]
-    pub fn barring(mut self, person: PersonId) -> Self {
-        self.barred.insert(person);
-        self
-    }
-
-    /// Scores are in. When they are the last that were missing, the issuer decides; two readers who differ on the
-    /// outcome of any part make an adjudicator be sought.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless somebody has it under that assignment.
-    pub fn assess(self, by: AssignmentId, verdict: &Verdict, now: Timestamp) -> Result<Self, Refusal> {
-        let (submitted, readings, reading) = self.under(by, "Scoring")?;
-        let readings = readings.sealing(reading, verdict);
-        let waiting_since = self.waiting_since();
-        Ok(match readings.settled() {
-            None => self.read(submitted, readings, waiting_since),
-            Some(Settled { of_record, beside, recommended }) => self.moved(State::Assessed {
-                at: now,
-                assignment: of_record.assignment,
-                assessor: of_record.assessor,
-                beside,
-                recommended,
-            }),
-        })
-    }
-
-    /// `Ok` when `decider` may decide it now.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] unless its scores are in; [`Refusal::Forbidden`] for the earner and
-    /// for whoever scored it.
-    pub fn may_be_decided_by(&self, decider: PersonId) -> Result<(), Refusal> {
-        let State::Assessed { .. } = &self.state else {
-            return Err(self.cannot("Deciding"));
-        };
-        if decider == self.earner {
-            return Err(Refusal::Forbidden(
-                "Nobody decides on her own submission. Ask a colleague to decide.".into(),
-            ));
-        }
-        if self.assessors().contains(&decider) || self.scored_by.contains(&decider) {
-            return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
-        }
-        Ok(())
     }
 
     /// The issuer awards it.
@@ -282,6 +116,13 @@ impl Submission {
         let carried = self.carried.iter().cloned().chain(passed).collect();
         let scored_by = self.scored_by.iter().copied().chain(self.assessors()).collect();
         Ok(Self { carried, scored_by, ..self.barring(decider) }.moved(State::NotYet { at: now, note }))
+    }
+
+    /// The submission, when `person` is never to score it. It takes a change of its state to be stored.
+    #[must_use]
+    pub fn barring(mut self, person: PersonId) -> Self {
+        self.barred.insert(person);
+        self
     }
 
     /// The earner starts the next attempt.
@@ -334,53 +175,6 @@ impl Submission {
     /// The refusal that `what` can't be done in this state.
     pub fn cannot(&self, what: &'static str) -> Refusal {
         Refusal::WrongState { what, because: self.state.in_words().into() }
-    }
-
-    /// When it was handed in and who reads it, until all scores are in.
-    fn in_hand(&self, what: &'static str) -> Result<(Timestamp, Readings), Refusal> {
-        match &self.state {
-            State::Submitted { at, readings, .. } | State::InAssessment { submitted: at, readings } => {
-                Ok((*at, readings.clone()))
-            }
-            State::Draft
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => Err(self.cannot(what)),
-        }
-    }
-
-    /// When it was handed in, the reading under `wanted`, and the others.
-    fn under(
-        &self,
-        wanted: AssignmentId,
-        what: &'static str,
-    ) -> Result<(Timestamp, Readings, Reading), Refusal> {
-        let (at, readings) = self.in_hand(what)?;
-        let (others, reading) = readings.without(wanted).ok_or_else(|| self.cannot(what))?;
-        Ok((at, others, reading))
-    }
-
-    /// Since when nobody is found.
-    fn waiting_since(&self) -> Option<Timestamp> {
-        match self.state {
-            State::Submitted { waiting_since, .. } => waiting_since,
-            State::Draft
-            | State::InAssessment { .. }
-            | State::Assessed { .. }
-            | State::Awarded { .. }
-            | State::NotYet { .. }
-            | State::Withdrawn { .. } => None,
-        }
-    }
-
-    /// With these readings: somebody is sought, or all have it.
-    fn read(self, at: Timestamp, readings: Readings, waiting_since: Option<Timestamp>) -> Self {
-        let state = match readings.vacant() {
-            Some(_) => State::Submitted { at, readings, waiting_since },
-            None => State::InAssessment { submitted: at, readings },
-        };
-        self.moved(state)
     }
 
     fn moved(self, state: State) -> Self {

@@ -2,7 +2,12 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{assignment::days, pass_rule::PartOutcome};
+use crate::{
+    AssignmentId,
+    assessment::Verdict,
+    assignment::{Reader, days},
+    pass_rule::PartOutcome,
+};
 
 fn now() -> Timestamp {
     Timestamp::UNIX_EPOCH + days(20_000)

@@ -1,0 +1,32 @@
+//! Which reading of an attempt is whose, and whose scores count.
+
+use serde::{Deserialize, Serialize};
+
+/// Which reading of an attempt an assignment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reader {
+    /// The first, and unless two are wanted, the only one.
+    First,
+    /// The second, who knows nothing of the first.
+    Second,
+    /// Whoever settles it when these two differ; she knows nothing of them either.
+    Adjudicator,
+}
+
+impl Reader {
+    /// Whose scores count, the lowest before the others: the adjudicator's, then the first reader's.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Adjudicator => 0,
+            Self::First => 1,
+            Self::Second => 2,
+        }
+    }
+
+    /// Whose scores count, of those who scored an attempt.
+    pub fn of_record<T>(readings: impl IntoIterator<Item = (Self, T)>) -> Option<T> {
+        let counts = readings.into_iter().min_by_key(|(reader, _)| reader.rank());
+        counts.map(|(_, reading)| reading)
+    }
+}

@@ -1,0 +1,60 @@
+//! Who may do what to a submission, and when: conditions that change nothing.
+
+use super::{State, Submission};
+use crate::{PersonId, Refusal};
+
+impl Submission {
+    /// `Ok` when it is `person`'s own; otherwise it is not hers to know about.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn must_belong_to(&self, person: PersonId) -> Result<(), Refusal> {
+        if self.earner == person { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+
+    /// `Ok` unless `person` has it to score at present, or scored it while other scores are missing: she sees it as
+    /// an assessor only, blind.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn must_not_be_scored_by(&self, person: PersonId) -> Result<(), Refusal> {
+        let scores = self.readings().is_some_and(|readings| readings.all().any(|one| one.assessor == person));
+        if scores { Err(Refusal::NotFound) } else { Ok(()) }
+    }
+
+    /// `Ok` while the earner may change what she hands in.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`].
+    pub fn must_be_draft(&self, what: &'static str) -> Result<(), Refusal> {
+        if self.state == State::Draft { Ok(()) } else { Err(self.cannot(what)) }
+    }
+
+    /// `Ok` when `seen` is the stored version.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`].
+    pub fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
+        if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
+    }
+
+    /// `Ok` when `decider` may decide it now.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongState`] unless its scores are in; [`Refusal::Forbidden`] for the earner and
+    /// for whoever scored it.
+    pub fn may_be_decided_by(&self, decider: PersonId) -> Result<(), Refusal> {
+        let State::Assessed { .. } = &self.state else {
+            return Err(self.cannot("Deciding"));
+        };
+        if decider == self.earner {
+            return Err(Refusal::Forbidden(
+                "Nobody decides on her own submission. Ask a colleague to decide.".into(),
+            ));
+        }
+        if self.assessors().contains(&decider) || self.scored_by.contains(&decider) {
+            return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
+        }
+        Ok(())
+    }
+}
