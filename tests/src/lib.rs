@@ -5,6 +5,8 @@ mod answers;
 #[cfg(test)]
 mod api_document;
 #[cfg(test)]
+mod appeals;
+#[cfg(test)]
 mod assessor;
 #[cfg(test)]
 mod authorization;

@@ -29,7 +29,7 @@ pub(crate) async fn read_by(world: &World, readers: Readers, share: f64) {
 }
 
 /// Adds assessors of no district to the roster.
-async fn add_assessors(world: &World, administrator: &Caller, emails: &[&str]) {
+pub(crate) async fn add_assessors(world: &World, administrator: &Caller, emails: &[&str]) {
     let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
     for email in emails {
         let terms = json!({"email": email, "name": "Reader", "organisation": issuer, "roles": ["assessor"],
@@ -40,12 +40,12 @@ async fn add_assessors(world: &World, administrator: &Caller, emails: &[&str]) {
 }
 
 /// A submission as the issuer sees it.
-async fn seen(issuer: &Caller, life: &Life) -> Answer {
+pub(crate) async fn seen(issuer: &Caller, life: &Life) -> Answer {
     issuer.get(&life.route("")).await.expect("reachable").expect(200).expect("hers to see")
 }
 
 /// The assignments of a submission that assessors have: which reading, who, under which id.
-fn open(view: &Answer) -> Vec<(String, String, String)> {
+pub(crate) fn open(view: &Answer) -> Vec<(String, String, String)> {
     let assignments = view.at("/assignments").expect("assignments").as_array().expect("a list");
     let is_open =
         |one: &&Value| ["offered", "open"].contains(&one["state"]["is"].as_str().unwrap_or_default());
@@ -58,14 +58,14 @@ fn open(view: &Answer) -> Vec<(String, String, String)> {
 }
 
 /// The assessor who has that reading, with her assignment open.
-async fn reading(world: &World, view: &Answer, reader: &str) -> Reading {
+pub(crate) async fn reading(world: &World, view: &Answer, reader: &str) -> Reading {
     let open = open(view);
     let (_, person, _) = open.iter().find(|(which, ..)| which == reader).expect("somebody has it");
     let person = world.stack.app().table.person(person.parse().expect("an id")).await.expect("known");
     Reading::open(&world.visitor, person.email.as_str()).await.expect("her link opens")
 }
 
-async fn score(reading: &Reading, unmet: &[&str]) {
+pub(crate) async fn score(reading: &Reading, unmet: &[&str]) {
     reading.score(unmet).await.expect("reachable").expect(200).expect("her scores are in");
 }
 

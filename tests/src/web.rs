@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AssignmentId, AwardId, OrganisationId, PersonId, SubmissionId,
-    letter::{Addressee, Cause, Content, FileProblem, Language, Letter, Stage},
+    letter::{Addressee, AppealAnswer, Cause, Content, FileProblem, Language, Letter, Stage},
     link::Link,
 };
 use jiff::Timestamp;
@@ -113,6 +113,9 @@ fn every_content() -> Vec<Content> {
         Content::Reminder { link: link(), title: title(), due: ends, stage: Stage::Due },
         Content::Withdrawn { assignment, title: title(), cause: Cause::Overdue },
         Content::NotYet { submission, title: title() },
+        Content::Appeal { submission, title: title() },
+        Content::AppealReceived { submission, title: title() },
+        Content::AppealAnswered { submission, title: title(), answer: AppealAnswer::Stands },
         Content::Awarded { award, title: title() },
         Content::Revoked { award, title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },

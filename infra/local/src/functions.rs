@@ -87,6 +87,7 @@ functions! {
         save_responses "save-responses",
         save_visibility "save-visibility",
         submit "submit",
+        appeal "appeal",
         withdraw "withdraw",
         decline_assignment "decline-assignment",
         open_assignment "open-assignment",

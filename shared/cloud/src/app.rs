@@ -3,8 +3,8 @@
 use aws_config::{BehaviorVersion, SdkConfig};
 use domain::{
     Id, OrganisationId,
-    letter::{Addressee, Content, Letter},
-    person::Person,
+    letter::{Addressee, Content, Language, Letter},
+    person::{Organisation, Person},
 };
 use jiff::Timestamp;
 
@@ -92,6 +92,12 @@ impl App {
     /// A letter to `person`, to be stored with the change that causes it.
     pub fn letter(&self, person: &Person, issuer: Option<OrganisationId>, content: Content) -> Letter {
         Letter::new(self.id(), Addressee::from(person), issuer, content, self.now())
+    }
+
+    /// A letter to the staff of an issuer, to be stored with the change that causes it.
+    pub fn letter_to_staff(&self, issuer: Organisation, content: Content) -> Letter {
+        let addressee = Addressee { to: issuer.contact, name: None, language: Language::default() };
+        Letter::new(self.id(), addressee, Some(issuer.id), content, self.now())
     }
 
     /// A new id of kind `K`.

@@ -9,7 +9,7 @@ use domain::{
     AssignmentId, PersonId, Refusal, SubmissionId,
     assignment::{Assessor, Assignment, Reader, Sought, choose},
     audit::{Actor, Deed},
-    letter::{Addressee, Cause, Content, Language, Letter},
+    letter::{Cause, Content},
     link::Link,
     submission::{Readings, Submission},
 };
@@ -58,9 +58,13 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
     if found == Found::NotSought { Err(busy().into()) } else { Ok(found) }
 }
 
-/// Who was asked for the submission's attempt before.
+/// Who was asked for the submission's attempt before. Whoever scored any attempt reads none anew after an appeal.
 pub fn asked(submission: &Submission) -> BTreeSet<PersonId> {
-    submission.readings().map(Readings::asked).unwrap_or_default()
+    let mut asked = submission.readings().map(Readings::asked).unwrap_or_default();
+    if submission.against().is_some() {
+        asked.extend(&submission.scored_by);
+    }
+    asked
 }
 
 /// What is sought for a submission.
@@ -286,10 +290,9 @@ async fn note_waiting(app: &App, submission: Submission) -> Result<(), Error> {
     let edition = app.table.edition(&waiting.microcredential, waiting.edition).await?;
     let issuer = app.table.organisation(waiting.issuer).await?;
 
-    let addressee = Addressee { to: issuer.contact, name: None, language: Language::En };
     let content =
         Content::WaitingForAssessor { submission: waiting.id, title: edition.definition.title.clone() };
-    let letter = Letter::new(app.id(), addressee, Some(waiting.issuer), content, now);
+    let letter = app.letter_to_staff(issuer, content);
     let deed = Deed::new(
         "waiting-for-assessor",
         json!({"attempt": waiting.attempt}),

@@ -25,6 +25,9 @@ impl App {
             | Content::Reminder { .. }
             | Content::Withdrawn { .. }
             | Content::NotYet { .. }
+            | Content::Appeal { .. }
+            | Content::AppealReceived { .. }
+            | Content::AppealAnswered { .. }
             | Content::Awarded { .. }
             | Content::Revoked { .. }
             | Content::WaitingForAssessor { .. }
@@ -45,11 +48,13 @@ impl App {
             }
             Content::SubmissionReceived { submission, .. }
             | Content::ArtifactRefused { submission, .. }
-            | Content::NotYet { submission, .. } => Some(format!("/work/{submission}")),
+            | Content::NotYet { submission, .. }
+            | Content::AppealReceived { submission, .. }
+            | Content::AppealAnswered { submission, .. } => Some(format!("/work/{submission}")),
             Content::Awarded { award, .. } | Content::Revoked { award, .. } => {
                 Some(format!("/credentials/{award}"))
             }
-            Content::WaitingForAssessor { submission, .. } => {
+            Content::WaitingForAssessor { submission, .. } | Content::Appeal { submission, .. } => {
                 Some(format!("/issuer/submissions/{submission}"))
             }
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),

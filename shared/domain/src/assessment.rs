@@ -43,6 +43,9 @@ pub struct Comment {
 /// The scores of every part, by criterion.
 pub type Scores = BTreeMap<PartId, BTreeMap<CriterionId, Score>>;
 
+/// What parts come to.
+pub type Outcomes = BTreeMap<PartId, PartOutcome>;
+
 /// The scores and feedback of one assignment, saved as they are typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
@@ -69,8 +72,8 @@ pub struct Verdict {
     /// When they were handed in.
     pub at: Timestamp,
     /// The outcome of each part scored in this attempt.
-    pub outcomes: BTreeMap<PartId, PartOutcome>,
-    /// Whether the pass rule is met, with the parts carried from former attempts.
+    pub outcomes: Outcomes,
+    /// Whether the pass rule is met, with the parts that are not scored.
     pub recommended: bool,
 }
 
@@ -107,17 +110,17 @@ impl Assessment {
     }
 
     /// The assessment handed in, and what it comes to: every criterion of the scored parts has a level, every unmet
-    /// one feedback; the pass rule tells what is recommended.
+    /// one feedback; the pass rule tells what is recommended. `beside` are the outcomes of parts that are not scored.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with all that is missing.
     pub fn hand_in(
         self,
         definition: &Definition,
-        carried: &BTreeSet<PartId>,
+        beside: &Outcomes,
         now: Timestamp,
     ) -> Result<(Self, Verdict), Refusal> {
-        let (outcomes, recommended) = self.outcome(definition, carried)?;
+        let (outcomes, recommended) = self.outcome(definition, beside)?;
         let verdict = Verdict { at: now, outcomes, recommended };
         let handed_in = Some(verdict.clone());
         Ok((Self { version: self.version + 1, handed_in, ..self }, verdict))
@@ -129,29 +132,21 @@ impl Assessment {
     }
 
     /// Whether handing these scores in would recommend an award; `None` while something is missing.
-    pub fn would_recommend(&self, definition: &Definition, carried: &BTreeSet<PartId>) -> Option<bool> {
-        self.outcome(definition, carried).ok().map(|(_, recommended)| recommended)
+    pub fn would_recommend(&self, definition: &Definition, beside: &Outcomes) -> Option<bool> {
+        self.outcome(definition, beside).ok().map(|(_, recommended)| recommended)
     }
 
-    /// The outcome of each scored part, and whether the pass rule is met with the carried ones.
-    fn outcome(
-        &self,
-        definition: &Definition,
-        carried: &BTreeSet<PartId>,
-    ) -> Result<(BTreeMap<PartId, PartOutcome>, bool), Refusal> {
-        let scored = scored_parts(definition, carried);
+    /// The outcome of each scored part, and whether the pass rule is met with those beside.
+    fn outcome(&self, definition: &Definition, beside: &Outcomes) -> Result<(Outcomes, bool), Refusal> {
+        let scored = scored_parts(definition, beside);
         Refusal::unless_empty(self.missing(&scored))?;
 
-        let outcomes: BTreeMap<PartId, PartOutcome> = scored
+        let outcomes: Outcomes = scored
             .iter()
             .map(|part| (part.id.clone(), part.scoring.outcome(&self.levels_of(&part.id))))
             .collect();
-        let with_carried = carried
-            .iter()
-            .map(|part| (part.clone(), PartOutcome::Passed))
-            .chain(outcomes.iter().map(|(part, outcome)| (part.clone(), *outcome)))
-            .collect();
-        let recommended = definition.pass_rule.is_met_by(&with_carried);
+        let all = beside.iter().chain(&outcomes).map(|(part, outcome)| (part.clone(), *outcome)).collect();
+        let recommended = definition.pass_rule.is_met_by(&all);
         Ok((outcomes, recommended))
     }
 
@@ -173,9 +168,9 @@ impl Assessment {
     }
 }
 
-/// The parts of `definition` that are scored when `carried` ones passed before.
-pub fn scored_parts<'a>(definition: &'a Definition, carried: &BTreeSet<PartId>) -> Vec<&'a Part> {
-    definition.parts.iter().filter(|part| !carried.contains(&part.id)).collect()
+/// The parts of `definition` that are scored: all but those whose outcome stands `beside`.
+pub fn scored_parts<'a>(definition: &'a Definition, beside: &Outcomes) -> Vec<&'a Part> {
+    definition.parts.iter().filter(|part| !beside.contains_key(&part.id)).collect()
 }
 
 fn missing_of(part: &PartId, criterion: &Criterion, score: Option<&Score>) -> Option<Fault> {

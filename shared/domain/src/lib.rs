@@ -4,6 +4,7 @@
 //! values and returns values: the new state, the letters it causes and the audit record of it.
 //! Time, ids and chance are arguments.
 
+pub mod appeal;
 pub mod artifact;
 pub mod assessment;
 pub mod assignment;

@@ -5,6 +5,7 @@
 //! is handed in with an attempt lives in [`crate::attempt::Attempt`]. Every transition consumes the
 //! submission and answers with the next one or a [`Refusal`]; each counts the version up by one.
 
+mod appeal;
 mod conditions;
 mod reading;
 mod readings;
@@ -17,7 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AwardId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
+    assessment::Outcomes,
     microcredential::{Readers, local_id::PartId},
+    pass_rule::PartOutcome,
     person::Person,
 };
 
@@ -136,11 +139,15 @@ impl Submission {
         Ok(Self { attempt: self.attempt + 1, ..self }.moved(State::Draft))
     }
 
-    /// The earner takes it back, in any state before a decision.
+    /// The earner takes it back, in any state before a decision. While an appeal is open she takes that back, and the
+    /// decision stands.
     ///
     /// # Errors
     /// [`Refusal::WrongState`] once it is decided or withdrawn.
     pub fn withdraw(self, now: Timestamp) -> Result<Self, Refusal> {
+        if let Some((against, readings)) = self.against().cloned().zip(self.readings().cloned()) {
+            return Ok(self.standing_by(against, &readings));
+        }
         match self.state {
             State::Draft | State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => {
                 let handed_in = self.was_handed_in();
@@ -177,10 +184,15 @@ impl Submission {
         Refusal::WrongState { what, because: self.state.in_words().into() }
     }
 
+    /// The parts that passed in former attempts.
+    pub fn passed_before(&self) -> Outcomes {
+        self.carried.iter().map(|part| (part.clone(), PartOutcome::Passed)).collect()
+    }
+
     fn moved(self, state: State) -> Self {
         Self { version: self.version + 1, state, ..self }
     }
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -96,6 +96,12 @@ pub(super) fn routes() -> Vec<Route> {
             Earner,
             json!({"version": 1, "statements": {"ownWork": true, "studentPermission": true, "noStudentNames": true}}),
         ),
+        (
+            "POST",
+            "/api/submissions/{submission}/appeal",
+            Earner,
+            json!({"version": 1, "grounds": [{"part": "overview", "criterion": "activity-description", "reason": "It is there."}]}),
+        ),
         ("POST", "/api/submissions/{submission}/withdraw", Earner, version.clone()),
         (
             "POST",

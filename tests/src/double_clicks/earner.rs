@@ -35,7 +35,25 @@ pub(super) async fn hands_in_and_takes_back() -> BTreeSet<&'static str> {
         .twice(&earner, ("POST /api/submissions/{submission}/withdraw", submission), body, (200, 409))
         .await;
     clicks.each_once(&life, &["opened", "submitted", "assigned", "withdrawn"]).await;
+    appeals(&mut clicks).await;
     clicks.clicked
+}
+
+/// An appeal against a decision of not yet.
+async fn appeals(clicks: &mut Clicks) {
+    let life = clicks.world.submitted_by(1).await;
+    let scored = clicks.world.reading(&life).await.score(&["reflection"]).await.expect("reachable");
+    scored.expect(200).expect("her scores are in");
+    let issuer = clicks.world.administrator().await;
+    life.decide(&issuer, "not-yet").await.expect("reachable").expect(200).expect("decided");
+
+    let version = life.read().await.expect("readable").number("/version").expect("a version");
+    let grounds =
+        json!([{"part": "reflection", "criterion": "next-time", "reason": "The last line says it."}]);
+    let body = json!({"version": version, "grounds": grounds});
+    let appeal = ("POST /api/submissions/{submission}/appeal", [life.submission.as_str()]);
+    clicks.twice(&life.earner, (appeal.0, &appeal.1), body, (201, 409)).await;
+    clicks.each_once(&life, &["appealed"]).await;
 }
 
 /// A file, from its announcement to its removal.

@@ -19,6 +19,7 @@ use cloud::{
     },
 };
 use domain::{
+    appeal::{Answer, Appeal},
     artifact::{Artifact, ByteBudget},
     assignment::{Assessor, Assignment},
     attempt::Attempt,
@@ -91,6 +92,8 @@ fn a_long_record_is_packed_and_a_short_one_stays_readable() {
 fn checked() -> BTreeSet<String> {
     let kinds = [
         check::<Allowance>(),
+        check::<Answer>(),
+        check::<Appeal>(),
         check::<Artifact>(),
         check::<AssessmentOf>(),
         check::<Assessor>(),

@@ -11,13 +11,18 @@ const en: Record<State, Words> = {
   submitted: {
     name: 'Handed in',
     means: (line) =>
-      line.waitingSince
-        ? `Handed in on ${moment(line.since)}. Since ${day(line.waitingSince)} no free assessor was found; the issuer knows.`
-        : `Handed in on ${moment(line.since)}. An assessor is being found.`,
+      line.appealed
+        ? `You appealed on ${moment(line.since)}. Somebody who never scored your work is being found.`
+        : line.waitingSince
+          ? `Handed in on ${moment(line.since)}. Since ${day(line.waitingSince)} no free assessor was found; the issuer knows.`
+          : `Handed in on ${moment(line.since)}. An assessor is being found.`,
   },
   'in-assessment': {
     name: 'With an assessor',
-    means: (line) => `Handed in on ${moment(line.since)}. An assessor has it and has ten days.`,
+    means: (line) =>
+      line.appealed
+        ? `You appealed on ${moment(line.since)}. Somebody who never scored your work reads it and has ten days.`
+        : `Handed in on ${moment(line.since)}. An assessor has it and has ten days.`,
   },
   assessed: {
     name: 'Scored',
@@ -36,13 +41,18 @@ const es: typeof en = {
   submitted: {
     name: 'Entregado',
     means: (line) =>
-      line.waitingSince
-        ? `Entregado el ${moment(line.since)}. Desde el ${day(line.waitingSince)} no hay quien lo evalúe; el emisor lo sabe.`
-        : `Entregado el ${moment(line.since)}. Se busca a quien lo evalúe.`,
+      line.appealed
+        ? `Usted apeló el ${moment(line.since)}. Se busca a alguien que nunca evaluó su trabajo.`
+        : line.waitingSince
+          ? `Entregado el ${moment(line.since)}. Desde el ${day(line.waitingSince)} no hay quien lo evalúe; el emisor lo sabe.`
+          : `Entregado el ${moment(line.since)}. Se busca a quien lo evalúe.`,
   },
   'in-assessment': {
     name: 'En evaluación',
-    means: (line) => `Entregado el ${moment(line.since)}. Lo tiene quien lo evalúa, con un plazo de diez días.`,
+    means: (line) =>
+      line.appealed
+        ? `Usted apeló el ${moment(line.since)}. Lo lee alguien que nunca evaluó su trabajo, con un plazo de diez días.`
+        : `Entregado el ${moment(line.since)}. Lo tiene quien lo evalúa, con un plazo de diez días.`,
   },
   assessed: {
     name: 'Evaluado',

@@ -12,6 +12,7 @@ use domain::{
     assignment::Assignment,
     attempt::{Attempt, PartResponses, Responses},
     microcredential::{Definition, Part, PartId},
+    pass_rule::PartOutcome,
     rubric::CriterionId,
 };
 use serde::Serialize;
@@ -57,29 +58,33 @@ impl<'a> Work<'a> {
         assessment: &'a Assessment,
         definition: &'a Definition,
     ) -> Self {
-        let carried = &dossier.submission.carried;
-        let parts = scored_parts(definition, carried);
+        let beside = dossier.beside(assignment);
+        let parts = scored_parts(definition, &beside);
         let handed_in = dossier.attempt(assignment.attempt);
         let before = |part: &'a Part| Some((part, dossier.scored_before(assignment.attempt, &part.id)?));
-        let passed = definition.parts.iter().filter(|part| carried.contains(&part.id)).filter_map(before);
+        let has_passed = |part: &&Part| beside.get(&part.id) == Some(&PartOutcome::Passed);
+        let passed = definition.parts.iter().filter(has_passed);
         let again = parts.iter().copied().filter_map(before);
         Self {
             submission: assignment.submission,
             responses: handed_in.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
             artifacts: handed_in.map(|attempt| files(dossier, attempt, None)).unwrap_or_default(),
-            carried: passed.map(|(part, (attempt, _))| Carried::of(dossier, part, attempt)).collect(),
+            carried: passed.filter_map(|part| Carried::of(dossier, part, assignment)).collect(),
             formerly: again
                 .map(|(part, (attempt, told))| (&part.id, Formerly::of(dossier, part, attempt, told)))
                 .collect(),
-            assessment: AssessmentView::of(assessment, definition, carried),
+            assessment: AssessmentView::of(assessment, definition, &beside),
             parts,
         }
     }
 }
 
 impl<'a> Carried<'a> {
-    fn of(dossier: &Dossier, part: &'a Part, attempt: &Attempt) -> Self {
-        Self { part, responses: said(attempt, &part.id), artifacts: files(dossier, attempt, Some(&part.id)) }
+    /// `None` when it was never handed in.
+    fn of(dossier: &Dossier, part: &'a Part, assignment: &Assignment) -> Option<Self> {
+        let attempt = dossier.passed_in(assignment, &part.id)?;
+        let (responses, artifacts) = (said(attempt, &part.id), files(dossier, attempt, Some(&part.id)));
+        Some(Self { part, responses, artifacts })
     }
 }
 

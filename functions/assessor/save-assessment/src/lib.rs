@@ -35,15 +35,15 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
 
     Refusal::unless_empty(foreign_comments(&dossier, assignment.attempt, &asked.comments))?;
-    let carried = &dossier.submission.carried;
-    let parts = scored_parts(&edition.definition, carried);
+    let beside = dossier.beside(assignment);
+    let parts = scored_parts(&edition.definition, &beside);
     let stored = dossier.assessment(id).cloned().unwrap_or_else(|| Assessment::blank(id, assignment.attempt));
     let saved = stored.save(asked.version, (asked.scores, asked.comments), &parts)?;
 
     let record = AssessmentOf { submission, assessment: saved };
     app.table.commit(Commit::new().save(&record)?).await?;
 
-    reply::ok(&AssessmentView::of(&record.assessment, &edition.definition, carried))
+    reply::ok(&AssessmentView::of(&record.assessment, &edition.definition, &beside))
 }
 
 /// A fault for each comment on a file that was not handed in with this attempt.

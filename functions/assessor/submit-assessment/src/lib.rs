@@ -3,21 +3,21 @@
 //! Every criterion has a level, every unmet one feedback. The pass rule computes what she recommends. Where two
 //! read the same work, scores stay sealed until all are in, and neither reader hears of the other.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use cloud::{
     App, Error, Reply, Request, assigning, reply, request,
-    table::{Commit, Lost, record::AssessmentOf},
+    table::{Lost, record::AssessmentOf},
     wire::AssessmentView,
 };
 use domain::{
-    AssignmentId, PersonId, Refusal, SubmissionId,
-    assessment::Assessment,
-    audit::Actor,
-    microcredential::{Edition, PartId},
+    AssignmentId, Refusal, SubmissionId,
+    assessment::{Assessment, Outcomes},
+    microcredential::Edition,
 };
 use serde::Deserialize;
 
+mod answered;
 mod written;
 
 #[derive(Deserialize)]
@@ -25,12 +25,11 @@ struct Asked {
     version: u64,
 }
 
-/// Whose scores are handed in, and of which version.
+/// Which scores are handed in, and in which version.
 #[derive(Clone, Copy)]
 struct Scores {
     submission: SubmissionId,
     assignment: AssignmentId,
-    assessor: PersonId,
     seen: u64,
 }
 
@@ -38,7 +37,7 @@ struct Scores {
 struct HandedIn {
     assessment: Assessment,
     edition: Arc<Edition>,
-    carried: BTreeSet<PartId>,
+    beside: Outcomes,
 }
 
 /// Answers `POST /api/assignments/{assignment}/assessment`.
@@ -48,13 +47,13 @@ struct HandedIn {
 /// [`Refusal::LinkOver`] when they are in already.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let assignment: AssignmentId = request::path(&request, "assignment")?;
-    let (assessor, submission) = app.assignment_session(&request, assignment).await?;
+    let (_, submission) = app.assignment_session(&request, assignment).await?;
     let asked: Asked = request::json(app, &request, "submit-assessment")?;
 
-    let scores = Scores { submission, assignment, assessor, seen: asked.version };
-    let HandedIn { assessment, edition, carried } = assigning::beside_others(|| hand_in(app, scores)).await?;
+    let scores = Scores { submission, assignment, seen: asked.version };
+    let HandedIn { assessment, edition, beside } = assigning::beside_others(|| hand_in(app, scores)).await?;
 
-    reply::ok(&AssessmentView::of(&assessment, &edition.definition, &carried))
+    reply::ok(&AssessmentView::of(&assessment, &edition.definition, &beside))
 }
 
 /// Hands the scores in over what is stored now.
@@ -67,20 +66,18 @@ async fn hand_in(app: &App, scores: Scores) -> Result<Result<HandedIn, Lost>, Er
         return Err(Refusal::Stale { current: stored.version }.into());
     }
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
-    let carried = dossier.submission.carried.clone();
+    let beside = dossier.beside(&assignment);
 
-    let (assessment, verdict) = stored.hand_in(&edition.definition, &carried, now)?;
-    let submission = dossier.submission.clone().assess(id, &verdict, now)?;
+    let (assessment, verdict) = stored.hand_in(&edition.definition, &beside, now)?;
+    let record = AssessmentOf { submission: scores.submission, assessment };
+    let reading = (&assignment, &record.assessment);
+    let commit = if assignment.reader.answers_an_appeal() {
+        answered::commit(app, &dossier, reading, &verdict, &edition).await?
+    } else {
+        let submission = dossier.submission.clone().assess(id, &verdict, now)?;
+        written::commit(&dossier, &submission, reading, &edition, now)?
+    };
 
-    let record = AssessmentOf { submission: submission.id, assessment };
-    let mut commit = Commit::new().replace(&submission)?.save(&record)?;
-    let actor = Actor::Person(scores.assessor);
-    for deed in written::deeds(&dossier, &submission, (&assignment, &record.assessment), &actor, now) {
-        commit = commit.deed(submission.id, deed);
-    }
-    if let Some(both) = written::comparison(&dossier, (&assignment, &record.assessment), &edition, now) {
-        commit = commit.create(&both)?;
-    }
-    let made = assigning::try_end(app, &[assignment], commit).await?;
-    Ok(made.map(|()| HandedIn { assessment: record.assessment, edition, carried }))
+    let made = assigning::try_end(app, &[assignment], commit.save(&record)?).await?;
+    Ok(made.map(|()| HandedIn { assessment: record.assessment, edition, beside }))
 }

@@ -1,6 +1,9 @@
 //! What is written of scores that come in: in the audit trail, and for the figures of reliability.
 
-use cloud::table::Dossier;
+use cloud::{
+    Failure,
+    table::{Commit, Dossier},
+};
 use domain::{
     assessment::Assessment,
     assignment::{Assignment, Reader},
@@ -10,39 +13,60 @@ use domain::{
     submission::{State, Submission},
 };
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A reading with its scores.
-type Scored<'a> = (&'a Assignment, &'a Assessment);
+pub(crate) type Scored<'a> = (&'a Assignment, &'a Assessment);
+
+/// The submission after these scores, with all that is written of them.
+pub(crate) fn commit(
+    before: &Dossier,
+    after: &Submission,
+    reading: Scored<'_>,
+    edition: &Edition,
+    now: Timestamp,
+) -> Result<Commit, Failure> {
+    let mut commit = Commit::new().replace(after)?;
+    for deed in deeds(before, after, reading, now) {
+        commit = commit.deed(after.id, deed);
+    }
+    match comparison(before, reading, edition, now) {
+        Some(both) => commit.create(&both),
+        None => Ok(commit),
+    }
+}
+
+/// That scores are in which nobody sees yet: the trail holds a digest of them.
+pub(crate) fn sealed((assignment, assessment): Scored<'_>, now: Timestamp) -> Deed {
+    let detail = json!({"assignment": assignment.id, "digest": assessment.digest()});
+    Deed::new("scores-sealed", detail, Actor::Person(assignment.assessor), now)
+}
+
+/// All readings by what they came to.
+pub(crate) fn verdicts<'a>(readings: impl Iterator<Item = Scored<'a>>) -> Value {
+    let verdict = |(assignment, assessment): Scored<'_>| json!({"assignment": assignment.id, "reader": assignment.reader, "verdict": assessment.handed_in});
+    readings.map(verdict).collect()
+}
 
 /// The deeds of the audit trail. Of two readers' scores it holds a digest while they are sealed, and what all of them
 /// came to when the last are in.
-pub(crate) fn deeds(
-    before: &Dossier,
-    after: &Submission,
-    (assignment, assessment): Scored<'_>,
-    actor: &Actor,
-    now: Timestamp,
-) -> Vec<Deed> {
-    let deed = |what, detail| Deed::new(what, detail, actor.clone(), now);
+fn deeds(before: &Dossier, after: &Submission, reading: Scored<'_>, now: Timestamp) -> Vec<Deed> {
+    let (assignment, assessment) = reading;
     let alone = before.submission.readings().is_none_or(|readings| readings.wanted == Readers::One);
     if alone {
         let detail = json!({"assignment": assignment.id, "verdict": assessment.handed_in});
-        return vec![deed("assessed", detail)];
+        return vec![Deed::new("assessed", detail, Actor::Person(assignment.assessor), now)];
     }
-    let sealed = json!({"assignment": assignment.id, "digest": assessment.digest()});
-    let mut deeds = vec![deed("scores-sealed", sealed)];
+    let mut deeds = vec![sealed(reading, now)];
     if matches!(after.state, State::Assessed { .. }) {
-        let all = before.readings(after.attempt).chain([(assignment, assessment)]);
-        let verdict = |(assignment, assessment): Scored<'_>| json!({"assignment": assignment.id, "reader": assignment.reader, "verdict": assessment.handed_in});
-        let detail = json!({"readings": all.map(verdict).collect::<Vec<_>>()});
+        let detail = json!({"readings": verdicts(before.readings(after.attempt).chain([reading]))});
         deeds.push(Deed::new("scores-opened", detail, Actor::function("submit-assessment"), now));
     }
     deeds
 }
 
 /// Both readings beside each other, when these scores are the second of the two. An adjudicator's are never.
-pub(crate) fn comparison(
+fn comparison(
     before: &Dossier,
     (assignment, assessment): Scored<'_>,
     edition: &Edition,

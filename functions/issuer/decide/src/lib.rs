@@ -12,14 +12,14 @@ use cloud::{
 };
 use domain::{
     PersonId, Refusal, SubmissionId,
-    assessment::{Assessment, Verdict},
+    assessment::Verdict,
     attempt::PinnedArtifact,
     audit::{Actor, Deed},
     award::{Award, Outcome, Signature, merge_results},
     letter::Content,
     microcredential::PartId,
     person::Role,
-    submission::{State, Submission},
+    submission::Submission,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -75,7 +75,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         edition: submission.edition,
         decided: app.now(),
         results: merge_results(dossier.of_record()),
-        readers: readers(dossier),
+        readers: dossier.readers(),
         evidence: evidence(dossier),
         salt: format!("{:032x}", app.dice.bits()),
         public: true,
@@ -84,11 +84,6 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
     };
     let awarded = submission.clone().award(decider, award.id, app.now())?;
     Ok((Commit::new().create(&award)?, awarded))
-}
-
-/// How many assessors scored the current attempt.
-fn readers(dossier: &Dossier) -> u32 {
-    u32::try_from(dossier.readings(dossier.submission.attempt).count()).unwrap_or(u32::MAX)
 }
 
 /// The files that the results rest on: of each part, those of the latest attempt that handed it in.
@@ -125,20 +120,11 @@ async fn give_back(
     Ok((Commit::new().create(&letter)?, given_back))
 }
 
-/// What the scores of the current attempt came to.
+/// What the scores of the current attempt came to, an appeal's answer included.
 fn verdict(dossier: &Dossier) -> Result<&Verdict, Refusal> {
-    let scored = match &dossier.submission.state {
-        State::Assessed { assignment, .. } => dossier.assessment(*assignment),
-        State::Draft
-        | State::Submitted { .. }
-        | State::InAssessment { .. }
-        | State::Awarded { .. }
-        | State::NotYet { .. }
-        | State::Withdrawn { .. } => None,
-    };
-    scored
-        .and_then(|assessment: &Assessment| assessment.handed_in.as_ref())
-        .ok_or(dossier.submission.cannot("Deciding"))
+    let scored = dossier.of_record().find(|assessment| assessment.attempt == dossier.submission.attempt);
+    let verdict = scored.and_then(|assessment| assessment.handed_in.as_ref());
+    verdict.ok_or(dossier.submission.cannot("Deciding"))
 }
 
 fn must_have_reason(asked: &Asked, recommended: bool) -> Result<(), Refusal> {

@@ -48,7 +48,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let roster = app.table.roster(submission.issuer).await?;
     let people = app.table.people(roster.iter().map(|entry| entry.person)).await?;
 
-    let asked = readings.asked();
+    let asked = assigning::asked(&submission);
     let sought = assigning::sought(&submission, &asked);
     let line = |entry: &Assessor| {
         let reading = readings.open.iter().find(|reading| reading.assessor == entry.person);

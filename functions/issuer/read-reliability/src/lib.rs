@@ -1,6 +1,9 @@
 //! `GET /api/microcredentials/{slug}/reliability`: how far the readers of a definition agree.
 //!
-//! Of the pool, of each criterion, of each assessor against the others, and of each month; as data or as a table.
+//! Of the pool, of each criterion, of each assessor against the others, and of each month, and how appeals came out; as
+//! data or as a table.
+
+use std::collections::BTreeSet;
 
 use cloud::{App, Error, Reply, Request, reply, request};
 use domain::{
@@ -33,11 +36,14 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     app.table.person(caller).await?.must_be(&STAFF, edition.issuer)?;
     let since = Pool::since_at(app.now(), months);
     let records = app.table.double_scored(&slug, since).await?;
+    let answers = app.table.appeal_answers(&slug, since).await?;
 
     let report = Report::over(&records, SEED);
 
-    let people = app.table.people(report.assessors.iter().map(|of| of.assessor)).await?;
-    let view = View::of(&report, &edition.definition, &people, (since, app.now()));
+    let assessors =
+        report.assessors.iter().map(|of| of.assessor).chain(answers.iter().map(|one| one.assessor));
+    let people = app.table.people(assessors.collect::<BTreeSet<_>>().into_iter()).await?;
+    let view = View::of((&report, answers.as_slice()), &edition.definition, &people, (since, app.now()));
     if !as_table {
         return reply::ok(&view);
     }

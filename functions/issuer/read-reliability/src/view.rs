@@ -2,9 +2,10 @@
 
 use domain::{
     PersonId, Slug,
+    appeal::Answer,
     microcredential::{CriterionId, Definition, PartId},
     person::Person,
-    reliability::{Figures, OfAssessor, OfCriterion, OfMonth, Report, Standing, THRESHOLD},
+    reliability::{AppealFigures, Figures, OfAssessor, OfCriterion, OfMonth, Report, Standing, THRESHOLD},
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -23,6 +24,23 @@ pub(crate) struct View {
     pub(crate) criteria: Vec<Line<CriterionName>>,
     pub(crate) assessors: Vec<Line<AssessorName>>,
     pub(crate) months: Vec<Line<MonthName>>,
+    pub(crate) appeals: Appeals,
+}
+
+/// How appeals came out: of all, and by whose scores were appealed against.
+#[derive(Serialize)]
+pub(crate) struct Appeals {
+    #[serde(flatten)]
+    pub(crate) figures: AppealFigures,
+    pub(crate) assessors: Vec<AppealsOf>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct AppealsOf {
+    #[serde(flatten)]
+    pub(crate) about: AssessorName,
+    #[serde(flatten)]
+    pub(crate) figures: AppealFigures,
 }
 
 /// Figures, with what they are about.
@@ -67,9 +85,10 @@ impl<T> Line<T> {
 }
 
 impl View {
-    /// The figures of `report`, with the names that the newest version of the definition has and those of `people`.
+    /// The figures of a report and of answers to appeals, with the names that the newest version of the definition has
+    /// and those of `people`.
     pub(crate) fn of(
-        report: &Report,
+        (report, answers): (&Report, &[Answer]),
         definition: &Definition,
         people: &[Person],
         (since, until): (Timestamp, Timestamp),
@@ -84,6 +103,7 @@ impl View {
             criteria: report.criteria.iter().map(|of| criterion(of, definition)).collect(),
             assessors: report.assessors.iter().map(|of| assessor(of, people)).collect(),
             months: report.months.iter().map(month).collect(),
+            appeals: appeals(answers, people),
         }
     }
 }
@@ -98,9 +118,19 @@ fn criterion(of: &OfCriterion, definition: &Definition) -> Line<CriterionName> {
 }
 
 fn assessor(of: &OfAssessor, people: &[Person]) -> Line<AssessorName> {
-    let known = people.iter().find(|person| person.id == of.assessor);
-    let name = known.map_or_else(|| of.assessor.to_string(), |known| known.name.to_string());
-    Line::of(AssessorName { person: of.assessor, name }, of.figures)
+    Line::of(named(of.assessor, people), of.figures)
+}
+
+fn named(assessor: PersonId, people: &[Person]) -> AssessorName {
+    let known = people.iter().find(|person| person.id == assessor);
+    let name = known.map_or_else(|| assessor.to_string(), |known| known.name.to_string());
+    AssessorName { person: assessor, name }
+}
+
+fn appeals(answers: &[Answer], people: &[Person]) -> Appeals {
+    let of = |(assessor, figures)| AppealsOf { about: named(assessor, people), figures };
+    let assessors = AppealFigures::by_assessor(answers).into_iter().map(of).collect();
+    Appeals { figures: AppealFigures::over(answers), assessors }
 }
 
 fn month(of: &OfMonth) -> Line<MonthName> {

@@ -17,6 +17,7 @@ macro_rules! bodies {
 }
 
 bodies! {
+    "appeal" = "appeal";
     "assign-assessor" = "assign-assessor";
     "begin-upload" = "begin-upload";
     "bundle-awards" = "bundle-awards";

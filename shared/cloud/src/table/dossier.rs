@@ -2,8 +2,9 @@
 
 use domain::{
     ArtifactId, AssignmentId, Refusal, SubmissionId,
+    appeal::Appeal,
     artifact::Artifact,
-    assessment::Assessment,
+    assessment::{Assessment, Outcomes},
     assignment::{Assignment, Reader},
     attempt::Attempt,
     microcredential::PartId,
@@ -26,6 +27,8 @@ pub struct Dossier {
     pub assignments: Vec<Assignment>,
     /// What assessors saved or handed in.
     pub assessments: Vec<Assessment>,
+    /// The appeals against its decisions, that on the first attempt first.
+    pub appeals: Vec<Appeal>,
 }
 
 impl Dossier {
@@ -37,6 +40,7 @@ impl Dossier {
             artifacts: Vec::new(),
             assignments: Vec::new(),
             assessments: Vec::new(),
+            appeals: Vec::new(),
         }
     }
 
@@ -63,6 +67,35 @@ impl Dossier {
         self.attempts.iter().find(|attempt| attempt.number == number)
     }
 
+    /// The appeal against the decision on the attempt of that number, if there was one.
+    pub fn appeal(&self, attempt: u32) -> Option<&Appeal> {
+        self.appeals.iter().find(|appeal| appeal.attempt == attempt)
+    }
+
+    /// The outcomes of the parts that aren't scored under `assignment`: those that passed before, and after an appeal
+    /// all in which nothing is disputed.
+    pub fn beside(&self, assignment: &Assignment) -> Outcomes {
+        let mut beside = self.submission.passed_before();
+        let appeal = self.appeal(assignment.attempt).filter(|_| assignment.reader.answers_an_appeal());
+        if let Some(appeal) = appeal {
+            let disputed = appeal.disputed();
+            let verdict = self.first_of_record(assignment.attempt).and_then(|one| one.handed_in.as_ref());
+            let outcomes = verdict.into_iter().flat_map(|verdict| verdict.outcomes.clone());
+            beside.extend(outcomes.filter(|(part, _)| !disputed.contains_key(part)));
+        }
+        beside
+    }
+
+    /// The attempt in which a part passed that isn't scored under `assignment`, if it was ever handed in.
+    pub fn passed_in(&self, assignment: &Assignment, part: &PartId) -> Option<&Attempt> {
+        let number = assignment.attempt;
+        let scored_now = self.first_of_record(number).and_then(|one| one.handed_in.as_ref());
+        match scored_now.filter(|verdict| verdict.outcomes.contains_key(part)) {
+            Some(_) => self.attempt(number),
+            None => self.scored_before(number, part).map(|(attempt, _)| attempt),
+        }
+    }
+
     /// How `part` was handed in and scored the last time before attempt `number`, if it ever was.
     pub fn scored_before(&self, number: u32, part: &PartId) -> Option<(&Attempt, &Assessment)> {
         let scored = |assessment: &&Assessment| {
@@ -73,12 +106,26 @@ impl Dossier {
         Some((self.attempt(last.attempt)?, last))
     }
 
-    /// The assessments of that attempt that were handed in, each with which reading it is, in the order of the
-    /// assignments.
+    /// The assessments of that attempt that were handed in before any appeal, each with which reading it is, in the
+    /// order of the assignments.
     pub fn readings(&self, attempt: u32) -> impl Iterator<Item = (&Assignment, &Assessment)> {
+        self.scored(attempt).filter(|(assignment, _)| !assignment.reader.answers_an_appeal())
+    }
+
+    /// As [`Dossier::readings`], those that answer an appeal.
+    pub fn read_anew(&self, attempt: u32) -> impl Iterator<Item = (&Assignment, &Assessment)> {
+        self.scored(attempt).filter(|(assignment, _)| assignment.reader.answers_an_appeal())
+    }
+
+    fn scored(&self, attempt: u32) -> impl Iterator<Item = (&Assignment, &Assessment)> {
         let of_attempt = self.assignments.iter().filter(move |assignment| assignment.attempt == attempt);
         let scored = of_attempt.filter_map(|assignment| Some((assignment, self.assessment(assignment.id)?)));
         scored.filter(|(_, assessment)| assessment.handed_in.is_some())
+    }
+
+    /// How many assessors scored the current attempt.
+    pub fn readers(&self) -> u32 {
+        u32::try_from(self.scored(self.submission.attempt).count()).unwrap_or(u32::MAX)
     }
 
     /// Of each attempt that was scored, the assessment whose scores count, the first attempt first. Of an attempt
@@ -86,10 +133,15 @@ impl Dossier {
     pub fn of_record(&self) -> impl Iterator<Item = &Assessment> {
         let attempts = 1..=self.submission.attempt;
         attempts.filter_map(|attempt| {
-            Reader::of_record(
-                self.readings(attempt).map(|(assignment, assessment)| (assignment.reader, assessment)),
-            )
+            let corrected = self.appeal(attempt).and_then(Appeal::corrected);
+            corrected.or_else(|| self.first_of_record(attempt))
         })
+    }
+
+    /// The assessment of that attempt whose scores counted before any appeal.
+    pub fn first_of_record(&self, attempt: u32) -> Option<&Assessment> {
+        let readings = self.readings(attempt);
+        Reader::of_record(readings.map(|(assignment, assessment)| (assignment.reader, assessment)))
     }
 
     /// The assignments of the current attempt that assessors have.
@@ -99,7 +151,8 @@ impl Dossier {
 
     /// Whether the scores of that attempt are sealed: not all of them are in.
     pub fn is_sealed(&self, attempt: u32) -> bool {
-        attempt == self.submission.attempt && self.submission.readings().is_some()
+        let open = self.submission.readings().is_some_and(|readings| readings.against.is_none());
+        attempt == self.submission.attempt && open
     }
 
     /// Whether whoever has `assignment` may see `artifact`: it was handed in with her attempt, or with
@@ -127,14 +180,15 @@ impl Table {
     pub async fn dossier(&self, id: SubmissionId) -> Result<Dossier, Error> {
         let (partition, _) = Key::Submission(id).render();
         let mut head = None;
-        let (mut attempts, mut artifacts, mut assignments, mut assessments) =
-            (vec![], vec![], vec![], vec![]);
+        let (mut attempts, mut artifacts, mut assignments, mut assessments, mut appeals) =
+            (vec![], vec![], vec![], vec![], vec![]);
         for row in self.partition(&partition, "").await? {
             match kind_of(&row) {
                 Submission::KIND => head = Some(from_row(row)?),
                 Attempt::KIND => attempts.push(from_row(row)?),
                 Artifact::KIND => artifacts.push(from_row(row)?),
                 Assignment::KIND => assignments.push(from_row(row)?),
+                Appeal::KIND => appeals.push(from_row(row)?),
                 AssessmentOf::KIND => assessments.push(from_row::<AssessmentOf>(row)?.assessment),
                 other => {
                     return Err(
@@ -144,7 +198,7 @@ impl Table {
             }
         }
         let submission = head.ok_or(Refusal::NotFound)?;
-        Ok(Dossier { submission, attempts, artifacts, assignments, assessments })
+        Ok(Dossier { submission, attempts, artifacts, assignments, assessments, appeals })
     }
 }
 

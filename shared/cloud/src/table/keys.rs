@@ -22,11 +22,13 @@
 //! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
 //! | double-scored attempt | `RELIABILITY#slug` | `1970-01-01T00:00:00.000Z#sub#01` | `RELIABILITY` (until it is measured) | since |
+//! | answered appeal | `APPEALS#slug` | `1970-01-01T00:00:00.000Z#sub#01` | | |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
 //! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
+//! | appeal | `SUBMISSION#sub` | `APPEAL#01` | | |
 //! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned, or revoked and not listed) | since |
 //! | badge of an award | `AWARD#awd` | `BADGE` | | |
 //! | status list | `STATUS` | `LIST#000001` | | |
@@ -45,7 +47,7 @@
 //! 12 a subject's audit chain; 13 an issuer's definitions being written; 14 an award with its badge; 15 the
 //! newest status list; 16 an organisation's people; 17 what is said for a version; 18 endorsements, and
 //! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
-//! 21 those that its figures don't hold yet.
+//! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first.
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BundleId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
@@ -96,6 +98,8 @@ pub enum Key {
     PoolFigures(Slug),
     /// An attempt that two readers scored, by when the second scores came in.
     DoubleScored(Slug, Timestamp, SubmissionId, u32),
+    /// What an appeal came to, by when it was answered.
+    AppealAnswer(Slug, Timestamp, SubmissionId, u32),
     /// A submission.
     Submission(SubmissionId),
     /// An attempt.
@@ -106,6 +110,8 @@ pub enum Key {
     Assignment(SubmissionId, AssignmentId),
     /// An assessment.
     Assessment(SubmissionId, AssignmentId),
+    /// The appeal against the decision on an attempt.
+    Appeal(SubmissionId, u32),
     /// An award.
     Award(AwardId),
     /// The badge of an award.
@@ -163,6 +169,9 @@ impl Key {
             Self::DoubleScored(slug, at, id, attempt) => {
                 pair(double_scored(slug), format!("{}#{id}#{attempt:02}", sortable(*at)))
             }
+            Self::AppealAnswer(slug, at, id, attempt) => {
+                pair(appeal_answers(slug), format!("{}#{id}#{attempt:02}", sortable(*at)))
+            }
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
             Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
@@ -172,6 +181,7 @@ impl Key {
             Self::Assessment(id, assignment) => {
                 pair(format!("SUBMISSION#{id}"), format!("ASSESSMENT#{assignment}"))
             }
+            Self::Appeal(id, attempt) => pair(format!("SUBMISSION#{id}"), format!("APPEAL#{attempt:02}")),
             Self::Award(id) => pair(format!("AWARD#{id}"), "AWARD".into()),
             Self::Badge(id) => pair(format!("AWARD#{id}"), "BADGE".into()),
             Self::StatusList(number) => pair("STATUS".into(), format!("LIST#{number:06}")),
@@ -256,6 +266,11 @@ pub(super) fn roster(issuer: OrganisationId) -> String {
 /// The partition of a definition's double-scored attempts.
 pub(super) fn double_scored(slug: &Slug) -> String {
     format!("RELIABILITY#{slug}")
+}
+
+/// The partition of a definition's answered appeals.
+pub(super) fn appeal_answers(slug: &Slug) -> String {
+    format!("APPEALS#{slug}")
 }
 
 /// A time as a sort key: texts of it sort as the times do.

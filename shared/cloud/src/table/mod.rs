@@ -10,6 +10,7 @@ use aws_sdk_dynamodb::{
 };
 use domain::Refusal;
 
+mod appeals;
 mod artifacts;
 mod audit;
 mod awards;

@@ -1,10 +1,11 @@
 //! Scores and feedback: as the assessor works on them, and as the earner reads them after a decision.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
     AssignmentId,
-    assessment::{Assessment, Comment, Scores},
+    appeal::Criteria,
+    assessment::{Assessment, Comment, Outcomes, Scores},
     assignment::{Assignment, Reader},
     microcredential::{Definition, PartId},
     pass_rule::PartOutcome,
@@ -26,14 +27,14 @@ pub struct AssessmentView<'a> {
 }
 
 impl<'a> AssessmentView<'a> {
-    /// The assessment of work on `definition` of which the `carried` parts passed before.
-    pub fn of(assessment: &'a Assessment, definition: &Definition, carried: &BTreeSet<PartId>) -> Self {
+    /// The assessment of work on `definition`, beside the outcomes of parts that aren't scored.
+    pub fn of(assessment: &'a Assessment, definition: &Definition, beside: &Outcomes) -> Self {
         Self {
             version: assessment.version,
             scores: &assessment.scores,
             comments: &assessment.comments,
             handed_in: assessment.handed_in.is_some(),
-            recommends: assessment.would_recommend(definition, carried),
+            recommends: assessment.would_recommend(definition, beside),
         }
     }
 }
@@ -47,6 +48,9 @@ pub struct Feedback {
     criteria: Vec<CriterionFeedback>,
     comments: Vec<Comment>,
     recommended: bool,
+    /// Whether an appeal changed them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    after_appeal: bool,
     /// Under which assignment, for the issuer.
     #[serde(skip_serializing_if = "Option::is_none")]
     assignment: Option<AssignmentId>,
@@ -55,9 +59,10 @@ pub struct Feedback {
     reader: Option<Reader>,
 }
 
+/// What was said of one criterion.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct CriterionFeedback {
+pub(super) struct CriterionFeedback {
     part: PartId,
     criterion: String,
     title: String,
@@ -94,9 +99,24 @@ impl Feedback {
             criteria: criteria.collect(),
             comments: assessment.comments.clone(),
             recommended: verdict.recommended,
+            after_appeal: false,
             assignment: None,
             reader: None,
         })
+    }
+
+    /// The feedback, said to be what an appeal came to.
+    #[must_use]
+    pub fn after_appeal(self) -> Self {
+        Self { after_appeal: true, ..self }
+    }
+
+    /// What is said of these criteria alone.
+    pub(super) fn on(self, criteria: &Criteria) -> Vec<CriterionFeedback> {
+        let is_wanted = |one: &CriterionFeedback| {
+            criteria.get(&one.part).is_some_and(|ids| ids.iter().any(|id| id.as_str() == one.criterion))
+        };
+        self.criteria.into_iter().filter(is_wanted).collect()
     }
 
     /// The feedback with whose it is, for the issuer.

@@ -1,5 +1,6 @@
 //! The shapes of answers that more than one function gives.
 
+mod appeal;
 mod artifact;
 mod assessment;
 mod award;

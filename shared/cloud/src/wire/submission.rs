@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use domain::{
     AssignmentId, AwardId, PersonId, Slug, SubmissionId,
+    appeal::Appeal,
     assignment::{Assignment, Reader},
     attempt::Responses,
-    microcredential::{Edition, PartId},
+    microcredential::{Definition, Edition, PartId},
     person::Person,
     submission::{Goal, State, Submission},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{ArtifactView, Feedback};
+use super::{
+    ArtifactView, Feedback,
+    appeal::{self, AppealView},
+};
 use crate::table::Dossier;
 
 /// Who looks.
@@ -48,6 +52,9 @@ pub struct SubmissionLine {
     /// What the issuer added to the feedback.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// Whether it is read anew after an appeal.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    appealed: bool,
 }
 
 impl SubmissionLine {
@@ -83,15 +90,12 @@ impl SubmissionLine {
             waiting_since,
             recommended: recommended.filter(|_| viewer == Viewer::Issuer),
             award,
-            note: match &submission.state {
-                State::NotYet { note, .. } => note.clone(),
-                State::Draft
-                | State::Submitted { .. }
-                | State::InAssessment { .. }
-                | State::Assessed { .. }
-                | State::Awarded { .. }
-                | State::Withdrawn { .. } => None,
-            },
+            note: submission
+                .state
+                .note()
+                .or(submission.against().and_then(|appeal| appeal.note.as_ref()))
+                .cloned(),
+            appealed: submission.against().is_some(),
         }
     }
 }
@@ -120,6 +124,11 @@ pub struct SubmissionView {
     feedback: Vec<Feedback>,
     /// What was handed in before, by attempt.
     former: BTreeMap<u32, Responses>,
+    /// The appeals, that on the newest attempt first.
+    appeals: Vec<AppealView>,
+    /// Until when the decision can be appealed against, if it can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appeal_until: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     earner: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -182,6 +191,8 @@ impl SubmissionView {
             artifacts: artifacts.map(ArtifactView::from).collect(),
             feedback: feedback(dossier, edition, viewer),
             former: former.map(|attempt| (attempt.number, attempt.responses.clone())).collect(),
+            appeals: AppealView::all(dossier, &edition.definition),
+            appeal_until: appeal::until(dossier),
             earner: (viewer == Viewer::Issuer).then_some(submission.earner),
             assignments: (viewer == Viewer::Issuer)
                 .then(|| dossier.assignments.iter().map(AssignmentLine::from).collect()),
@@ -199,14 +210,14 @@ impl SubmissionView {
 
 /// When the last scores of the current attempt came in, once it is out of its assessors' hands.
 fn scored(dossier: &Dossier) -> Option<Timestamp> {
-    let is_scored = match dossier.submission.state {
+    let submission = &dossier.submission;
+    let is_scored = match submission.state {
         State::Assessed { .. } | State::Awarded { .. } | State::NotYet { .. } => true,
-        State::Draft | State::Submitted { .. } | State::InAssessment { .. } | State::Withdrawn { .. } => {
-            false
-        }
+        State::Submitted { .. } | State::InAssessment { .. } => submission.against().is_some(),
+        State::Draft | State::Withdrawn { .. } => false,
     };
-    let of_attempt = dossier.assessments.iter().filter(|one| one.attempt == dossier.submission.attempt);
-    let times = of_attempt.filter_map(|one| Some(one.handed_in.as_ref()?.at));
+    let of_attempt = dossier.readings(submission.attempt);
+    let times = of_attempt.filter_map(|(_, one)| Some(one.handed_in.as_ref()?.at));
     times.max().filter(|_| is_scored)
 }
 
@@ -216,27 +227,37 @@ fn feedback(dossier: &Dossier, edition: &Edition, viewer: Viewer) -> Vec<Feedbac
     let definition = &edition.definition;
     match viewer {
         Viewer::Earner => {
-            let decided = decided(&dossier.submission);
+            let decided = decided(dossier);
             let of_record: Vec<_> = dossier.of_record().filter(|one| one.attempt <= decided).collect();
             of_record.into_iter().rev().filter_map(|one| Feedback::of(one, definition)).collect()
         }
         Viewer::Issuer => {
             let attempts =
                 (1..=dossier.submission.attempt).rev().filter(|number| !dossier.is_sealed(*number));
-            attempts
-                .flat_map(|number| {
-                    let mut readings: Vec<_> = dossier.readings(number).collect();
-                    readings.sort_by_key(|(assignment, _)| assignment.reader.rank());
-                    readings
-                })
-                .filter_map(|(assignment, one)| Some(Feedback::of(one, definition)?.by(assignment)))
-                .collect()
+            attempts.flat_map(|number| of_attempt(dossier, number, definition)).collect()
         }
     }
 }
 
+/// Everything that was said of an attempt: what an appeal came to, then each reading, the scores that counted before it
+/// first. Those that answer an appeal are sealed while it is open.
+fn of_attempt(dossier: &Dossier, number: u32, definition: &Definition) -> Vec<Feedback> {
+    let appeal = dossier.appeal(number);
+    let corrected = appeal.and_then(Appeal::corrected).and_then(|one| Feedback::of(one, definition));
+    let is_open = appeal.is_some_and(|appeal| appeal.state == domain::appeal::State::Open);
+    let anew = dossier.read_anew(number).filter(|_| !is_open);
+    let mut readings: Vec<_> = dossier.readings(number).chain(anew).collect();
+    readings.sort_by_key(|(assignment, _)| assignment.reader.rank());
+    let said = readings.into_iter().filter_map(|(by, one)| Some(Feedback::of(one, definition)?.by(by)));
+    corrected.map(Feedback::after_appeal).into_iter().chain(said).collect()
+}
+
 /// The number of the last attempt that was decided; 0 for none.
-fn decided(submission: &Submission) -> u32 {
+fn decided(dossier: &Dossier) -> u32 {
+    let submission = &dossier.submission;
+    if dossier.appeal(submission.attempt).is_some() {
+        return submission.attempt;
+    }
     match submission.state {
         State::Awarded { .. } | State::NotYet { .. } => submission.attempt,
         State::Draft

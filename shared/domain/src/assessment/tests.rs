@@ -10,12 +10,16 @@ fn part(name: &str) -> PartId {
     name.parse().expect("a part's id")
 }
 
+fn passed(parts: &[&str]) -> Outcomes {
+    parts.iter().map(|name| (part(name), PartOutcome::Passed)).collect()
+}
+
 fn id() -> AssignmentId {
     AssignmentId::from_parts(Timestamp::UNIX_EPOCH, 1)
 }
 
 /// Scores for the parts that aren't `carried`: as required, but the lowest level in the `unmet` ones.
-fn scored(definition: &Definition, carried: &BTreeSet<PartId>, unmet: &[&str]) -> Assessment {
+fn scored(definition: &Definition, carried: &Outcomes, unmet: &[&str]) -> Assessment {
     let scores = scored_parts(definition, carried).into_iter().map(|part| {
         let criteria = part.rubric().iter().map(|criterion| {
             let lowest = &criterion.levels[0].id;
@@ -32,7 +36,7 @@ fn scored(definition: &Definition, carried: &BTreeSet<PartId>, unmet: &[&str]) -
 fn of_sixteen_outcomes_one_is_recommended() {
     let definition = ideas();
     let names = ["overview", "artifacts", "student-reflections", "reflection"];
-    let nothing = BTreeSet::new();
+    let nothing = Outcomes::new();
     let mut recommended = Vec::new();
     for combination in 0..16u32 {
         let unmet: Vec<&str> =
@@ -49,7 +53,7 @@ fn of_sixteen_outcomes_one_is_recommended() {
 #[test]
 fn carried_parts_count_as_passed_and_are_not_scored_again() {
     let definition = ideas();
-    let carried = BTreeSet::from([part("overview"), part("artifacts"), part("student-reflections")]);
+    let carried = passed(&["overview", "artifacts", "student-reflections"]);
     let assessed = scored(&definition, &carried, &[]).hand_in(&definition, &carried, Timestamp::UNIX_EPOCH);
     let (assessed, verdict) = assessed.expect("complete");
     assert_eq!(assessed.handed_in.as_ref(), Some(&verdict));
@@ -61,7 +65,7 @@ fn carried_parts_count_as_passed_and_are_not_scored_again() {
 #[test]
 fn everything_that_is_missing_is_told_at_once() {
     let definition = ideas();
-    let nothing = BTreeSet::new();
+    let nothing = Outcomes::new();
     let blank = Assessment::blank(id(), 1);
     let Err(Refusal::Invalid(faults)) = blank.hand_in(&definition, &nothing, Timestamp::UNIX_EPOCH) else {
         panic!("an empty assessment is taken")
@@ -74,7 +78,7 @@ fn everything_that_is_missing_is_told_at_once() {
 #[test]
 fn an_unmet_criterion_needs_feedback_and_a_met_one_does_not() {
     let definition = ideas();
-    let nothing = BTreeSet::new();
+    let nothing = Outcomes::new();
     let silent = |unmet: &[&str]| {
         let mut assessment = scored(&definition, &nothing, unmet);
         let all = assessment.scores.values_mut().flat_map(BTreeMap::values_mut);
@@ -93,7 +97,7 @@ fn an_unmet_criterion_needs_feedback_and_a_met_one_does_not() {
 #[test]
 fn what_would_be_recommended_is_told_once_nothing_is_missing() {
     let definition = ideas();
-    let nothing = BTreeSet::new();
+    let nothing = Outcomes::new();
     let recommended = |assessment: Assessment| assessment.would_recommend(&definition, &nothing);
 
     assert_eq!(recommended(Assessment::blank(id(), 1)), None);
@@ -104,7 +108,7 @@ fn what_would_be_recommended_is_told_once_nothing_is_missing() {
 #[test]
 fn scores_of_nothing_that_is_scored_are_refused_and_a_stale_tab_is_told() {
     let definition = ideas();
-    let carried = BTreeSet::from([part("overview")]);
+    let carried = passed(&["overview"]);
     let parts = scored_parts(&definition, &carried);
     let save = |seen, scores: &str| {
         let scores = serde_json::from_str(scores).expect("scores");

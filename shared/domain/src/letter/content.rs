@@ -94,6 +94,29 @@ pub enum Content {
         /// The title of the micro-credential.
         title: String,
     },
+    /// To the issuer's staff: an earner appeals against a decision.
+    Appeal {
+        /// Which.
+        submission: SubmissionId,
+        /// The title of its micro-credential.
+        title: String,
+    },
+    /// To the earner: her appeal has arrived.
+    AppealReceived {
+        /// Which.
+        submission: SubmissionId,
+        /// The title of the micro-credential.
+        title: String,
+    },
+    /// To the earner: what her appeal came to.
+    AppealAnswered {
+        /// Which.
+        submission: SubmissionId,
+        /// The title of the micro-credential.
+        title: String,
+        /// What.
+        answer: AppealAnswer,
+    },
     /// To the earner: she holds the award.
     Awarded {
         /// Which.
@@ -146,6 +169,18 @@ pub enum Cause {
     SubmissionWithdrawn,
 }
 
+/// What an appeal came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppealAnswer {
+    /// Every disputed criterion was found unmet again.
+    Stands,
+    /// A criterion is met after all, but no part that was unmet is.
+    CriteriaMet,
+    /// A part is met after all, and the issuer decides again.
+    DecidedAgain,
+}
+
 /// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is", content = "what")]
@@ -170,6 +205,9 @@ impl Content {
             Self::Reminder { .. } => "reminder",
             Self::Withdrawn { .. } => "withdrawn",
             Self::NotYet { .. } => "not-yet",
+            Self::Appeal { .. } => "appeal",
+            Self::AppealReceived { .. } => "appeal-received",
+            Self::AppealAnswered { .. } => "appeal-answered",
             Self::Awarded { .. } => "awarded",
             Self::Revoked { .. } => "revoked",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
@@ -180,7 +218,11 @@ impl Content {
     /// Whether it tells whose work a submission is: its reader is the earner, and its time is that of a step of hers.
     pub const fn names_the_earner(&self) -> bool {
         match self {
-            Self::SubmissionReceived { .. } | Self::ArtifactRefused { .. } | Self::NotYet { .. } => true,
+            Self::SubmissionReceived { .. }
+            | Self::ArtifactRefused { .. }
+            | Self::NotYet { .. }
+            | Self::AppealReceived { .. }
+            | Self::AppealAnswered { .. } => true,
             Self::SignIn { .. }
             | Self::Invitation { .. }
             | Self::Code { .. }
@@ -188,6 +230,7 @@ impl Content {
             | Self::Assignment { .. }
             | Self::Reminder { .. }
             | Self::Withdrawn { .. }
+            | Self::Appeal { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
             | Self::WaitingForAssessor { .. }
@@ -207,6 +250,9 @@ impl Content {
             | Self::ArtifactRefused { .. }
             | Self::Withdrawn { .. }
             | Self::NotYet { .. }
+            | Self::Appeal { .. }
+            | Self::AppealReceived { .. }
+            | Self::AppealAnswered { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
             | Self::WaitingForAssessor { .. }

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::{
-    content::{Cause, Content, FileProblem, Stage},
+    content::{AppealAnswer, Cause, Content, FileProblem, Stage},
     delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, State},
     language::Language,
 };

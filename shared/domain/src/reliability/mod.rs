@@ -4,6 +4,7 @@
 //! An adjudicator is asked only where these differ, so her scores would bend the figures and stay out of them.
 //! Everything here is pure: the same records and the same seed give the same figures and intervals.
 
+mod appeals;
 mod coefficient;
 mod double_scored;
 mod figures;
@@ -12,6 +13,7 @@ mod pool;
 mod report;
 mod standing;
 
+pub use appeals::AppealFigures;
 pub use coefficient::{Coincidences, Confusion, Disagreement, beyond_chance};
 pub use double_scored::{Comparison, DoubleScored};
 pub use figures::{Compared, Estimate, Figures};

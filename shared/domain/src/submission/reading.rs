@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Reading, Readings, Settled, State, Submission};
-use crate::{AssignmentId, PersonId, Refusal, assessment::Verdict, assignment::Reader};
+use crate::{AssignmentId, PersonId, Refusal, appeal::Criteria, assessment::Verdict, assignment::Reader};
 
 impl Submission {
     /// Who reads the current attempt, from its handing in until all scores are in.
@@ -97,7 +97,7 @@ impl Submission {
     /// [`Refusal::WrongState`] unless somebody has it under that assignment.
     pub fn assess(self, by: AssignmentId, verdict: &Verdict, now: Timestamp) -> Result<Self, Refusal> {
         let (submitted, readings, reading) = self.under(by, "Scoring")?;
-        let readings = readings.sealing(reading, verdict);
+        let readings = readings.sealing(reading, verdict, Criteria::new());
         let waiting_since = self.waiting_since();
         Ok(match readings.settled() {
             None => self.read(submitted, readings, waiting_since),
@@ -126,7 +126,7 @@ impl Submission {
     }
 
     /// When it was handed in, the reading under `wanted`, and the others.
-    fn under(
+    pub(super) fn under(
         &self,
         wanted: AssignmentId,
         what: &'static str,
@@ -137,7 +137,7 @@ impl Submission {
     }
 
     /// Since when nobody is found.
-    fn waiting_since(&self) -> Option<Timestamp> {
+    pub(super) fn waiting_since(&self) -> Option<Timestamp> {
         match self.state {
             State::Submitted { waiting_since, .. } => waiting_since,
             State::Draft
@@ -150,7 +150,7 @@ impl Submission {
     }
 
     /// With these readings: somebody is sought, or all have it.
-    fn read(self, at: Timestamp, readings: Readings, waiting_since: Option<Timestamp>) -> Self {
+    pub(super) fn read(self, at: Timestamp, readings: Readings, waiting_since: Option<Timestamp>) -> Self {
         let state = match readings.vacant() {
             Some(_) => State::Submitted { at, readings, waiting_since },
             None => State::InAssessment { submitted: at, readings },

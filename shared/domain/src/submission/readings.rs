@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AssignmentId, PersonId,
+    appeal::{Against, Criteria},
     assessment::Verdict,
     assignment::Reader,
     microcredential::{Readers, local_id::PartId},
@@ -32,6 +33,9 @@ pub struct Sealed {
     pub passed: BTreeSet<PartId>,
     /// Whether the pass rule is met by them.
     pub recommended: bool,
+    /// After an appeal: the disputed criteria that are met by them.
+    #[serde(default, skip_serializing_if = "Criteria::is_empty")]
+    pub met: Criteria,
 }
 
 /// The readings of an attempt from its handing in until all scores are in.
@@ -46,6 +50,8 @@ pub struct Readings {
     pub open: Vec<Reading>,
     /// Whose scores are in.
     pub sealed: Vec<Sealed>,
+    /// The appeal for which it is read anew, if it is.
+    pub against: Option<Against>,
 }
 
 /// What readings come to when all scores are in.
@@ -66,17 +72,39 @@ impl Readings {
         Self { wanted, ..Self::default() }
     }
 
+    /// Nobody was asked yet to read it anew.
+    #[must_use]
+    pub fn anew(against: Against) -> Self {
+        Self { against: Some(against), ..Self::default() }
+    }
+
     /// The first reading that nobody has or had: the first, the second where two are wanted, and an adjudicator's
-    /// where these two differ on the outcome of any part.
+    /// where these two differ on the outcome of any part. After an appeal a fresh one, a confirming one where that
+    /// finds a disputed criterion met, and a panel's where these two differ on any.
     #[must_use]
     pub fn vacant(&self) -> Option<Reader> {
-        let wanted = match self.wanted {
-            Readers::One => &[Reader::First][..],
-            Readers::Two => &[Reader::First, Reader::Second],
-        };
-        let adjudicator = self.differ().then_some(Reader::Adjudicator);
         let is_taken = |reader: Reader| self.all().any(|reading| reading.reader == reader);
-        wanted.iter().copied().chain(adjudicator).find(|reader| !is_taken(*reader))
+        let wanted = match (&self.against, self.wanted) {
+            (None, Readers::One) => vec![Reader::First],
+            (None, Readers::Two) => {
+                let adjudicator = self.differ().then_some(Reader::Adjudicator);
+                [Reader::First, Reader::Second].into_iter().chain(adjudicator).collect()
+            }
+            (Some(_), _) => self.wanted_anew(),
+        };
+        wanted.into_iter().find(|reader| !is_taken(*reader))
+    }
+
+    fn wanted_anew(&self) -> Vec<Reader> {
+        let met = |reader: Reader| {
+            let sealed = self.sealed.iter().find(|sealed| sealed.reading.reader == reader);
+            sealed.map(|sealed| &sealed.met)
+        };
+        let (fresh, confirming) = (met(Reader::Fresh), met(Reader::Confirming));
+        let differs = fresh.is_some_and(|met| !met.is_empty());
+        let differ = differs && confirming.is_some() && fresh != confirming;
+        let more = [differs.then_some(Reader::Confirming), differ.then_some(Reader::Panel)];
+        [Reader::Fresh].into_iter().chain(more.into_iter().flatten()).collect()
     }
 
     /// Everybody who may not be asked any more: who passed it on, who has it, and who scored it.
@@ -124,10 +152,10 @@ impl Readings {
         self
     }
 
-    /// These, with the scores of that reading in.
-    pub(super) fn sealing(mut self, reading: Reading, verdict: &Verdict) -> Self {
+    /// These, with the scores of that reading in, by which these disputed criteria are met.
+    pub(super) fn sealing(mut self, reading: Reading, verdict: &Verdict, met: Criteria) -> Self {
         let (passed, recommended) = (verdict.passed(), verdict.recommended);
-        self.sealed.push(Sealed { reading, passed, recommended });
+        self.sealed.push(Sealed { reading, passed, recommended, met });
         self
     }
 
@@ -156,12 +184,14 @@ struct Shape {
     open: Vec<Reading>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     sealed: Vec<Sealed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    against: Option<Against>,
 }
 
 impl From<Readings> for Shape {
     fn from(readings: Readings) -> Self {
-        let Readings { wanted: readers, passed_on_by, mut open, sealed } = readings;
-        let alone = open.pop_if(|_| readers == Readers::One);
+        let Readings { wanted: readers, passed_on_by, mut open, sealed, against } = readings;
+        let alone = open.pop_if(|_| readers == Readers::One && against.is_none());
         Self {
             readers,
             passed_on_by,
@@ -169,20 +199,21 @@ impl From<Readings> for Shape {
             assessor: alone.map(|reading| reading.assessor),
             open,
             sealed,
+            against,
         }
     }
 }
 
 impl From<Shape> for Readings {
     fn from(shape: Shape) -> Self {
-        let Shape { readers: wanted, passed_on_by, assignment, assessor, mut open, sealed } = shape;
+        let Shape { readers: wanted, passed_on_by, assignment, assessor, mut open, sealed, against } = shape;
         let alone = assignment.zip(assessor);
         open.extend(alone.map(|(assignment, assessor)| Reading {
             reader: Reader::First,
             assignment,
             assessor,
         }));
-        Self { wanted, passed_on_by, open, sealed }
+        Self { wanted, passed_on_by, open, sealed, against }
     }
 }
 

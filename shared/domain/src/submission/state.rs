@@ -97,6 +97,19 @@ impl State {
         }
     }
 
+    /// What the issuer added when she gave it back.
+    pub fn note(&self) -> Option<&String> {
+        match self {
+            Self::NotYet { note, .. } => note.as_ref(),
+            Self::Draft
+            | Self::Submitted { .. }
+            | Self::InAssessment { .. }
+            | Self::Assessed { .. }
+            | Self::Awarded { .. }
+            | Self::Withdrawn { .. } => None,
+        }
+    }
+
     /// The names of all states, in the order of a submission's life.
     pub const NAMES: [&'static str; 7] =
         ["draft", "submitted", "in-assessment", "assessed", "awarded", "not-yet", "withdrawn"];

@@ -9,7 +9,7 @@ use crate::{
     pass_rule::PartOutcome,
 };
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::UNIX_EPOCH + days(20_000)
 }
 
@@ -51,7 +51,7 @@ fn draft() -> Submission {
 
 /// What can be done to a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Act {
+pub(crate) enum Act {
     Submit,
     SubmitToTwo,
     Assign(u128),
@@ -95,7 +95,7 @@ fn verdict(passes: bool) -> Verdict {
     Verdict { at: now(), outcomes: [(part("overview"), outcome)].into(), recommended: passes }
 }
 
-fn lived(acts: &[Act]) -> Submission {
+pub(crate) fn lived(acts: &[Act]) -> Submission {
     acts.iter().fold(draft(), |submission, act| done(submission, *act).expect("an allowed life"))
 }
 

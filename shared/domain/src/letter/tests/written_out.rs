@@ -28,12 +28,16 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Reminder { link: assignment_link(), title: title(), due, stage: Stage::Ahead },
         Content::Reminder { link: assignment_link(), title: title(), due, stage: Stage::Due },
         Content::NotYet { submission, title: title() },
+        Content::Appeal { submission, title: title() },
+        Content::AppealReceived { submission, title: title() },
         Content::Awarded { award: AwardId::from_parts(after(0), 4), title: title() },
         Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },
         Content::DeadLetters { issuer: OrganisationId::from_parts(after(0), 5) },
     ];
     all.extend(every_problem().into_iter().map(refused));
+    let answered = |answer| Content::AppealAnswered { submission, title: title(), answer };
+    all.extend([AppealAnswer::Stands, AppealAnswer::CriteriaMet, AppealAnswer::DecidedAgain].map(answered));
     all.extend([Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn].map(withdrawn));
     all
 }

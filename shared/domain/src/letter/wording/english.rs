@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use super::{Language, Message, passage, quoted};
 use crate::{
+    appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
-    letter::content::{Cause, Content, FileProblem, Stage},
+    letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
 };
 
 pub(super) const ADDRESS_HINT: &str = "If the button does nothing, copy this address into your browser:";
@@ -33,6 +34,9 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Reminder { title, due, stage, .. } => reminder(&quoted(title), *due, *stage),
         Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
         Content::NotYet { title, .. } => not_yet(&quoted(title)),
+        Content::Appeal { title, .. } => appeal(&quoted(title)),
+        Content::AppealReceived { title, .. } => appeal_received(&quoted(title)),
+        Content::AppealAnswered { title, answer, .. } => appeal_answered(&quoted(title), *answer),
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
@@ -130,7 +134,50 @@ fn not_yet(title: &str) -> Message {
             "The feedback says for each criterion what was seen and what is missing. What you passed stays \
              passed: you hand in again only the parts that were not met.",
         )
+        .says(format!(
+            "If you think that a criterion is met after all, you can appeal for {DAYS_TO_APPEAL} days, on the same page."
+        ))
         .button("Read the feedback")
+}
+
+fn appeal(title: &str) -> Message {
+    Message::new("An earner appeals against a decision")
+        .says(format!("The decision of not yet on a submission for “{title}” was appealed against."))
+        .says(
+            "Somebody who never scored this work is asked to read the parts in question, and knows neither of the \
+             appeal nor of the former scores. There is nothing for you to do now: it comes back to you if a part is \
+             met after all.",
+        )
+        .button("See the appeal")
+}
+
+fn appeal_received(title: &str) -> Message {
+    Message::new("We have your appeal")
+        .says(format!("Your appeal against the decision on your submission for “{title}” has arrived."))
+        .says(
+            "Somebody who never scored your work reads the parts in question, and doesn't know what was said of them. \
+             Where she differs, a second one reads them too, and where these two differ, a third. We write to you as \
+             soon as they are done.",
+        )
+        .button("See your appeal")
+}
+
+fn appeal_answered(title: &str, answer: AppealAnswer) -> Message {
+    let came_to = match answer {
+        AppealAnswer::Stands => {
+            "The criteria were read again and found not met. The decision stands: you can hand in the unmet parts again."
+        }
+        AppealAnswer::CriteriaMet => {
+            "A criterion was found met after all. Its part needs others as well, so the decision stands: you can hand \
+             in the unmet parts again."
+        }
+        AppealAnswer::DecidedAgain => {
+            "A part was found met after all. The issuer decides again, and we write to you when that is done."
+        }
+    };
+    Message::new("Your appeal was answered")
+        .says(format!("Your appeal for “{title}” was read by people who hadn't scored your work. {came_to}"))
+        .button("Read the answer")
 }
 
 fn awarded(title: &str) -> Message {

@@ -42,8 +42,18 @@ const en = {
     'Cohen’s kappa (quadratic weights) and Krippendorff’s alpha (levels in order) take out what chance alone would bring: 1 is always the same, 0 is as by chance. A difference of two levels weighs more than one of one level. Over several criteria they are pooled.',
     'Severity: by how many levels an assessor scores below the others who read the same work, in the mean. Below zero she is more lenient.',
     'In brackets stands the interval in which the true figure lies with 95 % confidence, from drawing whole works again a thousand times. The fewer works, the wider it is.',
-    'An adjudicator reads only where two differ, so her scores are not part of the figures.',
+    'An adjudicator reads only where two differ, so her scores are not part of the figures. Nor are those that answer an appeal: only what was found not met is appealed against.',
   ],
+  appeals: 'Appeals',
+  appealsMore:
+    'Answered in this time. An appeal changes scores only where two new readers, or two of three, found a criterion met.',
+  all: 'All',
+  whose: 'Whose scores',
+  answered: 'Appeals answered',
+  changed: 'Scores changed',
+  panels: 'With a panel',
+  criteriaMet: 'Criteria met after all',
+  ofThese: (changed: number, all: number) => `${changed} of ${all}`,
 };
 
 const es: typeof en = {
@@ -88,8 +98,18 @@ const es: typeof en = {
     'Kappa de Cohen (pesos cuadráticos) y alfa de Krippendorff (niveles en orden) descuentan lo que traería el azar: 1 es siempre igual, 0 es como por azar. Dos niveles de diferencia pesan más que uno. Sobre varios criterios se combinan.',
     'Severidad: cuántos niveles por debajo de los demás evalúa alguien el mismo trabajo, de media. Por debajo de cero es más indulgente.',
     'Entre paréntesis está el intervalo en que se halla la cifra verdadera con una confianza del 95 %, tras volver a extraer mil veces trabajos enteros. Cuantos menos trabajos, más ancho.',
-    'Quien dirime lee solo donde dos difieren, así que sus evaluaciones no cuentan en las cifras.',
+    'Quien dirime lee solo donde dos difieren, así que sus evaluaciones no cuentan en las cifras. Tampoco las que responden a una apelación: solo se apela lo que no se cumplió.',
   ],
+  appeals: 'Apelaciones',
+  appealsMore:
+    'Respondidas en este tiempo. Una apelación cambia la valoración solo si dos lecturas nuevas, o dos de tres, hallaron cumplido un criterio.',
+  all: 'Todas',
+  whose: 'De quién',
+  answered: 'Apelaciones respondidas',
+  changed: 'Valoración cambiada',
+  panels: 'Con tres lecturas',
+  criteriaMet: 'Criterios que sí se cumplen',
+  ofThese: (changed, all) => `${changed} de ${all}`,
 };
 
 export const texts: Texts<typeof en> = { en, es };

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 
 use super::{Language, Message, passage, quoted};
 use crate::{
+    appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
-    letter::content::{Cause, Content, FileProblem, Stage},
+    letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
 };
 
 pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
@@ -35,6 +36,9 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Reminder { title, due, stage, .. } => reminder(&quoted(title), *due, *stage),
         Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
         Content::NotYet { title, .. } => not_yet(&quoted(title)),
+        Content::Appeal { title, .. } => appeal(&quoted(title)),
+        Content::AppealReceived { title, .. } => appeal_received(&quoted(title)),
+        Content::AppealAnswered { title, answer, .. } => appeal_answered(&quoted(title), *answer),
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
@@ -137,7 +141,53 @@ fn not_yet(title: &str) -> Message {
             "Los comentarios dicen, criterio por criterio, qué se vio y qué falta. Lo que aprobó queda aprobado: \
              solo vuelve a presentar las partes que no se cumplieron.",
         )
+        .says(format!(
+            "Si cree que un criterio sí se cumple, puede apelar durante {DAYS_TO_APPEAL} días, en la misma página."
+        ))
         .button("Leer los comentarios")
+}
+
+fn appeal(title: &str) -> Message {
+    Message::new("Se ha apelado una decisión")
+        .says(format!("Se ha apelado la decisión de «todavía no» sobre una entrega para «{title}»."))
+        .says(
+            "Se pide a alguien que nunca evaluó este trabajo que lea las partes en cuestión, sin saber de la apelación \
+             ni de las valoraciones anteriores. Ahora no tiene que hacer nada: le volverá a llegar si una parte sí se \
+             cumple.",
+        )
+        .button("Ver la apelación")
+}
+
+fn appeal_received(title: &str) -> Message {
+    Message::new("Hemos recibido su apelación")
+        .says(format!("Su apelación contra la decisión sobre su entrega para «{title}» ha llegado."))
+        .says(
+            "Alguien que nunca evaluó su trabajo lee las partes en cuestión, sin saber qué se dijo de ellas. Si llega a \
+             otro resultado, las lee una segunda persona, y si las dos difieren, una tercera. Le escribiremos en cuanto \
+             terminen.",
+        )
+        .button("Ver su apelación")
+}
+
+fn appeal_answered(title: &str, answer: AppealAnswer) -> Message {
+    let came_to = match answer {
+        AppealAnswer::Stands => {
+            "Los criterios se leyeron de nuevo y no se cumplen. La decisión se mantiene: puede volver a presentar las \
+             partes pendientes."
+        }
+        AppealAnswer::CriteriaMet => {
+            "Un criterio sí se cumple. Su parte necesita también otros, así que la decisión se mantiene: puede volver a \
+             presentar las partes pendientes."
+        }
+        AppealAnswer::DecidedAgain => {
+            "Una parte sí se cumple. La entidad emisora decide de nuevo, y le escribiremos cuando lo haya hecho."
+        }
+    };
+    Message::new("Su apelación tiene respuesta")
+        .says(format!(
+            "Su apelación para «{title}» la leyeron personas que no habían evaluado su trabajo. {came_to}"
+        ))
+        .button("Leer la respuesta")
 }
 
 fn awarded(title: &str) -> Message {

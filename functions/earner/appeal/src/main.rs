@@ -1,0 +1,7 @@
+//! Runs [`appeal`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(appeal::handle(app, request)))
+}
