@@ -19,6 +19,8 @@ mod badge_pages;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
+mod blind;
+#[cfg(test)]
 mod bundles;
 #[cfg(test)]
 mod catalog;

@@ -111,6 +111,7 @@ functions! {
         resend_letter "resend-letter",
         revoke_award "revoke-award",
         save_person "save-person",
+        unblind "unblind",
         read_achievement "read-achievement",
         read_badge "read-badge",
         read_endorsement "read-endorsement",

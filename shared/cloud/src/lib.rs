@@ -8,6 +8,7 @@ mod app;
 pub mod assigning;
 pub mod badges;
 pub mod batch;
+mod blind;
 pub mod chance;
 mod failure;
 pub mod founding;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     ArtifactId, Fault, Refusal, SubmissionId,
     artifact::Artifact,
+    masking::Mask,
     microcredential::{Definition, Edition, Part, PartId, QuestionId, Work},
 };
 
@@ -22,6 +23,12 @@ pub type StudentLabel = String;
 pub struct Responses(pub BTreeMap<PartId, PartResponses>);
 
 impl Responses {
+    /// The same without what tells whose work it is.
+    #[must_use]
+    pub fn masked(&self, mask: &Mask) -> Self {
+        Self(self.0.iter().map(|(part, said)| (part.clone(), said.masked(mask))).collect())
+    }
+
     /// A fault for each text that `definition` doesn't ask for, or not in this attempt.
     pub fn not_asked_by(&self, definition: &Definition, carried: &BTreeSet<PartId>) -> Vec<Fault> {
         self.0
@@ -59,6 +66,22 @@ pub struct PartResponses {
     /// Her students' reflections.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reflections: Vec<StudentReflection>,
+}
+
+impl PartResponses {
+    /// The same without what tells whose work it is.
+    #[must_use]
+    pub fn masked(&self, mask: &Mask) -> Self {
+        let answer = |(question, text): (&QuestionId, &String)| (question.clone(), mask.over(text));
+        let reflection = |one: &StudentReflection| StudentReflection {
+            student: one.student.clone(),
+            text: mask.over(&one.text),
+        };
+        Self {
+            answers: self.answers.iter().map(answer).collect(),
+            reflections: self.reflections.iter().map(reflection).collect(),
+        }
+    }
 }
 
 /// What one student wrote.

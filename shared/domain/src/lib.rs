@@ -24,6 +24,7 @@ pub mod id;
 pub mod inspection;
 pub mod letter;
 pub mod link;
+pub mod masking;
 pub mod microcredential;
 pub mod pass_rule;
 pub mod person;

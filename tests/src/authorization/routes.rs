@@ -154,6 +154,7 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         ("GET", "/api/submissions/{submission}/assessors", Issuer, nothing.clone()),
         ("GET", "/api/submissions/{submission}/audit", Issuer, nothing.clone()),
+        ("POST", "/api/submissions/{submission}/unblinding", Issuer, json!({"reason": "Her district asks."})),
         ("GET", "/api/people", Issuer, nothing.clone()),
         (
             "PUT",

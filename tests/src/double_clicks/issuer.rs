@@ -69,6 +69,13 @@ async fn assigns_by_hand(clicks: &mut Clicks, staff: &Caller) {
     assert_eq!(clicks.deeds(&life.submission, "assigned").await, 2);
     assert_eq!(clicks.deeds(&life.submission, "assignment-withdrawn").await, 1);
 
+    // Each look at whose work it is stands in the trail.
+    let unblind = "POST /api/submissions/{submission}/unblinding";
+    clicks
+        .twice(staff, (unblind, &[&life.submission]), json!({"reason": "Her district asks."}), (200, 200))
+        .await;
+    assert_eq!(clicks.deeds(&life.submission, "unblinded").await, 2);
+
     // Who lost it is not asked again, also not by hand.
     let asked = json!({"assessor": before});
     clicks.twice(staff, (assign, &[&life.submission]), asked, (403, 403)).await;

@@ -1,7 +1,7 @@
 //! `GET /api/assignments/{assignment}`: what an assessor is to score, and what she has scored.
 //!
 //! Before she stated that she has no conflict she sees what it is about, not the evidence. Nothing
-//! tells her who the earner is or how often she tried.
+//! tells her who the earner is or how often she tried: what is known of the earner is taken out of her texts.
 
 use cloud::{App, Reply, Request, reply, request};
 use domain::{AssignmentId, assessment::Assessment};
@@ -43,7 +43,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let blank = Assessment::blank(id, assignment.attempt);
     let assessment = dossier.assessment(id).unwrap_or(&blank);
-    let work = stated.then(|| Work::of(&dossier, assignment, assessment, &edition.definition));
+    let work = if stated {
+        let mask = app.mask(&dossier.submission, &edition.definition.language).await?;
+        Some(Work::of(&dossier, assignment, assessment, (&edition.definition, &mask)))
+    } else {
+        None
+    };
     reply::ok(&Answer {
         assignment: id,
         due: assignment.due,

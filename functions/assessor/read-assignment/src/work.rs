@@ -11,11 +11,15 @@ use domain::{
     assessment::{Assessment, Comment, scored_parts},
     assignment::Assignment,
     attempt::{Attempt, PartResponses, Responses},
+    masking::Mask,
     microcredential::{Definition, Part, PartId},
     pass_rule::PartOutcome,
     rubric::CriterionId,
 };
 use serde::Serialize;
+
+/// A dossier, and what is taken out of its texts.
+type Seen<'a> = (&'a Dossier, &'a Mask);
 
 /// What opens with the conflict statement.
 #[derive(Serialize)]
@@ -56,7 +60,7 @@ impl<'a> Work<'a> {
         dossier: &'a Dossier,
         assignment: &Assignment,
         assessment: &'a Assessment,
-        definition: &'a Definition,
+        (definition, mask): (&'a Definition, &Mask),
     ) -> Self {
         let beside = dossier.beside(assignment);
         let parts = scored_parts(definition, &beside);
@@ -67,11 +71,11 @@ impl<'a> Work<'a> {
         let again = parts.iter().copied().filter_map(before);
         Self {
             submission: assignment.submission,
-            responses: handed_in.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
-            artifacts: handed_in.map(|attempt| files(dossier, attempt, None)).unwrap_or_default(),
-            carried: passed.filter_map(|part| Carried::of(dossier, part, assignment)).collect(),
+            responses: handed_in.map(|attempt| attempt.responses.masked(mask)).unwrap_or_default(),
+            artifacts: handed_in.map(|attempt| files((dossier, mask), attempt, None)).unwrap_or_default(),
+            carried: passed.filter_map(|part| Carried::of((dossier, mask), part, assignment)).collect(),
             formerly: again
-                .map(|(part, (attempt, told))| (&part.id, Formerly::of(dossier, part, attempt, told)))
+                .map(|(part, (attempt, told))| (&part.id, Formerly::of((dossier, mask), part, attempt, told)))
                 .collect(),
             assessment: AssessmentView::of(assessment, definition, &beside),
             parts,
@@ -81,21 +85,24 @@ impl<'a> Work<'a> {
 
 impl<'a> Carried<'a> {
     /// `None` when it was never handed in.
-    fn of(dossier: &Dossier, part: &'a Part, assignment: &Assignment) -> Option<Self> {
+    fn of(seen: Seen<'_>, part: &'a Part, assignment: &Assignment) -> Option<Self> {
+        let (dossier, mask) = seen;
         let attempt = dossier.passed_in(assignment, &part.id)?;
-        let (responses, artifacts) = (said(attempt, &part.id), files(dossier, attempt, Some(&part.id)));
+        let (responses, artifacts) =
+            (said(attempt, &part.id).masked(mask), files(seen, attempt, Some(&part.id)));
         Some(Self { part, responses, artifacts })
     }
 }
 
 impl<'a> Formerly<'a> {
-    fn of(dossier: &Dossier, part: &Part, attempt: &Attempt, told: &'a Assessment) -> Self {
+    fn of(seen: Seen<'_>, part: &Part, attempt: &Attempt, told: &'a Assessment) -> Self {
+        let (dossier, mask) = seen;
         let scores = told.scores.get(&part.id).into_iter().flatten();
         let artifacts = dossier.artifacts.iter().filter(|artifact| artifact.part == part.id);
         let ids: Vec<_> = artifacts.map(|artifact| artifact.id).collect();
         Self {
-            responses: said(attempt, &part.id),
-            artifacts: files(dossier, attempt, Some(&part.id)),
+            responses: said(attempt, &part.id).masked(mask),
+            artifacts: files(seen, attempt, Some(&part.id)),
             feedback: scores.map(|(criterion, score)| (criterion, score.feedback.as_str())).collect(),
             comments: told.comments.iter().filter(|comment| ids.contains(&comment.artifact)).collect(),
         }
@@ -107,7 +114,10 @@ fn said(attempt: &Attempt, part: &PartId) -> PartResponses {
 }
 
 /// The files that were handed in with an attempt, of all parts or of one.
-fn files(dossier: &Dossier, attempt: &Attempt, part: Option<&PartId>) -> Vec<ArtifactView> {
+fn files((dossier, mask): Seen<'_>, attempt: &Attempt, part: Option<&PartId>) -> Vec<ArtifactView> {
     let of_part = dossier.artifacts.iter().filter(|artifact| part.is_none_or(|part| artifact.part == *part));
-    of_part.filter(|artifact| attempt.pins(artifact.id)).map(ArtifactView::blind).collect()
+    of_part
+        .filter(|artifact| attempt.pins(artifact.id))
+        .map(|artifact| ArtifactView::blind(artifact, mask))
+        .collect()
 }

@@ -42,6 +42,7 @@ bodies! {
     "sign-parts" = "sign-parts";
     "submit" = "submit";
     "submit-assessment" = "submit-assessment";
+    "unblind" = "unblind";
     "verify-badge" = "verify-badge";
     "withdraw" = "withdraw";
 }

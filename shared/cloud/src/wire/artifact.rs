@@ -4,6 +4,7 @@ use domain::{
     ArtifactId,
     artifact::{Artifact, MediaType, Presentation},
     inspection::Unfit,
+    masking::Mask,
     microcredential::{PartId, Student},
 };
 use serde::Serialize;
@@ -42,10 +43,11 @@ struct UnfitView {
 }
 
 impl ArtifactView {
-    /// The artifact as its assessor sees it: the file's own name could tell whose it is.
-    pub fn blind(artifact: &Artifact) -> Self {
+    /// The artifact as its assessor sees it: the file's own name could tell whose it is, and so could its caption.
+    pub fn blind(artifact: &Artifact, mask: &Mask) -> Self {
         let name = artifact.blind_name().for_saving(artifact.media_type);
-        Self { name, ..Self::from(artifact) }
+        let caption = artifact.caption.as_ref().map(|caption| mask.over(caption));
+        Self { name, caption, ..Self::from(artifact) }
     }
 }
 

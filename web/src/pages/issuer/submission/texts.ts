@@ -114,6 +114,13 @@ const en = {
 
   work: 'What was handed in',
   recorded: 'The earner is not named here. Every file that you open is recorded in the audit trail.',
+  unblind: 'Learn whose work it is…',
+  unblindTitle: 'Learn whose work it is?',
+  unblindMore:
+    'You see the earner’s name, address and school. That you looked, and why, is kept in the audit trail for good, and you score no attempt of this work any more.',
+  unblindReason: 'Why you need to know',
+  unblindMissing: 'Write down why you need to know.',
+  unblindDo: 'Show who it is',
   carried: 'passed before',
   fromAttempt: (attempt: number) => `from attempt ${attempt}`,
   nothing: 'Nothing was handed in.',
@@ -152,6 +159,7 @@ const en = {
     assessed: 'handed the scores in',
     'scores-sealed': 'handed the scores in, sealed until all are in',
     'scores-opened': 'opened the scores: all are in',
+    unblinded: 'learned whose work it is',
     appealed: 'appealed against the decision',
     'appeal-answered': 'answered the appeal: all who were to read it have',
     'appeal-taken-back': 'took the appeal back',
@@ -271,6 +279,13 @@ const es: typeof en = {
 
   work: 'Lo entregado',
   recorded: 'Aquí no se nombra al participante. Cada archivo que abra queda en el registro de auditoría.',
+  unblind: 'Saber de quién es el trabajo…',
+  unblindTitle: '¿Saber de quién es el trabajo?',
+  unblindMore:
+    'Verá el nombre, la dirección y la escuela. Que usted miró, y por qué, queda para siempre en el registro de auditoría, y ya no evaluará ningún intento de este trabajo.',
+  unblindReason: 'Por qué necesita saberlo',
+  unblindMissing: 'Escriba por qué necesita saberlo.',
+  unblindDo: 'Mostrar quién es',
   carried: 'aprobada antes',
   fromAttempt: (attempt) => `del intento ${attempt}`,
   nothing: 'No se entregó nada.',
@@ -309,6 +324,7 @@ const es: typeof en = {
     assessed: 'presentó la valoración',
     'scores-sealed': 'entregó su evaluación, sellada hasta que estén todas',
     'scores-opened': 'abrió las evaluaciones: están todas',
+    unblinded: 'supo de quién es el trabajo',
     appealed: 'apeló la decisión',
     'appeal-answered': 'respondió la apelación: la leyeron todas las personas previstas',
     'appeal-taken-back': 'retiró la apelación',
