@@ -103,7 +103,11 @@ fn a_body_is_described_by_the_schema_that_its_function_checks() {
         };
         let name = operation["operationId"].as_str().expect("a name");
         let function = function_of(name);
-        let file = if function == "save-microcredential" { "microcredential" } else { &function };
+        let file = match function.as_str() {
+            "save-microcredential" => "microcredential",
+            "save-policy" => "policy",
+            function => function,
+        };
 
         assert_eq!(schema, &json!(format!("{file}.json")));
         assert!(cloud::schema::Schemas::names().any(|known| known == function), "{name} checks no body");
@@ -172,6 +176,15 @@ async fn answers_have_the_shapes_that_are_described() {
         (&staff, life.route("/audit"), "/api/submissions/{submission}/audit"),
         (&staff, life.route("/assessors"), "/api/submissions/{submission}/assessors"),
         (&staff, "/api/health".to_owned(), "/api/health"),
+        (&staff, "/api/policies".to_owned(), "/api/policies"),
+        (&staff, "/api/policies/pedagogy-assessment".to_owned(), "/api/policies/{slug}"),
+        (&life.earner, "/api/policy-check".to_owned(), "/api/policy-check"),
+        (&life.earner, "/api/facts".to_owned(), "/api/facts"),
+        (
+            &life.earner,
+            "/api/policy-check?policy=pedagogy-assessment&use=pedagogy-hours&hours=8".to_owned(),
+            "/api/policy-check",
+        ),
         (&staff, "/api/microcredentials/nothing".to_owned(), "/api/microcredentials/{slug}"),
         (&staff, "/api/issuer/submissions?state=lost".to_owned(), "/api/issuer/submissions"),
     ] {

@@ -21,7 +21,7 @@ use crate::{
     world::{IDEAS, World},
 };
 
-use routes::{DISTRICT, Route, Whose, routes};
+use routes::{DISTRICT, POLICY, Route, Whose, routes};
 
 /// Who asks.
 struct Callers {
@@ -108,7 +108,7 @@ impl Scene {
         path.replace("{submission}", &or(&self.life.submission, "sub_00000000000000000000000000"))
             .replace("{artifact}", &or(&self.artifact, "art_00000000000000000000000000"))
             .replace("{assignment}", &or(&self.assignment, "asg_00000000000000000000000000"))
-            .replace("{slug}", IDEAS)
+            .replace("{slug}", if path.starts_with("/api/policies") { POLICY } else { IDEAS })
             .replace("{version}", "1")
             .replace("{number}", "1")
             .replace("{file}", if path.starts_with("/credentials") { "badge.png" } else { "image.png" })
@@ -195,7 +195,11 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
             ],
-            Whose::EarnerAndIssuer | Whose::Issuer | Whose::District | Whose::Endorser => &[
+            Whose::EarnerAndIssuer
+            | Whose::Issuer
+            | Whose::District
+            | Whose::Endorser
+            | Whose::Recognizer => &[
                 ("another earner", &callers.other_earner),
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
@@ -210,7 +214,12 @@ async fn every_route_refuses_whoever_it_is_not_for() {
         scene.check_signed_out(&route).await;
         let of_a_person = matches!(
             route.2,
-            Whose::Earner | Whose::EarnerAndIssuer | Whose::Issuer | Whose::District | Whose::Endorser
+            Whose::Earner
+                | Whose::EarnerAndIssuer
+                | Whose::Issuer
+                | Whose::District
+                | Whose::Endorser
+                | Whose::Recognizer
         );
         if of_a_person {
             // A session of an assignment is nobody's session for what persons do.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// An award of the first earner, by the whole way to it; her session.
-async fn awarded(world: &World) -> (Life, AwardId) {
+pub(crate) async fn awarded(world: &World) -> (Life, AwardId) {
     let life = world.submitted().await;
     let reading = world.reading(&life).await;
     reading.score(&[]).await.expect("reachable").expect(200).expect("her scores are in");

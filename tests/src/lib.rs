@@ -41,6 +41,8 @@ mod events;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod facts;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod house;
@@ -56,6 +58,8 @@ mod kms;
 mod letters;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod policies;
 #[cfg(test)]
 mod races;
 #[cfg(test)]

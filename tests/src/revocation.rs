@@ -40,12 +40,12 @@ async fn version(staff: &Caller, award: AwardId) -> u64 {
     view.expect(200).expect("it is the issuer's").number("/version").expect("a version")
 }
 
-async fn propose(staff: &Caller, award: AwardId) -> Answer {
+pub(crate) async fn propose(staff: &Caller, award: AwardId) -> Answer {
     let version = version(staff, award).await;
     step(staff, award, json!({"version": version, "step": "propose", "reason": REASON})).await
 }
 
-async fn confirm(staff: &Caller, award: AwardId, alone: bool) -> Answer {
+pub(crate) async fn confirm(staff: &Caller, award: AwardId, alone: bool) -> Answer {
     let version = version(staff, award).await;
     step(staff, award, json!({"version": version, "step": "confirm", "alone": alone})).await
 }

@@ -1,5 +1,6 @@
 /** The people of the seed, as infra/local/src/seed names them. */
 export const people = {
+  recognizer: 'jonas.weld@education.alder.example.org',
   webmaster: 'ines.adler@maplehollow.example.com',
   administrator: 'ada.quill@credentials.example.org',
   assessors: [

@@ -66,9 +66,9 @@ function program(): string {
   return made.executable;
 }
 
-/** Signs the administrator, the webmaster and every earner in, by letter. */
+/** Signs the administrator, the webmaster, the recognizer and every earner in, by letter. */
 async function sessions(origin: string, mailbox: string): Promise<Record<string, string>> {
-  const emails = [people.administrator, people.webmaster, ...people.earners];
+  const emails = [people.administrator, people.webmaster, people.recognizer, ...people.earners];
   return Object.fromEntries(await Promise.all(emails.map(async (it) => [it, await session(origin, mailbox, it)])));
 }
 

@@ -16,6 +16,16 @@ fn shipped() -> Value {
     serde_json::to_value(definition).expect("a definition has a JSON form")
 }
 
+/// A policy that ships, which the seed's recognizer has published.
+pub(super) const POLICY: &str = "district-salary-schedule";
+
+/// A policy that may be published.
+fn policy() -> Value {
+    let mut shipped = domain::policy::shipped().into_iter();
+    let policy = shipped.find(|policy| policy.id.as_str() == POLICY).expect("it ships");
+    serde_json::to_value(policy).expect("a policy has a JSON form")
+}
+
 /// Whose a route is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whose {
@@ -37,6 +47,8 @@ pub(super) enum Whose {
     District,
     /// Of whoever speaks for the organisation.
     Endorser,
+    /// Of whoever counts awards for the recognizer.
+    Recognizer,
 }
 
 /// Method, path, whose it is, and a body that is right but for who sends it.
@@ -44,7 +56,8 @@ pub(super) type Route = (&'static str, &'static str, Whose, Value);
 
 pub(super) fn routes() -> Vec<Route> {
     use Whose::{
-        Assessor, District, Earner, EarnerAndIssuer, Endorser, Everybody, Issuer, Readers, SignedIn,
+        Assessor, District, Earner, EarnerAndIssuer, Endorser, Everybody, Issuer, Readers, Recognizer,
+        SignedIn,
     };
     let nothing = Value::Null;
     let version = json!({"version": 1});
@@ -79,6 +92,12 @@ pub(super) fn routes() -> Vec<Route> {
         ("GET", DISTRICT, District, nothing.clone()),
         ("PUT", DISTRICT, District, json!({"version": 0, "origins": [], "offered": []})),
         ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
+        ("GET", "/api/facts", SignedIn, nothing.clone()),
+        ("PUT", "/api/facts/{organisation}", SignedIn, json!({})),
+        ("GET", "/api/policies", Everybody, nothing.clone()),
+        ("GET", "/api/policies/{slug}", Everybody, nothing.clone()),
+        ("PUT", "/api/policies/{slug}", Recognizer, policy()),
+        ("GET", "/api/policy-check", Everybody, nothing.clone()),
         ("POST", "/api/submissions", SignedIn, json!({"microcredential": IDEAS, "goal": "own"})),
         ("GET", "/api/submissions", SignedIn, nothing.clone()),
         ("GET", "/api/awards", SignedIn, nothing.clone()),

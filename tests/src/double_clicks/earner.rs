@@ -2,11 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use local::client::{Life, Upload};
+use local::{
+    client::{Life, Upload},
+    seed,
+};
 use serde_json::json;
 
 use super::Clicks;
-use crate::world::{IDEAS, evidence};
+use crate::{
+    facts,
+    world::{IDEAS, evidence},
+};
 
 pub(super) async fn hands_in_and_takes_back() -> BTreeSet<&'static str> {
     let mut clicks = Clicks::start().await;
@@ -36,6 +42,7 @@ pub(super) async fn hands_in_and_takes_back() -> BTreeSet<&'static str> {
         .await;
     clicks.each_once(&life, &["opened", "submitted", "assigned", "withdrawn"]).await;
     appeals(&mut clicks).await;
+    states_facts(&mut clicks).await;
     clicks.clicked
 }
 
@@ -54,6 +61,16 @@ async fn appeals(clicks: &mut Clicks) {
     let appeal = ("POST /api/submissions/{submission}/appeal", [life.submission.as_str()]);
     clicks.twice(&life.earner, (appeal.0, &appeal.1), body, (201, 409)).await;
     clicks.each_once(&life, &["appealed"]).await;
+}
+
+/// What she states about herself: a second asking is a stale tab's.
+async fn states_facts(clicks: &mut Clicks) {
+    let earner = clicks.world.earner(0).await;
+    let recognizer = seed::state().to_string();
+    let state = ("PUT /api/facts/{organisation}", &[recognizer.as_str()][..]);
+    clicks.twice(&earner, state, facts::licensed(), (200, 409)).await;
+    let earner = clicks.world.person(seed::EARNERS[0]).await;
+    assert_eq!(clicks.deeds(&earner.to_string(), "facts-stated").await, 1);
 }
 
 /// A file, from its announcement to its removal.

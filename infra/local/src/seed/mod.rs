@@ -1,15 +1,16 @@
-//! What a fresh local stack holds: the shipped catalogue, an issuer, two districts and their people.
+//! What a fresh local stack holds: the shipped catalogue, an issuer, two districts, a state agency with its policies, and their people.
 //!
 //! All of it is invented, with addresses in example domains. Planting it again changes nothing.
 
 mod catalogue;
 mod people;
+mod policies;
 
 use anyhow::Context;
 use cloud::App;
 use domain::district::SiteOrigin;
 
-pub use people::{ADMINISTRATOR, ASSESSORS, EARNERS, WEBMASTER, first_district};
+pub use people::{ADMINISTRATOR, ASSESSORS, EARNERS, RECOGNIZER, WEBMASTER, first_district, state};
 
 /// Plants the seed into an empty table. `site` is where the first district shows the form.
 ///
@@ -24,5 +25,6 @@ pub async fn plant(app: &App, site: &SiteOrigin) -> anyhow::Result<()> {
     let issuer = people::organisations(app).await?;
     people::district(app, site).await?;
     catalogue::publish(app, issuer.issuer).await?;
+    policies::publish(app, state()).await?;
     people::everybody(app, &issuer).await
 }

@@ -32,13 +32,20 @@ pub const EARNERS: [&str; 3] = [
 
 /// Manages the first district: its people, and the form in its site.
 pub const WEBMASTER: &str = "ines.adler@maplehollow.example.com";
+/// Counts awards for the state agency.
+pub const RECOGNIZER: &str = "jonas.weld@education.alder.example.org";
+/// The state agency, whose policies the seed holds.
+#[must_use]
+pub fn state() -> OrganisationId {
+    Id::from_parts(Timestamp::UNIX_EPOCH, 4)
+}
 /// The first district. The seed's ids are fixed, so that planting again finds them.
 #[must_use]
 pub fn first_district() -> OrganisationId {
     Id::from_parts(Timestamp::UNIX_EPOCH, 2)
 }
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "Ada Quill",
     "Bruno Okafor",
     "Carmen Ruiz",
@@ -48,6 +55,7 @@ const NAMES: [&str; 9] = [
     "George Tanaka",
     "Hana Birch",
     "Ines Adler",
+    "Jonas Weld",
 ];
 
 /// The organisations of the seed.
@@ -56,7 +64,7 @@ pub(super) struct Organisations {
     districts: [(OrganisationId, &'static str); 2],
 }
 
-/// Plants the issuer and the districts.
+/// Plants the issuer, the districts and the state agency.
 pub(super) async fn organisations(app: &App) -> anyhow::Result<Organisations> {
     let id = |number: u128| -> OrganisationId { Id::from_parts(Timestamp::UNIX_EPOCH, number) };
     let (issuer, first, second) = (id(1), first_district(), id(3));
@@ -83,6 +91,13 @@ pub(super) async fn organisations(app: &App) -> anyhow::Result<Organisations> {
     )
     .await?;
 
+    let contact = "educators@education.alder.example.org";
+    plant(
+        app,
+        organisation(state(), OrganisationKind::State, "Alder Department of Education", contact, &[])?,
+    )
+    .await?;
+
     Ok(Organisations {
         issuer,
         districts: [(first, "Maple Hollow Elementary"), (second, "Cedar Plains High School")],
@@ -106,6 +121,8 @@ pub(super) async fn everybody(app: &App, places: &Organisations) -> anyhow::Resu
     }
     let place = membership(first_district(), &[Role::Administrator], None)?;
     person(app, WEBMASTER, names.next().unwrap_or_default(), vec![place]).await?;
+    let place = membership(state(), &[Role::Recognizer], None)?;
+    person(app, RECOGNIZER, names.next().unwrap_or_default(), vec![place]).await?;
     let roles = [Role::Administrator, Role::Issuer, Role::Developer];
     person(app, ADMINISTRATOR, administrator, vec![membership(places.issuer, &roles, None)?]).await
 }

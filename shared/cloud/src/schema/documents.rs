@@ -36,7 +36,9 @@ bodies! {
     "save-comment-bank" = "save-comment-bank";
     "save-district" = "save-district";
     "save-microcredential" = "microcredential";
+    "save-facts" = "save-facts";
     "save-person" = "save-person";
+    "save-policy" = "policy";
     "save-responses" = "save-responses";
     "save-visibility" = "save-visibility";
     "sign-parts" = "sign-parts";
@@ -73,6 +75,7 @@ impl Document {
             .with_base_uri(format!("{BASE}body.json"))
             .with_registry(&registry)
             .with_keyword("maxWords", MaxWords::compile)
+            .should_validate_formats(true)
             .offline()
             .build(&source)?;
         Ok(Self { source, validator })

@@ -10,6 +10,7 @@
 //! | bank of comments | `PERSON#per` | `COMMENTS` | | |
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
+//! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
@@ -23,6 +24,8 @@
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
 //! | double-scored attempt | `RELIABILITY#slug` | `1970-01-01T00:00:00.000Z#sub#01` | `RELIABILITY` (until it is measured) | since |
 //! | answered appeal | `APPEALS#slug` | `1970-01-01T00:00:00.000Z#sub#01` | | |
+//! | published version of a policy | `POLICY#slug` | `VERSION#0001` | | |
+//! | newest version of a policy | `POLICY#slug` | `NEWEST` | `POLICIES` | slug |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
@@ -47,13 +50,17 @@
 //! 12 a subject's audit chain; 13 an issuer's definitions being written; 14 an award with its badge; 15 the
 //! newest status list; 16 an organisation's people; 17 what is said for a version; 18 endorsements, and
 //! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
-//! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first.
+//! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first;
+//! 23 all policies; 24 what an earner states about herself.
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BundleId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
     credential::StatusPlace,
 };
 use jiff::Timestamp;
+
+/// The beginning of the sort keys of what an earner states about herself.
+const FACTS: &str = "FACTS#";
 
 /// The key of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +79,8 @@ pub enum Key {
     Budget(PersonId),
     /// An earner's submissions of a definition.
     SubmissionsOf(PersonId, Slug),
+    /// What an earner states about herself, for a recognizer's policies.
+    StatedFacts(PersonId, OrganisationId),
     /// Awards of an earner that are signed together.
     Bundle(PersonId, BundleId),
     /// The signed document of them.
@@ -100,6 +109,10 @@ pub enum Key {
     DoubleScored(Slug, Timestamp, SubmissionId, u32),
     /// What an appeal came to, by when it was answered.
     AppealAnswer(Slug, Timestamp, SubmissionId, u32),
+    /// A published version of a policy.
+    PolicyVersion(Slug, u32),
+    /// The newest published version of a policy.
+    NewestPolicy(Slug),
     /// A submission.
     Submission(SubmissionId),
     /// An attempt.
@@ -149,6 +162,9 @@ impl Key {
             Self::SubmissionsOf(person, slug) => {
                 pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))
             }
+            Self::StatedFacts(person, recognizer) => {
+                pair(format!("PERSON#{person}"), format!("{FACTS}{recognizer}"))
+            }
             Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
             Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
@@ -172,6 +188,10 @@ impl Key {
             Self::AppealAnswer(slug, at, id, attempt) => {
                 pair(appeal_answers(slug), format!("{}#{id}#{attempt:02}", sortable(*at)))
             }
+            Self::PolicyVersion(slug, number) => {
+                pair(format!("POLICY#{slug}"), format!("VERSION#{number:04}"))
+            }
+            Self::NewestPolicy(slug) => pair(format!("POLICY#{slug}"), "NEWEST".into()),
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
             Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
@@ -194,6 +214,11 @@ impl Key {
         }
     }
 
+    /// Partition and beginning of the sort key of all that an earner states about herself.
+    pub(super) fn all_stated_facts(earner: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{earner}"), FACTS)
+    }
+
     /// Partition and beginning of the sort key of all endorsements of a version.
     pub fn endorsements(slug: &Slug, number: u32) -> (String, String) {
         (format!("MICROCREDENTIAL#{slug}"), format!("ENDORSEMENT#{number:04}#"))
@@ -209,6 +234,8 @@ pub enum Queue {
     Issuers,
     /// The newest version of every published definition.
     Catalogue,
+    /// The newest version of every policy.
+    Policies,
     /// An issuer's definitions that are being written.
     Drafts(OrganisationId),
     /// An issuer's submissions in the state of that name.
@@ -238,6 +265,7 @@ impl Queue {
             Self::People(organisation) => format!("PEOPLE#{organisation}"),
             Self::Issuers => "ISSUERS".into(),
             Self::Catalogue => "CATALOGUE".into(),
+            Self::Policies => "POLICIES".into(),
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
             Self::Submissions(issuer, state) => format!("SUBMISSIONS#{issuer}#{state}"),
             Self::Uploads => "UPLOADS".into(),

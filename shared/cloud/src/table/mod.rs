@@ -23,6 +23,7 @@ mod endorsements;
 pub mod keys;
 pub mod letters;
 mod people;
+pub mod policies;
 mod query;
 pub mod record;
 mod reliability;

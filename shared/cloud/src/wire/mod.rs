@@ -10,8 +10,10 @@ mod comment_bank;
 mod definition;
 mod district;
 mod endorsement;
+mod facts;
 mod letter;
 mod person;
+mod policy;
 mod submission;
 mod upload;
 
@@ -24,8 +26,10 @@ pub use comment_bank::CommentBankView;
 pub use definition::{CatalogueLine, DraftLine, DraftView, EditionView};
 pub use district::DistrictView;
 pub use endorsement::EndorsementView;
+pub use facts::FactsView;
 pub use letter::LetterView;
 pub use person::{MemberView, OrganisationView, PersonView};
+pub use policy::{PolicyLine, PolicyView, RecognizerView};
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 pub use upload::UploadView;
 

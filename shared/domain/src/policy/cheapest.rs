@@ -22,7 +22,7 @@ pub enum Goal {
 
 /// There are more sets than can be tried; ask for fewer micro-credentials or goals at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there are too many ways to reach this: choose fewer micro-credentials, or fewer goals at once")]
+#[error("There are too many ways to reach this. Choose fewer micro-credentials, or fewer goals at once.")]
 pub struct TooManyWays;
 
 impl Policy {

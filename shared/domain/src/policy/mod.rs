@@ -12,31 +12,44 @@ mod cheapest;
 mod condition;
 mod counting;
 mod decimal;
+mod edition;
 mod facts;
 mod faults;
+mod prospect;
 mod rule;
 mod sentences;
 mod shipped;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod told;
+mod vocabulary;
 mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use crate::{AwardId, Slug, microcredential::local_id::LocalId, refusal::Faults};
+use crate::{
+    AwardId, Slug,
+    award::{self, Award},
+    microcredential::local_id::LocalId,
+    refusal::Faults,
+};
 
 pub use answer::{Answer, Aside, Counted, Needed, UseAnswer, WhyNot};
 pub use cheapest::{Goal, TooManyWays};
 pub use condition::{Condition, ExamAsked, Found, LicenceAsked, Met};
 pub use decimal::{Decimal, NotADecimal};
+pub use edition::PolicyEdition;
 pub use facts::{CareerLevel, Employment, Exam, Facts, Fulfilled, Licence, Record};
+pub use prospect::{Earner, Prospect};
 pub use rule::{Cap, Grant, Hours, LicenceCase, Licensure, List, Listed, Money, Need, Use};
 pub use shipped::shipped;
+pub use stated::StatedFacts;
 pub use told::{Sentence, Told, YearHours};
+pub use vocabulary::Vocabulary;
 pub use year::{Year, YearKind};
 
 /// What an id of a policy names.
@@ -112,6 +125,20 @@ pub struct Held {
     pub revoked: Option<Date>,
 }
 
+impl From<&Award> for Held {
+    /// The award by its days in UTC.
+    fn from(award: &Award) -> Self {
+        let day = |at: jiff::Timestamp| at.to_zoned(TimeZone::UTC).date();
+        let revocation = award.standing().and_then(award::Standing::revocation);
+        Self {
+            award: Some(award.id),
+            microcredential: award.microcredential.clone(),
+            awarded: day(award.decided),
+            revoked: revocation.map(|revocation| day(revocation.at)),
+        }
+    }
+}
+
 impl Held {
     /// The award that an earner would hold if she earned `microcredential` on that day.
     #[must_use]
@@ -142,6 +169,14 @@ impl Policy {
         counting::check(self, facts, awards, on)
     }
 
+    /// The policy as if whatever must be on record about the earner were.
+    #[must_use]
+    pub fn supposing_eligible(&self) -> Self {
+        let mut content = self.0.clone();
+        content.uses.iter_mut().for_each(|asked| asked.eligible = None);
+        Self(content)
+    }
+
     /// Whether an award of that day can count at all.
     fn is_valid_on(&self, date: Date) -> bool {
         self.valid_from <= date && self.valid_until.is_none_or(|last| date <= last)
@@ -154,6 +189,14 @@ impl Policy {
     /// The name of a term, for people.
     fn term<'a>(&'a self, id: &'a TermId) -> &'a str {
         self.terms.get(id).map_or(id.as_str(), String::as_str)
+    }
+}
+
+impl Content {
+    /// Every micro-credential on any list.
+    #[must_use]
+    pub fn listed(&self) -> BTreeSet<&Slug> {
+        self.lists.iter().flat_map(|list| &list.microcredentials).map(|listed| &listed.id).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod always;
 mod language;
+mod prospect;
 mod schema;
 mod shipped;
 mod unfit;

@@ -6,6 +6,7 @@ type State = Shapes['AwardLine']['state'];
 type Shown = { public: boolean; named: boolean };
 
 const en = {
+  countsFor: (uses: number) => (uses === 1 ? 'What it counts for: 1 use' : `What it counts for: ${uses} uses`),
   title: 'Awards',
   none: 'No award yet',
   noneMore: 'When an issuer awards your work, the badge is here to share.',
@@ -68,6 +69,7 @@ const en = {
 };
 
 const es: typeof en = {
+  countsFor: (uses) => (uses === 1 ? 'Para qué cuenta: 1 uso' : `Para qué cuenta: ${uses} usos`),
   title: 'Reconocimientos',
   none: 'Aún no hay reconocimientos',
   noneMore: 'Cuando un emisor reconozca su trabajo, la insignia estará aquí para compartirla.',

@@ -1,0 +1,108 @@
+//! `GET /api/policy-check`: what micro-credentials count for, before the start and after the award.
+//!
+//! Whoever is signed in is told by her awards and by what is on record about her; everybody else by the rules
+//! alone. One evaluator answers here, at the award and at audit (`domain::policy`).
+
+mod asked;
+mod cheapest;
+
+use std::collections::BTreeMap;
+
+use cloud::{App, Error, Reply, Request, page::language, reply, wire::PolicyLine};
+use domain::{
+    PersonId, Refusal, Slug,
+    letter::Language,
+    policy::{Earner, Facts, PolicyEdition, Prospect},
+};
+use jiff::{civil::Date, tz::TimeZone};
+use serde::Serialize;
+
+use asked::Asked;
+use cheapest::Cheapest;
+
+/// What one policy says.
+#[derive(Serialize)]
+struct PolicyProspects {
+    policy: PolicyLine,
+    uses: Vec<Prospect>,
+}
+
+/// What all of them say.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Checked {
+    on: Date,
+    signed_in: bool,
+    policies: Vec<PolicyProspects>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cheapest: Option<Cheapest>,
+}
+
+/// Answers `GET /api/policy-check?microcredentials=&policy=&version=&use=&times=&hours=`.
+///
+/// `microcredentials` are asked about, with commas between them, as if they were awarded today; without them it is
+/// about the caller's own awards. A `policy` tells all that it counts for, otherwise every policy tells what concerns
+/// them. With a `use` of that policy, `cheapest` is what reaches it so many `times`, or so many `hours` in this year.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a policy that isn't published; [`Refusal::Invalid`] for a use that it hasn't, and
+/// where there are too many ways to reach what is wanted.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = signed_in(app, &request).await?;
+    let asked = Asked::read(&request)?;
+
+    let editions = match &asked.policy {
+        Some(slug) => vec![app.table.policy(slug, asked.version).await?],
+        None => app.table.policies().await?,
+    };
+    let (held, stated) = match caller {
+        Some(earner) => (app.table.held_by(earner).await?, app.table.stated_by(earner).await?),
+        None => (Vec::new(), BTreeMap::new()),
+    };
+    let listed = editions.iter().flat_map(|edition| edition.policy.listed()).collect();
+    let newest = app.table.newest_of(listed).await?;
+    let recognizers = app.table.recognizers_of(editions.iter()).await?;
+
+    let on = app.now().to_zoned(TimeZone::UTC).date();
+    let nothing = Facts::default();
+    let earner = |edition: &PolicyEdition| {
+        let facts = stated.get(&edition.recognizer).map_or(&nothing, |stated| &stated.facts);
+        Earner { facts, held: &held, on }
+    };
+    let cheapest = asked.goal.as_ref().zip(editions.first());
+    let cheapest = cheapest.map(|(goal, edition)| {
+        Cheapest::of(goal, &edition.policy, &earner(edition), &asked.microcredentials, &newest)
+    });
+    let cheapest = cheapest.transpose()?;
+    let language = language(&request, Language::En);
+    let titles = newest.into_iter().map(|(slug, newest)| (slug, newest.title)).collect();
+    let policies = editions.iter().filter_map(|edition| {
+        let line = PolicyLine::of(edition, recognizers.get(&edition.recognizer)?);
+        prospects(edition, line, &earner(edition), &asked, language, &titles)
+    });
+    let policies = policies.collect();
+
+    reply::ok(&Checked { on, signed_in: caller.is_some(), policies, cheapest })
+}
+
+/// Who calls, if she is signed in.
+async fn signed_in(app: &App, request: &Request) -> Result<Option<PersonId>, Error> {
+    match app.caller(request).await {
+        Err(Error::Refusal(Refusal::SignedOut)) => Ok(None),
+        caller => caller.map(Some),
+    }
+}
+
+/// What a policy says of what was asked, if anything: one that isn't named says only what is concerned.
+fn prospects(
+    edition: &PolicyEdition,
+    policy: PolicyLine,
+    earner: &Earner<'_>,
+    asked: &Asked,
+    language: Language,
+    titles: &BTreeMap<Slug, String>,
+) -> Option<PolicyProspects> {
+    let mut uses = edition.policy.prospects(earner, &asked.microcredentials, language, titles);
+    uses.retain(|prospect| asked.policy.is_some() || prospect.concerned);
+    (!uses.is_empty()).then_some(PolicyProspects { policy, uses })
+}
