@@ -4,11 +4,17 @@
 //! and nothing else, and what it leaves undone at its timeout stays undone. What differs from Lambda:
 //! all functions share one process and one set of connections, and there is no cold start.
 
-use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::sync::watch;
 
-use crate::{faults::FUNCTION, pulse::Pulse};
+use crate::{counters::Counters, faults::FUNCTION, pulse::Pulse};
 
 /// The most bytes of JSON in a request to a function, and in its answer: 6 MB.
 pub const PAYLOAD_LIMIT: usize = 6 * 1024 * 1024;
@@ -45,6 +51,7 @@ pub enum InvocationError {
 /// All functions of a stack, by name.
 pub struct Lambda {
     functions: HashMap<String, Deployed>,
+    invocations: Counters,
     pulse: Pulse,
     killed: watch::Sender<bool>,
 }
@@ -58,7 +65,12 @@ impl Lambda {
     /// Nothing deployed yet. `pulse` beats whenever an invocation ends.
     #[must_use]
     pub fn new(pulse: Pulse) -> Self {
-        Self { functions: HashMap::new(), pulse, killed: watch::Sender::new(false) }
+        Self {
+            functions: HashMap::new(),
+            invocations: Counters::default(),
+            pulse,
+            killed: watch::Sender::new(false),
+        }
     }
 
     /// Deploys a function, in place of an earlier one of that name.
@@ -72,6 +84,12 @@ impl Lambda {
         self.killed.send_replace(true);
     }
 
+    /// How many times each function was invoked.
+    #[must_use]
+    pub fn invocations(&self) -> BTreeMap<String, u64> {
+        self.invocations.so_far()
+    }
+
     /// Invokes a function and waits for its answer.
     ///
     /// # Errors
@@ -82,6 +100,7 @@ impl Lambda {
             return Err(InvocationError::EventTooLarge(event.len()));
         }
 
+        self.invocations.count(name);
         let outcome = FUNCTION.scope(name.to_owned(), (function.entry)(event));
         let end = self.pulse.beat_at_end();
         let (timeout, mut killed) = (function.timeout, self.killed.subscribe());

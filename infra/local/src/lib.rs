@@ -6,6 +6,7 @@
 
 pub mod bus;
 pub mod client;
+mod counters;
 pub mod district_site;
 pub mod entry;
 pub mod export;

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: figures, each beside what is to be reached. Nothing fails by a figure: machines differ.
 
 mod badges;
+mod cost;
+mod prices;
 mod table;
 mod web;
 
@@ -11,6 +13,8 @@ use clap::Subcommand;
 pub(crate) enum Subject {
     /// Badges signed and verified a second on one thread, beside Digital Bazaar's library and jose.
     Badges(badges::Options),
+    /// What 1,000 submissions cost on AWS: everything of one life counted, times the price list.
+    Cost(cost::Options),
     /// The portal: scripts of each page, Lighthouse, and an upload of 1 GiB beside a copy by the AWS CLI.
     Web(web::Options),
 }
@@ -22,6 +26,7 @@ pub(crate) enum Subject {
 pub(crate) fn run(subject: &Subject) -> anyhow::Result<()> {
     match subject {
         Subject::Badges(options) => badges::run(options),
+        Subject::Cost(options) => cost::run(options),
         Subject::Web(options) => web::run(options),
     }
 }

@@ -10,7 +10,7 @@ use s3s::access::{S3Access, S3AccessContext};
 use s3s::auth::{S3Auth, SecretKey};
 use s3s::{S3Result, s3_error};
 
-use super::counters::Counters;
+use crate::counters::Counters;
 
 /// The longest life of a presigned URL, in seconds: seven days.
 const LONGEST_LIFE: u64 = 604_800;

@@ -15,7 +15,6 @@ mod checksums;
 mod complete;
 mod conditions;
 pub mod cors;
-mod counters;
 mod drafts;
 mod events;
 mod gate;
@@ -48,12 +47,12 @@ use tokio::task::JoinHandle;
 pub use self::events::{EventFaults, ObjectCreated, Order};
 pub use self::uploads::AbortedUpload;
 
-use self::counters::Counters;
 use self::events::Emitter;
 use self::gate::{Gate, Keys};
 use self::operations::Operations;
 use self::server::Front;
 use self::store::Store;
+use crate::counters::Counters;
 
 /// Where the bucket lies, and who may use it.
 #[derive(Clone)]

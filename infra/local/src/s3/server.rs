@@ -17,8 +17,8 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use super::cors::Cors;
-use super::counters::Counters;
 use super::linger::Lingering;
+use crate::counters::Counters;
 
 /// How long running requests get to end when the server stops.
 const PATIENCE: Duration = Duration::from_secs(3);

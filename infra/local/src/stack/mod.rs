@@ -101,6 +101,12 @@ impl Stack {
         self.backends.s3.requests()
     }
 
+    /// How many times each function was invoked since the start.
+    #[must_use]
+    pub fn invocations(&self) -> BTreeMap<String, u64> {
+        self.inside.lambda.invocations()
+    }
+
     /// The texts of all messages in a queue, by its logical id in the template, such as
     /// `DeadLettersQueue`; oldest first.
     ///

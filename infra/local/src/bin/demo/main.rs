@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
+mod counts;
 mod life;
 mod tally;
 mod verifier;
@@ -16,7 +17,7 @@ use local::{
 };
 use tempfile::TempDir;
 
-use crate::{tally::Tally, verifier::Verifier};
+use crate::{counts::Counts, tally::Tally, verifier::Verifier};
 
 /// What to hand in, and who verifies the badge.
 #[derive(Parser)]
@@ -33,6 +34,9 @@ struct Options {
     /// The folder of the independent verifier, with its packages installed.
     #[arg(long)]
     conformance: PathBuf,
+    /// The file into which the counts of the measured life are written, as JSON.
+    #[arg(long)]
+    counts: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -56,8 +60,12 @@ async fn main() -> anyhow::Result<()> {
     let (earner, issuer) = life::signed_in(&visitor).await?;
     tally.step("sign-in of two people, which is not counted");
     let mut tally = Tally::start(&stack);
+    let before = Counts::of(&stack);
     life::awarded_at_once(&visitor, &options, (&earner, &issuer), &mut tally).await?;
     tally.total("the measured life");
+    if let Some(file) = &options.counts {
+        std::fs::write(file, Counts::of(&stack).since(&before).to_string())?;
+    }
 
     stack.stop().await
 }
