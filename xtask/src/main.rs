@@ -3,6 +3,7 @@
 
 mod bench;
 mod demo;
+mod deploy_check;
 mod export_issuer;
 mod lint;
 mod package;
@@ -31,6 +32,8 @@ enum Task {
     Demo(demo::Options),
     /// Builds every function for AWS Lambda, ready for `sam deploy`.
     Package(package::Options),
+    /// Deploys to an emulator of AWS, lives the demo's life there and more, deploys again, and removes it.
+    DeployCheck(deploy_check::Options),
     /// Measures, and tells each figure beside what is to be reached.
     #[command(subcommand)]
     Bench(bench::Subject),
@@ -48,6 +51,7 @@ fn main() -> anyhow::Result<()> {
         Task::Test(options) => test::run(&options),
         Task::Demo(options) => demo::run(&options),
         Task::Package(options) => package::run(&options),
+        Task::DeployCheck(options) => deploy_check::run(&options),
         Task::Bench(subject) => bench::run(&subject),
         Task::ExportIssuer(options) => export_issuer::run(&options),
         Task::Lint => lint::run(),

@@ -43,6 +43,14 @@ pub(crate) const SAM: Venv = Venv {
     options: &[],
 };
 
+/// An emulator of AWS and a mail server, to which `cargo xtask deploy-check` deploys.
+pub(crate) const EMULATOR: Venv = Venv {
+    folder: "emulator",
+    requirements: "infra/requirements-emulator.txt",
+    what: "An emulator of AWS (150 MB)",
+    options: &[],
+};
+
 /// Cargo Lambda and the linker that makes binaries for Lambda's older C library.
 pub(crate) const LAMBDA: Venv = Venv {
     folder: "lambda",

@@ -1,5 +1,7 @@
 //! The two lives of the demo.
 
+use std::time::Duration;
+
 use anyhow::{Context, ensure};
 use local::{
     client::{Caller, Evidence, Life, Reading, Upload, Visitor},
@@ -10,7 +12,21 @@ use serde_json::json;
 
 use crate::{Options, tally::Tally, verifier::Verifier};
 
-const IDEAS: &str = "generating-ideas";
+/// What both earn.
+pub(crate) const IDEAS: &str = "generating-ideas";
+
+/// What a minute's round has to do is done after two of them.
+const PATIENCE: Duration = Duration::from_secs(150);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What is held at the end of a life.
+pub(crate) struct Held {
+    /// The submission's id.
+    pub(crate) submission: String,
+    /// The award's id.
+    pub(crate) award: String,
+}
 
 /// `not yet` first, then the unmet part again, then the award and its badge.
 pub(crate) async fn not_yet_then_awarded(
@@ -18,7 +34,7 @@ pub(crate) async fn not_yet_then_awarded(
     options: &Options,
     verifier: &Verifier,
     tally: &mut Tally<'_>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Held> {
     let earner = visitor.sign_in(seed::EARNERS[0]).await?;
     let issuer = visitor.sign_in(seed::ADMINISTRATOR).await?;
     tally.step("an earner and the issuer sign in with mailed links");
@@ -55,7 +71,7 @@ pub(crate) async fn not_yet_then_awarded(
     let status = visitor.anonymous().get(&list_of(&badge)?).await?.expect(200)?.body;
     let said = verifier.verify(&badge, &did, &status).await?;
     tally.step(&format!("@digitalbazaar/vc says {said}"));
-    Ok(())
+    Ok(Held { submission: life.submission, award })
 }
 
 /// The path of the status list that a badge names.
@@ -142,7 +158,7 @@ async fn hand_files_in(life: &Life, options: &Options, tally: &mut Tally<'_>) ->
     Ok(())
 }
 
-fn pdf(options: &Options, student: &str) -> Evidence {
+pub(crate) fn pdf(options: &Options, student: &str) -> Evidence {
     Evidence {
         file: options.pdf.clone(),
         part: "artifacts".into(),
@@ -151,7 +167,7 @@ fn pdf(options: &Options, student: &str) -> Evidence {
     }
 }
 
-async fn upload_whole(life: &Life, evidence: &Evidence) -> anyhow::Result<()> {
+pub(crate) async fn upload_whole(life: &Life, evidence: &Evidence) -> anyhow::Result<()> {
     let done = life.upload(evidence).await?.expect(200)?;
     ensure!(done.text("/state")? == "verified", "{} is not verified: {}", evidence.file.display(), done.body);
     Ok(())
@@ -174,13 +190,24 @@ async fn watch(reading: &Reading, life: &Life) -> anyhow::Result<()> {
 
 /// The badge, once it is public.
 async fn badge(visitor: &Visitor, award: &str) -> anyhow::Result<String> {
-    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(60);
-    loop {
+    wait_for("the badge is signed", async || {
         let answer = visitor.anonymous().get(&format!("/credentials/{award}")).await?;
-        if answer.status == 200 {
-            return Ok(answer.body);
+        Ok((answer.status == 200).then_some(answer.body))
+    })
+    .await
+}
+
+/// What `look` finds, as soon as it finds something.
+pub(crate) async fn wait_for<T>(
+    what: &str,
+    mut look: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
+) -> anyhow::Result<T> {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        if let Some(found) = look().await? {
+            return Ok(found);
         }
-        ensure!(tokio::time::Instant::now() < deadline, "the badge was not signed: {}", answer.body);
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        ensure!(tokio::time::Instant::now() < deadline, "waited in vain until {what}");
+        tokio::time::sleep(PAUSE).await;
     }
 }

@@ -7,7 +7,8 @@ use local::stack::Stack;
 
 /// Counts from step to step.
 pub(crate) struct Tally<'a> {
-    stack: &'a Stack,
+    /// What is counted; a deployment elsewhere has only its time.
+    stack: Option<&'a Stack>,
     first: Reading,
     last: Reading,
 }
@@ -20,7 +21,7 @@ struct Reading {
 
 impl<'a> Tally<'a> {
     /// Starts to count.
-    pub(crate) fn start(stack: &'a Stack) -> Self {
+    pub(crate) fn start(stack: Option<&'a Stack>) -> Self {
         Self { stack, first: reading(stack), last: reading(stack) }
     }
 
@@ -33,7 +34,9 @@ impl<'a> Tally<'a> {
 
     /// As [`Tally::step`], once everything that came of it is done, with what the units were for.
     pub(crate) async fn step_in_full(&mut self, what: &str) {
-        self.stack.settle().await;
+        if let Some(stack) = self.stack {
+            stack.settle().await;
+        }
         let before = std::mem::replace(&mut self.last, reading(self.stack));
         println!("{:<66} {}", what, between(&before, &self.last));
         for (what, spent) in since(&before.spent, &self.last.spent) {
@@ -49,12 +52,18 @@ impl<'a> Tally<'a> {
             let more = count - self.first.requests.get(operation).copied().unwrap_or(0);
             (more > 0).then(|| format!("{operation} {more}"))
         });
-        println!("  S3: {}", by_operation.collect::<Vec<_>>().join(", "));
+        if self.stack.is_some() {
+            println!("  S3: {}", by_operation.collect::<Vec<_>>().join(", "));
+        }
     }
 }
 
-fn reading(stack: &Stack) -> Reading {
-    Reading { at: Instant::now(), spent: stack.app().table.units().spent(), requests: stack.s3_requests() }
+fn reading(stack: Option<&Stack>) -> Reading {
+    Reading {
+        at: Instant::now(),
+        spent: stack.map(|stack| stack.app().table.units().spent()).unwrap_or_default(),
+        requests: stack.map(Stack::s3_requests).unwrap_or_default(),
+    }
 }
 
 /// What was spent on each kind of call between two readings, the dearest first.
@@ -70,11 +79,15 @@ fn since(before: &BTreeMap<String, Spent>, now: &BTreeMap<String, Spent>) -> Vec
 
 fn between(from: &Reading, to: &Reading) -> String {
     let requests = |reading: &Reading| reading.requests.values().sum::<u64>();
+    let seconds = (to.at - from.at).as_secs_f64();
+    if to.spent.is_empty() {
+        return format!("{seconds:>8.3} s");
+    }
     let mut all = Spent::default();
     since(&from.spent, &to.spent).into_iter().for_each(|(_, spent)| all += spent);
     format!(
         "{:>8.3} s {:>7.1} WRU {:>7.1} RRU {:>5} S3",
-        (to.at - from.at).as_secs_f64(),
+        seconds,
         all.written,
         all.read,
         requests(to) - requests(from),

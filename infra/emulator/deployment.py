@@ -1,0 +1,170 @@
+"""What is asked of a stack that was deployed to the emulator: `deployment.py WHAT STACK [...]`.
+
+    secret NAME TEXT            keeps a secret that the template expects to be there
+    routes STACK                gives the HTTP API the routes of its processed template
+    grants STACK                what each function's own statements allow
+    api STACK                   the id of its HTTP API
+    environment STACK FUNCTION  a function's environment
+    code STACK                  the hash of each function's code
+    withdraw STACK FUNCTION ACTION   takes one action out of a function's role
+    ask URL                     the status with which a GET is answered
+    kept STACK                  what is left of a removed stack
+
+What it answers is JSON.
+"""
+
+import json
+import re
+import sys
+import urllib.error
+import urllib.request
+
+import boto3
+from botocore.config import Config
+
+CLIENT = Config(retries={"max_attempts": 2}, connect_timeout=5, read_timeout=60)
+
+
+def client(service):
+    return boto3.client(service, config=CLIENT)
+
+
+def resources(stack):
+    """Physical by logical names, with types."""
+    pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack)
+    return {
+        one["LogicalResourceId"]: (one["ResourceType"], one["PhysicalResourceId"])
+        for page in pages
+        for one in page["StackResourceSummaries"]
+    }
+
+
+def processed(stack):
+    body = client("cloudformation").get_template(StackName=stack, TemplateStage="Processed")["TemplateBody"]
+    return json.loads(body) if isinstance(body, str) else body
+
+
+def routes(stack):
+    body = processed(stack)["Resources"]["Api"]["Properties"]["Body"]
+    known, gateway, functions = resources(stack), client("apigatewayv2"), client("lambda")
+    api = known["Api"][1]
+    stands = gateway.get_routes(ApiId=api, MaxResults="500")["Items"]
+    stands = {route["RouteKey"] for route in stands}
+    integrations = {}
+    for path, methods in body["paths"].items():
+        for method, operation in methods.items():
+            key = f"{method.upper()} {path}"
+            if key in stands:
+                continue
+            uri = operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+            name = re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", uri).group(1)
+            if name not in integrations:
+                physical = known[name][1]
+                arn = (
+                    physical
+                    if known[name][0] == "AWS::Lambda::Alias"
+                    else functions.get_function(FunctionName=physical)["Configuration"]["FunctionArn"]
+                )
+                integrations[name] = gateway.create_integration(
+                    ApiId=api,
+                    IntegrationType="AWS_PROXY",
+                    IntegrationUri=arn,
+                    PayloadFormatVersion="2.0",
+                )["IntegrationId"]
+            gateway.create_route(ApiId=api, RouteKey=key, Target=f"integrations/{integrations[name]}")
+            stands.add(key)
+    cors = {name[0].upper() + name[1:]: value for name, value in body["x-amazon-apigateway-cors"].items()}
+    gateway.update_api(ApiId=api, CorsConfiguration=cors)
+    return {"api": api, "routes": len(stands)}
+
+
+def grants(stack):
+    """Of each function: its role, and the statements that are its own (not AWS's managed policies)."""
+    iam, given = client("iam"), {}
+    for logical, (kind, physical) in resources(stack).items():
+        if kind != "AWS::IAM::Role" or not logical.endswith("Role"):
+            continue
+        statements = []
+        for policy in iam.list_role_policies(RoleName=physical)["PolicyNames"]:
+            document = iam.get_role_policy(RoleName=physical, PolicyName=policy)["PolicyDocument"]
+            statements += document["Statement"]
+        given[logical.removesuffix("Role")] = {"role": physical, "statements": statements}
+    return given
+
+
+def withdraw(stack, function, action):
+    iam, role = client("iam"), resources(stack)[f"{function}Role"][1]
+    for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]:
+        document = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
+        for statement in document["Statement"]:
+            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+            statement["Action"] = [one for one in actions if one != action]
+        document["Statement"] = [one for one in document["Statement"] if one["Action"]]
+        iam.put_role_policy(RoleName=role, PolicyName=policy, PolicyDocument=json.dumps(document))
+
+
+def functions(stack):
+    """Configurations by logical names."""
+    asked = client("lambda")
+    return {
+        logical: asked.get_function(FunctionName=physical)["Configuration"]
+        for logical, (kind, physical) in resources(stack).items()
+        if kind == "AWS::Lambda::Function"
+    }
+
+
+def api(stack):
+    return resources(stack)["Api"][1]
+
+
+def environment(stack, function):
+    physical = resources(stack)[function][1]
+    return client("lambda").get_function(FunctionName=physical)["Configuration"]["Environment"]["Variables"]
+
+
+def code(stack):
+    return {logical: one["CodeSha256"] for logical, one in functions(stack).items()}
+
+
+def ask(url):
+    try:
+        return urllib.request.urlopen(url, timeout=60).status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def secret(name, text):
+    secrets = client("secretsmanager")
+    try:
+        secrets.create_secret(Name=name, SecretString=text)
+    except secrets.exceptions.ResourceExistsException:
+        secrets.put_secret_value(SecretId=name, SecretString=text)
+
+
+def kept(stack):
+    return {
+        "functions": [
+            one["FunctionName"]
+            for page in client("lambda").get_paginator("list_functions").paginate()
+            for one in page["Functions"]
+            if one["FunctionName"].startswith(stack)
+        ],
+        "roles": [
+            one["RoleName"]
+            for page in client("iam").get_paginator("list_roles").paginate()
+            for one in page["Roles"]
+            if one["RoleName"].startswith(stack)
+        ],
+        "tables": [one for one in client("dynamodb").list_tables()["TableNames"] if one.startswith(stack)],
+        "buckets": [
+            one["Name"] for one in client("s3").list_buckets()["Buckets"] if one["Name"].startswith(stack)
+        ],
+    }
+
+
+ASKED = {one.__name__: one for one in (secret, routes, grants, api, environment, code, withdraw, ask, kept)}
+
+if __name__ == "__main__":
+    answer = ASKED[sys.argv[1]](*sys.argv[2:])
+    if answer is not None:
+        print(json.dumps(answer))

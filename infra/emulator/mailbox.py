@@ -1,0 +1,43 @@
+"""A mail server that keeps each letter as a file of a folder: `mailbox.py PORT FOLDER`.
+
+As the local mailbox does, it refuses letters to refused.example.com and knows nobody at unknown.example.com.
+"""
+
+import itertools
+import os
+import sys
+import threading
+
+from aiosmtpd.controller import Controller
+
+ANSWERS = {
+    "refused.example.com": "554 5.7.1 this letter is not taken",
+    "unknown.example.com": "550 5.1.1 there is no such address",
+}
+
+
+class Folder:
+    def __init__(self, path):
+        self.path = path
+        self.numbers = itertools.count(1)
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        domain = address.rpartition("@")[2].lower()
+        if domain in ANSWERS:
+            return ANSWERS[domain]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        name = f"{next(self.numbers):06}"
+        unfinished = os.path.join(self.path, f".{name}")
+        with open(unfinished, "wb") as file:
+            file.write(envelope.content)
+        os.rename(unfinished, os.path.join(self.path, f"{name}.eml"))
+        return "250 it is kept"
+
+
+port, folder = int(sys.argv[1]), sys.argv[2]
+os.makedirs(folder, exist_ok=True)
+Controller(Folder(folder), hostname="127.0.0.1", port=port).start()
+threading.Event().wait()

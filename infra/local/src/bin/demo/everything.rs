@@ -1,0 +1,302 @@
+//! Whatever the life of one badge doesn't ask for: every other route, answered as it should be.
+
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+use cloud::App;
+use domain::catalogue;
+use local::{
+    client::{Answer, Caller, Life, Reading, Upload, Visitor},
+    seed,
+};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::{
+    Options,
+    life::{self, Held, IDEAS},
+    tally::Tally,
+    troubles, under_a_key,
+};
+
+/// Everybody that is needed for it.
+struct People {
+    visitor: Visitor,
+    earner: Caller,
+    staff: Caller,
+    webmaster: Caller,
+}
+
+/// Asks for all of it, after a life that ended with `held`. Files that are needed are made in the folder.
+pub(crate) async fn ask(
+    app: &App,
+    visitor: &Visitor,
+    (options, folder): (&Options, &Path),
+    held: &Held,
+    tally: &mut Tally<'_>,
+) -> anyhow::Result<()> {
+    let people = People {
+        visitor: visitor.clone(),
+        earner: visitor.sign_in(seed::EARNERS[0]).await?,
+        staff: visitor.sign_in(seed::ADMINISTRATOR).await?,
+        webmaster: visitor.sign_in(seed::WEBMASTER).await?,
+    };
+    let issuer = people.organisation(&people.staff).await?;
+    let troubles = troubles::begin(app, visitor, &people.webmaster, folder).await?;
+    tally.step("files that are not what they say, malware, uploads that are left or taken away");
+    read_in_public(&people, held, &issuer).await?;
+    tally.step("everything public, read and verified");
+    hold(&people, held).await?;
+    tally.step("the earner looks at what she holds, shows it, bundles it");
+    author(&people).await?;
+    tally.step("a definition is written, published, changed, and the change thrown away");
+    let waiting = pass_on(&people, options).await?;
+    tally.step("an upload is cancelled, work is passed on by hand, and declined");
+    staff(&people, held, &issuer).await?;
+    tally.step("the issuer's lists, people and letters; a district's settings");
+    endorse(&people).await?;
+    tally.step("an organisation endorses, and takes it back");
+    revoke(&people, held, &issuer).await?;
+    tally.step("the award is revoked by two, and the badge says so");
+    under_a_key::refused(&people.earner, &names(held), |path| {
+        !path.contains("{assignment}") && path != "/api/sign-out"
+    })
+    .await?;
+    tally.step("every change, asked for wrongly under an Idempotency-Key");
+    troubles::over(app, &troubles).await?;
+    read(&people.staff, &format!("/api/microcredentials/{IDEAS}/reliability")).await?;
+    waiting.withdraw().await?.expect(200)?;
+    tally.step("the minute's round put right what had gone wrong; what nobody scores is taken back");
+    sign_out(&people.earner).await?;
+    tally.step("signed out");
+    Ok(())
+}
+
+/// What stands in paths. There are no such records where none is held.
+fn names(held: &Held) -> [(&str, &str); 8] {
+    [
+        ("submission", held.submission.as_str()),
+        ("award", &held.award),
+        ("slug", IDEAS),
+        ("version", "1"),
+        ("organisation", "org_00000000000000000000000002"),
+        ("artifact", "art_01KAJ4ZV8M0000000000000001"),
+        ("letter", "let_01KAJ4ZV8M0000000000000001"),
+        ("bundle", "clr_01KAJ4ZV8M0000000000000001"),
+    ]
+}
+
+async fn sign_out(caller: &Caller) -> anyhow::Result<()> {
+    let asking = caller.request(Method::POST, "/api/sign-out").header("idempotency-key", "out");
+    Answer::of("POST /api/sign-out".into(), asking.json(&json!({}))).await?.expect(204)?;
+    caller.get("/api/me").await?.expect(401).map(drop)
+}
+
+impl People {
+    /// The first organisation that somebody belongs to.
+    async fn organisation(&self, caller: &Caller) -> anyhow::Result<String> {
+        caller.get("/api/organisations").await?.expect(200)?.text("/items/0/id")
+    }
+}
+
+/// GET, answered with 200.
+async fn read(caller: &Caller, path: &str) -> anyhow::Result<Answer> {
+    caller.get(path).await?.expect(200)
+}
+
+async fn read_in_public(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()> {
+    let anybody = people.visitor.anonymous();
+    let (award, district) = (&held.award, seed::first_district());
+    for path in [
+        "/api/health".to_owned(),
+        "/api/microcredentials".to_owned(),
+        format!("/api/microcredentials/{IDEAS}"),
+        format!("/api/microcredentials/{IDEAS}/submission-schema"),
+        format!("/achievements/{IDEAS}"),
+        format!("/achievements/{IDEAS}/1"),
+        format!("/achievements/{IDEAS}/1/image.png"),
+        format!("/credentials/{award}?format=html"),
+        format!("/credentials/{award}/badge.png"),
+        format!("/credentials/{award}/receipt"),
+        format!("/ob2/assertions/{award}"),
+        format!("/ob2/badges/{IDEAS}/1"),
+        format!("/ob2/issuers/{issuer}"),
+        format!("/issuers/{issuer}"),
+        "/.well-known/did.json".to_owned(),
+        "/.well-known/jwks.json".to_owned(),
+        "/status/1".to_owned(),
+        "/verify".to_owned(),
+        format!("/embed/{district}?microcredential={IDEAS}"),
+    ] {
+        read(&anybody, &path).await?;
+    }
+    let verdict = anybody.post("/api/verify", &json!({"id": award})).await?.expect(200)?;
+    ensure!(verdict.json["valid"] == true, "the badge doesn't verify: {}", verdict.body);
+    Ok(())
+}
+
+async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
+    let earner = &people.earner;
+    for path in ["/api/me", "/api/submissions", "/api/awards"] {
+        read(earner, path).await?;
+    }
+    let award = read(earner, "/api/awards").await?.at("/items/0")?.clone();
+    let shown = json!({"version": award["version"], "public": true, "named": true});
+    earner.put(&format!("/api/awards/{}/visibility", held.award), &shown).await?.expect(200)?;
+
+    let bundle =
+        earner.post("/api/bundles", &json!({"awards": [held.award]})).await?.expect(202)?.text("/id")?;
+    let route = format!("/api/bundles/{bundle}");
+    life::wait_for("the bundle is signed", async || {
+        Ok((read(earner, &route).await?.text("/state")? == "signed").then_some(()))
+    })
+    .await?;
+    read(earner, &format!("{route}/credential")).await?;
+    earner.post("/api/session/hand-over", &json!({})).await?.expect(200)?;
+
+    let handed_in = read(&people.staff, &format!("/api/submissions/{}", held.submission)).await?;
+    let artifact = handed_in.text("/artifacts/0/artifact")?;
+    let route = format!("/api/submissions/{}/artifacts/{artifact}/reading", held.submission);
+    for reader in [earner, &people.staff] {
+        reader.post(&route, &json!({})).await?.expect(200)?;
+    }
+    Ok(())
+}
+
+async fn author(people: &People) -> anyhow::Result<()> {
+    let (author, path) = (&people.staff, "/api/microcredentials/asking-questions");
+    let mut definition = serde_json::to_value(catalogue::shipped().remove(0))?;
+    definition["id"] = json!("asking-questions");
+    definition["rubricJustification"] = json!("It is the shipped rubric, tried with another competency.");
+    author.put(path, &definition).await?.expect(200)?;
+    author.post(&format!("{path}/publish"), &json!({"version": 1})).await?.expect(201)?;
+    let kept =
+        author.put(&format!("{path}?version=1"), &definition).await?.expect(200)?.number("/version")?;
+    read(author, "/api/microcredentials?state=draft").await?;
+    read(author, &format!("{path}?version=draft")).await?;
+    author.delete(&format!("{path}?version={kept}")).await?.expect(204).map(drop)
+}
+
+/// An attempt of another earner, for which in the end nobody is left: the first assessor of the other district loses it
+/// by hand to the second, who declines.
+async fn pass_on(people: &People, options: &Options) -> anyhow::Result<Life> {
+    let earner = people.visitor.sign_in(seed::EARNERS[2]).await?;
+    let life = Life::open(&earner, IDEAS).await?;
+    let upload = Upload::begin(&earner, &life.submission, &life::pdf(options, "Student A")).await?;
+    earner.delete(upload.route()).await?.expect(204)?;
+    life.write(120).await?.expect(200)?;
+    for student in ["Student A", "Student B"] {
+        life::upload_whole(&life, &life::pdf(options, student)).await?;
+    }
+
+    let mail = people.visitor.mail();
+    let inboxes = mail.counts(&seed::ASSESSORS).await?;
+    life.submit().await?.expect(200)?;
+    let first = mail.next_of(&inboxes).await?;
+    let reading = Reading::open(&people.visitor, first).await?;
+    keep_comments(&reading).await?;
+
+    let others: Vec<&str> = seed::ASSESSORS.into_iter().filter(|email| *email != first).collect();
+    let inboxes = mail.counts(&others).await?;
+    let chosen = json!({"assessor": free_assessor(people, &life).await?});
+    people.staff.post(&life.route("/assignments"), &chosen).await?.expect(201)?;
+    let names = [("assignment", reading.assignment.as_str())];
+    under_a_key::refused(&reading.assessor, &names, |path| path.contains("{assignment}")).await?;
+    let reading = Reading::open(&people.visitor, mail.next_of(&inboxes).await?).await?;
+    let route = format!("/api/assignments/{}/decline", reading.assignment);
+    reading.assessor.post(&route, &json!({"reason": "unavailable"})).await?.expect(204)?;
+    Ok(life)
+}
+
+async fn keep_comments(reading: &Reading) -> anyhow::Result<()> {
+    let route = format!("/api/assignments/{}/comment-bank", reading.assignment);
+    let version = read(&reading.assessor, &route).await?.number("/version")?;
+    let comments = json!({"version": version, "comments": ["Name the idea that you mean."]});
+    reading.assessor.put(&route, &comments).await?.expect(200).map(drop)
+}
+
+/// The id of somebody who may score the work and was not asked.
+async fn free_assessor(people: &People, life: &Life) -> anyhow::Result<String> {
+    let assessors = read(&people.staff, &life.route("/assessors")).await?;
+    let is_free =
+        |line: &&Value| line["ineligible"].is_null() && line["current"] == false && line["yourself"] == false;
+    let free = assessors.json["items"].as_array().into_iter().flatten().find(is_free);
+    Ok(free.and_then(|line| line["person"].as_str()).context("nobody else may score it")?.to_owned())
+}
+
+async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()> {
+    let (staff, district) = (&people.staff, seed::first_district());
+    read(staff, "/api/issuer/submissions?state=awarded").await?;
+    read(staff, &format!("/api/submissions/{}/audit", held.submission)).await?;
+    read(staff, &format!("/api/people?organisation={issuer}")).await?;
+    read(staff, &format!("/api/awards/{}", held.award)).await?;
+    let body =
+        json!({"email": "one@refused.example.com", "name": "New", "organisation": issuer, "roles": []});
+    staff.put("/api/people", &body).await?.expect(200)?;
+    let letter = life::wait_for("a refused letter is listed as dead", async || {
+        let letters = read(staff, "/api/letters?state=dead").await?;
+        Ok(letters.json["items"][0]["id"].as_str().map(str::to_owned))
+    })
+    .await?;
+    staff.post(&format!("/api/letters/{letter}/resend"), &json!({})).await?.expect(202)?;
+
+    let route = format!("/api/districts/{district}");
+    let mut settings = read(&people.webmaster, &route).await?.json;
+    let saved = json!({
+        "version": settings["version"].take(),
+        "origins": ["https://www.maplehollow.example.com"],
+        "colour": "#7a1f3d",
+        "offered": [IDEAS],
+    });
+    people.webmaster.put(&route, &saved).await?.expect(200).map(drop)
+}
+
+async fn endorse(people: &People) -> anyhow::Result<()> {
+    let (email, organisation) = ("speaker@maplehollow.example.com", seed::first_district());
+    let body =
+        json!({"email": email, "name": "Speaker", "organisation": organisation, "roles": ["endorser"]});
+    people.webmaster.put("/api/people", &body).await?.expect(200)?;
+    let speaker = people.visitor.sign_in(email).await?;
+    let said = json!({"organisation": organisation, "comment": "It asks for what good teaching needs."});
+    let route = format!("/api/microcredentials/{IDEAS}/versions/1/endorsements");
+    let answer = speaker.post(&route, &said).await?;
+    ensure!(
+        [200, 201, 202].contains(&answer.status),
+        "endorsing answered {}: {}",
+        answer.status,
+        answer.body
+    );
+    let (shown, anybody) =
+        (format!("/achievements/{IDEAS}/1/endorsements/{organisation}"), speaker.anonymous());
+    let signed = life::wait_for("the endorsement is signed", async || {
+        let answer = anybody.get(&shown).await?;
+        Ok((answer.status == 200).then_some(answer.json))
+    })
+    .await?;
+    let verdict = anybody.post("/api/verify", &json!({"credential": signed})).await?.expect(200)?;
+    ensure!(verdict.json["valid"] == true, "the endorsement doesn't verify: {}", verdict.body);
+    let taken_back = speaker.delete(&format!("{route}/{organisation}")).await?;
+    ensure!([200, 204].contains(&taken_back.status), "withdrawing answered {}", taken_back.status);
+    Ok(())
+}
+
+async fn revoke(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()> {
+    let email = "second@credentials.example.org";
+    let body = json!({"email": email, "name": "Second", "organisation": issuer, "roles": ["issuer"]});
+    people.staff.put("/api/people", &body).await?.expect(200)?;
+    let second = people.visitor.sign_in(email).await?;
+    let route = format!("/api/awards/{}", held.award);
+    let version = read(&people.staff, &route).await?.number("/version")?;
+    let step =
+        json!({"version": version, "step": "propose", "reason": "The evidence was not the holder's own."});
+    people.staff.post(&format!("{route}/revocation"), &step).await?.expect(200)?;
+    let version = read(&second, &route).await?.number("/version")?;
+    let step = json!({"version": version, "step": "confirm", "alone": false});
+    second.post(&format!("{route}/revocation"), &step).await?.expect(200)?;
+    life::wait_for("the badge is revoked", async || {
+        let asked = json!({"id": held.award});
+        let verdict = people.visitor.anonymous().post("/api/verify", &asked).await?.expect(200)?;
+        Ok((verdict.json["valid"] == false).then_some(()))
+    })
+    .await
+}

@@ -1,0 +1,189 @@
+//! What goes wrong, made to happen, so that each function does what it is there for then: files that are not what they
+//! say, uploads that somebody left or that were taken away, malware, works that wait to be measured.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+use cloud::{App, Failure, table::Commit, uploads};
+use domain::{
+    ArtifactId, LetterId, SubmissionId,
+    artifact::{self, Artifact, Found, Scan, State, UPLOAD_LIFE},
+    letter,
+    reliability::{Comparison, DoubleScored},
+};
+use local::{
+    client::{Caller, Evidence, Life, Upload, Visitor, announcement},
+    seed,
+};
+use serde_json::json;
+
+use crate::life::{self, IDEAS};
+
+/// What a scanner of malware finds in a file that holds it, and takes for a virus.
+const TEST_VIRUS: &str =
+    "This holds EICAR-STANDARD-ANTIVIRUS-TEST-FILE, which scanners find and nobody fears.";
+/// Somebody who never comes back.
+const LEAVER: &str = "olga.finch@maplehollow.example.com";
+
+/// Troubles that take a while to be noticed.
+pub(crate) struct Troubles {
+    /// Begun two days ago, and left.
+    left: (SubmissionId, ArtifactId),
+    /// Found unfit when nobody waited for the answer, so that a letter tells of it.
+    unfit: ArtifactId,
+}
+
+/// Lets everything go wrong. `webmaster` is who adds somebody to the first district.
+pub(crate) async fn begin(
+    app: &App,
+    visitor: &Visitor,
+    webmaster: &Caller,
+    folder: &Path,
+) -> anyhow::Result<Troubles> {
+    let left = leave(app, visitor, webmaster, folder).await?;
+    score_twice(app).await?;
+
+    let earner = visitor.sign_in(seed::EARNERS[1]).await?;
+    let life = Life::open(&earner, IDEAS).await?;
+    let unlike = evidence(folder, "unlike.pdf", "application/pdf", "It says that it is a pdf.").await?;
+    let told = life.upload(&unlike).await?.expect(200)?.text("/state")?;
+    ensure!(told == "refused", "a file that is no pdf is {told}");
+    take_away(app, &life, &unlike).await?;
+    let unfit = complete_unseen(app, &life, &unlike).await?;
+
+    let infected = evidence(folder, "infected.txt", "text/plain", TEST_VIRUS).await?;
+    let upload = Upload::begin(&earner, &life.submission, &infected).await?;
+    upload.send(usize::MAX).await?;
+    upload.complete().await?.expect(200)?;
+    let infected = (life.submission.parse()?, upload.artifact.parse()?);
+    until(app, infected, "malware is found", |artifact| {
+        matches!(artifact.scan, Some(Scan { found: Found::Threat(_), .. }))
+    })
+    .await?;
+    Ok(Troubles { left, unfit })
+}
+
+/// Waits until the minute's round and whoever it calls have put all of it right.
+pub(crate) async fn over(app: &App, troubles: &Troubles) -> anyhow::Result<()> {
+    until(app, troubles.left, "what was left is given up", |artifact| {
+        matches!(artifact.state, State::Abandoned { .. })
+    })
+    .await?;
+    let slug = IDEAS.parse()?;
+    life::wait_for("the readers' agreement is measured", async || Ok(app.table.pool(&slug).await?)).await?;
+    let letter = LetterId::one_for(troubles.unfit);
+    life::wait_for("a letter tells of the file", async || {
+        let letter = app.table.letter(letter).await?;
+        Ok(letter.filter(|letter| matches!(letter.state, letter::State::Delivered { .. })))
+    })
+    .await
+    .map(drop)
+}
+
+/// An upload that was begun when the clock stood two days earlier, by somebody who comes into the district for it.
+async fn leave(
+    app: &App,
+    visitor: &Visitor,
+    webmaster: &Caller,
+    folder: &Path,
+) -> anyhow::Result<(SubmissionId, ArtifactId)> {
+    let organisation = seed::first_district();
+    let body = json!({"email": LEAVER, "name": "Olga", "organisation": organisation, "roles": ["earner"]});
+    webmaster.put("/api/people", &body).await?.expect(200)?;
+    let life = Life::open(&visitor.sign_in(LEAVER).await?, IDEAS).await?;
+    let file = evidence(folder, "left.txt", "text/plain", "It never came.").await?;
+
+    let earlier = App::from_environment().await?;
+    earlier.clock.advance(-(UPLOAD_LIFE + UPLOAD_LIFE));
+    let submission = app.table.submission(life.submission.parse()?).await.map_err(Failure::from)?;
+    let proposal = serde_json::from_value(announcement(&file).await?)?;
+    let begun = uploads::begin(&earlier, proposal, &submission, &[]).await.map_err(Failure::from)?;
+    Ok((begun.submission, begun.id))
+}
+
+/// One work that two assessors scored, as the second one's scores would leave it.
+async fn score_twice(app: &App) -> anyhow::Result<()> {
+    let mut readers = Vec::new();
+    for email in &seed::ASSESSORS[..2] {
+        let person = app.table.person_by_email(&email.parse()?).await?.context("an assessor is missing")?;
+        readers.push(person.id);
+    }
+    let criterion = Comparison {
+        part: "overview".parse()?,
+        criterion: "activity".parse()?,
+        levels: 3,
+        first: 1,
+        second: 2,
+    };
+    let scored = DoubleScored {
+        microcredential: IDEAS.parse()?,
+        edition: 1,
+        submission: app.id(),
+        attempt: 1,
+        at: app.now(),
+        readers: [readers[0], readers[1]],
+        criteria: vec![criterion],
+        measured: None,
+    };
+    Ok(app.table.commit(Commit::new().create(&scored)?).await.map_err(Failure::from)?)
+}
+
+/// The bucket's rule takes an upload away that its earner then completes.
+async fn take_away(app: &App, life: &Life, file: &Evidence) -> anyhow::Result<()> {
+    let upload = Upload::begin(&life.earner, &life.submission, file).await?;
+    let (artifact, begun) = uploading(app, life, &upload).await?;
+    app.vault.abort(artifact.key(), &begun.id).await?;
+    upload.complete().await?.expect(409).map(drop)
+}
+
+/// The function that completes an upload stops before it looks into the object: the bucket's event is left.
+async fn complete_unseen(app: &App, life: &Life, file: &Evidence) -> anyhow::Result<ArtifactId> {
+    let upload = Upload::begin(&life.earner, &life.submission, file).await?;
+    upload.send(usize::MAX).await?;
+    let (artifact, begun) = uploading(app, life, &upload).await?;
+    let parts = app.vault.arrived(artifact.key(), &begun.id).await?.context("the upload is gone")?;
+    app.vault.complete(artifact.key(), &begun, &parts, artifact.size).await?;
+    until(app, (artifact.submission, artifact.id), "the object is looked into", |artifact| {
+        matches!(artifact.state, State::Refused { .. })
+    })
+    .await?;
+    Ok(artifact.id)
+}
+
+/// The artifact of an upload, and what the store knows the upload by.
+async fn uploading(app: &App, life: &Life, upload: &Upload) -> anyhow::Result<(Artifact, artifact::Upload)> {
+    let artifact = app
+        .table
+        .artifact(life.submission.parse()?, upload.artifact.parse()?)
+        .await
+        .map_err(Failure::from)?;
+    let State::Uploading(begun) = artifact.state.clone() else { bail!("the upload is over") };
+    Ok((artifact, begun))
+}
+
+/// Waits until the artifact is so.
+async fn until(
+    app: &App,
+    (submission, id): (SubmissionId, ArtifactId),
+    what: &str,
+    is_so: impl Fn(&Artifact) -> bool,
+) -> anyhow::Result<()> {
+    life::wait_for(what, async || {
+        Ok(Some(app.table.artifact(submission, id).await.map_err(Failure::from)?)
+            .filter(|artifact| is_so(artifact)))
+    })
+    .await
+    .map(drop)
+}
+
+/// A small file of that name, as a student's work.
+async fn evidence(folder: &Path, name: &str, media_type: &str, text: &str) -> anyhow::Result<Evidence> {
+    let file: PathBuf = folder.join(name);
+    tokio::fs::write(&file, text).await?;
+    Ok(Evidence {
+        file,
+        part: "artifacts".into(),
+        student: Some("Student A".into()),
+        media_type: media_type.into(),
+    })
+}

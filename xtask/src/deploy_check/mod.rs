@@ -1,0 +1,132 @@
+//! `cargo xtask deploy-check`: the real template and the real binaries, deployed with the real `sam deploy` to an
+//! emulator of AWS that decides by IAM, where the demo lives its life and then asks for everything else.
+//!
+//! docs/deploy-check.md tells what the emulator can't do, and what this proves.
+
+mod emulator;
+mod ledger;
+mod stack;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, bail, ensure};
+use clap::Args;
+
+use self::{emulator::Emulator, ledger::Ledger, stack::Stack};
+use crate::package::{self, Architecture};
+use crate::tools::{node, python, video};
+use crate::{repository, run, say, shell, validate_template};
+
+/// What is there already.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Deploys what `cargo xtask package --architecture x86_64` left in target/functions, without building it again.
+    #[arg(long)]
+    packaged: bool,
+}
+
+/// The function that the second deployment changes: one that touches nothing.
+const CHANGED: (&str, &str) = ("ReadHealth", "target/functions/badge/read-health/bootstrap");
+
+/// Goes through all of it.
+///
+/// # Errors
+/// When something can't be had or built, or isn't as it should be.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    if !options.packaged {
+        package::build(Architecture::X86_64)?;
+    }
+    validate_template::run()?;
+    let tools = [python::EMULATOR.ready()?, python::SAM.ready()?];
+    node::ready("tests/conformance")?;
+    let video = video::ready(40)?;
+    let demo = run::build("demo", false)?;
+
+    let folder = repository::tools("deploy-check");
+    let emulator =
+        say::step("An emulator of AWS on loopback, with IAM", || Emulator::start(&tools[0], &folder))?;
+    let stack = Stack::new(&emulator, &tools[1]);
+    say::step("sam deploy", || stack.deploy())?;
+    say::step("What the emulator can't take from the template: the API's routes", || stack.add_routes())?;
+    say::step("The life, and everything else, over the deployed API", || {
+        live(&stack, &emulator, &demo, &video)
+    })?;
+    say::step("Every event, under AWS's runtime emulator", || stack.try_events())?;
+    say::step("What each role allows, against what was asked for", || judge(&stack, &emulator))?;
+    say::step("A role without one of its actions", || miss_one(&stack, &emulator))?;
+    say::step("sam deploy, with one function changed", || change_one(&stack))?;
+    say::step("sam delete", || remove(&stack))?;
+    say::line("deployed, lived in, deployed again and removed");
+    Ok(())
+}
+
+/// Runs the demo against the deployment.
+fn live(stack: &Stack<'_>, emulator: &Emulator, demo: &Path, video: &Path) -> anyhow::Result<()> {
+    let mut demo = shell::program(demo, []);
+    demo.arg("--video").arg(video);
+    demo.arg("--pdf").arg(repository::path("tests/samples/plan.pdf"));
+    demo.arg("--image").arg(repository::path("tests/samples/image.jpg"));
+    demo.arg("--conformance").arg(repository::path("tests/conformance"));
+    demo.arg("--deployed").arg(stack.origin()?).arg("--letters").arg(emulator.letters());
+    shell::run(demo.envs(emulator.environment()).envs(stack.settings()?))?;
+    ledger(emulator)?.nothing_refused()
+}
+
+/// Every action that was asked for is granted, and every action that is granted was asked for.
+fn judge(stack: &Stack<'_>, emulator: &Emulator) -> anyhow::Result<()> {
+    let (ledger, grants) = (ledger(emulator)?, stack.grants()?);
+    ledger.nothing_refused()?;
+    let unused = ledger.unused(&grants)?;
+    ensure!(unused.is_empty(), "granted, and never asked for:\n  {}", unused.join("\n  "));
+    let used = ledger.used(&grants).len();
+    say::line(format!("{} roles, {used} different calls, none refused and none missing", grants.len()));
+    Ok(())
+}
+
+/// Takes one action out of a role: the function must fail by it, and the ledger must say so.
+fn miss_one(stack: &Stack<'_>, emulator: &Emulator) -> anyhow::Result<()> {
+    stack.withdraw("ListMicrocredentials", "dynamodb:Query")?;
+    let status = stack.ask("/api/microcredentials")?;
+    ensure!(status == 500, "a function without its grant answered {status}");
+    let Err(refusal) = ledger(emulator)?.nothing_refused() else {
+        bail!("a role lacks an action and the check doesn't see it");
+    };
+    say::line(format!("seen: {refusal}"));
+    Ok(())
+}
+
+/// Deploys again with other bytes in one binary. No other function changes.
+fn change_one(stack: &Stack<'_>) -> anyhow::Result<()> {
+    let (function, binary) = CHANGED;
+    let binary = repository::path(binary);
+    let before = stack.code()?;
+    let bytes = fs::read(&binary).with_context(|| format!("{} can't be read", binary.display()))?;
+    // What stands behind an ELF's end is never loaded.
+    fs::write(&binary, [&bytes[..], b"another version"].concat())?;
+    let deployed = stack.deploy();
+    fs::write(&binary, bytes)?;
+    deployed?;
+    stack.add_routes()?;
+    let changed = stack::differing(&before, &stack.code()?);
+    ensure!(changed == [function], "the second deployment changed {changed:?}");
+    let status = stack.ask("/api/health")?;
+    ensure!(status == 200, "the changed function answers {status}");
+    say::line(format!("{function} is another, and answers; every other function is as it was"));
+    Ok(())
+}
+
+/// Removes the stack. Records, evidence and keys stay; nothing that runs does.
+fn remove(stack: &Stack<'_>) -> anyhow::Result<()> {
+    stack.remove()?;
+    let kept = stack.kept()?;
+    let list = |what: &str| kept[what].as_array().map_or(0, Vec::len);
+    ensure!(list("functions") == 0 && list("roles") == 0, "left behind: {kept}");
+    ensure!(list("tables") == 1 && list("buckets") == 1, "records and evidence were to stay: {kept}");
+    say::line("no function and no role is left; the table and the evidence are");
+    Ok(())
+}
+
+fn ledger(emulator: &Emulator) -> anyhow::Result<Ledger> {
+    Ledger::read(&emulator.ledger())
+}
