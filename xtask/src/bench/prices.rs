@@ -1,4 +1,5 @@
-//! What AWS asks for, in dollars, in `us-east-1`. Looked up in November 2026; other regions differ by a tenth or two.
+//! What AWS asks for, in dollars, in `us-east-1`, by the price pages of 2026 as far as they are known here: to be looked up
+//! again before somebody plans by them. Other regions differ by a tenth or two.
 
 /// A million write request units of DynamoDB, on demand.
 pub(super) const WRITES: f64 = 0.625;
