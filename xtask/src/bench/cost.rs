@@ -110,8 +110,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What bytes cost, whoever keeps them, for 1,000 submissions of so many gigabytes.
-const BYTES: [(&str, fn(f64) -> f64); 3] = [
+/// Dollars for 1,000 submissions of so many gigabytes.
+type OfSize = fn(f64) -> f64;
+
+/// What bytes cost, whoever keeps them.
+const BYTES: [(&str, OfSize); 3] = [
     ("bytes: kept for a month", |size| 1_000.0 * size * prices::KEPT),
     ("bytes: watched twice", |size| 1_000.0 * size * VIEWS * prices::EGRESS),
     ("bytes: scanned for malware", |size| 1_000.0 * size * prices::SCANNED + 6.0 * prices::SCANNED_OBJECTS),

@@ -139,6 +139,7 @@ fn free_port() -> anyhow::Result<u16> {
 }
 
 /// Waits until somebody listens.
+#[expect(clippy::disallowed_methods, reason = "a port of another program tells nobody when it opens")]
 fn wait_for(port: u16) -> anyhow::Result<()> {
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {

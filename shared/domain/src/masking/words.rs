@@ -86,8 +86,7 @@ pub(super) fn follow(text: &str, one: &Word, other: &Word) -> bool {
 
 /// Whether a sentence, a line or a quotation begins at `place`.
 pub(super) fn begins_sentence(text: &str, place: usize) -> bool {
-    let before = text[..place]
-        .trim_end_matches(|c: char| matches!(c, ' ' | '\t' | '"' | '“' | '«' | '(' | '[' | '*' | '-' | '•'));
+    let before = text[..place].trim_end_matches([' ', '\t', '"', '“', '«', '(', '[', '*', '-', '•']);
     before
         .chars()
         .next_back()
