@@ -29,7 +29,7 @@ test('an address without a page says so, from the server and in the portal', asy
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
   await expectAccessibleInEveryLook(page, 'nothing-here');
 
-  expect((await page.goto('/work/a/b/c'))?.status()).toBe(200);
+  expect((await page.goto('/issuer/a/b/c'))?.status()).toBe(200);
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
 });
 

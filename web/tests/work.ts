@@ -49,7 +49,7 @@ export async function begin(context: BrowserContext, email: string, hands: Hands
   await page.getByRole('heading', { name: 'Start your work' }).waitFor();
   await hands.press(page, 'radio', 'A goal of my school');
   await hands.press(page.getByRole('dialog'), 'button', 'Start');
-  await page.waitForURL('**/work/sub_*');
+  await page.waitForURL(/\/sub_\w+$/);
   await page.getByLabel(/^Describe the activity/).waitFor();
   return page;
 }

@@ -146,7 +146,7 @@ mod tests {
     /// The site of `folder`, as a template of a line would have it.
     fn site(folder: &Path) -> Site {
         let web = Web {
-            pages: vec!["work".into()],
+            pages: vec!["awards".into()],
             files: vec!["/robots.txt".into()],
             routed: Vec::new(),
             page_headers: vec![("content-security-policy".into(), "connect-src https://bucket".into())],
@@ -173,10 +173,10 @@ mod tests {
         let script = (StatusCode::OK, "text/javascript; charset=utf-8".into(), "1".into());
         assert_eq!(get("/assets/app.js").await, script);
         assert_eq!(get("/robots.txt").await.2, "*");
-        for page in ["/", "/work", "/work/sub_1"] {
+        for page in ["/", "/awards", "/awards/awd_1"] {
             assert_eq!(get(page).await, (StatusCode::OK, "text/html; charset=utf-8".into(), "app".into()));
         }
-        for nothing in ["/works", "/secret.txt", "//etc/passwd"] {
+        for nothing in ["/awardsx", "/secret.txt", "//etc/passwd"] {
             assert_eq!(get(nothing).await.0, StatusCode::NOT_FOUND, "{nothing}");
         }
         assert_eq!(get("/nothing").await.2, "no");
@@ -193,7 +193,7 @@ mod tests {
         std::fs::write(folder.path().join("index.html"), "").expect("written");
         let site = site(folder.path());
 
-        let page = site.answer(&Method::GET, "/work").await;
+        let page = site.answer(&Method::GET, "/awards").await;
         assert_eq!(page.headers()[header::CONTENT_SECURITY_POLICY], "connect-src http://127.0.0.1:8041");
         let asset = site.answer(&Method::GET, "/assets/app.css").await;
         assert_eq!(asset.headers()[header::CACHE_CONTROL], "immutable");

@@ -13,7 +13,7 @@ const overview: Part = {
   scoring,
 };
 const work: Part = {
-  id: 'work',
+  id: 'plans',
   kind: 'artifacts',
   title: 'Work',
   artifacts: { students: 2, perStudent: { min: 1, max: 2 }, types: ['video/mp4'], maxBytes: 1 },
@@ -29,7 +29,7 @@ const voices: Part = {
 const key = '/parts/overview/answers/why';
 const artifact = (student: string, state: Artifact['state']): Artifact => ({
   artifact: 'art_00000000000000000000000000',
-  part: 'work',
+  part: 'plans',
   student,
   name: `${student}.mp4`,
   mediaType: 'video/mp4',
@@ -61,12 +61,12 @@ test('every student’s work is asked for, finished', () => {
 
 test.each([
   ['/parts/overview/answers/why', 'overview', key],
-  ['/parts/work/items', 'work', '/parts/work/items'],
+  ['/parts/plans/items', 'plans', '/parts/plans/items'],
   ['/parts/voices/reflections/1/text', 'voices', '/parts/voices/reflections/Student B'],
   ['/statements/ownWork', 'hand-in', '/statements/ownWork'],
 ])('the fault at %s is mended in %s', (pointer, step, place) => {
   const definition = { id: 'x', title: 'x', language: 'en', parts: [overview, work, voices] } as never;
-  expect(placeOf({ pointer, message: '' }, definition, ['overview', 'work', 'voices'])).toEqual({ step, place });
+  expect(placeOf({ pointer, message: '' }, definition, ['overview', 'plans', 'voices'])).toEqual({ step, place });
 });
 
 test('an element at a place has a plain id', () => {

@@ -2,28 +2,29 @@
 
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use cloud::App;
 use domain::catalogue;
 use local::{
-    client::{Answer, Caller, Life, Reading, Upload, Visitor},
+    client::{Answer, Caller, Visitor},
     seed,
 };
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
-    Options,
+    Options, appeals,
     life::{self, Held, IDEAS},
+    passed_on,
     tally::Tally,
     troubles, under_a_key,
 };
 
 /// Everybody that is needed for it.
-struct People {
-    visitor: Visitor,
-    earner: Caller,
-    staff: Caller,
+pub(crate) struct People {
+    pub(crate) visitor: Visitor,
+    pub(crate) earner: Caller,
+    pub(crate) staff: Caller,
     webmaster: Caller,
 }
 
@@ -50,7 +51,11 @@ pub(crate) async fn ask(
     tally.step("the earner looks at what she holds, shows it, bundles it");
     author(&people).await?;
     tally.step("a definition is written, published, changed, and the change thrown away");
-    let waiting = pass_on(&people, options).await?;
+    recognize(&people).await?;
+    tally.step("what awards count for is published, asked, and depends on what the earner states");
+    appeals::made_and_taken_back(&people, options).await?;
+    tally.step("a decision is appealed against, and the appeal taken back");
+    let waiting = passed_on::until_nobody_is_left(&people, options).await?;
     tally.step("an upload is cancelled, work is passed on by hand, and declined");
     staff(&people, held, &issuer).await?;
     tally.step("the issuer's lists, people and letters; a district's settings");
@@ -100,7 +105,7 @@ impl People {
 }
 
 /// GET, answered with 200.
-async fn read(caller: &Caller, path: &str) -> anyhow::Result<Answer> {
+pub(crate) async fn read(caller: &Caller, path: &str) -> anyhow::Result<Answer> {
     caller.get(path).await?.expect(200)
 }
 
@@ -177,59 +182,14 @@ async fn author(people: &People) -> anyhow::Result<()> {
     author.delete(&format!("{path}?version={kept}")).await?.expect(204).map(drop)
 }
 
-/// An attempt of another earner, for which in the end nobody is left: the first assessor of the other district loses it
-/// by hand to the second, who declines.
-async fn pass_on(people: &People, options: &Options) -> anyhow::Result<Life> {
-    let earner = people.visitor.sign_in(seed::EARNERS[2]).await?;
-    let life = Life::open(&earner, IDEAS).await?;
-    let upload = Upload::begin(&earner, &life.submission, &life::pdf(options, "Student A")).await?;
-    earner.delete(upload.route()).await?.expect(204)?;
-    life.write(120).await?.expect(200)?;
-    for student in ["Student A", "Student B"] {
-        life::upload_whole(&life, &life::pdf(options, student)).await?;
-    }
-
-    let mail = people.visitor.mail();
-    let inboxes = mail.counts(&seed::ASSESSORS).await?;
-    life.submit().await?.expect(200)?;
-    let first = mail.next_of(&inboxes).await?;
-    let reading = Reading::open(&people.visitor, first).await?;
-    keep_comments(&reading).await?;
-
-    let others: Vec<&str> = seed::ASSESSORS.into_iter().filter(|email| *email != first).collect();
-    let inboxes = mail.counts(&others).await?;
-    let chosen = json!({"assessor": free_assessor(people, &life).await?});
-    people.staff.post(&life.route("/assignments"), &chosen).await?.expect(201)?;
-    let names = [("assignment", reading.assignment.as_str())];
-    under_a_key::refused(&reading.assessor, &names, |path| path.contains("{assignment}")).await?;
-    let reading = Reading::open(&people.visitor, mail.next_of(&inboxes).await?).await?;
-    let route = format!("/api/assignments/{}/decline", reading.assignment);
-    reading.assessor.post(&route, &json!({"reason": "unavailable"})).await?.expect(204)?;
-    Ok(life)
-}
-
-async fn keep_comments(reading: &Reading) -> anyhow::Result<()> {
-    let route = format!("/api/assignments/{}/comment-bank", reading.assignment);
-    let version = read(&reading.assessor, &route).await?.number("/version")?;
-    let comments = json!({"version": version, "comments": ["Name the idea that you mean."]});
-    reading.assessor.put(&route, &comments).await?.expect(200).map(drop)
-}
-
-/// The id of somebody who may score the work and was not asked.
-async fn free_assessor(people: &People, life: &Life) -> anyhow::Result<String> {
-    let assessors = read(&people.staff, &life.route("/assessors")).await?;
-    let is_free =
-        |line: &&Value| line["ineligible"].is_null() && line["current"] == false && line["yourself"] == false;
-    let free = assessors.json["items"].as_array().into_iter().flatten().find(is_free);
-    Ok(free.and_then(|line| line["person"].as_str()).context("nobody else may score it")?.to_owned())
-}
-
 async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()> {
     let (staff, district) = (&people.staff, seed::first_district());
     read(staff, "/api/issuer/submissions?state=awarded").await?;
     read(staff, &format!("/api/submissions/{}/audit", held.submission)).await?;
     read(staff, &format!("/api/people?organisation={issuer}")).await?;
     read(staff, &format!("/api/awards/{}", held.award)).await?;
+    let reason = json!({"reason": "A parent asks who was filmed."});
+    staff.post(&format!("/api/submissions/{}/unblinding", held.submission), &reason).await?.expect(200)?;
     let body =
         json!({"email": "one@refused.example.com", "name": "New", "organisation": issuer, "roles": []});
     staff.put("/api/people", &body).await?.expect(200)?;
@@ -249,6 +209,37 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
         "offered": [IDEAS],
     });
     people.webmaster.put(&route, &saved).await?.expect(200).map(drop)
+}
+
+async fn recognize(people: &People) -> anyhow::Result<()> {
+    let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
+    let policy = json!({
+        "id": "hours", "title": "Hours", "language": "en", "validFrom": "2026-01-01",
+        "terms": {"practice": "Practice"},
+        "lists": [{"id": "all", "title": "All", "microcredentials": [{"id": IDEAS}]}],
+        "uses": [{
+            "id": "hours", "title": "Hours of practice", "awards": [{"n": 1, "from": "all"}],
+            "grants": {"hours": {"of": "practice", "each": "4", "per": "calendar-year", "most": "12"}},
+        }],
+    });
+    recognizer.put("/api/policies/hours", &policy).await?.expect(201)?;
+
+    let facts = format!("/api/facts/{}", seed::state());
+    let stated = json!({"licences": [{"type": "pptl", "issued": "2026-07-01"}]});
+    people.earner.put(&format!("{facts}?version=0"), &stated).await?.expect(200)?;
+    read(&people.earner, "/api/facts").await?;
+    read(&people.earner, &format!("/api/policy-check?microcredentials={IDEAS}")).await?;
+    let anybody = people.visitor.anonymous();
+    for path in [
+        "/api/policies".to_owned(),
+        "/api/policies/hours".to_owned(),
+        "/api/policies/hours?version=1".to_owned(),
+        format!("/api/policy-check?microcredentials={IDEAS}"),
+        "/api/policy-check?policy=pedagogy-assessment&use=pedagogy-hours&hours=8".to_owned(),
+    ] {
+        read(&anybody, &path).await?;
+    }
+    Ok(())
 }
 
 async fn endorse(people: &People) -> anyhow::Result<()> {

@@ -3,10 +3,12 @@
 
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
+mod appeals;
 mod counts;
 mod deployed;
 mod everything;
 mod life;
+mod passed_on;
 mod tally;
 mod troubles;
 mod under_a_key;
