@@ -1,19 +1,35 @@
 """A mail server that keeps each letter as a file of a folder: `mailbox.py PORT FOLDER`.
 
-As the local mailbox does, it refuses letters to refused.example.com and knows nobody at unknown.example.com.
+As the local mailbox does, it refuses letters to refused.example.com and knows nobody at unknown.example.com. What it takes
+for returned.example.com comes back, and the event bus hears of it as SES would tell.
 """
 
+import email
 import itertools
+import json
 import os
 import sys
 import threading
 
+import boto3
 from aiosmtpd.controller import Controller
 
 ANSWERS = {
     "refused.example.com": "554 5.7.1 this letter is not taken",
     "unknown.example.com": "550 5.1.1 there is no such address",
 }
+RETURNED = "returned.example.com"
+# Whoever sent it notes that it is out before that.
+A_MOMENT = 3
+
+
+def give_back(message_id):
+    said = {"diagnosticCode": "smtp; 550 5.1.1 there is no such address"}
+    bounce = {"bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": [said]}
+    mail = {"headers": [{"name": "Message-ID", "value": message_id}]}
+    detail = json.dumps({"eventType": "Bounce", "bounce": bounce, "mail": mail})
+    event = {"Source": "aws.ses", "DetailType": "Email Bounced", "Detail": detail}
+    print(boto3.client("events").put_events(Entries=[event]), flush=True)
 
 
 class Folder:
@@ -34,6 +50,9 @@ class Folder:
         with open(unfinished, "wb") as file:
             file.write(envelope.content)
         os.rename(unfinished, os.path.join(self.path, f"{name}.eml"))
+        if any(to.lower().endswith(f"@{RETURNED}") for to in envelope.rcpt_tos):
+            message_id = email.message_from_bytes(envelope.content)["Message-ID"]
+            threading.Timer(A_MOMENT, give_back, [message_id]).start()
         return "250 it is kept"
 
 

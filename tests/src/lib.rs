@@ -21,6 +21,8 @@ mod badges;
 #[cfg(test)]
 mod blind;
 #[cfg(test)]
+mod bounces;
+#[cfg(test)]
 mod bundles;
 #[cfg(test)]
 mod catalog;

@@ -7,10 +7,18 @@
 import type { Route } from './router.svelte';
 
 export const routes: Route[] = [
-  { path: '/', page: () => import('./pages/catalogue/Page.svelte') },
+  {
+    path: '/',
+    page: () => import('./pages/catalogue/Page.svelte'),
+    reads: () => '/api/microcredentials?state=published',
+  },
   { path: '/assignment', page: () => import('./pages/assignment-link/Page.svelte') },
   { path: '/assignment/:assignment', page: () => import('./pages/assignment/Page.svelte') },
-  { path: '/microcredentials/:slug', page: () => import('./pages/definition/Page.svelte') },
+  {
+    path: '/microcredentials/:slug',
+    page: () => import('./pages/definition/Page.svelte'),
+    reads: ({ slug }) => `/api/microcredentials/${encodeURIComponent(slug ?? '')}`,
+  },
   { path: '/facts', page: () => import('./pages/facts/Page.svelte') },
   { path: '/policies', page: () => import('./pages/policies/Page.svelte') },
   { path: '/policies/:slug', page: () => import('./pages/policy/Page.svelte') },

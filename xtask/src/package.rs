@@ -52,19 +52,27 @@ struct Function {
     name: String,
 }
 
+impl Function {
+    /// Where the template looks for its binary.
+    fn place(&self) -> PathBuf {
+        repository::tools("functions").join(&self.group).join(&self.name).join("bootstrap")
+    }
+}
+
 /// Builds every function in one go, into `target/functions/<group>/<name>/bootstrap`.
 ///
 /// # Errors
 /// When a tool can't be had or a function doesn't build.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    build(options.architecture)
+    build(options.architecture, &[]).map(drop)
 }
 
-/// As [`run`].
+/// As [`run`], with the packages in `beside` built along, of which the same dependencies are made. Gives the folder that has
+/// `<binary>/bootstrap` for each of all.
 ///
 /// # Errors
 /// As [`run`].
-pub(crate) fn build(architecture: Architecture) -> anyhow::Result<()> {
+pub(crate) fn build(architecture: Architecture, beside: &[&str]) -> anyhow::Result<PathBuf> {
     let functions = functions()?;
     can_build_for(architecture)?;
     let programs = [python::LAMBDA.ready()?];
@@ -73,11 +81,29 @@ pub(crate) fn build(architecture: Architecture) -> anyhow::Result<()> {
         let words = ["lambda", "build", "--locked", "--profile", "lambda", "--bins", architecture.flag()];
         let mut build = shell::program("cargo", words);
         build.arg("--lambda-dir").arg(&built);
-        build.args(functions.iter().flat_map(|function| ["--package", &function.name]));
+        let packages = functions.iter().map(|function| function.name.as_str()).chain(beside.iter().copied());
+        build.args(packages.flat_map(|package| ["--package", package]));
         shell::run(build.env("PATH", shell::path_with(&programs)?))
     })?;
-    let sizes = lay_out(&functions, &built)?;
+    let sizes = lay_out(&functions, |name| built.join(name).join("bootstrap"))?;
     tell(&functions, &sizes);
+    Ok(built)
+}
+
+/// Every function for this machine, as tests are built: in a tenth of the time, for emulators and not for AWS.
+///
+/// # Errors
+/// When a function doesn't build.
+pub(crate) fn build_quickly() -> anyhow::Result<()> {
+    let functions = functions()?;
+    say::step(&format!("{} functions as tests are built", functions.len()), || {
+        shell::run(&mut shell::program("cargo", ["build", "--workspace", "--bins"]))
+    })?;
+    let built = repository::cargo_output()?.join("debug");
+    lay_out(&functions, |name| built.join(name))?;
+    for function in &functions {
+        shell::run(shell::program("strip", []).arg(function.place()))?;
+    }
     Ok(())
 }
 
@@ -123,8 +149,8 @@ fn can_build_for(architecture: Architecture) -> anyhow::Result<()> {
 const NO_TIME: Duration = Duration::from_secs(315_619_200);
 
 /// Puts each binary where the template's `CodeUri` looks, alone in its folder, and gives their sizes in bytes. Its
-/// time says nothing, so that the same bytes make the same archive.
-fn lay_out(functions: &[Function], built: &Path) -> anyhow::Result<Vec<u64>> {
+/// time says nothing, so that the same bytes make the same archive. `built` tells where a function's binary is.
+fn lay_out(functions: &[Function], built: impl Fn(&str) -> PathBuf) -> anyhow::Result<Vec<u64>> {
     let all = repository::tools("functions");
     match fs::remove_dir_all(&all) {
         Err(absent) if absent.kind() == io::ErrorKind::NotFound => {}
@@ -132,9 +158,9 @@ fn lay_out(functions: &[Function], built: &Path) -> anyhow::Result<Vec<u64>> {
     }
     let mut sizes = Vec::new();
     for function in functions {
-        let folder = all.join(&function.group).join(&function.name);
-        let (from, to) = (built.join(&function.name).join("bootstrap"), folder.join("bootstrap"));
-        fs::create_dir_all(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        let (from, to) = (built(&function.name), function.place());
+        let folder = to.parent().context("a binary is in a folder")?;
+        fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
         fs::copy(&from, &to).with_context(|| format!("{} can't be copied", from.display()))?;
         fs::File::options().write(true).open(&to)?.set_modified(SystemTime::UNIX_EPOCH + NO_TIME)?;
         sizes.push(fs::metadata(&to)?.len());

@@ -135,6 +135,7 @@ functions! {
         read_artifact "read-artifact",
     }
     event {
+        note_bounce "note-bounce",
         note_scan "note-scan",
         keep_time "keep-time",
         inspect_artifact "inspect-artifact",

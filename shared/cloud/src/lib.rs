@@ -12,6 +12,7 @@ mod blind;
 pub mod chance;
 mod failure;
 pub mod founding;
+pub mod given_up;
 pub mod inspection;
 mod letters;
 pub mod mailer;

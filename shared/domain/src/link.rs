@@ -75,7 +75,7 @@ pub enum Ending {
     /// The assessor handed the assignment back.
     #[error("you handed this assignment back.")]
     Declined,
-    /// The assignment was taken away, and nothing is known of why.
+    /// The assignment was taken away: no letter reached its assessor, or nothing is known of why.
     #[error("this assignment was passed on.")]
     PassedOn,
     /// The scores didn't come in time.
@@ -92,7 +92,7 @@ pub enum Ending {
 impl From<Option<Cause>> for Ending {
     fn from(cause: Option<Cause>) -> Self {
         match cause {
-            None => Self::PassedOn,
+            None | Some(Cause::Unreachable) => Self::PassedOn,
             Some(Cause::Overdue) => Self::Overdue,
             Some(Cause::Reassigned) => Self::Reassigned,
             Some(Cause::SubmissionWithdrawn) => Self::SubmissionWithdrawn,

@@ -8,6 +8,7 @@
  */
 import createClient from 'openapi-fetch';
 import { language } from '../texts/language.svelte';
+import { taken } from './ahead';
 import type { components, paths } from './generated/openapi';
 import { isProblem, isRefused, Refused, Unreachable } from './problem';
 import { session } from './session.svelte';
@@ -16,7 +17,10 @@ import { session } from './session.svelte';
 export type Shapes = components['schemas'];
 
 // Asked for anew at each call, so that a test may put something else in its place.
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: (asked) => fetch(asked) });
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  fetch: (asked) => taken(asked) ?? fetch(asked),
+});
 
 let bearer: string | undefined;
 

@@ -43,7 +43,7 @@ const VIEWS: f64 = 2.0;
 /// The functions that messages of a queue start, one letter, award or attempt at a time.
 const BY_MESSAGE: [&str; 3] = ["assign-assessors", "deliver-letters", "sign-awards"];
 /// Functions that no call of the API starts.
-const BACKGROUND: [&str; 4] = ["inspect-artifact", "keep-time", "note-scan", "relay"];
+const BACKGROUND: [&str; 5] = ["inspect-artifact", "keep-time", "note-bounce", "note-scan", "relay"];
 /// Operations of S3 that are billed as PUT.
 const PUTS: [&str; 5] =
     ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "ListParts", "PutObject"];

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures, each beside what is to be reached. Nothing fails by a figure: machines differ.
 
 mod badges;
+mod cold;
 mod cost;
 mod prices;
 mod table;
@@ -13,6 +14,8 @@ use clap::Subcommand;
 pub(crate) enum Subject {
     /// Badges signed and verified a second on one thread, beside Digital Bazaar's library and jose.
     Badges(badges::Options),
+    /// How each function starts, under AWS's own runtime emulator, beside the same in Python and Node.js.
+    Cold(cold::Options),
     /// What 1,000 submissions cost on AWS: everything of one life counted, times the price list.
     Cost(cost::Options),
     /// The portal: scripts of each page, Lighthouse, and an upload of 1 GiB beside a copy by the AWS CLI.
@@ -26,6 +29,7 @@ pub(crate) enum Subject {
 pub(crate) fn run(subject: &Subject) -> anyhow::Result<()> {
     match subject {
         Subject::Badges(options) => badges::run(options),
+        Subject::Cold(options) => cold::run(options),
         Subject::Cost(options) => cost::run(options),
         Subject::Web(options) => web::run(options),
     }

@@ -12,7 +12,7 @@ use super::ledger::Grants;
 use crate::shell;
 
 /// Its name.
-const NAME: &str = "touchstone-check";
+pub(crate) const NAME: &str = "touchstone-check";
 /// The secret that holds the mail server's address.
 const SMTP_SECRET: &str = "touchstone/smtp-url";
 /// The template's parameters beside those of `samconfig.toml`'s stage `dev`: everything that can be chosen is.

@@ -4,17 +4,17 @@
 //! sends nothing twice. Only when a mail server took a letter and this function died before it could
 //! note that, the letter goes out again, under the same Message-ID.
 
-mod notice;
-
 use cloud::{
     App, Failure,
     batch::{BatchAnswer, QueueBatch, Queued},
+    given_up,
     mailer::{Outcome, Round},
     queues::Message,
     table::Commit,
 };
 use domain::{
     LetterId,
+    audit::Actor,
     letter::{Claim, Claimed, Letter, Reason},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -90,16 +90,8 @@ fn note(letter: LetterId, tries: u32, outcome: &Outcome) {
     }
 }
 
-/// Stores what became of a letter, and tells the issuer's staff of one that was given up.
 async fn store(app: &App, letter: Letter) -> Result<(), Failure> {
-    if let Some(notice) = notice::about(app, &letter).await? {
-        let both = Commit::new().replace(&letter)?.create(&notice)?;
-        if app.table.try_commit(both).await?.is_ok() {
-            return Ok(());
-        }
-        // Lost: the staff was told today.
-    }
-    if app.table.try_commit(Commit::new().replace(&letter)?).await?.is_err() {
+    if given_up::store(app, &letter, &Actor::function("deliver-letters")).await?.is_err() {
         tracing::warn!(letter = %letter.id, "a letter's claim lapsed while it was sent");
     }
     Ok(())

@@ -189,6 +189,7 @@ fn the_evidence_opens_with_the_statement_and_closes_with_the_assignment() {
         (open.clone().withdraw(Cause::Overdue, now()), Ending::Overdue),
         (open.clone().withdraw(Cause::Reassigned, now()), Ending::Reassigned),
         (open.clone().withdraw(Cause::SubmissionWithdrawn, now()), Ending::SubmissionWithdrawn),
+        (open.clone().withdraw(Cause::Unreachable, now()), Ending::PassedOn),
     ] {
         assert_eq!(over.must_be_open(now()), Err(Refusal::LinkOver(ending)));
         assert_eq!(

@@ -167,6 +167,8 @@ pub enum Cause {
     Reassigned,
     /// The earner took the submission back.
     SubmissionWithdrawn,
+    /// Letters don't reach her.
+    Unreachable,
 }
 
 /// What an appeal came to.

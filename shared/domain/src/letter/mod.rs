@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::{
     content::{AppealAnswer, Cause, Content, FileProblem, Stage},
-    delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, State},
+    delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, Return, State},
     language::Language,
 };
 use crate::{LetterId, OrganisationId, email::EmailAddress, person::Person, plain_text::DisplayName};
@@ -109,6 +109,12 @@ impl Letter {
     /// `host` is the domain we send from.
     pub fn message_id(&self, host: &str) -> String {
         format!("<{}@{host}>", self.id)
+    }
+
+    /// The letter that has this Message-ID, whatever the host; `None` for one that is not ours.
+    pub fn of_message_id(text: &str) -> Option<LetterId> {
+        let (id, _) = text.trim().trim_start_matches('<').split_once('@')?;
+        id.parse().ok()
     }
 
     /// The letter as its reader will see it.

@@ -99,7 +99,7 @@ async fn sign_out(caller: &Caller) -> anyhow::Result<()> {
 
 impl People {
     /// The first organisation that somebody belongs to.
-    async fn organisation(&self, caller: &Caller) -> anyhow::Result<String> {
+    pub(crate) async fn organisation(&self, caller: &Caller) -> anyhow::Result<String> {
         caller.get("/api/organisations").await?.expect(200)?.text("/items/0/id")
     }
 }

@@ -14,8 +14,11 @@ use crate::{
     under_a_key,
 };
 
+/// Assessors whom letters don't reach: the mail server knows nobody there, or takes the letter and it comes back.
+const UNREACHED: [&str; 2] = ["one@unknown.example.com", "one@returned.example.com"];
+
 /// An attempt of another earner, for which in the end nobody is left: the first assessor of the other district loses it
-/// by hand to the second, who declines.
+/// by hand to the second, who declines, and of two more nobody hears.
 pub(crate) async fn until_nobody_is_left(people: &People, options: &Options) -> anyhow::Result<Life> {
     let earner = people.visitor.sign_in(seed::EARNERS[2]).await?;
     let life = Life::open(&earner, IDEAS).await?;
@@ -42,7 +45,26 @@ pub(crate) async fn until_nobody_is_left(people: &People, options: &Options) -> 
     let reading = Reading::open(&people.visitor, mail.next_of(&inboxes).await?).await?;
     let route = format!("/api/assignments/{}/decline", reading.assignment);
     reading.assessor.post(&route, &json!({"reason": "unavailable"})).await?.expect(204)?;
+    for email in UNREACHED {
+        ask_in_vain(people, &life, email).await?;
+    }
     Ok(life)
+}
+
+/// Trains somebody for it whom no letter reaches, and waits until she was asked and it went from her.
+async fn ask_in_vain(people: &People, life: &Life, email: &str) -> anyhow::Result<()> {
+    let issuer = people.organisation(&people.staff).await?;
+    let body = json!({"email": email, "name": "New", "organisation": issuer, "roles": ["assessor"],
+        "available": true, "training": [{"microcredential": IDEAS}]});
+    let person = people.staff.put("/api/people", &body).await?.expect(200)?.text("/id")?;
+    life::wait_for("an assessment goes from somebody who hears nothing of it", async || {
+        let seen = read(&people.staff, &life.route("")).await?;
+        let asked = seen.json["assignments"].as_array().into_iter().flatten();
+        Ok(asked
+            .filter(|one| one["assessor"] == person.as_str())
+            .find_map(|one| (one["state"]["cause"] == "unreachable").then_some(())))
+    })
+    .await
 }
 
 async fn keep_comments(reading: &Reading) -> anyhow::Result<()> {

@@ -133,6 +133,32 @@ fn only_a_letter_that_was_given_up_is_sent_again() {
 }
 
 #[test]
+fn only_a_letter_that_is_out_comes_back() {
+    let known = |state: State| (state, Return::Known);
+    let cases = [
+        known(State::Pending { tries: 0, next_try: after(0) }),
+        known(State::Held { until: after(9) }),
+        (sending(1, after(3)), Return::TooEarly),
+        known(State::Suppressed { at: after(1), reason: reason() }),
+        known(State::Dead { at: after(1), reason: reason() }),
+    ];
+    for (state, expected) in cases {
+        for for_good in [true, false] {
+            assert_eq!(in_state(state.clone()).came_back(for_good, reason(), after(5)), expected, "{state:?}");
+        }
+    }
+
+    let out = in_state(State::Delivered { at: after(1) });
+    let noted = |for_good| match out.clone().came_back(for_good, reason(), after(5)) {
+        Return::Noted(letter) => letter,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(noted(true).state, State::Suppressed { at: after(5), reason: reason() });
+    assert_eq!(noted(false).state, State::Dead { at: after(5), reason: reason() });
+    assert_eq!(noted(true).version, out.version + 1);
+}
+
+#[test]
 fn a_letter_sent_again_has_a_whole_day_again() {
     let dead = in_state(State::Dead { at: after(1440), reason: reason() });
     let again = dead.resend(after(2000)).expect("it was dead");

@@ -38,7 +38,9 @@ fn every_content(text: &str) -> Vec<Content> {
     all.extend(every_problem().into_iter().map(refused));
     let answered = |answer| Content::AppealAnswered { submission, title: title(), answer };
     all.extend([AppealAnswer::Stands, AppealAnswer::CriteriaMet, AppealAnswer::DecidedAgain].map(answered));
-    all.extend([Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn].map(withdrawn));
+    all.extend(
+        [Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn, Cause::Unreachable].map(withdrawn),
+    );
     all
 }
 
@@ -182,6 +184,11 @@ fn the_message_id_is_the_same_on_every_try() {
     let tried = Letter { state: State::Pending { tries: 9, next_try: after(1) }, ..letter.clone() };
     assert_eq!(letter.message_id("example.org"), format!("<{}@example.org>", letter.id));
     assert_eq!(letter.message_id("example.org"), tried.message_id("example.org"));
+
+    assert_eq!(Letter::of_message_id(&letter.message_id("example.org")), Some(letter.id));
+    for foreign in ["", "<>", "<0100019a@amazonses.com>", "let_1", "<per_01KAJ4ZV8M0000000000000001@example.org>"] {
+        assert_eq!(Letter::of_message_id(foreign), None, "{foreign:?}");
+    }
 }
 
 #[test]

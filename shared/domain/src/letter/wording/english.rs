@@ -121,6 +121,7 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
         Cause::Overdue => "Your scores didn't arrive in time, so it was passed on.",
         Cause::Reassigned => "The issuer has given it to somebody else.",
         Cause::SubmissionWithdrawn => "The earner has taken the submission back.",
+        Cause::Unreachable => "Our letters to you came back, so it was passed on.",
     };
     Message::new("An assignment was taken back")
         .says(format!("Your assignment to assess a submission for “{title}” is over. {why}"))

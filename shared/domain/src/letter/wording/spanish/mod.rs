@@ -128,6 +128,7 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
         Cause::Overdue => "Sus valoraciones no llegaron a tiempo, así que pasó a otra persona.",
         Cause::Reassigned => "La entidad emisora lo ha dado a otra persona.",
         Cause::SubmissionWithdrawn => "Quien presentó la entrega la ha retirado.",
+        Cause::Unreachable => "Nuestras cartas le fueron devueltas, así que pasó a otra persona.",
     };
     Message::new("Se ha retirado un encargo")
         .says(format!("Su encargo de evaluar una entrega para «{title}» ha terminado. {why}"))

@@ -1,15 +1,40 @@
-//! The letter that tells an issuer's staff of letters that were given up: at most one a day.
+//! What follows when a letter is given up: its issuer's staff is told, at most once a day, and an assignment that its
+//! assessor can't hear of is passed on.
 
-use cloud::{App, Error, Failure};
 use domain::{
     LetterId, OrganisationId, Refusal,
+    audit::Actor,
     letter::{Addressee, Content, Language, Letter, State},
 };
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::{
+    App, Error, Failure, assigning,
+    table::{Commit, Lost},
+};
+
+/// Stores what became of a letter, with what follows. An assignment is passed on before, in a change of its own: should
+/// this stop in between, the letter is still as it was, and whoever comes again finds nothing left to pass on.
+///
+/// # Errors
+/// The table can't be reached.
+pub async fn store(app: &App, letter: &Letter, actor: &Actor) -> Result<Result<(), Lost>, Failure> {
+    if let State::Suppressed { .. } = letter.state {
+        assigning::pass_on_unreached(app, letter, actor).await?;
+    }
+    if let Some(notice) = notice(app, letter).await? {
+        let both = Commit::new().replace(letter)?.create(&notice)?;
+        if app.table.try_commit(both).await?.is_ok() {
+            return Ok(Ok(()));
+        }
+        // Lost: the staff was told today.
+    }
+    app.table.try_commit(Commit::new().replace(letter)?).await
+}
+
 /// The notice that `letter` calls for; none when it was not given up, when it is no issuer's, and
 /// when it is such a notice itself.
-pub(crate) async fn about(app: &App, letter: &Letter) -> Result<Option<Letter>, Failure> {
+async fn notice(app: &App, letter: &Letter) -> Result<Option<Letter>, Failure> {
     let given_up = match &letter.state {
         State::Suppressed { .. } | State::Dead { .. } => true,
         State::Pending { .. } | State::Held { .. } | State::Sending { .. } | State::Delivered { .. } => false,

@@ -1,0 +1,24 @@
+/**
+ * What a page reads first, asked for while the page's script is still on its way: over a slow line that is a whole
+ * trip less. The page's own request takes the answer that is there or coming.
+ */
+import { language } from '../texts/language.svelte';
+
+let ahead: { url: string; answer: Promise<Response> } | undefined;
+
+/** Asks for `path` of this origin. What was asked for before and not taken since is forgotten. */
+export function readAhead(path: string): void {
+  const { href: url } = new URL(path, location.origin);
+  const answer = fetch(url, { headers: { 'accept-language': language.now } });
+  // Whoever takes it hears of it; if nobody does, it doesn't matter.
+  answer.catch(() => {});
+  ahead = { url, answer };
+}
+
+/** The answer to this very request, if it was asked for ahead. It is given once. */
+export function taken({ method, url, headers }: Request): Promise<Response> | undefined {
+  if (method !== 'GET' || url !== ahead?.url || headers.has('authorization')) return undefined;
+  const { answer } = ahead;
+  ahead = undefined;
+  return answer;
+}
