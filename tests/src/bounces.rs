@@ -63,10 +63,7 @@ async fn what_came_back_only_this_time_can_be_sent_again_and_passes_nothing_on()
     let world = World::start().await;
     let life = world.submitted().await;
     let (first, letter) = (world.asked(&life).await, told(&world, &life).await);
-    world
-        .stack
-        .emit(&bounced(&letter.message_id("example.org"), "Transient"))
-        .expect("it is on the bus");
+    world.stack.emit(&bounced(&letter.message_id("example.org"), "Transient")).expect("it is on the bus");
     world.stack.settle().await;
 
     assert!(matches!(stored(&world, &letter).await, State::Dead { .. }));
@@ -84,10 +81,7 @@ async fn an_assignment_that_was_opened_stays_with_its_assessor() {
     let life = world.submitted().await;
     let (first, letter) = (world.asked(&life).await, told(&world, &life).await);
     let reading = world.reading(&life).await;
-    world
-        .stack
-        .emit(&bounced(&letter.message_id("example.org"), "Permanent"))
-        .expect("it is on the bus");
+    world.stack.emit(&bounced(&letter.message_id("example.org"), "Permanent")).expect("it is on the bus");
     world.stack.settle().await;
 
     assert_eq!(world.asked(&life).await, first);

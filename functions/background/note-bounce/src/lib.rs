@@ -1,4 +1,4 @@
-//! Amazon SES "Email Bounced", "Email Complaint Received", "Email Rejected": notes that a letter came back.
+//! Email Bounced: notes that a letter came back, as SES tells the event bus. Complaints and rejections come in the same way.
 //!
 //! SES itself writes no more to an address that bounced or complained. Here the letter shows it to the issuer's staff, and an
 //! assignment that its assessor can't hear of is passed on. A letter is known by its Message-ID.

@@ -144,7 +144,11 @@ fn only_a_letter_that_is_out_comes_back() {
     ];
     for (state, expected) in cases {
         for for_good in [true, false] {
-            assert_eq!(in_state(state.clone()).came_back(for_good, reason(), after(5)), expected, "{state:?}");
+            assert_eq!(
+                in_state(state.clone()).came_back(for_good, reason(), after(5)),
+                expected,
+                "{state:?}"
+            );
         }
     }
 

@@ -186,7 +186,9 @@ fn the_message_id_is_the_same_on_every_try() {
     assert_eq!(letter.message_id("example.org"), tried.message_id("example.org"));
 
     assert_eq!(Letter::of_message_id(&letter.message_id("example.org")), Some(letter.id));
-    for foreign in ["", "<>", "<0100019a@amazonses.com>", "let_1", "<per_01KAJ4ZV8M0000000000000001@example.org>"] {
+    for foreign in
+        ["", "<>", "<0100019a@amazonses.com>", "let_1", "<per_01KAJ4ZV8M0000000000000001@example.org>"]
+    {
         assert_eq!(Letter::of_message_id(foreign), None, "{foreign:?}");
     }
 }
