@@ -114,6 +114,7 @@ impl Scene {
             .replace("{file}", if path.starts_with("/credentials") { "badge.png" } else { "image.png" })
             .replace("{key}", "none")
             .replace("{letter}", "let_00000000000000000000000000")
+            .replace("{benchmark}", "bmk_00000000000000000000000000")
             .replace("{bundle}", "clr_00000000000000000000000000")
             .replace("{award}", &or(&self.award, "awd_00000000000000000000000000"))
             .replace("{organisation}", "org_00000000000000000000000001")
@@ -204,6 +205,10 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
             ],
+            Whose::Trainee => &[
+                ("another earner", &callers.other_earner),
+                ("staff of another organisation", &callers.other_staff),
+            ],
             Whose::Assessor | Whose::Readers => &[
                 ("another earner", &callers.other_earner),
                 ("another assessor", &callers.other_assessor),
@@ -220,6 +225,7 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 | Whose::District
                 | Whose::Endorser
                 | Whose::Recognizer
+                | Whose::Trainee
         );
         if of_a_person {
             // A session of an assignment is nobody's session for what persons do.

@@ -8,6 +8,7 @@ mod earner;
 mod endorser;
 mod issuer;
 mod person;
+mod qualification;
 mod recognizer;
 
 use std::collections::BTreeSet;
@@ -85,9 +86,10 @@ async fn every_change_asked_for_twice_is_made_once() {
         issuer::publishes_and_looks_after(),
         endorser::speaks_and_takes_back(),
         recognizer::publishes_a_policy(),
+        qualification::keeps_and_is_measured(),
     );
     let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5].into_iter().flatten().collect();
+        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6].into_iter().flatten().collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(route, _)| *route).collect();
 
     let served = drift::served();

@@ -63,6 +63,8 @@ mod pictures;
 #[cfg(test)]
 mod policies;
 #[cfg(test)]
+mod qualification;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod reliability;
@@ -70,6 +72,8 @@ mod reliability;
 mod restarts;
 #[cfg(test)]
 mod revocation;
+#[cfg(test)]
+mod seeding;
 #[cfg(test)]
 mod signatures;
 #[cfg(test)]

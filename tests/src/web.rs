@@ -112,6 +112,11 @@ fn every_content() -> Vec<Content> {
         Content::Assignment { link: link(), title: title(), due: ends },
         Content::Reminder { link: link(), title: title(), due: ends, stage: Stage::Due },
         Content::Withdrawn { assignment, title: title(), cause: Cause::Overdue },
+        Content::Calibrated {
+            microcredential: "generating-ideas".parse().expect("a slug"),
+            title: title(),
+            passed: true,
+        },
         Content::NotYet { submission, title: title() },
         Content::Appeal { submission, title: title() },
         Content::AppealReceived { submission, title: title() },

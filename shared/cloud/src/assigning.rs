@@ -11,6 +11,7 @@ use domain::{
     audit::{Actor, Deed},
     letter::{Cause, Content, Letter},
     link::Link,
+    microcredential::Edition,
     submission::{Readings, Submission},
 };
 use jiff::Timestamp;
@@ -45,8 +46,9 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
         let submission = app.table.submission(id).await?;
         let Ok(reader) = submission.sought() else { return Ok(found) };
         let roster = app.table.roster(submission.issuer).await?;
+        let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
         let asked = asked(&submission);
-        let sought = sought(&submission, &asked);
+        let sought = sought(&submission, &edition, &asked);
         let Some(assessor) = choose(&roster, &sought, app.now()).cloned() else {
             note_waiting(app, submission).await?;
             return Ok(Found::Nobody);
@@ -67,12 +69,17 @@ pub fn asked(submission: &Submission) -> BTreeSet<PersonId> {
     asked
 }
 
-/// What is sought for a submission.
-pub fn sought<'a>(submission: &'a Submission, asked: &'a BTreeSet<PersonId>) -> Sought<'a> {
+/// What is sought for a submission, which is work on `edition`.
+pub fn sought<'a>(
+    submission: &'a Submission,
+    edition: &Edition,
+    asked: &'a BTreeSet<PersonId>,
+) -> Sought<'a> {
     Sought {
         earner: submission.earner,
         organisations: &submission.organisations,
         microcredential: &submission.microcredential,
+        calibrated_by: edition.definition.calibrated_by(),
         asked,
         barred: &submission.barred,
     }
@@ -97,11 +104,12 @@ pub async fn ask_this_one(
     assessor: PersonId,
     actor: &Actor,
 ) -> Result<(), Error> {
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     for _ in 0..TRIES {
         let entry: Option<Assessor> = app.table.find(Key::Assessor(assessor, submission.issuer)).await?;
         let entry =
             entry.ok_or_else(|| Refusal::invalid("/assessor", "Your roster has no such assessor."))?;
-        must_be_eligible(submission, &entry, app.now())?;
+        must_be_eligible((submission, &edition), &entry, app.now())?;
         let reading = match current {
             Some(current) => (current.reader, Some(taken(app, submission, current, actor).await?)),
             None => (submission.sought()?, None),
@@ -115,11 +123,15 @@ pub async fn ask_this_one(
     Err(busy().into())
 }
 
-fn must_be_eligible(submission: &Submission, assessor: &Assessor, now: Timestamp) -> Result<(), Refusal> {
+fn must_be_eligible(
+    (submission, edition): (&Submission, &Edition),
+    assessor: &Assessor,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     if submission.readings().is_none() {
         return Err(submission.cannot("Assigning an assessor"));
     }
-    let checked = assessor.may_score(&sought(submission, &asked(submission)), now);
+    let checked = assessor.may_score(&sought(submission, edition, &asked(submission)), now);
     checked.map_err(|why| Refusal::Forbidden(format!("This assessor can't be asked: {}.", why.because())))
 }
 
@@ -284,20 +296,39 @@ async fn pass_on_offered(
     actor: &Actor,
 ) -> Result<Result<(), Lost>, Error> {
     let (now, cause) = (app.now(), Cause::Unreachable);
-    let dossier = app.table.dossier(submission).await?;
+    let dossier = app.table.any_dossier(submission).await?;
     let offered = dossier.assignment(assignment)?;
     if offered.state != AssignmentState::Offered {
         return Ok(Ok(()));
     }
     let ended = offered.clone().withdraw(cause, now);
-    let submission = dossier.submission.pass_on(assignment)?;
+    let passed_on = match dossier.seeded {
+        Some(_) => Commit::new(),
+        None => Commit::new().replace(&dossier.submission.pass_on(assignment)?)?,
+    };
     let deed = Deed::new(
         "assignment-withdrawn",
         json!({"assignment": assignment, "cause": cause}),
         actor.clone(),
         now,
     );
-    try_end(app, &[ended], Commit::new().replace(&submission)?.deed(submission.id, deed)).await
+    try_end(app, &[ended], passed_on.deed(submission, deed)).await
+}
+
+/// As [`take_away`], of a benchmark that stands among ordinary work: nobody else gets it.
+///
+/// # Errors
+/// As [`end`].
+pub async fn take_seeded_away(
+    app: &App,
+    work: &Submission,
+    assignment: Assignment,
+    cause: Cause,
+    actor: Actor,
+) -> Result<(), Error> {
+    let ended = assignment.withdraw(cause, app.now());
+    let commit = withdrawal(app, work, &ended, cause, actor).await?;
+    end(app, &[ended], commit).await
 }
 
 /// The letter and the audit record of an assignment that was taken away.

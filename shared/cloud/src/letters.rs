@@ -24,6 +24,7 @@ impl App {
             | Content::Assignment { .. }
             | Content::Reminder { .. }
             | Content::Withdrawn { .. }
+            | Content::Calibrated { .. }
             | Content::NotYet { .. }
             | Content::Appeal { .. }
             | Content::AppealReceived { .. }
@@ -46,6 +47,7 @@ impl App {
             Content::Assignment { link, .. } | Content::Reminder { link, .. } => {
                 Some(format!("/assignment#{}", self.seal.close(link)?))
             }
+            Content::Calibrated { microcredential, .. } => Some(format!("/qualifications/{microcredential}")),
             Content::SubmissionReceived { submission, .. }
             | Content::ArtifactRefused { submission, .. }
             | Content::NotYet { submission, .. }

@@ -138,34 +138,69 @@ impl Assessment {
 
     /// The outcome of each scored part, and whether the pass rule is met with those beside.
     fn outcome(&self, definition: &Definition, beside: &Outcomes) -> Result<(Outcomes, bool), Refusal> {
-        let scored = scored_parts(definition, beside);
-        Refusal::unless_empty(self.missing(&scored))?;
-
-        let outcomes: Outcomes = scored
-            .iter()
-            .map(|part| (part.id.clone(), part.scoring.outcome(&self.levels_of(&part.id))))
-            .collect();
-        let all = beside.iter().chain(&outcomes).map(|(part, outcome)| (part.clone(), *outcome)).collect();
-        let recommended = definition.pass_rule.is_met_by(&all);
-        Ok((outcomes, recommended))
+        Refusal::unless_empty(missing(&self.scores, &scored_parts(definition, beside), missing_of))?;
+        Ok(came_to(&self.scores, definition, beside))
     }
 
     /// The level given for each criterion of a part.
     pub fn levels_of(&self, part: &PartId) -> BTreeMap<CriterionId, LevelId> {
-        let scores = self.scores.get(part).into_iter().flatten();
-        scores.filter_map(|(criterion, score)| Some((criterion.clone(), score.level.clone()?))).collect()
+        levels_in(&self.scores, part)
     }
+}
 
-    fn missing(&self, scored: &[&Part]) -> Vec<Fault> {
-        let all = scored
-            .iter()
-            .flat_map(|part| part.scoring.rubric().iter().map(move |criterion| (part, criterion)));
-        all.filter_map(|(part, criterion)| {
-            let score = self.scores.get(&part.id).and_then(|scores| scores.get(&criterion.id));
-            missing_of(&part.id, criterion, score)
-        })
-        .collect()
-    }
+/// What complete scores come to: the outcome of each scored part, and whether the pass rule is met with those beside.
+pub fn came_to(scores: &Scores, definition: &Definition, beside: &Outcomes) -> (Outcomes, bool) {
+    let scored = scored_parts(definition, beside).into_iter();
+    let outcome = |part: &Part| (part.id.clone(), part.scoring.outcome(&levels_in(scores, &part.id)));
+    let outcomes: Outcomes = scored.map(outcome).collect();
+    let all = beside.iter().chain(&outcomes).map(|(part, outcome)| (part.clone(), *outcome)).collect();
+    let recommended = definition.pass_rule.is_met_by(&all);
+    (outcomes, recommended)
+}
+
+fn levels_in(scores: &Scores, part: &PartId) -> BTreeMap<CriterionId, LevelId> {
+    let scores = scores.get(part).into_iter().flatten();
+    scores.filter_map(|(criterion, score)| Some((criterion.clone(), score.level.clone()?))).collect()
+}
+
+/// What `missing_of` says of each criterion of these parts.
+fn missing(
+    scores: &Scores,
+    scored: &[&Part],
+    missing_of: impl Fn(&PartId, &Criterion, Option<&Score>) -> Option<Fault>,
+) -> Vec<Fault> {
+    let all =
+        scored.iter().flat_map(|part| part.scoring.rubric().iter().map(move |criterion| (part, criterion)));
+    all.filter_map(|(part, criterion)| {
+        let score = scores.get(&part.id).and_then(|scores| scores.get(&criterion.id));
+        missing_of(&part.id, criterion, score)
+    })
+    .collect()
+}
+
+/// A fault for each criterion of these parts that has no level.
+pub(crate) fn without_level(scores: &Scores, scored: &[&Part]) -> Vec<Fault> {
+    missing(scores, scored, |part, criterion, score| match score.and_then(|score| score.level.as_ref()) {
+        Some(_) => None,
+        None => Some(no_level(part, criterion)),
+    })
+}
+
+/// A fault for each criterion of these parts that nothing is said of.
+pub(crate) fn without_words(
+    scores: &Scores,
+    scored: &[&Part],
+    message: impl Fn(&Criterion) -> String,
+) -> Vec<Fault> {
+    missing(scores, scored, |part, criterion, score| {
+        let is_silent = score.is_none_or(|score| score.feedback.trim().is_empty());
+        is_silent.then(|| Fault::at(format!("/scores/{part}/{}/feedback", criterion.id), message(criterion)))
+    })
+}
+
+fn no_level(part: &PartId, criterion: &Criterion) -> Fault {
+    let pointer = format!("/scores/{part}/{}/level", criterion.id);
+    Fault::at(pointer, format!("Choose a level for “{}”.", criterion.title))
 }
 
 /// The parts of `definition` that are scored: all but those whose outcome stands `beside`.
@@ -174,22 +209,22 @@ pub fn scored_parts<'a>(definition: &'a Definition, beside: &Outcomes) -> Vec<&'
 }
 
 fn missing_of(part: &PartId, criterion: &Criterion, score: Option<&Score>) -> Option<Fault> {
-    let at = |field: &str| format!("/scores/{part}/{}/{field}", criterion.id);
     let Some((level, feedback)) = score.and_then(|score| Some((score.level.as_ref()?, &score.feedback)))
     else {
-        return Some(Fault::at(at("level"), format!("Choose a level for “{}”.", criterion.title)));
+        return Some(no_level(part, criterion));
     };
     if !criterion.is_met_by(level) && feedback.trim().is_empty() {
         let message = format!(
             "“{}” is not met: tell the earner what is missing and what would show it.",
             criterion.title
         );
-        return Some(Fault::at(at("feedback"), message));
+        return Some(Fault::at(format!("/scores/{part}/{}/feedback", criterion.id), message));
     }
     None
 }
 
-fn unknown_scores(scores: &Scores, scored: &[&Part]) -> Vec<Fault> {
+/// A fault for each score of nothing that is scored, or at a level that there isn't.
+pub(crate) fn unknown_scores(scores: &Scores, scored: &[&Part]) -> Vec<Fault> {
     let all = scores
         .iter()
         .flat_map(|(part, by)| by.iter().map(move |(criterion, score)| (part, criterion, score)));

@@ -29,6 +29,24 @@ impl Responses {
         Self(self.0.iter().map(|(part, said)| (part.clone(), said.masked(mask))).collect())
     }
 
+    /// What is handed in as one document, with these files: what the schema of the edition describes.
+    pub fn document(&self, artifacts: &[&Artifact], edition: &Edition, carried: &BTreeSet<PartId>) -> Value {
+        let asked = edition.definition.parts.iter().filter(|part| !carried.contains(&part.id));
+        let nothing = PartResponses::default();
+        let parts = asked.map(|part| {
+            let said = self.0.get(&part.id).unwrap_or(&nothing);
+            let value = match &part.work {
+                Work::Artifacts(_) => json!({"items": items(artifacts, &part.id)}),
+                Work::StudentReflections(_) => json!({"reflections": said.reflections}),
+                Work::Overview(_) | Work::Reflection(_) | Work::Response(_) => {
+                    json!({"answers": said.answers})
+                }
+            };
+            (part.id.to_string(), value)
+        });
+        json!({"parts": parts.collect::<Map<String, Value>>()})
+    }
+
     /// A fault for each text that `definition` doesn't ask for, or not in this attempt.
     pub fn not_asked_by(&self, definition: &Definition, carried: &BTreeSet<PartId>) -> Vec<Fault> {
         self.0
@@ -220,20 +238,7 @@ impl Attempt {
 
     /// What is handed in as one document: what the schema of the edition describes.
     pub fn document(&self, artifacts: &[&Artifact], edition: &Edition, carried: &BTreeSet<PartId>) -> Value {
-        let asked = edition.definition.parts.iter().filter(|part| !carried.contains(&part.id));
-        let nothing = PartResponses::default();
-        let parts = asked.map(|part| {
-            let said = self.responses.0.get(&part.id).unwrap_or(&nothing);
-            let value = match &part.work {
-                Work::Artifacts(_) => json!({"items": items(artifacts, &part.id)}),
-                Work::StudentReflections(_) => json!({"reflections": said.reflections}),
-                Work::Overview(_) | Work::Reflection(_) | Work::Response(_) => {
-                    json!({"answers": said.answers})
-                }
-            };
-            (part.id.to_string(), value)
-        });
-        json!({"parts": parts.collect::<Map<String, Value>>()})
+        self.responses.document(artifacts, edition, carried)
     }
 
     /// The attempt handed in: from now on it never changes.

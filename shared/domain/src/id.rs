@@ -42,6 +42,8 @@ pub mod kind {
         Award = "awd";
         /// Awards that are signed together.
         Bundle = "clr";
+        /// Work that the issuer scored, by which assessors are measured.
+        Benchmark = "bmk";
         /// One e-mail we send.
         Letter = "let";
     }
@@ -67,6 +69,8 @@ pub type AssignmentId = Id<kind::Assignment>;
 pub type AwardId = Id<kind::Award>;
 /// Names a [`kind::Bundle`].
 pub type BundleId = Id<kind::Bundle>;
+/// Names a [`kind::Benchmark`].
+pub type BenchmarkId = Id<kind::Benchmark>;
 /// Names a [`kind::Letter`].
 pub type LetterId = Id<kind::Letter>;
 

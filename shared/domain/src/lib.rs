@@ -30,6 +30,7 @@ pub mod pass_rule;
 pub mod person;
 pub mod plain_text;
 pub mod policy;
+pub mod qualification;
 pub mod refusal;
 pub mod reliability;
 pub mod rubric;
@@ -40,6 +41,7 @@ pub mod submission_schema;
 pub mod words;
 
 pub use id::{
-    ArtifactId, AssignmentId, AwardId, BundleId, Id, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, Id, LetterId, OrganisationId, PersonId, Slug,
+    SubmissionId,
 };
 pub use refusal::{Fault, Refusal};

@@ -7,6 +7,7 @@
 
 mod appeal;
 mod conditions;
+mod practice;
 mod reading;
 mod readings;
 mod state;
@@ -72,6 +73,9 @@ pub struct Submission {
     /// Who scored a former attempt, and so decides on none.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub scored_by: BTreeSet<PersonId>,
+    /// Since when its earner permits that assessors practise on its first attempt; `None`: she doesn't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub practice: Option<Timestamp>,
     /// Where it stands.
     pub state: State,
 }

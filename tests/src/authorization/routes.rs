@@ -7,6 +7,9 @@ use crate::world::IDEAS;
 /// The route that issues an artifact's address.
 const READING: &str = "/api/submissions/{submission}/artifacts/{artifact}/reading";
 
+/// What an assessor is measured by.
+const CALIBRATION: &str = "/api/microcredentials/{slug}/calibration";
+
 /// How a district shows the form.
 pub(super) const DISTRICT: &str = "/api/districts/{organisation}";
 
@@ -43,6 +46,8 @@ pub(super) enum Whose {
     Readers,
     /// The issuer's staff's.
     Issuer,
+    /// Of whoever scores for the issuer, as a person.
+    Trainee,
     /// The administrator's of the district.
     District,
     /// Of whoever speaks for the organisation.
@@ -57,7 +62,7 @@ pub(super) type Route = (&'static str, &'static str, Whose, Value);
 pub(super) fn routes() -> Vec<Route> {
     use Whose::{
         Assessor, District, Earner, EarnerAndIssuer, Endorser, Everybody, Issuer, Readers, Recognizer,
-        SignedIn,
+        SignedIn, Trainee,
     };
     let nothing = Value::Null;
     let version = json!({"version": 1});
@@ -67,6 +72,13 @@ pub(super) fn routes() -> Vec<Route> {
         ("GET", "/api/microcredentials", Everybody, nothing.clone()),
         ("GET", "/api/microcredentials/{slug}", Everybody, nothing.clone()),
         ("GET", "/api/microcredentials/{slug}/reliability", Issuer, nothing.clone()),
+        ("GET", "/api/microcredentials/{slug}/benchmarks", Issuer, nothing.clone()),
+        ("POST", "/api/microcredentials/{slug}/benchmarks", Issuer, json!({"parts": {}, "scores": {}})),
+        ("DELETE", "/api/microcredentials/{slug}/benchmarks/{benchmark}", Issuer, nothing.clone()),
+        ("GET", "/api/qualifications", SignedIn, nothing.clone()),
+        ("GET", CALIBRATION, Trainee, nothing.clone()),
+        ("POST", CALIBRATION, Trainee, json!({})),
+        ("POST", "/api/microcredentials/{slug}/calibration/works/{number}", Trainee, json!({"scores": {}})),
         ("GET", "/api/microcredentials/{slug}/submission-schema", Everybody, nothing.clone()),
         ("PUT", "/api/microcredentials/{slug}", Issuer, shipped()),
         ("DELETE", "/api/microcredentials/{slug}", Issuer, nothing.clone()),
@@ -122,6 +134,7 @@ pub(super) fn routes() -> Vec<Route> {
             json!({"version": 1, "grounds": [{"part": "overview", "criterion": "activity-description", "reason": "It is there."}]}),
         ),
         ("POST", "/api/submissions/{submission}/withdraw", Earner, version.clone()),
+        ("PUT", "/api/submissions/{submission}/practice", Earner, json!({"version": 1, "permitted": true})),
         (
             "POST",
             "/api/submissions/{submission}/uploads",

@@ -44,8 +44,12 @@ async fn decline(
     reason: DeclineReason,
     deed: &Deed,
 ) -> Result<Result<(), Lost>, Error> {
-    let dossier = app.table.dossier(submission).await?;
+    let dossier = app.table.work(submission).await?;
     let assignment = dossier.assignment(id)?.clone().decline(reason, app.now())?;
+    if dossier.seeded.is_some() {
+        let commit = Commit::new().deed(submission, deed.clone());
+        return assigning::try_end(app, &[assignment], commit).await;
+    }
     let submission = dossier.submission.pass_on(id)?;
     let submission = match reason {
         DeclineReason::Conflict => submission.barring(assignment.assessor),

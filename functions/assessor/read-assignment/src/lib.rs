@@ -36,7 +36,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let id: AssignmentId = request::path(&request, "assignment")?;
     let (_, submission) = app.assignment_session(&request, id).await?;
 
-    let dossier = app.table.dossier(submission).await?;
+    let dossier = app.table.work(submission).await?;
     let assignment = dossier.assignment(id)?;
     let stated = assignment.stated(app.now())?.is_some();
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;

@@ -29,7 +29,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let (_, submission) = app.assignment_session(&request, id).await?;
     let asked: Asked = request::json(app, &request, "save-assessment")?;
 
-    let dossier = app.table.dossier(submission).await?;
+    let dossier = app.table.work(submission).await?;
     let assignment = dossier.assignment(id)?;
     assignment.must_be_open(app.now())?;
     let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;

@@ -18,6 +18,7 @@ use domain::{
 use serde::Deserialize;
 
 mod answered;
+mod measured;
 mod written;
 
 #[derive(Deserialize)]
@@ -59,7 +60,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 /// Hands the scores in over what is stored now.
 async fn hand_in(app: &App, scores: Scores) -> Result<Result<HandedIn, Lost>, Error> {
     let (id, now) = (scores.assignment, app.now());
-    let dossier = app.table.dossier(scores.submission).await?;
+    let dossier = app.table.work(scores.submission).await?;
     let assignment = dossier.assignment(id)?.clone().submit(now)?;
     let stored = dossier.assessment(id).cloned().unwrap_or_else(|| Assessment::blank(id, assignment.attempt));
     if stored.version != scores.seen {
@@ -71,7 +72,9 @@ async fn hand_in(app: &App, scores: Scores) -> Result<Result<HandedIn, Lost>, Er
     let (assessment, verdict) = stored.hand_in(&edition.definition, &beside, now)?;
     let record = AssessmentOf { submission: scores.submission, assessment };
     let reading = (&assignment, &record.assessment);
-    let commit = if assignment.reader.answers_an_appeal() {
+    let commit = if let Some(seeded) = dossier.seeded.clone() {
+        measured::commit(app, seeded, reading, &edition).await?
+    } else if assignment.reader.answers_an_appeal() {
         answered::commit(app, &dossier, reading, &verdict, &edition).await?
     } else {
         let submission = dossier.submission.clone().assess(id, &verdict, now)?;

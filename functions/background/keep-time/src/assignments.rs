@@ -37,7 +37,7 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
 async fn remind(app: &App, assignment: Assignment) -> Result<(), Error> {
     let now = app.now();
     let assessor = app.table.person(assignment.assessor).await?;
-    let submission = app.table.submission(assignment.submission).await?;
+    let submission = app.table.any_dossier(assignment.submission).await?.submission;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     let content = Content::Reminder {
         link: assigning::link_to(&assignment),
@@ -56,9 +56,12 @@ async fn remind(app: &App, assignment: Assignment) -> Result<(), Error> {
 }
 
 async fn pass_on(app: &App, assignment: Assignment) -> Result<(), Error> {
-    let submission = app.table.submission(assignment.submission).await?;
-    let taken =
-        assigning::take_away(app, submission, assignment, Cause::Overdue, Actor::function("keep-time")).await;
+    let dossier = app.table.any_dossier(assignment.submission).await?;
+    let (submission, actor) = (dossier.submission, Actor::function("keep-time"));
+    let taken = match dossier.seeded {
+        Some(_) => assigning::take_seeded_away(app, &submission, assignment, Cause::Overdue, actor).await,
+        None => assigning::take_away(app, submission, assignment, Cause::Overdue, actor).await,
+    };
     match taken {
         // She acted, or another round was first.
         Err(Error::Refusal(_)) | Ok(()) => Ok(()),

@@ -110,6 +110,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         attempt: 1,
         carried: Default::default(),
         barred: Default::default(),
+        practice: None,
         scored_by: Default::default(),
         state: State::Draft,
     }

@@ -49,7 +49,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let people = app.table.people(roster.iter().map(|entry| entry.person)).await?;
 
     let asked = assigning::asked(&submission);
-    let sought = assigning::sought(&submission, &asked);
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    let sought = assigning::sought(&submission, &edition, &asked);
     let line = |entry: &Assessor| {
         let reading = readings.open.iter().find(|reading| reading.assessor == entry.person);
         let name = people.iter().find(|person| person.id == entry.person)?.name.to_string();

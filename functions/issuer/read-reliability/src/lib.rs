@@ -9,6 +9,7 @@ use cloud::{App, Error, Reply, Request, reply, request};
 use domain::{
     Refusal, Slug,
     person::Role,
+    qualification::Seeded,
     reliability::{MONTHS, Pool, Report, SEED},
 };
 
@@ -38,12 +39,16 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let records = app.table.double_scored(&slug, since).await?;
     let answers = app.table.appeal_answers(&slug, since).await?;
 
-    let report = Report::over(&records, SEED);
+    let mut seeded = app.table.seeded(&slug).await?;
+    seeded.retain(|one| one.compared.as_ref().is_some_and(|compared| compared.at >= since));
 
-    let assessors =
-        report.assessors.iter().map(|of| of.assessor).chain(answers.iter().map(|one| one.assessor));
+    let (report, measured) = (Report::over(&records, SEED), Seeded::figures(&seeded, SEED));
+
+    let assessors = report.assessors.iter().chain(&measured).map(|of| of.assessor);
+    let assessors = assessors.chain(answers.iter().map(|one| one.assessor));
     let people = app.table.people(assessors.collect::<BTreeSet<_>>().into_iter()).await?;
-    let view = View::of((&report, answers.as_slice()), &edition.definition, &people, (since, app.now()));
+    let view =
+        View::of((&report, &measured, answers.as_slice()), &edition.definition, &people, (since, app.now()));
     if !as_table {
         return reply::ok(&view);
     }

@@ -37,6 +37,7 @@ pub(crate) fn of(view: &View) -> Result<String, Failure> {
     let mut rows = vec![row("pool", "", &view.pool.figures, false)];
     rows.extend(view.criteria.iter().map(|of| row("criterion", &of.about.title, &of.figures, false)));
     rows.extend(view.assessors.iter().map(|of| row("assessor", &of.about.name, &of.figures, true)));
+    rows.extend(view.benchmarks.iter().map(|of| row("benchmarks", &of.about.name, &of.figures, true)));
     rows.extend(view.months.iter().map(|of| row("month", &of.about.month, &of.figures, false)));
 
     let mut table = Writer::from_writer(Vec::new());

@@ -24,6 +24,8 @@ pub(crate) struct View {
     pub(crate) criteria: Vec<Line<CriterionName>>,
     pub(crate) assessors: Vec<Line<AssessorName>>,
     pub(crate) months: Vec<Line<MonthName>>,
+    /// By assessor, against the issuer's scores of benchmarks that stood among her work.
+    pub(crate) benchmarks: Vec<Line<AssessorName>>,
     pub(crate) appeals: Appeals,
 }
 
@@ -88,7 +90,7 @@ impl View {
     /// The figures of a report and of answers to appeals, with the names that the newest version of the definition has
     /// and those of `people`.
     pub(crate) fn of(
-        (report, answers): (&Report, &[Answer]),
+        (report, measured, answers): (&Report, &[OfAssessor], &[Answer]),
         definition: &Definition,
         people: &[Person],
         (since, until): (Timestamp, Timestamp),
@@ -103,6 +105,7 @@ impl View {
             criteria: report.criteria.iter().map(|of| criterion(of, definition)).collect(),
             assessors: report.assessors.iter().map(|of| assessor(of, people)).collect(),
             months: report.months.iter().map(month).collect(),
+            benchmarks: measured.iter().map(|of| assessor(of, people)).collect(),
             appeals: appeals(answers, people),
         }
     }

@@ -217,6 +217,7 @@ fn blank(person: PersonId, issuer: OrganisationId, whole: &Person) -> Assessor {
         version: 1,
         organisations: whole.organisations(),
         training: Vec::new(),
+        calibrations: Vec::new(),
         cap: USUAL_CAP,
         available: true,
         open: 0,

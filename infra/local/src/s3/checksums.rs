@@ -210,6 +210,7 @@ carriers!(
     CompleteMultipartUploadInput,
     CompleteMultipartUploadOutput,
     CompletedPart,
+    CopyPartResult,
     GetObjectOutput,
     HeadObjectOutput,
     Part,

@@ -97,6 +97,19 @@ pub(super) async fn receive(folder: &Path, delivery: Delivery) -> S3Result<Arriv
     Ok(Arrival { draft, size, etag: hex(md5), checksum: algorithm.zip(checksum) })
 }
 
+/// Writes a body that is kept here already into `folder`.
+///
+/// # Errors
+/// The object was removed meanwhile.
+pub(super) async fn copied(
+    folder: &Path,
+    body: StreamingBlob,
+    algorithm: Option<Algorithm>,
+) -> S3Result<Arrival> {
+    let (draft, size, md5, checksum) = write_draft(folder, body, algorithm).await?;
+    Ok(Arrival { draft, size, etag: hex(md5), checksum: algorithm.zip(checksum) })
+}
+
 async fn write_draft(
     folder: &Path,
     mut body: StreamingBlob,

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use s3s::dto::{ListPartsInput, ListPartsOutput, Part, UploadPartInput, UploadPartOutput};
+use s3s::dto::{
+    CopyPartResult, CopySource, ListPartsInput, ListPartsOutput, Part, Range, UploadPartCopyInput,
+    UploadPartCopyOutput, UploadPartInput, UploadPartOutput,
+};
 use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 
 use super::checksums::{Carrier as _, Promise};
 use super::drafts::{self, Arrival, Delivery};
-use super::machine;
 use super::records::{ContentId, PartRecord, UploadRecord, wire_etag, wire_size, wire_time};
 use super::store::Store;
+use super::{machine, reading};
 
 /// Parts of one upload, at most.
 pub(super) const MOST_PARTS: i32 = 10_000;
@@ -48,6 +51,45 @@ pub(super) async fn upload(
     let add = move |store: &Store| add(store, &open(store)?, number, arrival);
     store.change(add).await?;
     Ok(S3Response::new(output))
+}
+
+/// `UploadPartCopy`: a part whose bytes are a range of an object that is kept here.
+///
+/// # Errors
+/// `InvalidArgument`: a part number out of 1 to 10,000, or a range that is none. `NoSuchKey`: no such object. `NoSuchUpload`:
+/// no open upload of this id for this key.
+pub(super) async fn copy(
+    store: &Arc<Store>,
+    request: S3Request<UploadPartCopyInput>,
+) -> S3Result<S3Response<UploadPartCopyOutput>> {
+    let input = request.input;
+    let number = number(input.part_number)?;
+    let CopySource::Bucket { key: source, .. } = input.copy_source else {
+        return Err(s3_error!(NotImplemented, "Only objects of this bucket can be copied."));
+    };
+    let range = input.copy_source_range.as_deref().map(Range::parse).transpose();
+    let range = range.map_err(|_| s3_error!(InvalidArgument, "The copy source range is malformed"))?;
+    let (key, id) = (input.key, input.upload_id);
+    let open = move |store: &Store| store.open_upload(&key, &id);
+
+    let upload = store.read(open.clone()).await?;
+    let body = reading::body(store, source.into(), range).await?;
+    let arrival = drafts::copied(&store.drafts(), body, upload.algorithm).await?;
+
+    let mut result = CopyPartResult {
+        e_tag: Some(wire_etag(&arrival.etag)),
+        last_modified: Some(wire_time(machine::now())),
+        ..CopyPartResult::default()
+    };
+    if let Some((algorithm, value)) = arrival.checksum.clone() {
+        result.carry(algorithm, value);
+    }
+    let add = move |store: &Store| add(store, &open(store)?, number, arrival);
+    store.change(add).await?;
+    Ok(S3Response::new(UploadPartCopyOutput {
+        copy_part_result: Some(result),
+        ..UploadPartCopyOutput::default()
+    }))
 }
 
 /// `ListParts`: by number, at most 1,000 on a page.

@@ -93,6 +93,17 @@ pub(super) async fn head(
     Ok(S3Response::new(output))
 }
 
+/// The bytes of an object, or of a range of it.
+///
+/// # Errors
+/// `NoSuchKey`. `InvalidRange`.
+pub(super) async fn body(store: &Arc<Store>, key: String, range: Option<Range>) -> S3Result<StreamingBlob> {
+    let object = existing(store, key).await?;
+    let window = window(range, object.size)?;
+    let bytes = bytes(stretches(store, &object, &window));
+    Ok(StreamingBlob::from(Body::http_body_unsync(StreamBody::new(bytes))))
+}
+
 async fn existing(store: &Arc<Store>, key: String) -> S3Result<ObjectRecord> {
     store.read(move |store| store.object(&key)?.ok_or_else(|| S3ErrorCode::NoSuchKey.into())).await
 }

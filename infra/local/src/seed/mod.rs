@@ -2,6 +2,7 @@
 //!
 //! All of it is invented, with addresses in example domains. Planting it again changes nothing.
 
+mod benchmarks;
 mod catalogue;
 mod people;
 mod policies;
@@ -10,6 +11,7 @@ use anyhow::Context;
 use cloud::App;
 use domain::district::SiteOrigin;
 
+pub use benchmarks::CALIBRATED;
 pub use people::{ADMINISTRATOR, ASSESSORS, EARNERS, RECOGNIZER, WEBMASTER, first_district, state};
 
 /// Plants the seed into an empty table. `site` is where the first district shows the form.
@@ -25,6 +27,7 @@ pub async fn plant(app: &App, site: &SiteOrigin) -> anyhow::Result<()> {
     let issuer = people::organisations(app).await?;
     people::district(app, site).await?;
     catalogue::publish(app, issuer.issuer).await?;
+    benchmarks::keep(app).await?;
     policies::publish(app, state()).await?;
     people::everybody(app, &issuer).await
 }

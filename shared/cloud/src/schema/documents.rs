@@ -17,6 +17,7 @@ macro_rules! bodies {
 }
 
 bodies! {
+    "answer-calibration" = "answer-calibration";
     "appeal" = "appeal";
     "assign-assessor" = "assign-assessor";
     "begin-upload" = "begin-upload";
@@ -25,8 +26,10 @@ bodies! {
     "decide" = "decide";
     "decline-assignment" = "decline-assignment";
     "endorse" = "endorse";
+    "keep-benchmark" = "keep-benchmark";
     "open-assignment" = "open-assignment";
     "open-submission" = "open-submission";
+    "permit-practice" = "permit-practice";
     "publish-microcredential" = "publish-microcredential";
     "redeem-sign-in" = "redeem-sign-in";
     "request-sign-in" = "request-sign-in";

@@ -7,7 +7,9 @@ use domain::{
     assessment::{Assessment, Outcomes},
     assignment::{Assignment, Reader},
     attempt::Attempt,
+    link::Ending,
     microcredential::PartId,
+    qualification::Seeded,
     submission::Submission,
 };
 
@@ -29,6 +31,8 @@ pub struct Dossier {
     pub assessments: Vec<Assessment>,
     /// The appeals against its decisions, that on the first attempt first.
     pub appeals: Vec<Appeal>,
+    /// Whether it is a benchmark among an assessor's ordinary work, and no submission of anybody's.
+    pub seeded: Option<Seeded>,
 }
 
 impl Dossier {
@@ -41,6 +45,7 @@ impl Dossier {
             assignments: Vec::new(),
             assessments: Vec::new(),
             appeals: Vec::new(),
+            seeded: None,
         }
     }
 
@@ -178,13 +183,49 @@ impl Table {
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such submission.
     pub async fn dossier(&self, id: SubmissionId) -> Result<Dossier, Error> {
+        let dossier = self.any_dossier(id).await?;
+        if dossier.seeded.is_some() { Err(Refusal::NotFound.into()) } else { Ok(dossier) }
+    }
+
+    /// What an assessor has to score: a submission, or a benchmark among her ordinary work, with all that belongs to it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when there is no such work; [`Refusal::LinkOver`] when it was taken back.
+    pub async fn work(&self, id: SubmissionId) -> Result<Dossier, Error> {
+        let dossier = self.any_dossier(id).await?;
+        match dossier.seeded.clone() {
+            Some(seeded) => self.with_its_work(dossier, &seeded).await,
+            None => Ok(dossier),
+        }
+    }
+
+    /// The dossier of a benchmark among ordinary work, with the texts and files of its source.
+    async fn with_its_work(&self, dossier: Dossier, seeded: &Seeded) -> Result<Dossier, Error> {
+        let taken_back = || Error::from(Refusal::LinkOver(Ending::SubmissionWithdrawn));
+        let source = match self.any_dossier(seeded.source).await {
+            Ok(source) if source.submission.practice.is_some() => source,
+            Ok(_) | Err(Error::Refusal(_)) => return Err(taken_back()),
+            Err(failure) => return Err(failure),
+        };
+        let artifacts = seeded.artifacts(&source.artifacts);
+        let first = source.attempt(1).ok_or_else(taken_back)?;
+        let attempts = vec![seeded.attempt(first, &artifacts)];
+        Ok(Dossier { attempts, artifacts, ..dossier })
+    }
+
+    /// As [`Table::work`], also of what was taken back; a benchmark comes without its texts and files.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when there is no such work.
+    pub async fn any_dossier(&self, id: SubmissionId) -> Result<Dossier, Error> {
         let (partition, _) = Key::Submission(id).render();
-        let mut head = None;
+        let (mut head, mut seeded) = (None, None);
         let (mut attempts, mut artifacts, mut assignments, mut assessments, mut appeals) =
             (vec![], vec![], vec![], vec![], vec![]);
         for row in self.partition(&partition, "").await? {
             match kind_of(&row) {
                 Submission::KIND => head = Some(from_row(row)?),
+                Seeded::KIND => seeded = Some(from_row::<Seeded>(row)?),
                 Attempt::KIND => attempts.push(from_row(row)?),
                 Artifact::KIND => artifacts.push(from_row(row)?),
                 Assignment::KIND => assignments.push(from_row(row)?),
@@ -197,8 +238,9 @@ impl Table {
                 }
             }
         }
+        let head = head.or_else(|| seeded.as_ref().map(|seeded| seeded.work.clone()));
         let submission = head.ok_or(Refusal::NotFound)?;
-        Ok(Dossier { submission, attempts, artifacts, assignments, assessments, appeals })
+        Ok(Dossier { submission, attempts, artifacts, assignments, assessments, appeals, seeded })
     }
 }
 

@@ -8,6 +8,7 @@
 //! | that a person belongs to an organisation | `PERSON#per` | `MEMBER#org` | `PEOPLE#org` | per |
 //! | assessor in a roster | `ROSTER#org` | `ASSESSOR#per` | | |
 //! | bank of comments | `PERSON#per` | `COMMENTS` | | |
+//! | an assessor's calibration | `PERSON#per` | `CALIBRATION#slug` | | |
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
@@ -24,9 +25,11 @@
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
 //! | double-scored attempt | `RELIABILITY#slug` | `1970-01-01T00:00:00.000Z#sub#01` | `RELIABILITY` (until it is measured) | since |
 //! | answered appeal | `APPEALS#slug` | `1970-01-01T00:00:00.000Z#sub#01` | | |
+//! | benchmark | `BENCHMARKS#slug` | `bmk` | | |
 //! | published version of a policy | `POLICY#slug` | `VERSION#0001` | | |
 //! | newest version of a policy | `POLICY#slug` | `NEWEST` | `POLICIES` | slug |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
+//! | benchmark among ordinary work | `SUBMISSION#sub` | `SEEDED` | `SEEDED#slug` | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
@@ -51,16 +54,19 @@
 //! newest status list; 16 an organisation's people; 17 what is said for a version; 18 endorsements, and
 //! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
 //! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first;
-//! 23 all policies; 24 what an earner states about herself.
+//! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
+//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first.
 
 use domain::{
-    ArtifactId, AssignmentId, AwardId, BundleId, LetterId, OrganisationId, PersonId, Slug, SubmissionId,
-    credential::StatusPlace,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, LetterId, OrganisationId, PersonId, Slug,
+    SubmissionId, credential::StatusPlace,
 };
 use jiff::Timestamp;
 
 /// The beginning of the sort keys of what an earner states about herself.
 const FACTS: &str = "FACTS#";
+/// The beginning of the sort keys of what an assessor was measured by.
+const CALIBRATIONS: &str = "CALIBRATION#";
 
 /// The key of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +81,8 @@ pub enum Key {
     Assessor(PersonId, OrganisationId),
     /// An assessor's own bank of comments.
     CommentBank(PersonId),
+    /// What an assessor was measured by on a definition.
+    Calibration(PersonId, Slug),
     /// An earner's byte budget.
     Budget(PersonId),
     /// An earner's submissions of a definition.
@@ -109,12 +117,16 @@ pub enum Key {
     DoubleScored(Slug, Timestamp, SubmissionId, u32),
     /// What an appeal came to, by when it was answered.
     AppealAnswer(Slug, Timestamp, SubmissionId, u32),
+    /// Work that the issuer scored, by which assessors are measured.
+    Benchmark(Slug, BenchmarkId),
     /// A published version of a policy.
     PolicyVersion(Slug, u32),
     /// The newest published version of a policy.
     NewestPolicy(Slug),
     /// A submission.
     Submission(SubmissionId),
+    /// A benchmark that stands among ordinary work, where others have a submission.
+    Seeded(SubmissionId),
     /// An attempt.
     Attempt(SubmissionId, u32),
     /// An artifact.
@@ -158,6 +170,9 @@ impl Key {
             }
             Self::Assessor(person, issuer) => pair(roster(*issuer), format!("ASSESSOR#{person}")),
             Self::CommentBank(person) => pair(format!("PERSON#{person}"), "COMMENTS".into()),
+            Self::Calibration(person, slug) => {
+                pair(format!("PERSON#{person}"), format!("{CALIBRATIONS}{slug}"))
+            }
             Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
             Self::SubmissionsOf(person, slug) => {
                 pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))
@@ -188,11 +203,13 @@ impl Key {
             Self::AppealAnswer(slug, at, id, attempt) => {
                 pair(appeal_answers(slug), format!("{}#{id}#{attempt:02}", sortable(*at)))
             }
+            Self::Benchmark(slug, id) => pair(benchmarks(slug), id.to_string()),
             Self::PolicyVersion(slug, number) => {
                 pair(format!("POLICY#{slug}"), format!("VERSION#{number:04}"))
             }
             Self::NewestPolicy(slug) => pair(format!("POLICY#{slug}"), "NEWEST".into()),
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
+            Self::Seeded(id) => pair(format!("SUBMISSION#{id}"), "SEEDED".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
             Self::Artifact(id, artifact) => pair(format!("SUBMISSION#{id}"), format!("ARTIFACT#{artifact}")),
             Self::Assignment(id, assignment) => {
@@ -219,6 +236,11 @@ impl Key {
         (format!("PERSON#{earner}"), FACTS)
     }
 
+    /// Partition and beginning of the sort key of all that an assessor was measured by.
+    pub(super) fn all_calibrations(assessor: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{assessor}"), CALIBRATIONS)
+    }
+
     /// Partition and beginning of the sort key of all endorsements of a version.
     pub fn endorsements(slug: &Slug, number: u32) -> (String, String) {
         (format!("MICROCREDENTIAL#{slug}"), format!("ENDORSEMENT#{number:04}#"))
@@ -240,6 +262,8 @@ pub enum Queue {
     Drafts(OrganisationId),
     /// An issuer's submissions in the state of that name.
     Submissions(OrganisationId, &'static str),
+    /// A definition's benchmarks among ordinary work.
+    Seeded(Slug),
     /// Byte budgets of earners with open uploads.
     Uploads,
     /// Double-scored attempts that the figures of their definition don't hold yet.
@@ -268,6 +292,7 @@ impl Queue {
             Self::Policies => "POLICIES".into(),
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
             Self::Submissions(issuer, state) => format!("SUBMISSIONS#{issuer}#{state}"),
+            Self::Seeded(slug) => format!("SEEDED#{slug}"),
             Self::Uploads => "UPLOADS".into(),
             Self::ToMeasure => "RELIABILITY".into(),
             Self::Due => "DUE".into(),
@@ -299,6 +324,11 @@ pub(super) fn double_scored(slug: &Slug) -> String {
 /// The partition of a definition's answered appeals.
 pub(super) fn appeal_answers(slug: &Slug) -> String {
     format!("APPEALS#{slug}")
+}
+
+/// The partition of a definition's benchmarks.
+pub(super) fn benchmarks(slug: &Slug) -> String {
+    format!("BENCHMARKS#{slug}")
 }
 
 /// A time as a sort key: texts of it sort as the times do.

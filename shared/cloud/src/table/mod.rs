@@ -24,6 +24,7 @@ pub mod keys;
 pub mod letters;
 mod people;
 pub mod policies;
+mod qualification;
 mod query;
 pub mod record;
 mod reliability;

@@ -7,6 +7,7 @@
 //! token in its metadata.
 
 mod complete;
+mod copy;
 mod sign;
 
 use aws_config::SdkConfig;

@@ -5,6 +5,7 @@ use domain::{
     assignment::{Assessor, TrainingRecord},
     letter::Language,
     person::{Membership, Organisation, OrganisationKind, Person},
+    qualification::Calibrated,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -59,6 +60,7 @@ impl<'a> MemberView<'a> {
             person: PersonView::within(person, organisation),
             assessor: entry.map(|entry| AssessorView {
                 training: &entry.training,
+                calibrations: &entry.calibrations,
                 cap: entry.cap,
                 available: entry.available,
                 open: entry.open,
@@ -72,6 +74,7 @@ impl<'a> MemberView<'a> {
 #[serde(rename_all = "camelCase")]
 struct AssessorView<'a> {
     training: &'a [TrainingRecord],
+    calibrations: &'a [Calibrated],
     cap: u32,
     available: bool,
     open: u32,

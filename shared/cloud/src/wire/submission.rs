@@ -129,6 +129,9 @@ pub struct SubmissionView {
     /// Until when the decision can be appealed against, if it can.
     #[serde(skip_serializing_if = "Option::is_none")]
     appeal_until: Option<Timestamp>,
+    /// Whether its earner permits that assessors practise on its first attempt; missing before that was decided on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    practice: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     earner: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,6 +196,10 @@ impl SubmissionView {
             former: former.map(|attempt| (attempt.number, attempt.responses.clone())).collect(),
             appeals: AppealView::all(dossier, &edition.definition),
             appeal_until: appeal::until(dossier),
+            practice: submission
+                .must_be_past_its_first("Practice")
+                .is_ok()
+                .then_some(submission.practice.is_some()),
             earner: (viewer == Viewer::Issuer).then_some(submission.earner),
             assignments: (viewer == Viewer::Issuer)
                 .then(|| dossier.assignments.iter().map(AssignmentLine::from).collect()),

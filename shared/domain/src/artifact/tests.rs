@@ -29,6 +29,7 @@ fn draft(attempt: u32) -> Submission {
         attempt,
         carried: [].into(),
         barred: [].into(),
+        practice: None,
         scored_by: [].into(),
         state: submission::State::Draft,
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{OrganisationId, PersonId, Slug};
+use crate::{OrganisationId, PersonId, Slug, design_check::RubricPrint, qualification::Calibrated};
 
 /// That an assessor was trained for one micro-credential.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Assessor {
     pub organisations: BTreeSet<OrganisationId>,
     /// What she was trained for.
     pub training: Vec<TrainingRecord>,
+    /// The calibrations that she passed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calibrations: Vec<Calibrated>,
     /// The most assignments that she wants open at once.
     pub cap: u32,
     /// Whether she takes new ones at all.
@@ -52,6 +55,8 @@ pub struct Sought<'a> {
     pub organisations: &'a BTreeSet<OrganisationId>,
     /// What it is work on.
     pub microcredential: &'a Slug,
+    /// The rubric by which she must have passed a calibration, if the version asks for one.
+    pub calibrated_by: Option<RubricPrint>,
     /// Who was asked for this attempt before: whoever has it, scored it, declined it or let it go by.
     pub asked: &'a BTreeSet<PersonId>,
     /// Who scores no attempt of this work: whoever has a conflict, and whoever decided on a former one.
@@ -70,6 +75,8 @@ pub enum Ineligible {
     Barred,
     /// She has no current training record for this micro-credential.
     NotTrained,
+    /// She passed no calibration by the rubric of this version, which asks for one.
+    NotCalibrated,
     /// She was asked for this attempt before.
     PassedOn,
     /// She takes no assignments at present.
@@ -86,6 +93,7 @@ impl Ineligible {
             Self::SameDistrict => "she belongs to the earner's district",
             Self::Barred => "she decided on an earlier attempt of this work, or stated a conflict",
             Self::NotTrained => "she has no current training record for this micro-credential",
+            Self::NotCalibrated => "she hasn't passed the calibration for this rubric",
             Self::PassedOn => "she was asked for this attempt before",
             Self::NotAvailable => "she takes no assignments at present",
             Self::AtCap => "she has as many open assignments as she wants",
@@ -104,6 +112,7 @@ impl Assessor {
             (!self.organisations.is_disjoint(sought.organisations), Ineligible::SameDistrict),
             (sought.barred.contains(&self.person), Ineligible::Barred),
             (!self.is_trained(sought.microcredential, now), Ineligible::NotTrained),
+            (!self.is_calibrated_for(sought), Ineligible::NotCalibrated),
             (sought.asked.contains(&self.person), Ineligible::PassedOn),
             (!self.available, Ineligible::NotAvailable),
             (self.open >= self.cap, Ineligible::AtCap),
@@ -123,12 +132,34 @@ impl Assessor {
         Self { version: self.version + 1, open: self.open.saturating_sub(1), ..self }
     }
 
-    fn is_trained(&self, microcredential: &Slug, now: Timestamp) -> bool {
+    /// Whether she has a training record that holds at `now`.
+    pub fn is_trained(&self, microcredential: &Slug, now: Timestamp) -> bool {
         self.training.iter().any(|record| {
             record.microcredential == *microcredential
                 && record.trained <= now
                 && record.expires.is_none_or(|end| now < end)
         })
+    }
+}
+
+impl Assessor {
+    /// Whether she passed a calibration by that rubric.
+    pub fn is_calibrated(&self, microcredential: &Slug, rubric: RubricPrint) -> bool {
+        let is_it =
+            |passed: &Calibrated| passed.microcredential == *microcredential && passed.rubric == rubric;
+        self.calibrations.iter().any(is_it)
+    }
+
+    /// Whether she passed the calibration that is asked for, if one is.
+    fn is_calibrated_for(&self, sought: &Sought<'_>) -> bool {
+        sought.calibrated_by.is_none_or(|rubric| self.is_calibrated(sought.microcredential, rubric))
+    }
+
+    /// The entry of one who passed a calibration at `passed`.
+    #[must_use]
+    pub fn calibrated(mut self, microcredential: &Slug, rubric: RubricPrint, passed: Timestamp) -> Self {
+        self.calibrations.push(Calibrated { microcredential: microcredential.clone(), rubric, passed });
+        Self { version: self.version + 1, ..self }
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Slug, code::CODE_TRIES};
+use crate::{Slug, code::CODE_TRIES, design_check::RubricPrint};
 
 fn now() -> Timestamp {
     Timestamp::UNIX_EPOCH + days(20_000)
@@ -29,6 +29,7 @@ fn assessor(number: u128) -> Assessor {
         version: 1,
         organisations: BTreeSet::from([district(100), district(2)]),
         training: vec![TrainingRecord { microcredential: ideas(), trained: now() - days(30), expires: None }],
+        calibrations: Vec::new(),
         cap: 3,
         available: true,
         open: 0,
@@ -47,6 +48,7 @@ fn check(assessor: &Assessor, wanted: Result<(), Ineligible>) {
         earner: person(EARNER),
         organisations: &organisations,
         microcredential: &ideas,
+        calibrated_by: None,
         asked: &passed_on_by,
         barred: &BTreeSet::from([person(61)]),
     };
@@ -80,6 +82,35 @@ fn an_assessor_is_asked_when_no_rule_stands_against_it() {
 }
 
 #[test]
+fn where_a_calibration_is_asked_for_only_one_by_the_same_rubric_counts() {
+    let (rubric, other) = (print('a'), print('b'));
+    let organisations = BTreeSet::from([district(1)]);
+    let (nobody, ideas) = (BTreeSet::new(), ideas());
+    let sought = Sought {
+        earner: person(EARNER),
+        organisations: &organisations,
+        microcredential: &ideas,
+        calibrated_by: Some(rubric),
+        asked: &nobody,
+        barred: &nobody,
+    };
+    let academic: Slug = "academic-rigor".parse().expect("a slug");
+    let refused = Err(Ineligible::NotCalibrated);
+
+    assert_eq!(assessor(1).may_score(&sought, now()), refused);
+    assert_eq!(assessor(1).calibrated(&ideas, other, now()).may_score(&sought, now()), refused);
+    assert_eq!(assessor(1).calibrated(&academic, rubric, now()).may_score(&sought, now()), refused);
+    let calibrated = assessor(1).calibrated(&ideas, other, now()).calibrated(&ideas, rubric, now());
+    assert_eq!(calibrated.may_score(&sought, now()), Ok(()));
+    let untrained = Assessor { training: Vec::new(), ..calibrated };
+    assert_eq!(untrained.may_score(&sought, now()), Err(Ineligible::NotTrained));
+}
+
+fn print(digit: char) -> RubricPrint {
+    digit.to_string().repeat(64).try_into().expect("64 digits")
+}
+
+#[test]
 fn training_for_another_micro_credential_is_no_training() {
     let other = "academic-rigor".parse().expect("a slug");
     let record = TrainingRecord { microcredential: other, trained: now(), expires: None };
@@ -94,6 +125,7 @@ fn chosen(roster: &[Assessor]) -> Option<PersonId> {
         earner: person(EARNER),
         organisations: &organisations,
         microcredential: &ideas,
+        calibrated_by: None,
         asked: &nobody,
         barred: &nobody,
     };

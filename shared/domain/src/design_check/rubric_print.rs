@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::microcredential::Definition;
@@ -11,8 +12,14 @@ use crate::rubric::Criterion;
 ///
 /// Two definitions share it when their criteria have the same titles and the same levels, described in the same
 /// words, and ask for the same level. Ids, letter case, spacing and the order of parts make no difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct RubricPrint([u8; 32]);
+
+/// The text is no fingerprint of a rubric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a rubric's fingerprint is 64 hexadecimal digits")]
+pub struct NotAPrint;
 
 impl RubricPrint {
     /// The fingerprint of all rubrics of a definition.
@@ -33,6 +40,22 @@ impl RubricPrint {
 impl fmt::Display for RubricPrint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl From<RubricPrint> for String {
+    fn from(print: RubricPrint) -> Self {
+        print.to_string()
+    }
+}
+
+impl TryFrom<String> for RubricPrint {
+    type Error = NotAPrint;
+
+    fn try_from(text: String) -> Result<Self, NotAPrint> {
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| NotAPrint)?;
+        Ok(Self(bytes))
     }
 }
 

@@ -6,7 +6,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ArtifactId, AssignmentId, AwardId, OrganisationId, SubmissionId, inspection::Unfit, link::Link};
+use crate::{
+    ArtifactId, AssignmentId, AwardId, OrganisationId, Slug, SubmissionId, inspection::Unfit, link::Link,
+};
 
 /// What a letter is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +88,15 @@ pub enum Content {
         title: String,
         /// Why.
         cause: Cause,
+    },
+    /// To an assessor: what her calibration came to.
+    Calibrated {
+        /// On which definition.
+        microcredential: Slug,
+        /// Its title.
+        title: String,
+        /// Whether she passed.
+        passed: bool,
     },
     /// To the earner: not every part is met yet, and there is feedback.
     NotYet {
@@ -206,6 +217,7 @@ impl Content {
             Self::Assignment { .. } => "assignment",
             Self::Reminder { .. } => "reminder",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::Calibrated { .. } => "calibrated",
             Self::NotYet { .. } => "not-yet",
             Self::Appeal { .. } => "appeal",
             Self::AppealReceived { .. } => "appeal-received",
@@ -232,6 +244,7 @@ impl Content {
             | Self::Assignment { .. }
             | Self::Reminder { .. }
             | Self::Withdrawn { .. }
+            | Self::Calibrated { .. }
             | Self::Appeal { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
@@ -251,6 +264,7 @@ impl Content {
             | Self::SubmissionReceived { .. }
             | Self::ArtifactRefused { .. }
             | Self::Withdrawn { .. }
+            | Self::Calibrated { .. }
             | Self::NotYet { .. }
             | Self::Appeal { .. }
             | Self::AppealReceived { .. }

@@ -21,8 +21,10 @@ use std::ops::Deref;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::design_check::RubricPrint;
 use crate::id::Slug;
 use crate::pass_rule::PassRule;
+use crate::qualification::Rule;
 use crate::refusal::Faults;
 
 pub use category::{Alignment, Component, Cost, Price, Research, Resource};
@@ -109,6 +111,10 @@ pub struct Content {
     /// The share of attempts that a second assessor scores for reliability, from 0 to 1.
     #[serde(default)]
     pub double_scored_share: f64,
+    /// What an assessor must have agreed on with the issuer before she scores work on this version; without it, her
+    /// training alone qualifies her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Rule>,
     /// The day by which the issuer looks at the definition again.
     #[serde(default)]
     pub review_by: Option<Date>,
@@ -171,6 +177,11 @@ impl Definition {
     /// definition wants two, and for the share that it lets be double-scored.
     pub fn readers_at(&self, draw: f64) -> Readers {
         if draw < self.double_scored_share { Readers::Two } else { self.readers }
+    }
+
+    /// The rubric by which an assessor must have passed a calibration, if one is asked for.
+    pub fn calibrated_by(&self) -> Option<RubricPrint> {
+        self.calibration.map(|_| RubricPrint::of(self))
     }
 
     /// The method component with this id.

@@ -44,6 +44,7 @@ fn draft() -> Submission {
         attempt: 1,
         carried: BTreeSet::new(),
         barred: BTreeSet::new(),
+        practice: None,
         scored_by: BTreeSet::new(),
         state: State::Draft,
     }

@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::{
     Options, appeals,
     life::{self, Held, IDEAS},
-    passed_on,
+    passed_on, qualified, seeded,
     tally::Tally,
     troubles, under_a_key,
 };
@@ -55,6 +55,12 @@ pub(crate) async fn ask(
     tally.step("what awards count for is published, asked, and depends on what the earner states");
     appeals::made_and_taken_back(&people, options).await?;
     tally.step("a decision is appealed against, and the appeal taken back");
+    qualified::by_benchmarks(&people, held).await?;
+    tally.step(
+        "benchmarks are kept, one of them by permission of its earner, and an assessor passes a calibration",
+    );
+    seeded::among_ordinary_work(&people, options, &issuer).await?;
+    tally.step("a benchmark is handed to an assessor among her ordinary work");
     let waiting = passed_on::until_nobody_is_left(&people, options).await?;
     tally.step("an upload is cancelled, work is passed on by hand, and declined");
     staff(&people, held, &issuer).await?;
@@ -78,7 +84,7 @@ pub(crate) async fn ask(
 }
 
 /// What stands in paths. There are no such records where none is held.
-fn names(held: &Held) -> [(&str, &str); 8] {
+fn names(held: &Held) -> [(&str, &str); 10] {
     [
         ("submission", held.submission.as_str()),
         ("award", &held.award),
@@ -88,6 +94,8 @@ fn names(held: &Held) -> [(&str, &str); 8] {
         ("artifact", "art_01KAJ4ZV8M0000000000000001"),
         ("letter", "let_01KAJ4ZV8M0000000000000001"),
         ("bundle", "clr_01KAJ4ZV8M0000000000000001"),
+        ("benchmark", "bmk_01KAJ4ZV8M0000000000000001"),
+        ("number", "1"),
     ]
 }
 

@@ -9,6 +9,8 @@ mod deployed;
 mod everything;
 mod life;
 mod passed_on;
+mod qualified;
+mod seeded;
 mod tally;
 mod troubles;
 mod under_a_key;

@@ -18,6 +18,11 @@ fn every_content(text: &str) -> Vec<Content> {
         reason,
     };
     let withdrawn = |cause| Content::Withdrawn { assignment, title: title(), cause };
+    let calibrated = |passed| Content::Calibrated {
+        microcredential: "generating-ideas".parse().expect("a slug"),
+        title: title(),
+        passed,
+    };
     let mut all = vec![
         sign_in(),
         Content::Invitation { organisation: title() },
@@ -28,6 +33,8 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Reminder { link: assignment_link(), title: title(), due, stage: Stage::Ahead },
         Content::Reminder { link: assignment_link(), title: title(), due, stage: Stage::Due },
         Content::NotYet { submission, title: title() },
+        calibrated(true),
+        calibrated(false),
         Content::Appeal { submission, title: title() },
         Content::AppealReceived { submission, title: title() },
         Content::Awarded { award: AwardId::from_parts(after(0), 4), title: title() },

@@ -33,6 +33,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Assignment { title, due, .. } => assignment(&quoted(title), *due),
         Content::Reminder { title, due, stage, .. } => reminder(&quoted(title), *due, *stage),
         Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
+        Content::Calibrated { title, passed, .. } => calibrated(&quoted(title), *passed),
         Content::NotYet { title, .. } => not_yet(&quoted(title)),
         Content::Appeal { title, .. } => appeal(&quoted(title)),
         Content::AppealReceived { title, .. } => appeal_received(&quoted(title)),
@@ -126,6 +127,18 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
     Message::new("An assignment was taken back")
         .says(format!("Your assignment to assess a submission for “{title}” is over. {why}"))
         .says("Its link no longer works, and there is nothing left for you to do.")
+}
+
+fn calibrated(title: &str, passed: bool) -> Message {
+    let came_to = if passed {
+        "You passed: from now on you may be asked to assess submissions for it."
+    } else {
+        "Your levels are not close enough to the issuer's yet. You can try again with other works."
+    };
+    Message::new("Your calibration is complete")
+        .says(format!("All your scores for the calibration on “{title}” are in. {came_to}"))
+        .says("You can now read the issuer's level of every criterion beside yours, with the reason for it.")
+        .button("Read the reasons")
 }
 
 fn not_yet(title: &str) -> Message {

@@ -35,6 +35,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Assignment { title, due, .. } => assignment(&quoted(title), *due),
         Content::Reminder { title, due, stage, .. } => reminder(&quoted(title), *due, *stage),
         Content::Withdrawn { title, cause, .. } => withdrawn(&quoted(title), *cause),
+        Content::Calibrated { title, passed, .. } => calibrated(&quoted(title), *passed),
         Content::NotYet { title, .. } => not_yet(&quoted(title)),
         Content::Appeal { title, .. } => appeal(&quoted(title)),
         Content::AppealReceived { title, .. } => appeal_received(&quoted(title)),
@@ -133,6 +134,18 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
     Message::new("Se ha retirado un encargo")
         .says(format!("Su encargo de evaluar una entrega para «{title}» ha terminado. {why}"))
         .says("El enlace ya no funciona y no le queda nada por hacer.")
+}
+
+fn calibrated(title: &str, passed: bool) -> Message {
+    let came_to = if passed {
+        "La ha superado: desde ahora pueden encargarle evaluar entregas."
+    } else {
+        "Sus niveles aún no se acercan lo bastante a los de la entidad emisora. Puede volver a intentarlo con otros trabajos."
+    };
+    Message::new("Su calibración está completa")
+        .says(format!("Todas sus valoraciones de la calibración sobre «{title}» están entregadas. {came_to}"))
+        .says("Ya puede leer, junto a su nivel en cada criterio, el de la entidad emisora y por qué.")
+        .button("Leer los motivos")
 }
 
 fn not_yet(title: &str) -> Message {

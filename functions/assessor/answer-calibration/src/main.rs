@@ -1,0 +1,7 @@
+//! Runs [`answer_calibration`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(answer_calibration::handle(app, request)))
+}

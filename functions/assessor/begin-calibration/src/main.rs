@@ -1,0 +1,7 @@
+//! Runs [`begin_calibration`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(begin_calibration::handle(app, request)))
+}
