@@ -22,6 +22,8 @@ export const routes: Route[] = [
   { path: '/facts', page: () => import('./pages/facts/Page.svelte') },
   { path: '/policies', page: () => import('./pages/policies/Page.svelte') },
   { path: '/policies/:slug', page: () => import('./pages/policy/Page.svelte') },
+  { path: '/qualifications', page: () => import('./pages/qualifications/Page.svelte') },
+  { path: '/qualifications/:slug', page: () => import('./pages/qualification/Page.svelte') },
   { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },
   { path: '/work', page: () => import('./pages/work/Page.svelte') },
   { path: '/work/:submission', page: () => import('./pages/submission/Page.svelte') },
@@ -33,6 +35,7 @@ export const routes: Route[] = [
   { path: '/issuer/people', page: () => import('./pages/issuer/people/Page.svelte') },
   { path: '/issuer/letters', page: () => import('./pages/issuer/letters/Page.svelte') },
   { path: '/issuer/reliability', page: () => import('./pages/issuer/reliability/Page.svelte') },
+  { path: '/issuer/benchmarks', page: () => import('./pages/issuer/benchmarks/Page.svelte') },
   { path: '/issuer/definitions', page: () => import('./pages/issuer/definitions/Page.svelte') },
   { path: '/issuer/definitions/:slug', page: () => import('./pages/issuer/editor/Page.svelte') },
 ];

@@ -105,7 +105,6 @@ const en = {
 
   question: 'The question',
   levelOf: 'Level',
-  meetsTag: 'Meets it',
   feedback: 'Feedback for the earner',
   feedbackUnmet: 'Needed: say what is missing, and what would show it.',
   feedbackMet: 'Say what you saw that shows it.',
@@ -287,7 +286,6 @@ const es: typeof en = {
 
   question: 'La pregunta',
   levelOf: 'Nivel',
-  meetsTag: 'Lo cumple',
   feedback: 'Observaciones para quien entregó',
   feedbackUnmet: 'Hace falta: diga qué falta y qué lo mostraría.',
   feedbackMet: 'Diga qué vio que lo muestra.',

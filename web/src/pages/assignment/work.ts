@@ -1,6 +1,9 @@
 /** What an assessor has before her, in the words of this page. */
 import type { Shapes } from '../../api/client';
 import type { Problem } from '../../api/problem';
+import { meets, type Scores } from '../../rubric/levels';
+
+export { meets, type Score, type Scores } from '../../rubric/levels';
 
 export type Assignment = Shapes['Assignment'];
 export type Work = NonNullable<Assignment['work']>;
@@ -13,10 +16,6 @@ export type Assessment = Work['assessment'];
 /** How a link came to its end. */
 export type Ending = NonNullable<Problem['ending']>;
 
-/** What is said of one criterion. */
-export type Score = { level?: string; feedback?: string };
-/** By part, then by criterion. */
-export type Scores = Record<string, Record<string, Score>>;
 /** A comment pinned to a second of a recording. */
 export type Remark = { artifact: string; second: number; text: string };
 /** All that an assessor writes. */
@@ -24,12 +23,6 @@ export type Scored = { scores: Scores; comments: Remark[] };
 
 /** What still has to be said before the scores can be handed in. */
 export type Gap = { part: Part; criterion: Criterion; what: 'level' | 'feedback' };
-
-/** Whether a level is at or above the one that the criterion requires. */
-export function meets(criterion: Criterion, level: string | undefined): boolean {
-  const rank = (id: string | undefined) => criterion.levels.findIndex((known) => known.id === id);
-  return rank(level) >= 0 && rank(level) >= rank(criterion.requiredLevel);
-}
 
 /** Everything that is missing, in the order of the page: a level for each criterion, feedback for each unmet one. */
 export function gaps(parts: Part[], scores: Scores): Gap[] {

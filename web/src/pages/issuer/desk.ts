@@ -7,6 +7,7 @@ export const PAGES = [
   { name: 'people', to: '/issuer/people', roles: ['administrator', 'issuer'] },
   { name: 'letters', to: '/issuer/letters', roles: ['administrator', 'issuer'] },
   { name: 'reliability', to: '/issuer/reliability', roles: ['developer', 'issuer', 'administrator'] },
+  { name: 'benchmarks', to: '/issuer/benchmarks', roles: ['developer', 'issuer'] },
   { name: 'definitions', to: '/issuer/definitions', roles: ['developer', 'issuer'] },
 ] as const satisfies { name: string; to: string; roles: Role[] }[];
 

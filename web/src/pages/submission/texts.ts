@@ -136,6 +136,14 @@ const en = {
   noText: 'No text',
   noFile: 'No file',
   movedOn: 'It moved on meanwhile. What you see here is how it stands now.',
+  practice: 'For those who learn to assess',
+  practiceMore:
+    'May assessors of this issuer practise on your first attempt? They score it without learning whose it is, your scores and your award stay as they are, and you can take it back at any time. Permit it only if what you hold from your students covers that.',
+  practicePermit: 'I permit it',
+  practiceOn: 'You permit that assessors of this issuer practise on your first attempt, without your name.',
+  practiceStop: 'I no longer permit it',
+  practiceGiven: 'Thank you. You can take it back here at any time.',
+  practiceTaken: 'It is closed to everybody who practised on it.',
 };
 
 const es: typeof en = {
@@ -265,6 +273,14 @@ const es: typeof en = {
   noText: 'Sin texto',
   noFile: 'Sin archivo',
   movedOn: 'Avanzó mientras tanto. Lo que ve aquí es como está ahora.',
+  practice: 'Para quienes aprenden a evaluar',
+  practiceMore:
+    '¿Pueden practicar con su primer intento quienes evalúan para esta entidad? Lo valoran sin saber de quién es, sus valoraciones y su insignia quedan como están, y puede retirarlo cuando quiera. Permítalo solo si lo que tiene de sus estudiantes lo incluye.',
+  practicePermit: 'Lo permito',
+  practiceOn: 'Permite que quienes evalúan para esta entidad practiquen con su primer intento, sin su nombre.',
+  practiceStop: 'Ya no lo permito',
+  practiceGiven: 'Gracias. Puede retirarlo aquí cuando quiera.',
+  practiceTaken: 'Está cerrado para todos los que practicaban con él.',
 };
 
 export const texts: Texts<typeof en> = { en, es };

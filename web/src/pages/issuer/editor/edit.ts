@@ -5,7 +5,8 @@
 import type { Shapes } from '../../../api/client';
 import type { Definition } from '../definition';
 
-export type Whole = Required<Definition>;
+/** Everything has a value but the calibration, which a definition asks for or doesn't. */
+export type Whole = Required<Omit<Definition, 'calibration'>> & Pick<Definition, 'calibration'>;
 export type Component = Whole['methodComponents'][number];
 export type Part = Whole['parts'][number];
 export type Kind = Part['kind'];

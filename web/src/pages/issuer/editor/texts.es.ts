@@ -209,6 +209,14 @@ export const es: English = {
   conditions: 'Condiciones',
   addCondition: 'Condición',
   everyPart: 'Todas las partes deben aprobarse',
+  calibration: 'Quien evalúa supera antes una calibración',
+  calibrationHint:
+    'Valora trabajos de referencia con esta rúbrica antes de recibir encargos. Sin ella, basta su formación.',
+  calibrationWorks: 'Trabajos de una calibración',
+  calibrationAgreement: 'Niveles como los de la entidad (%)',
+  calibrationSeeded: 'Trabajos de referencia entre los encargos (%)',
+  calibrationSeededHint:
+    'Con cuántos intentos de cada cien alguien recibe uno sin saberlo. Sus valoraciones solo van a sus cifras.',
   readers: 'Quién lee un intento',
   oneReader: 'Una persona',
   twoReaders: 'Dos personas, cada una por su cuenta',

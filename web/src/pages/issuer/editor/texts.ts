@@ -218,6 +218,14 @@ const en = {
   conditions: 'Conditions',
   addCondition: 'Condition',
   everyPart: 'Every part must pass',
+  calibration: 'Assessors pass a calibration first',
+  calibrationHint:
+    'They score benchmarks by this rubric before they are asked. Without it, their training alone qualifies them.',
+  calibrationWorks: 'Works in a calibration',
+  calibrationAgreement: 'Levels as the issuer’s (%)',
+  calibrationSeeded: 'Benchmarks among ordinary work (%)',
+  calibrationSeededHint:
+    'With how many attempts in a hundred somebody gets a benchmark without knowing it. Its scores go into her figures only.',
   readers: 'Readers of an attempt',
   oneReader: 'One assessor',
   twoReaders: 'Two assessors, each on her own',
