@@ -53,9 +53,11 @@ struct Function {
 }
 
 impl Function {
-    /// Where the template looks for its binary.
-    fn place(&self) -> PathBuf {
-        repository::tools("functions").join(&self.group).join(&self.name).join("bootstrap")
+    /// Where the template looks for its binary, in a folder that is made if it isn't there.
+    fn make_place(&self) -> anyhow::Result<PathBuf> {
+        let folder = repository::tools("functions").join(&self.group).join(&self.name);
+        fs::create_dir_all(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        Ok(folder.join("bootstrap"))
     }
 }
 
@@ -85,7 +87,7 @@ pub(crate) fn build(architecture: Architecture, beside: &[&str]) -> anyhow::Resu
         build.args(packages.flat_map(|package| ["--package", package]));
         shell::run(build.env("PATH", shell::path_with(&programs)?))
     })?;
-    let sizes = lay_out(&functions, |name| built.join(name).join("bootstrap"))?;
+    let sizes = lay_out(&functions, &built)?;
     tell(&functions, &sizes);
     Ok(built)
 }
@@ -100,9 +102,11 @@ pub(crate) fn build_quickly() -> anyhow::Result<()> {
         shell::run(&mut shell::program("cargo", ["build", "--workspace", "--bins"]))
     })?;
     let built = repository::cargo_output()?.join("debug");
-    lay_out(&functions, |name| built.join(name))?;
+    clear()?;
     for function in &functions {
-        shell::run(shell::program("strip", []).arg(function.place()))?;
+        // What is for debuggers is most of it.
+        let mut strip = shell::program("strip", ["-o"]);
+        shell::run(strip.arg(function.make_place()?).arg(built.join(&function.name)))?;
     }
     Ok(())
 }
@@ -148,19 +152,22 @@ fn can_build_for(architecture: Architecture) -> anyhow::Result<()> {
 /// The second day of 1980, in the only time zone: the first that an archive can tell anywhere.
 const NO_TIME: Duration = Duration::from_secs(315_619_200);
 
-/// Puts each binary where the template's `CodeUri` looks, alone in its folder, and gives their sizes in bytes. Its
-/// time says nothing, so that the same bytes make the same archive. `built` tells where a function's binary is.
-fn lay_out(functions: &[Function], built: impl Fn(&str) -> PathBuf) -> anyhow::Result<Vec<u64>> {
+/// Removes what was laid out before.
+fn clear() -> anyhow::Result<()> {
     let all = repository::tools("functions");
     match fs::remove_dir_all(&all) {
-        Err(absent) if absent.kind() == io::ErrorKind::NotFound => {}
-        done => done.with_context(|| format!("{} can't be removed", all.display()))?,
+        Err(absent) if absent.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done.with_context(|| format!("{} can't be removed", all.display())),
     }
+}
+
+/// Puts each binary where the template's `CodeUri` looks, alone in its folder, and gives their sizes in bytes. Its
+/// time says nothing, so that the same bytes make the same archive.
+fn lay_out(functions: &[Function], built: &Path) -> anyhow::Result<Vec<u64>> {
+    clear()?;
     let mut sizes = Vec::new();
     for function in functions {
-        let (from, to) = (built(&function.name), function.place());
-        let folder = to.parent().context("a binary is in a folder")?;
-        fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        let (from, to) = (built.join(&function.name).join("bootstrap"), function.make_place()?);
         fs::copy(&from, &to).with_context(|| format!("{} can't be copied", from.display()))?;
         fs::File::options().write(true).open(&to)?.set_modified(SystemTime::UNIX_EPOCH + NO_TIME)?;
         sizes.push(fs::metadata(&to)?.len());
