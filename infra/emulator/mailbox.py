@@ -28,7 +28,8 @@ def give_back(message_id):
     bounce = {"bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": [said]}
     mail = {"headers": [{"name": "Message-ID", "value": message_id}]}
     detail = json.dumps({"eventType": "Bounce", "bounce": bounce, "mail": mail})
-    event = {"Source": "aws.ses", "DetailType": "Email Bounced", "Detail": detail}
+    # The emulator tells it in the name of SES: as on AWS, nobody else may.
+    event = {"Source": "mailbox", "DetailType": "Email Bounced", "Detail": detail}
     print(boto3.client("events").put_events(Entries=[event]), flush=True)
 
 

@@ -60,6 +60,8 @@ pub(crate) async fn begin(
         matches!(artifact.scan, Some(Scan { found: Found::Threat(_), .. }))
     })
     .await?;
+    // As she is told to: nothing else can be handed in beside it.
+    earner.delete(upload.route()).await?.expect(204)?;
     Ok(Troubles { left, unfit })
 }
 
