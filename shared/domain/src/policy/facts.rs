@@ -149,7 +149,7 @@ mod tests {
                 {"type": "provisional", "issued": "2026-07-01", "expires": "2026-06-30"},
             ],
             "exams": [{"exam": "praxis", "taken": "2026-01-01", "score": "1", "qualifying": "2", "sem": "-0.1"}],
-            "employers": [{"employer": "maple-valley", "from": "2026-01-02", "until": "2026-01-01"}],
+            "employers": [{"employer": "maple-hollow", "from": "2026-01-02", "until": "2026-01-01"}],
         }))
         .expect("a record");
 

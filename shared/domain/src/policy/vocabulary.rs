@@ -79,7 +79,7 @@ mod tests {
         };
         assert_eq!(ids(&vocabulary.licences), ["pptl", "provisional"]);
         assert_eq!(ids(&vocabulary.exams), ["content-exam"]);
-        assert_eq!(ids(&vocabulary.employers), ["maple-valley"]);
+        assert_eq!(ids(&vocabulary.employers), ["maple-hollow"]);
         assert_eq!(ids(&vocabulary.career_levels), ["career-professional", "lead"]);
         assert_eq!(ids(&vocabulary.requirements), ["background-check", "degree", "mentoring"]);
         assert!(vocabulary.enrolment && !vocabulary.is_empty());

@@ -196,7 +196,7 @@ fn made(slug: &str, awarded: &str) -> Held {
 #[test]
 fn salary_schedule_takes_four_awards_of_a_year_and_two_stacks_in_all() {
     let policy = shipped_as("district-salary-schedule");
-    let employed = facts(json!({"employers": [{"employer": "maple-valley", "from": "2025-08-01"}]}));
+    let employed = facts(json!({"employers": [{"employer": "maple-hollow", "from": "2025-08-01"}]}));
     let first = ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01", "2026-12-01", "2026-12-31"];
     let slugs = [IDEAS, RIGOR, RELATIONSHIPS, COLLABORATION, PRACTICES, MATH];
     let six: Vec<Held> = slugs.iter().zip(first).map(|(slug, awarded)| made(slug, awarded)).collect();
