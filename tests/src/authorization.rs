@@ -8,11 +8,16 @@ use std::collections::BTreeSet;
 
 use cloud::table::Commit;
 use domain::{
+    PersonId,
     email::EmailAddress,
     person::{OrganisationKind, Role},
+    recognition::{Recognition, Recognitions, State},
 };
 use jiff::SignedDuration;
-use local::client::{Answer, Caller, Life};
+use local::{
+    client::{Answer, Caller, Life},
+    seed,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -21,7 +26,7 @@ use crate::{
     world::{IDEAS, World},
 };
 
-use routes::{DISTRICT, POLICY, Route, Whose, routes};
+use routes::{DESK, DISTRICT, EXPORT, POLICY, Route, Whose, routes};
 
 /// Who asks.
 struct Callers {
@@ -40,6 +45,7 @@ struct Scene {
     artifact: String,
     assignment: String,
     award: String,
+    earner: PersonId,
     callers: Callers,
 }
 
@@ -51,7 +57,10 @@ async fn scene() -> Scene {
     let artifact = life.read().await.expect("readable").text("/artifacts/0/artifact").expect("an artifact");
 
     let award = badges::award(&world, true).await;
-    world.stack.app().table.commit(Commit::new().create(&award).expect("a row")).await.expect("stored");
+    let earner = world.person(seed::EARNERS[0]).await;
+    let claims = claims_of(earner);
+    let commit = Commit::new().create(&award).and_then(|commit| commit.create(&claims)).expect("rows");
+    world.stack.app().table.commit(commit).await.expect("stored");
 
     let other = Life::open(&world.earner(2).await, IDEAS).await.expect("it opens");
     world.fill(&other).await;
@@ -71,7 +80,27 @@ async fn scene() -> Scene {
         other_staff,
     };
     let award = award.id.to_string();
-    Scene { world, life, artifact, assignment: reading.assignment, award, callers }
+    Scene { world, life, artifact, assignment: reading.assignment, award, earner, callers }
+}
+
+/// A claim of that earner by the state agency's policy.
+fn claims_of(earner: PersonId) -> Recognitions {
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let claim = Recognition {
+        number: 1,
+        edition: 1,
+        asked: "salary-step".parse().expect("an id"),
+        year: None,
+        wants: vec![1],
+        awards: Vec::new(),
+        revoked: Vec::new(),
+        on: jiff::civil::date(2026, 11, 1),
+        claimed: at,
+        state: State::Claimed { since: at },
+        said: Vec::new(),
+    };
+    let policy = POLICY.parse().expect("a slug");
+    Recognitions { earner, recognizer: seed::state(), policy, version: 1, claims: vec![claim] }
 }
 
 /// Somebody with every role, in an organisation that is not the issuer.
@@ -108,7 +137,8 @@ impl Scene {
         path.replace("{submission}", &or(&self.life.submission, "sub_00000000000000000000000000"))
             .replace("{artifact}", &or(&self.artifact, "art_00000000000000000000000000"))
             .replace("{assignment}", &or(&self.assignment, "asg_00000000000000000000000000"))
-            .replace("{slug}", if path.starts_with("/api/policies") { POLICY } else { IDEAS })
+            .replace("{slug}", if is_of_policies(path) { POLICY } else { IDEAS })
+            .replace("{person}", &or(&self.earner.to_string(), "per_00000000000000000000000000"))
             .replace("{version}", "1")
             .replace("{number}", "1")
             .replace("{file}", if path.starts_with("/credentials") { "badge.png" } else { "image.png" })
@@ -128,6 +158,11 @@ impl Scene {
                 "{path}?state={}&organisation=org_00000000000000000000000001",
                 if path.contains("letters") { "dead" } else { "submitted" }
             ),
+            DESK | EXPORT => {
+                let unknown = "org_00000000000000000000000000".to_owned();
+                let recognizer = if known { seed::state().to_string() } else { unknown };
+                format!("{path}?organisation={recognizer}")
+            }
             DISTRICT | "/embed/{organisation}" => path.replace(
                 "{organisation}",
                 if known { "org_00000000000000000000000002" } else { "org_00000000000000000000000000" },
@@ -155,6 +190,10 @@ impl Scene {
             assert_eq!(answer.status, 401, "{} {}: {}", route.0, route.1, answer.body);
         }
     }
+}
+
+fn is_of_policies(path: &str) -> bool {
+    ["/api/policies", DESK, "/api/me/recognitions"].iter().any(|begins| path.starts_with(begins))
 }
 
 /// The problem document without what differs from request to request.

@@ -87,9 +87,10 @@ async fn every_change_asked_for_twice_is_made_once() {
         endorser::speaks_and_takes_back(),
         recognizer::publishes_a_policy(),
         qualification::keeps_and_is_measured(),
+        recognizer::asks_about_a_claim(),
     );
     let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6].into_iter().flatten().collect();
+        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7].into_iter().flatten().collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(route, _)| *route).collect();
 
     let served = drift::served();

@@ -67,6 +67,8 @@ mod qualification;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
+mod recognitions;
+#[cfg(test)]
 mod reliability;
 #[cfg(test)]
 mod restarts;

@@ -113,6 +113,8 @@ fn keys_of_the_table_are_written_in_one_place() {
         "ANSWER",
         "RELIABILITY",
         "POLICY",
+        "RECOGNITIONS",
+        "LOOK",
     ];
     let is_key = |line: &str| kinds.iter().any(|kind| line.contains(&format!("\"{kind}#")));
     let found = lines_with(is_key, |path| places.contains(&path.to_str().unwrap_or_default()));

@@ -6,6 +6,7 @@ use domain::{
     AssignmentId, AwardId, OrganisationId, PersonId, SubmissionId,
     letter::{Addressee, AppealAnswer, Cause, Content, FileProblem, Language, Letter, Stage},
     link::Link,
+    recognition::News,
 };
 use jiff::Timestamp;
 use serde_norway::Value;
@@ -102,6 +103,7 @@ fn every_content() -> Vec<Content> {
     let link = || Link::Assignment { submission, assignment, ends };
     let reason = FileProblem::Malware;
     let artifact = domain::ArtifactId::from_parts(ends, 6);
+    let policy = "hours".parse().expect("a slug");
     vec![
         Content::SignIn { link: Link::SignIn { person, nonce: nonce(), ends } },
         Content::Invitation { organisation: title() },
@@ -125,6 +127,8 @@ fn every_content() -> Vec<Content> {
         Content::Revoked { award, title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },
         Content::DeadLetters { issuer },
+        Content::Recognition { policy, title: title(), recognizer: title(), news: News::Claimed },
+        Content::RecognitionsWaiting { recognizer: issuer },
     ]
 }
 

@@ -31,6 +31,8 @@ impl App {
             | Content::AppealAnswered { .. }
             | Content::Awarded { .. }
             | Content::Revoked { .. }
+            | Content::Recognition { .. }
+            | Content::RecognitionsWaiting { .. }
             | Content::WaitingForAssessor { .. }
             | Content::DeadLetters { .. } => None,
         };
@@ -58,6 +60,10 @@ impl App {
             }
             Content::WaitingForAssessor { submission, .. } | Content::Appeal { submission, .. } => {
                 Some(format!("/issuer/submissions/{submission}"))
+            }
+            Content::Recognition { .. } => Some("/counted".to_owned()),
+            Content::RecognitionsWaiting { recognizer } => {
+                Some(format!("/recognitions?organisation={recognizer}"))
             }
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
             Content::Code { .. } | Content::SignInCode { .. } | Content::Withdrawn { .. } => None,

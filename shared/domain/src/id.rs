@@ -46,6 +46,8 @@ pub mod kind {
         Benchmark = "bmk";
         /// One e-mail we send.
         Letter = "let";
+        /// That an earner's claims are to be looked at.
+        Look = "lok";
     }
 }
 
@@ -73,6 +75,8 @@ pub type BundleId = Id<kind::Bundle>;
 pub type BenchmarkId = Id<kind::Benchmark>;
 /// Names a [`kind::Letter`].
 pub type LetterId = Id<kind::Letter>;
+/// Names a [`kind::Look`].
+pub type LookId = Id<kind::Look>;
 
 impl<K> Id<K> {
     /// The id made at `at` with 80 bits of chance (the lower ones of `random`).

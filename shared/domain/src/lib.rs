@@ -31,6 +31,7 @@ pub mod person;
 pub mod plain_text;
 pub mod policy;
 pub mod qualification;
+pub mod recognition;
 pub mod refusal;
 pub mod reliability;
 pub mod rubric;
@@ -41,7 +42,7 @@ pub mod submission_schema;
 pub mod words;
 
 pub use id::{
-    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, Id, LetterId, OrganisationId, PersonId, Slug,
-    SubmissionId,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, Id, LetterId, LookId, OrganisationId, PersonId,
+    Slug, SubmissionId,
 };
 pub use refusal::{Fault, Refusal};

@@ -35,6 +35,14 @@ pub fn line_within(text: &str, limit: usize) -> String {
     format!("{}…", start.trim_end())
 }
 
+/// `text` as the cell of a table: one line that no spreadsheet takes for a formula. What would begin one begins with an
+/// apostrophe (<https://owasp.org/www-community/attacks/CSV_Injection>).
+pub fn cell(text: &str) -> String {
+    let line = line(text);
+    let begins_formula = line.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins_formula { format!("'{line}") } else { line }
+}
+
 /// Whether `text` holds a control or a hidden character, line ends and tabs included.
 pub fn has_hidden(text: &str) -> bool {
     text.chars().any(is_hidden)
@@ -135,6 +143,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_cell_is_a_formula_or_more_than_one_line() {
+        for (text, wanted) in [
+            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("+1", "'+1"),
+            ("-2+3", "'-2+3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'=1"),
+            ("\r\n=1", "'=1"),
+            ("  =1", "'=1"),
+            ("\u{FEFF}=1", "'=1"),
+            ("＝1", "'＝1"),
+            ("a\tb\nc", "a b c"),
+            ("Ana-María", "Ana-María"),
+            ("", ""),
+        ] {
+            assert_eq!(cell(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
     fn one_line_holds_no_control_and_no_hidden_character() {
         for (text, wanted) in [
             ("Ana  María\t López", "Ana María López"),
@@ -181,6 +209,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whatever_was_typed_begins_no_formula(text in "[\\PC\t\r\n=+@-]{0,12}") {
+            let safe = cell(&text);
+            prop_assert!(!safe.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', ' ']));
+            prop_assert!(!safe.contains(['\t', '\r', '\n']));
+            prop_assert_eq!(cell(&safe), safe);
+        }
+
         #[test]
         fn whatever_comes_in_a_line_has_nothing_hidden(text in "\\PC*|.*|[\\x00-\\x{202F}]*") {
             let clean = line(&text);

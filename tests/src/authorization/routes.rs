@@ -13,6 +13,10 @@ const CALIBRATION: &str = "/api/microcredentials/{slug}/calibration";
 /// How a district shows the form.
 pub(super) const DISTRICT: &str = "/api/districts/{organisation}";
 
+/// A recognizer's desk, and what goes out from it.
+pub(super) const DESK: &str = "/api/recognitions";
+pub(super) const EXPORT: &str = "/api/recognitions/export";
+
 /// A definition that may be saved.
 fn shipped() -> Value {
     let definition = domain::catalogue::shipped().remove(0);
@@ -106,6 +110,22 @@ pub(super) fn routes() -> Vec<Route> {
         ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
         ("GET", "/api/facts", SignedIn, nothing.clone()),
         ("PUT", "/api/facts/{organisation}", SignedIn, json!({})),
+        ("GET", "/api/me/recognitions", SignedIn, nothing.clone()),
+        (
+            "POST",
+            "/api/me/recognitions/{slug}/{number}/answer",
+            SignedIn,
+            json!({"version": 1, "answer": "In Maple Hollow."}),
+        ),
+        ("GET", DESK, Recognizer, nothing.clone()),
+        ("GET", EXPORT, Recognizer, nothing.clone()),
+        ("GET", "/api/recognitions/{slug}/{person}", Recognizer, nothing.clone()),
+        (
+            "POST",
+            "/api/recognitions/{slug}/{person}/{number}",
+            Recognizer,
+            json!({"version": 1, "step": "accept"}),
+        ),
         ("GET", "/api/policies", Everybody, nothing.clone()),
         ("GET", "/api/policies/{slug}", Everybody, nothing.clone()),
         ("PUT", "/api/policies/{slug}", Recognizer, policy()),

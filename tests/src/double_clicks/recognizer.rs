@@ -1,4 +1,4 @@
-//! What a recognizer does, each twice: publishing a policy.
+//! What a recognizer does, each twice: publishing a policy, and asking about a claim, which its earner answers.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use local::seed;
 use serde_json::json;
 
 use super::Clicks;
-use crate::policies::written;
+use crate::{policies::written, recognitions};
 
 pub(super) async fn publishes_a_policy() -> BTreeSet<&'static str> {
     let mut clicks = Clicks::start().await;
@@ -16,5 +16,19 @@ pub(super) async fn publishes_a_policy() -> BTreeSet<&'static str> {
     assert_eq!(first.json, second.json, "the same version, published once");
     assert_eq!(second.at("/version").expect("a version"), &json!(1));
     assert_eq!(clicks.deeds(&seed::state().to_string(), "policy-published").await, 1);
+    clicks.clicked
+}
+
+pub(super) async fn asks_about_a_claim() -> BTreeSet<&'static str> {
+    let mut clicks = Clicks::start().await;
+    let (recognizer, life, _) = recognitions::claimed(&clicks.world).await;
+    let earner = clicks.world.person(seed::EARNERS[0]).await.to_string();
+    let decide = "POST /api/recognitions/{slug}/{person}/{number}";
+    let question = json!({"version": 1, "step": "question", "question": "In which school was that?"});
+    clicks.twice(&recognizer, (decide, &["hours", &earner, "1"]), question, (200, 409)).await;
+    let answer = "POST /api/me/recognitions/{slug}/{number}/answer";
+    let body = json!({"version": 2, "answer": "In Maple Hollow."});
+    clicks.twice(&life.earner, (answer, &["hours", "1"]), body, (200, 409)).await;
+    assert_eq!(clicks.deeds(&earner, "recognition").await, 2);
     clicks.clicked
 }

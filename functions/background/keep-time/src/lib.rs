@@ -2,11 +2,12 @@
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
 //! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
-//! measure again. What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no
+//! measure again, what awards are claimed for. What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no
 //! harm.
 
 mod assignments;
 mod nudges;
+mod recognitions;
 mod reliability;
 mod uploads;
 
@@ -31,6 +32,8 @@ pub struct Round {
     pub uploads: usize,
     /// Definitions whose readers' agreement was measured.
     pub measured: usize,
+    /// Claims by a policy that changed, of one earner each.
+    pub recognitions: usize,
     /// The first thing that failed.
     #[serde(skip)]
     failure: Option<Failure>,
@@ -65,5 +68,6 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     nudges::look_after(app, &mut round).await;
     uploads::look_after(app, &mut round).await;
     reliability::look_after(app, &mut round).await;
+    recognitions::look_after(app, &mut round).await;
     round.end()
 }

@@ -19,7 +19,7 @@ use crate::lists;
 /// Makes the badge of an award public and tells the earner.
 ///
 /// First the badge is stored, where nobody sees it; whoever comes second takes the first one. Then one
-/// commit makes it public and writes the letter.
+/// commit makes it public, writes the letter, and lets its holder's claims be looked at.
 pub(crate) async fn publish(app: &App, award: Award, stored: Option<Badge>) -> Result<(), Error> {
     let earner = app.table.person(award.earner).await?;
     let edition = app.table.edition(&award.microcredential, award.edition).await?;
@@ -37,11 +37,12 @@ pub(crate) async fn publish(app: &App, award: Award, stored: Option<Badge>) -> R
     );
     let content = Content::Awarded { award: award.id, title: edition.definition.title.clone() };
     let letter = app.letter(&earner, Some(award.issuer), content);
+    let look = app.look_at_claims_of(award.earner);
     let (submission, award) = (award.submission, award.signed(badge.place, app.now()));
 
     // Lost: another run made it public meanwhile, and wrote the letter.
-    let _ =
-        app.table.try_commit(Commit::new().replace(&award)?.create(&letter)?.deed(submission, deed)).await?;
+    let commit = Commit::new().replace(&award)?.create(&letter)?.create(&look)?.deed(submission, deed);
+    let _ = app.table.try_commit(commit).await?;
     Ok(())
 }
 

@@ -41,7 +41,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     // What it is stays out of the audit trail, which is never erased.
     let detail = json!({"recognizer": recognizer, "version": stated.version});
     let deed = Deed::new("facts-stated", detail, Actor::Person(caller), app.now());
-    app.table.commit(Commit::new().save(&stated)?.deed(caller, deed)).await?;
+    let look = app.look_at_claims_of(caller);
+    app.table.commit(Commit::new().save(&stated)?.create(&look)?.deed(caller, deed)).await?;
 
     let asked = Vocabulary::of(editions.iter().map(|edition| &edition.policy));
     let organisation = app.table.organisation(recognizer).await?;

@@ -1,8 +1,10 @@
 //! The figures as a table for spreadsheets: one line for everything that has figures.
 
-use cloud::{Failure, OrFailure};
-use csv::Writer;
-use domain::reliability::{Estimate, Figures};
+use cloud::{Failure, sheet};
+use domain::{
+    plain_text,
+    reliability::{Estimate, Figures},
+};
 
 use crate::view::View;
 
@@ -40,18 +42,13 @@ pub(crate) fn of(view: &View) -> Result<String, Failure> {
     rows.extend(view.benchmarks.iter().map(|of| row("benchmarks", &of.about.name, &of.figures, true)));
     rows.extend(view.months.iter().map(|of| row("month", &of.about.month, &of.figures, false)));
 
-    let mut table = Writer::from_writer(Vec::new());
-    table.write_record(HEAD).or_failure("a table can't be written")?;
-    for row in rows {
-        table.write_record(row).or_failure("a table can't be written")?;
-    }
-    let bytes = table.into_inner().map_err(|_| Failure::because("a table can't be written"))?;
-    String::from_utf8(bytes).or_failure("a table is no text")
+    sheet::csv(&HEAD, rows)
 }
 
 /// Severity is told of assessors only: of others it has no direction.
 fn row(of: &str, name: &str, figures: &Figures, with_severity: bool) -> Vec<String> {
-    let mut row = vec![of.to_owned(), harmless(name), figures.n.to_string(), figures.scores.to_string()];
+    let mut row =
+        vec![of.to_owned(), plain_text::cell(name), figures.n.to_string(), figures.scores.to_string()];
     let severity = figures.severity.filter(|_| with_severity);
     for figure in [figures.exact, figures.adjacent, figures.kappa, figures.alpha, severity] {
         row.extend(cells(figure));
@@ -68,9 +65,4 @@ fn cells(figure: Option<Estimate>) -> [String; 3] {
         text(interval.map(|of| of.low)),
         text(interval.map(|of| of.high)),
     ]
-}
-
-/// `name` as a text: what a spreadsheet would take for a formula begins with an apostrophe.
-fn harmless(name: &str) -> String {
-    if name.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{name}") } else { name.to_owned() }
 }

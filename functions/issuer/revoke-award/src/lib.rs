@@ -1,7 +1,7 @@
 //! `POST /api/awards/{award}/revocation`: proposes to revoke an award, confirms it, or takes the proposal back.
 //!
 //! Two steps, of two people where there are two. Once it is confirmed everybody who asks us is told, the
-//! earner gets a letter, and `sign-awards` signs the status list again.
+//! earner gets a letter, `sign-awards` signs the status list again, and what the award was counted for is looked at.
 
 use cloud::{App, Error, Reply, Request, reply, request, table::Commit, table::keys::Key, wire::AwardView};
 use domain::{
@@ -55,7 +55,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         let deed = Deed::new("revocation", detail, Actor::Person(caller), app.now());
         let mut commit = Commit::new().replace(&changed)?.deed(changed.submission, deed);
         if let Some(letter) = letter(app, &changed).await? {
-            commit = commit.create(&letter)?;
+            commit = commit.create(&letter)?.create(&app.look_at_claims_of(changed.earner))?;
         }
         app.table.commit(commit).await?;
     }

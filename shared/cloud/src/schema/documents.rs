@@ -18,12 +18,14 @@ macro_rules! bodies {
 
 bodies! {
     "answer-calibration" = "answer-calibration";
+    "answer-question" = "answer-question";
     "appeal" = "appeal";
     "assign-assessor" = "assign-assessor";
     "begin-upload" = "begin-upload";
     "bundle-awards" = "bundle-awards";
     "complete-upload" = "complete-upload";
     "decide" = "decide";
+    "decide-recognition" = "decide-recognition";
     "decline-assignment" = "decline-assignment";
     "endorse" = "endorse";
     "keep-benchmark" = "keep-benchmark";

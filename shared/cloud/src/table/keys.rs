@@ -12,6 +12,8 @@
 //! | byte budget | `PERSON#per` | `BUDGET` | `UPLOADS` (until a look finds none open) | next look |
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
+//! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
+//! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
@@ -55,11 +57,13 @@
 //! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
 //! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first;
 //! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
-//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first.
+//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first; 28 an earner's claims (one
+//! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
+//! looked at.
 
 use domain::{
-    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, LetterId, OrganisationId, PersonId, Slug,
-    SubmissionId, credential::StatusPlace,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, LetterId, LookId, OrganisationId, PersonId,
+    Slug, SubmissionId, credential::StatusPlace,
 };
 use jiff::Timestamp;
 
@@ -67,6 +71,8 @@ use jiff::Timestamp;
 const FACTS: &str = "FACTS#";
 /// The beginning of the sort keys of what an assessor was measured by.
 const CALIBRATIONS: &str = "CALIBRATION#";
+/// The beginning of the sort keys of an earner's claims.
+const RECOGNITIONS: &str = "RECOGNITIONS#";
 
 /// The key of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +95,10 @@ pub enum Key {
     SubmissionsOf(PersonId, Slug),
     /// What an earner states about herself, for a recognizer's policies.
     StatedFacts(PersonId, OrganisationId),
+    /// An earner's claims by a policy.
+    Recognitions(PersonId, Slug),
+    /// That an earner's claims are to be looked at.
+    Look(PersonId, LookId),
     /// Awards of an earner that are signed together.
     Bundle(PersonId, BundleId),
     /// The signed document of them.
@@ -180,6 +190,10 @@ impl Key {
             Self::StatedFacts(person, recognizer) => {
                 pair(format!("PERSON#{person}"), format!("{FACTS}{recognizer}"))
             }
+            Self::Recognitions(person, policy) => {
+                pair(format!("PERSON#{person}"), format!("{RECOGNITIONS}{policy}"))
+            }
+            Self::Look(person, id) => pair(format!("PERSON#{person}"), format!("LOOK#{id}")),
             Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
             Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
@@ -241,6 +255,11 @@ impl Key {
         (format!("PERSON#{assessor}"), CALIBRATIONS)
     }
 
+    /// Partition and beginning of the sort key of all claims of an earner.
+    pub(super) fn all_recognitions(earner: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{earner}"), RECOGNITIONS)
+    }
+
     /// Partition and beginning of the sort key of all endorsements of a version.
     pub fn endorsements(slug: &Slug, number: u32) -> (String, String) {
         (format!("MICROCREDENTIAL#{slug}"), format!("ENDORSEMENT#{number:04}#"))
@@ -276,6 +295,10 @@ pub enum Queue {
     EndorsementsToSign,
     /// Bundles without a signature.
     BundlesToSign,
+    /// A recognizer's claims, those of an earner by a policy taken together, by the name of where they stand.
+    Recognitions(OrganisationId, &'static str),
+    /// That an earner's claims are to be looked at.
+    Looks,
     /// Letters on their way.
     LettersOut,
     /// Letters delivered or given up, in the state of that name: an issuer's, or those that are no issuer's.
@@ -299,6 +322,8 @@ impl Queue {
             Self::Signatures => "SIGNATURES".into(),
             Self::EndorsementsToSign => "ENDORSEMENTS".into(),
             Self::BundlesToSign => "BUNDLES".into(),
+            Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
+            Self::Looks => "LOOKS".into(),
             Self::LettersOut => "LETTERS".into(),
             Self::LettersOver(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
             Self::LettersOver(None, state) => format!("LETTERS##{state}"),

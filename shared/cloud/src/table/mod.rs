@@ -26,6 +26,7 @@ mod people;
 pub mod policies;
 mod qualification;
 mod query;
+pub mod recognitions;
 pub mod record;
 mod reliability;
 mod row;

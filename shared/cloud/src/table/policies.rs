@@ -6,7 +6,7 @@ use domain::{
     OrganisationId, PersonId, Slug,
     award::Award,
     person::Organisation,
-    policy::{Held, PolicyEdition, StatedFacts},
+    policy::{Facts, Held, PolicyEdition, StatedFacts},
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,12 @@ use crate::{Error, Failure};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NewestPolicy(pub PolicyEdition);
+
+/// What is on record about an earner for a recognizer's policies.
+#[must_use]
+pub fn on_record(stated: Option<&StatedFacts>) -> Facts {
+    stated.map(|stated| stated.facts.clone()).unwrap_or_default()
+}
 
 impl Record for PolicyEdition {
     const KIND: &'static str = "policy-edition";
@@ -77,6 +83,19 @@ impl Table {
         Ok(newest.into_iter().map(|NewestPolicy(edition)| edition).collect())
     }
 
+    /// The newest versions of these policies, by their ids; what isn't published is left out.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn newest_policies(
+        &self,
+        slugs: BTreeSet<Slug>,
+    ) -> Result<BTreeMap<Slug, PolicyEdition>, Failure> {
+        let newest = self.found(slugs.into_iter().map(Key::NewestPolicy).collect()).await?;
+        let keyed = |NewestPolicy(edition)| (edition.policy.id.clone(), edition);
+        Ok(newest.into_iter().map(keyed).collect())
+    }
+
     /// Whose these policies are, by their ids.
     ///
     /// # Errors
@@ -113,13 +132,37 @@ impl Table {
         Ok(stated.into_iter().map(|stated| (stated.recognizer, stated)).collect())
     }
 
+    /// What an earner states about herself for a recognizer's policies, if anything.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn stated_for(
+        &self,
+        earner: PersonId,
+        recognizer: OrganisationId,
+    ) -> Result<Option<StatedFacts>, Failure> {
+        self.find(Key::StatedFacts(earner, recognizer)).await
+    }
+
     /// What an earner holds or held, as policies count it.
     ///
     /// # Errors
     /// The table can't be reached.
     pub async fn held_by(&self, earner: PersonId) -> Result<Vec<Held>, Error> {
+        Ok(self.awards_held_by(earner).await?.iter().map(Held::from).collect())
+    }
+
+    /// As [`Table::held_by`], only what is signed: what isn't, nobody but its earner knows of.
+    ///
+    /// # Errors
+    /// As [`Table::held_by`].
+    pub async fn held_in_public_by(&self, earner: PersonId) -> Result<Vec<Held>, Error> {
+        let awards = self.awards_held_by(earner).await?;
+        Ok(awards.iter().filter(|award| award.standing().is_some()).map(Held::from).collect())
+    }
+
+    async fn awards_held_by(&self, earner: PersonId) -> Result<Vec<Award>, Error> {
         let keys = self.awards_of(earner).await?.into_iter().map(Key::Award).collect();
-        let awards: Vec<Award> = self.found(keys).await?;
-        Ok(awards.iter().map(Held::from).collect())
+        Ok(self.found(keys).await?)
     }
 }

@@ -16,6 +16,7 @@ mod facts;
 mod letter;
 mod person;
 mod policy;
+mod recognition;
 mod submission;
 mod upload;
 
@@ -34,6 +35,7 @@ pub use facts::FactsView;
 pub use letter::LetterView;
 pub use person::{MemberView, OrganisationView, PersonView};
 pub use policy::{PolicyLine, PolicyView, RecognizerView};
+pub use recognition::{ClaimsContext, EarnerView, RecognitionsLine, RecognitionsView};
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 pub use upload::UploadView;
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ArtifactId, AssignmentId, AwardId, OrganisationId, Slug, SubmissionId, inspection::Unfit, link::Link,
+    recognition::News,
 };
 
 /// What a letter is about.
@@ -144,6 +145,22 @@ pub enum Content {
         /// Why, as the issuer says it.
         reason: String,
     },
+    /// To the earner: what became of a claim of hers.
+    Recognition {
+        /// By which policy.
+        policy: Slug,
+        /// Its title.
+        title: String,
+        /// The name of its recognizer.
+        recognizer: String,
+        /// What.
+        news: News,
+    },
+    /// To a recognizer's staff: claims wait, and none waited before.
+    RecognitionsWaiting {
+        /// Whose staff.
+        recognizer: OrganisationId,
+    },
     /// To the issuer's staff: nobody can score an attempt at present.
     WaitingForAssessor {
         /// Which.
@@ -224,6 +241,8 @@ impl Content {
             Self::AppealAnswered { .. } => "appeal-answered",
             Self::Awarded { .. } => "awarded",
             Self::Revoked { .. } => "revoked",
+            Self::Recognition { .. } => "recognition",
+            Self::RecognitionsWaiting { .. } => "recognitions-waiting",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
             Self::DeadLetters { .. } => "dead-letters",
         }
@@ -248,6 +267,8 @@ impl Content {
             | Self::Appeal { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
+            | Self::Recognition { .. }
+            | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }
             | Self::DeadLetters { .. } => false,
         }
@@ -271,6 +292,8 @@ impl Content {
             | Self::AppealAnswered { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
+            | Self::Recognition { .. }
+            | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }
             | Self::DeadLetters { .. } => None,
         }

@@ -76,7 +76,11 @@ pub enum WhyNot<'a> {
     NotApproved,
     /// It counts for another use, with which this one shares no awards.
     CountedFor(&'a Use),
-    /// An older award for the same micro-credential counts.
+    /// It is counted for something that is in the policy no more.
+    CountedBefore,
+    /// The recognizer declined it for this use.
+    Declined,
+    /// Another award for the same micro-credential counts.
     SameMicrocredential,
     /// As many count as ever can.
     Enough,

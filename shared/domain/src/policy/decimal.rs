@@ -37,6 +37,12 @@ impl Decimal {
         Self(self.0.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX)))
     }
 
+    /// This less `other`.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
     /// How many of `each` it takes to reach this; none when `each` is nothing or less.
     #[must_use]
     pub fn fewest(self, each: Self) -> usize {

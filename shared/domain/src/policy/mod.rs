@@ -18,6 +18,7 @@ mod faults;
 mod prospect;
 mod rule;
 mod sentences;
+mod settled;
 mod shipped;
 mod stated;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AwardId, Slug,
     award::{self, Award},
+    letter::Language,
     microcredential::local_id::LocalId,
     refusal::Faults,
 };
@@ -46,6 +48,7 @@ pub use edition::PolicyEdition;
 pub use facts::{CareerLevel, Employment, Exam, Facts, Fulfilled, Licence, Record};
 pub use prospect::{Earner, Prospect};
 pub use rule::{Cap, Grant, Hours, LicenceCase, Licensure, List, Listed, Money, Need, Use};
+pub use settled::{Kept, Settled};
 pub use shipped::shipped;
 pub use stated::StatedFacts;
 pub use told::{Sentence, Told, YearHours};
@@ -146,9 +149,15 @@ impl Held {
         Self { award: None, microcredential, awarded, revoked: None }
     }
 
+    /// Whether it is revoked on that day.
+    #[must_use]
+    pub fn is_revoked(&self, on: Date) -> bool {
+        self.revoked.is_some_and(|day| day <= on)
+    }
+
     /// Whether it is an award for `microcredential` that isn't revoked on that day.
     fn holds(&self, microcredential: &Slug, on: Date) -> bool {
-        self.microcredential == *microcredential && self.revoked.is_none_or(|day| on < day)
+        self.microcredential == *microcredential && !self.is_revoked(on)
     }
 }
 
@@ -166,7 +175,19 @@ impl Policy {
     /// What `awards` count for on a day, and why. Their order makes no difference.
     #[must_use]
     pub fn check<'a>(&'a self, facts: &'a Facts, awards: &'a [Held], on: Date) -> Answer<'a> {
-        counting::check(self, facts, awards, on)
+        self.check_beside(&Earner { facts, held: awards, on }, &Settled::default())
+    }
+
+    /// What an earner's awards count for beside what was counted already, and why.
+    #[must_use]
+    pub fn check_beside<'a>(&'a self, earner: &Earner<'a>, settled: &Settled) -> Answer<'a> {
+        counting::check(self, earner, settled)
+    }
+
+    /// What a use of it grants, in words.
+    #[must_use]
+    pub fn says(&self, grant: &Grant, language: Language) -> String {
+        sentences::Words { policy: self, language, titles: &BTreeMap::new() }.grant(grant)
     }
 
     /// The policy as if whatever must be on record about the earner were.
@@ -187,7 +208,8 @@ impl Policy {
     }
 
     /// The name of a term, for people.
-    fn term<'a>(&'a self, id: &'a TermId) -> &'a str {
+    #[must_use]
+    pub fn term<'a>(&'a self, id: &'a TermId) -> &'a str {
         self.terms.get(id).map_or(id.as_str(), String::as_str)
     }
 }

@@ -9,7 +9,7 @@ use super::{Facts, Held, Policy, Told, UseAnswer};
 use crate::{Slug, letter::Language};
 
 /// What is known of an earner on a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Earner<'a> {
     /// What is on record about her.
     pub facts: &'a Facts,

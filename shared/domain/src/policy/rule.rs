@@ -173,7 +173,7 @@ impl Listed {
 
 impl Use {
     /// How often it can be granted at most.
-    pub(super) fn most(&self) -> usize {
+    pub(crate) fn most(&self) -> usize {
         let unless_said = if self.grants.hours().is_some() { usize::MAX } else { 1 };
         self.times.map_or(unless_said, usize::from)
     }

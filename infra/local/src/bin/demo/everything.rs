@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::{
     Options, appeals,
     life::{self, Held, IDEAS},
-    passed_on, qualified, seeded,
+    passed_on, qualified, recognitions, seeded,
     tally::Tally,
     troubles, under_a_key,
 };
@@ -51,7 +51,7 @@ pub(crate) async fn ask(
     tally.step("the earner looks at what she holds, shows it, bundles it");
     author(&people).await?;
     tally.step("a definition is written, published, changed, and the change thrown away");
-    recognize(&people).await?;
+    recognitions::published(&people).await?;
     tally.step("what awards count for is published, asked, and depends on what the earner states");
     appeals::made_and_taken_back(&people, options).await?;
     tally.step("a decision is appealed against, and the appeal taken back");
@@ -63,12 +63,16 @@ pub(crate) async fn ask(
     tally.step("a benchmark is handed to an assessor among her ordinary work");
     let waiting = passed_on::until_nobody_is_left(&people, options).await?;
     tally.step("an upload is cancelled, work is passed on by hand, and declined");
+    recognitions::decided(&people).await?;
+    tally.step("the award is claimed by itself, asked about, accepted, and handed out");
     staff(&people, held, &issuer).await?;
     tally.step("the issuer's lists, people and letters; a district's settings");
     endorse(&people).await?;
     tally.step("an organisation endorses, and takes it back");
     revoke(&people, held, &issuer).await?;
     tally.step("the award is revoked by two, and the badge says so");
+    recognitions::reopened(&people).await?;
+    tally.step("what it was counted for is reopened, and taken back");
     under_a_key::refused(&people.earner, &names(held), |path| {
         !path.contains("{assignment}") && path != "/api/sign-out"
     })
@@ -84,7 +88,7 @@ pub(crate) async fn ask(
 }
 
 /// What stands in paths. There are no such records where none is held.
-fn names(held: &Held) -> [(&str, &str); 10] {
+fn names(held: &Held) -> [(&str, &str); 11] {
     [
         ("submission", held.submission.as_str()),
         ("award", &held.award),
@@ -95,6 +99,7 @@ fn names(held: &Held) -> [(&str, &str); 10] {
         ("letter", "let_01KAJ4ZV8M0000000000000001"),
         ("bundle", "clr_01KAJ4ZV8M0000000000000001"),
         ("benchmark", "bmk_01KAJ4ZV8M0000000000000001"),
+        ("person", "per_01KAJ4ZV8M0000000000000001"),
         ("number", "1"),
     ]
 }
@@ -217,37 +222,6 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
         "offered": [IDEAS],
     });
     people.webmaster.put(&route, &saved).await?.expect(200).map(drop)
-}
-
-async fn recognize(people: &People) -> anyhow::Result<()> {
-    let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
-    let policy = json!({
-        "id": "hours", "title": "Hours", "language": "en", "validFrom": "2026-01-01",
-        "terms": {"practice": "Practice"},
-        "lists": [{"id": "all", "title": "All", "microcredentials": [{"id": IDEAS}]}],
-        "uses": [{
-            "id": "hours", "title": "Hours of practice", "awards": [{"n": 1, "from": "all"}],
-            "grants": {"hours": {"of": "practice", "each": "4", "per": "calendar-year", "most": "12"}},
-        }],
-    });
-    recognizer.put("/api/policies/hours", &policy).await?.expect(201)?;
-
-    let facts = format!("/api/facts/{}", seed::state());
-    let stated = json!({"licences": [{"type": "pptl", "issued": "2026-07-01"}]});
-    people.earner.put(&format!("{facts}?version=0"), &stated).await?.expect(200)?;
-    read(&people.earner, "/api/facts").await?;
-    read(&people.earner, &format!("/api/policy-check?microcredentials={IDEAS}")).await?;
-    let anybody = people.visitor.anonymous();
-    for path in [
-        "/api/policies".to_owned(),
-        "/api/policies/hours".to_owned(),
-        "/api/policies/hours?version=1".to_owned(),
-        format!("/api/policy-check?microcredentials={IDEAS}"),
-        "/api/policy-check?policy=pedagogy-assessment&use=pedagogy-hours&hours=8".to_owned(),
-    ] {
-        read(&anybody, &path).await?;
-    }
-    Ok(())
 }
 
 async fn endorse(people: &People) -> anyhow::Result<()> {

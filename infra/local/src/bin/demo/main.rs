@@ -10,6 +10,7 @@ mod everything;
 mod life;
 mod passed_on;
 mod qualified;
+mod recognitions;
 mod seeded;
 mod tally;
 mod troubles;

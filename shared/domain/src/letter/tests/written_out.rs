@@ -1,7 +1,7 @@
 //! How letters read.
 
 use super::*;
-use crate::{ArtifactId, OrganisationId, artifact::MediaType, inspection::Unfit};
+use crate::{ArtifactId, OrganisationId, artifact::MediaType, inspection::Unfit, recognition::News};
 
 const NASTY: &str = "\u{202E}Bad\r\nBcc: x@y.org\0 <b onclick=\"x\">&amp;";
 
@@ -41,7 +41,12 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },
         Content::DeadLetters { issuer: OrganisationId::from_parts(after(0), 5) },
+        Content::RecognitionsWaiting { recognizer: OrganisationId::from_parts(after(0), 5) },
     ];
+    let policy: crate::Slug = "hours".parse().expect("a slug");
+    let recognition =
+        |news| Content::Recognition { policy: policy.clone(), title: title(), recognizer: title(), news };
+    all.extend(every_news(text).into_iter().map(recognition));
     all.extend(every_problem().into_iter().map(refused));
     let answered = |answer| Content::AppealAnswered { submission, title: title(), answer };
     all.extend([AppealAnswer::Stands, AppealAnswer::CriteriaMet, AppealAnswer::DecidedAgain].map(answered));
@@ -49,6 +54,18 @@ fn every_content(text: &str) -> Vec<Content> {
         [Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn, Cause::Unreachable].map(withdrawn),
     );
     all
+}
+
+fn every_news(text: &str) -> Vec<News> {
+    vec![
+        News::Claimed,
+        News::Questioned { question: text.to_owned() },
+        News::Accepted,
+        News::Declined { reason: text.to_owned() },
+        News::Reopened,
+        News::Lapsed,
+        News::LookedAtAgain,
+    ]
 }
 
 fn every_problem() -> Vec<FileProblem> {

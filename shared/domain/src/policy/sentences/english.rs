@@ -154,7 +154,9 @@ impl Words<'_> {
             WhyNot::CountedFor(other) => {
                 format!("it is kept for {}", quoted(Language::En, &line(&other.title)))
             }
-            WhyNot::SameMicrocredential => "an older award for the same micro-credential counts".to_owned(),
+            WhyNot::CountedBefore => "it is counted for something that this policy said before".to_owned(),
+            WhyNot::Declined => "it was declined for this".to_owned(),
+            WhyNot::SameMicrocredential => "another award for the same micro-credential counts".to_owned(),
             WhyNot::Enough => "there are enough".to_owned(),
             WhyNot::YearFull(year) => format!("the year until {} is full", self.date(year.last)),
         };

@@ -164,7 +164,9 @@ impl Words<'_> {
             WhyNot::CountedFor(other) => {
                 format!("se reserva para {}", quoted(Language::Es, &line(&other.title)))
             }
-            WhyNot::SameMicrocredential => "ya cuenta la misma microcredencial, obtenida antes".to_owned(),
+            WhyNot::CountedBefore => "cuenta para algo que esta política decía antes".to_owned(),
+            WhyNot::Declined => "no se aceptó para esto".to_owned(),
+            WhyNot::SameMicrocredential => "ya cuenta la misma microcredencial, obtenida otra vez".to_owned(),
             WhyNot::Enough => "ya hay suficientes".to_owned(),
             WhyNot::YearFull(year) => format!("el año hasta el {} está completo", self.date(year.last)),
         };

@@ -148,7 +148,7 @@ fn a_condition_is_met_by_what_is_on_record_on_that_day() {
         "enrolled": "2026-08-15",
         "licences": [{"type": "pptl", "issued": "2026-08-14", "expires": "2027-08-13"}],
         "exams": [{"exam": "plt", "taken": "2026-05-01", "score": "148", "qualifying": "159", "sem": "5.5"}],
-        "employers": [{"employer": "maple-valley", "from": "2026-08-01", "until": "2027-06-30"}],
+        "employers": [{"employer": "maple-hollow", "from": "2026-08-01", "until": "2027-06-30"}],
         "careerLevels": [{"level": "lead", "since": "2026-09-01"}],
         "requirements": [{"requirement": "degree", "met": "2020-06-01"}],
     });
@@ -169,8 +169,8 @@ fn a_condition_is_met_by_what_is_on_record_on_that_day() {
         (json!({"licence": {"anyOf": ["pptl"], "issuedFrom": "2026-08-15"}}), ON, false),
         (json!({"licence": {"anyOf": ["pptl"], "issuedUntil": "2026-08-14"}}), ON, true),
         (json!({"licence": {"anyOf": ["pptl"], "issuedUntil": "2026-08-13"}}), ON, false),
-        (json!({"employer": ["maple-valley"]}), ON, true),
-        (json!({"employer": ["maple-valley"]}), "2027-07-01", false),
+        (json!({"employer": ["maple-hollow"]}), ON, true),
+        (json!({"employer": ["maple-hollow"]}), "2027-07-01", false),
         (json!({"employer": ["other"]}), ON, false),
         (json!({"careerLevel": ["professional", "lead"]}), ON, true),
         (json!({"careerLevel": ["lead"]}), "2026-08-31", false),
@@ -227,7 +227,7 @@ fn an_award_that_does_not_count_is_told_with_the_reason() {
         [
             "“a” of 30 June 2026 doesn't count here: it wasn't approved on that day.",
             "“b” of 2 August 2026 doesn't count here: the year until 31 December 2026 is full.",
-            "“a” of 1 January 2027 doesn't count here: an older award for the same micro-credential counts.",
+            "“a” of 1 January 2027 doesn't count here: another award for the same micro-credential counts.",
             "“c” of 2 January 2027 doesn't count here: it was revoked on 1 February 2027.",
         ]
     );

@@ -9,6 +9,7 @@ use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
+    recognition::News,
 };
 
 pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
@@ -42,6 +43,10 @@ pub(super) fn message(content: &Content) -> Message {
         Content::AppealAnswered { title, answer, .. } => appeal_answered(&quoted(title), *answer),
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
+        Content::Recognition { title, recognizer, news, .. } => {
+            recognition(&quoted(title), &quoted(recognizer), news)
+        }
+        Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::DeadLetters { .. } => dead_letters(),
     }
@@ -220,6 +225,46 @@ fn revoked(title: &str, reason: &str) -> Message {
              entidad emisora.",
         )
         .button("Ver qué dice ahora su insignia")
+}
+
+fn recognition(title: &str, recognizer: &str, news: &News) -> Message {
+    let message = match news {
+        News::Claimed => Message::new("Sus microcredenciales se presentaron para lo que cuentan")
+            .says(format!(
+                "Sus microcredenciales cumplen lo que {recognizer} pide en «{title}», y se presentaron para ello."
+            ))
+            .says("Lo revisarán y le escribiremos cuando decidan. Usted no tiene que hacer nada."),
+        News::Questioned { question } => Message::new("Una pregunta sobre lo que cuentan sus microcredenciales")
+            .says(format!("{recognizer} pregunta por una solicitud suya según «{title}»: «{}»", passage(question)))
+            .says("La solicitud espera su respuesta."),
+        News::Accepted => Message::new("Se aceptó lo que cuentan sus microcredenciales")
+            .says(format!("{recognizer} aceptó lo que sus microcredenciales cuentan según «{title}».")),
+        News::Declined { reason } => Message::new("No se aceptó una solicitud suya")
+            .says(format!("{recognizer} no aceptó lo que sus microcredenciales contarían según «{title}»."))
+            .says(format!("El motivo: «{}»", passage(reason)))
+            .says("Sus microcredenciales siguen siendo suyas y pueden contar para otra cosa."),
+        News::Reopened => Message::new("Se revisa de nuevo lo que contaba una microcredencial")
+            .says(format!("Se revocó una microcredencial que {recognizer} había contado según «{title}»."))
+            .says("Revisarán de nuevo para qué contaba y le escribiremos cuando decidan."),
+        News::Lapsed => Message::new("Una solicitud suya terminó")
+            .says(format!("Se revocó una microcredencial presentada según «{title}» de {recognizer}."))
+            .says("Aún no se había decidido nada, y lo demás que usted tiene queda como está."),
+        News::LookedAtAgain => Message::new("Se revisa de nuevo una decisión sobre sus microcredenciales")
+            .says(format!("{recognizer} retiró una decisión sobre una solicitud suya según «{title}»."))
+            .says("Lo revisarán de nuevo y le escribiremos cuando decidan."),
+    };
+    let asks = matches!(news, News::Questioned { .. });
+    message.button(if asks { "Responder a la pregunta" } else { "Ver lo que cuentan sus microcredenciales" })
+}
+
+fn recognitions_waiting() -> Message {
+    Message::new("Hay solicitudes que esperan")
+        .says(
+            "Microcredenciales del profesorado cumplen lo que pide una política suya. Esperan a que las acepte, pregunte \
+             o no las acepte.",
+        )
+        .button("Ir a su mesa")
+        .note("Recibe esta carta cuando antes no esperaba nada. Mientras algo espere, no le escribimos otra vez.")
 }
 
 fn waiting_for_assessor(title: &str) -> Message {

@@ -1,0 +1,103 @@
+//! Claims that are to be looked at: awards were signed or revoked, or other facts are on record.
+//!
+//! All claims by one policy change in one commit with their letters. A look that came twice finds nothing to change;
+//! one that lost against a recognizer's decision is made again in the next round.
+
+use std::collections::BTreeMap;
+
+use cloud::{
+    App, Error,
+    table::{
+        Commit,
+        keys::{Key, Queue},
+        policies::on_record,
+        recognitions::Look,
+    },
+};
+use domain::{
+    OrganisationId, PersonId,
+    audit::{Actor, Deed},
+    person::Person,
+    policy::{PolicyEdition, StatedFacts},
+    recognition::{Looked, Recognitions},
+};
+use serde_json::json;
+
+use crate::{MOST, Round};
+
+pub(crate) async fn look_after(app: &App, round: &mut Round) {
+    let due = app.table.waiting::<Look>(&Queue::Looks, MOST, None).await;
+    let mut by_earner: BTreeMap<PersonId, Vec<Look>> = BTreeMap::new();
+    for look in round.note(due).into_iter().flat_map(|page| page.items) {
+        by_earner.entry(look.earner).or_default().push(look);
+    }
+    if by_earner.is_empty() {
+        return;
+    }
+    let policies = app.table.policies().await;
+    let Some(policies) = round.note(policies) else { return };
+    for (earner, looks) in by_earner {
+        let looked = look(app, earner, &looks, &policies).await;
+        round.recognitions += round.note(looked).unwrap_or_default();
+    }
+}
+
+/// Looks at all claims of an earner, and says how many policies' changed.
+async fn look(
+    app: &App,
+    earner: PersonId,
+    looks: &[Look],
+    policies: &[PolicyEdition],
+) -> Result<usize, Error> {
+    let mut changed = 0;
+    if let Some(person) = app.table.find::<Person>(Key::Person(earner)).await? {
+        let held = app.table.held_in_public_by(earner).await?;
+        let stated = app.table.stated_by(earner).await?;
+        let known = app.table.recognitions_of(earner).await?;
+        for edition in policies {
+            let before = known.get(&edition.policy.id);
+            let mut held = held.clone();
+            if !concerns(&person, &stated, edition) {
+                // What it knows already stays true; it learns of nothing new.
+                held.retain(|award| before.is_some_and(|before| before.counts(award)));
+            }
+            let facts = on_record(stated.get(&edition.recognizer));
+            let looked = Recognitions::look(before, earner, edition, (&facts, &held), app.now());
+            let Some(looked) = looked else { continue };
+            if !keep(app, &person, looked).await? {
+                return Ok(changed);
+            }
+            changed += 1;
+        }
+    }
+    let commit = looks.iter().try_fold(Commit::new(), |commit, look| commit.remove(look))?;
+    // Lost: another round looked, too.
+    let _ = app.table.try_commit(commit).await?;
+    Ok(changed)
+}
+
+/// Whether the recognizer has to do with her: she belongs there, or stated her facts for it. Nobody else learns by
+/// herself what she holds.
+fn concerns(
+    person: &Person,
+    stated: &BTreeMap<OrganisationId, StatedFacts>,
+    edition: &PolicyEdition,
+) -> bool {
+    stated.contains_key(&edition.recognizer) || person.organisations().contains(&edition.recognizer)
+}
+
+/// Whether the claims are kept as they are now; not when somebody decided meanwhile.
+async fn keep(app: &App, person: &Person, looked: Looked) -> Result<bool, Error> {
+    let Looked { recognitions, news, is_for_the_recognizer } = looked;
+    let detail = json!({"policy": recognitions.policy, "claims": recognitions.claims.len()});
+    let deed = Deed::new("awards-counted", detail, Actor::function("keep-time"), app.now());
+
+    let mut commit = Commit::new().save(&recognitions)?.deed(person.id, deed);
+    for one in news {
+        commit = commit.create(&app.letter_of_claims(person, &recognitions, one).await?)?;
+    }
+    if is_for_the_recognizer && let Some(letter) = app.letter_to_recognizer(recognitions.recognizer).await? {
+        commit = commit.create(&letter)?;
+    }
+    Ok(app.table.try_commit(commit).await?.is_ok())
+}

@@ -1,0 +1,92 @@
+//! What awards count for: published, claimed by itself, asked about, accepted, handed out, and reopened.
+
+use anyhow::{Context, ensure};
+use local::{client::Caller, seed};
+use serde_json::{Value, json};
+
+use crate::{
+    everything::{People, read},
+    life::{self, IDEAS},
+};
+
+/// The policy that is published here.
+const POLICY: &str = "hours";
+
+/// Publishes a policy, asks what awards count for, and has the earner state what it depends on.
+pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
+    let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
+    let policy = json!({
+        "id": POLICY, "title": "Hours", "language": "en", "validFrom": "2026-01-01",
+        "terms": {"practice": "Practice"},
+        "lists": [{"id": "all", "title": "All", "microcredentials": [{"id": IDEAS}]}],
+        "uses": [{
+            "id": "hours", "title": "Hours of practice", "awards": [{"n": 1, "from": "all"}],
+            "grants": {"hours": {"of": "practice", "each": "4", "per": "calendar-year", "most": "12"}},
+        }],
+    });
+    recognizer.put(&format!("/api/policies/{POLICY}"), &policy).await?.expect(201)?;
+
+    let facts = format!("/api/facts/{}", seed::state());
+    let stated = json!({"licences": [{"type": "pptl", "issued": "2026-07-01"}]});
+    people.earner.put(&format!("{facts}?version=0"), &stated).await?.expect(200)?;
+    read(&people.earner, "/api/facts").await?;
+    read(&people.earner, &format!("/api/policy-check?microcredentials={IDEAS}")).await?;
+    let anybody = people.visitor.anonymous();
+    for path in [
+        "/api/policies".to_owned(),
+        format!("/api/policies/{POLICY}"),
+        format!("/api/policies/{POLICY}?version=1"),
+        format!("/api/policy-check?microcredentials={IDEAS}"),
+        "/api/policy-check?policy=pedagogy-assessment&use=pedagogy-hours&hours=8".to_owned(),
+    ] {
+        read(&anybody, &path).await?;
+    }
+    Ok(())
+}
+
+/// The claim that arose by itself is asked about, answered, accepted and handed out.
+pub(crate) async fn decided(people: &People) -> anyhow::Result<()> {
+    let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
+    let earner = life::wait_for("the award is claimed by itself", async || {
+        let desk = read(&recognizer, "/api/recognitions").await?;
+        let mut lines = desk.json["items"].as_array().into_iter().flatten();
+        let line = lines.find(|line| line["policy"]["id"] == POLICY);
+        Ok(line.and_then(|line| line["earner"]["id"].as_str()).map(str::to_owned))
+    })
+    .await?;
+    let route = format!("/api/recognitions/{POLICY}/{earner}");
+    step(&recognizer, &route, json!({"step": "question", "question": "In which school was that?"})).await?;
+    let own = read(&people.earner, "/api/me/recognitions").await?;
+    let asked = own.json["items"].as_array().into_iter().flatten().find(|one| one["policy"]["id"] == POLICY);
+    let version = asked.context("she doesn't find what is asked")?["version"].clone();
+    let answer = json!({"version": version, "answer": "In Maple Hollow."});
+    let path = format!("/api/me/recognitions/{POLICY}/1/answer");
+    people.earner.post(&path, &answer).await?.expect(200)?;
+    let accepted = step(&recognizer, &route, json!({"step": "accept"})).await?;
+    ensure!(accepted["ledger"][0]["accepted"] == "4", "the ledger says otherwise: {accepted}");
+    for sheet in ["staff", "payroll"] {
+        let table = read(&recognizer, &format!("/api/recognitions/export?sheet={sheet}")).await?;
+        ensure!(table.body.contains(&format!("{POLICY}/{earner}/1")), "it isn't handed out: {}", table.body);
+    }
+    Ok(())
+}
+
+/// The award was revoked: what it was counted for waits again, and is taken back.
+pub(crate) async fn reopened(people: &People) -> anyhow::Result<()> {
+    let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
+    let route = life::wait_for("what the award was counted for is reopened", async || {
+        let desk = read(&recognizer, "/api/recognitions").await?;
+        let mut lines = desk.json["items"].as_array().into_iter().flatten();
+        let line = lines.find(|line| line["counts"]["reopened"] == 1);
+        Ok(line
+            .and_then(|line| line["earner"]["id"].as_str())
+            .map(|id| format!("/api/recognitions/{POLICY}/{id}")))
+    })
+    .await?;
+    step(&recognizer, &route, json!({"step": "decline", "reason": "The award was revoked."})).await.map(drop)
+}
+
+async fn step(recognizer: &Caller, route: &str, mut step: Value) -> anyhow::Result<Value> {
+    step["version"] = json!(read(recognizer, route).await?.number("/version")?);
+    Ok(recognizer.post(&format!("{route}/1"), &step).await?.expect(200)?.json)
+}

@@ -1,0 +1,132 @@
+//! Claims: whose they are to decide, and how they are shown.
+
+use domain::{
+    OrganisationId, PersonId, Refusal, Slug,
+    letter::{Content, Language, Letter},
+    person::{Person, Role},
+    policy::Facts,
+    recognition::{News, Recognitions, Standing},
+};
+
+use crate::{
+    App, Error, Failure,
+    table::keys::{Key, Queue},
+    wire::{ClaimsContext, RecognitionsView},
+};
+
+impl App {
+    /// The claims of `earner` by a policy, for `caller`, who counts awards for its recognizer.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] without any, and for whoever doesn't.
+    pub async fn claims_to_decide(
+        &self,
+        caller: PersonId,
+        earner: PersonId,
+        policy: Slug,
+    ) -> Result<Recognitions, Error> {
+        let person = self.table.person(caller).await?;
+        let recognitions: Recognitions = self.table.load(Key::Recognitions(earner, policy)).await?;
+        person.must_be(&[Role::Recognizer], recognitions.recognizer)?;
+        Ok(recognitions)
+    }
+
+    /// Claims of `earner` as they are shown, in their order.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn views_of_claims(
+        &self,
+        earner: &Person,
+        all: &[Recognitions],
+        language: Language,
+    ) -> Result<Vec<RecognitionsView>, Error> {
+        let editions = self.table.editions_of(all.iter()).await?;
+        let recognizers = self.table.recognizers_of(editions.values()).await?;
+        let listed = editions.values().flat_map(|edition| edition.policy.listed()).collect();
+        let newest = self.table.newest_of(listed).await?;
+        let titles = newest.into_iter().map(|(slug, newest)| (slug, newest.title)).collect();
+        let held = self.table.held_in_public_by(earner.id).await?;
+        let stated = self.table.stated_by(earner.id).await?;
+
+        let nothing = Facts::default();
+        let view = |recognitions: &Recognitions| {
+            let stated = stated.get(&recognitions.recognizer);
+            let context = ClaimsContext {
+                earner,
+                recognizer: recognizers.get(&recognitions.recognizer)?,
+                editions: &editions,
+                titles: &titles,
+                facts: stated.map_or(&nothing, |stated| &stated.facts),
+                stated: stated.map(|stated| stated.at),
+                held: &held,
+                language,
+            };
+            RecognitionsView::of(recognitions, &context)
+        };
+        Ok(all.iter().filter_map(view).collect())
+    }
+
+    /// Claims of `earner` by one policy as they are shown.
+    ///
+    /// # Errors
+    /// The table can't be reached, or the policy that they name is nowhere.
+    pub async fn view_of_claims(
+        &self,
+        earner: PersonId,
+        recognitions: Recognitions,
+        language: Language,
+    ) -> Result<RecognitionsView, Error> {
+        let earner = self.table.person(earner).await?;
+        let views = self.views_of_claims(&earner, &[recognitions], language).await?;
+        Ok(views
+            .into_iter()
+            .next()
+            .ok_or_else(|| Failure::because("claims name a policy that is nowhere"))?)
+    }
+
+    /// The letter that tells `earner` what became of a claim of hers, to be stored with it.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn letter_of_claims(
+        &self,
+        earner: &Person,
+        recognitions: &Recognitions,
+        news: News,
+    ) -> Result<Letter, Error> {
+        let newest = self.table.policy(&recognitions.policy, None).await?;
+        let recognizer = self.table.organisation(recognitions.recognizer).await?;
+        let content = Content::Recognition {
+            policy: recognitions.policy.clone(),
+            title: newest.policy.title.clone(),
+            recognizer: recognizer.name.to_string(),
+            news,
+        };
+        Ok(self.letter(earner, None, content))
+    }
+
+    /// The letter that tells a recognizer's staff that something waits for them, to be stored with it; none while
+    /// something waited already.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn letter_to_recognizer(&self, id: OrganisationId) -> Result<Option<Letter>, Error> {
+        if self.table.count_waiting(&Queue::Recognitions(id, Standing::NAMES[0]), 1).await? > 0 {
+            return Ok(None);
+        }
+        let recognizer = self.table.organisation(id).await?;
+        Ok(Some(self.letter_to_staff(recognizer, Content::RecognitionsWaiting { recognizer: id })))
+    }
+}
+
+/// The recognizer that is asked for, or the first for which `person` counts awards.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for who counts awards for none, or not for that one.
+pub fn recognizer_of(person: &Person, wanted: Option<OrganisationId>) -> Result<OrganisationId, Refusal> {
+    let first = || person.organisations_as(Role::Recognizer).next();
+    let recognizer = wanted.or_else(first).ok_or(Refusal::NotFound)?;
+    person.must_be(&[Role::Recognizer], recognizer)?;
+    Ok(recognizer)
+}
