@@ -56,6 +56,13 @@ export function go(to: string, how: { replace?: boolean } = {}): void {
   if (!isSamePage) scrollTo(0, 0);
 }
 
+/** The address of `path` with these parameters; those that are undefined are left out. */
+export function addressOf(path: string, parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const query = new URLSearchParams(given).toString();
+  return query ? `${path}?${query}` : path;
+}
+
 /** Lets clicks on links to the portal's pages and the browser's buttons change the page without loading anew. */
 export function followLinks(): () => void {
   const back = () => (address = new URL(location.href));

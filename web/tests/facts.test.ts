@@ -23,7 +23,11 @@ test('an earner states what policies ask, is told what can’t be, and every ans
   await page.getByLabel('Issued on').fill('2026-07-01');
   await page.getByLabel('Last day, if it ends').fill('2026-06-30');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText("A licence can't end before it was issued.").first().waitFor();
+  // Beside its field, and nowhere else.
+  await page.getByText("A licence can't end before it was issued.").waitFor();
+  await page.getByText('One field needs a change.').waitFor();
+  const wrong = page.getByLabel('Last day, if it ends');
+  await expect.poll(() => wrong.evaluate((it) => it === document.activeElement)).toBe(true);
   await expectAccessibleInEveryLook(page, 'facts-refused');
 
   await page.getByLabel('Last day, if it ends').fill('');

@@ -24,6 +24,16 @@ export class Caller {
 
   /** Asks, and expects a good answer. */
   async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const text = await this.#asked(method, path, body);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** Asks for something that is no JSON. */
+  text(path: string): Promise<string> {
+    return this.#asked('GET', path);
+  }
+
+  async #asked(method: string, path: string, body?: unknown): Promise<string> {
     const answer = await fetch(inject('origin') + path, {
       method,
       headers: {
@@ -34,7 +44,7 @@ export class Caller {
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return (text ? JSON.parse(text) : undefined) as T;
+    return text;
   }
 }
 
@@ -227,9 +237,9 @@ export function tokenOf(link: string): string {
   return token;
 }
 
-/** Asks again and again until the answer is the wanted one. */
-export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
-  const end = Date.now() + 20_000;
+/** Asks again and again, for at most so many milliseconds, until the answer is the wanted one. */
+export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, patience = 20_000): Promise<T> {
+  const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;

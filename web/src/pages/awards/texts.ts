@@ -7,6 +7,7 @@ type Shown = { public: boolean; named: boolean };
 
 const en = {
   countsFor: (uses: number) => (uses === 1 ? 'What it counts for: 1 use' : `What it counts for: ${uses} uses`),
+  counted: 'What your awards were counted for',
   title: 'Awards',
   none: 'No award yet',
   noneMore: 'When an issuer awards your work, the badge is here to share.',
@@ -69,6 +70,7 @@ const en = {
 };
 
 const es: typeof en = {
+  counted: 'Para qué contaron sus reconocimientos',
   countsFor: (uses) => (uses === 1 ? 'Para qué cuenta: 1 uso' : `Para qué cuenta: ${uses} usos`),
   title: 'Reconocimientos',
   none: 'Aún no hay reconocimientos',

@@ -31,7 +31,7 @@ const en = {
   title: 'What policies ask about you',
   lead: 'Districts and states count micro-credentials under conditions. State here what you are and have, and every answer to “What will this count for?” takes it into account.',
   whoSees:
-    'You alone see this: no assessor and no issuer ever does. You state it; a recognizer decides by its own records.',
+    'Each recognizer sees what you state for it, together with your awards that its policies count, and claims arise by themselves. No assessor and no issuer ever sees it. A recognizer decides by its own records.',
   none: 'No policy asks anything about you',
   noneMore: 'Everything that is published here counts without conditions.',
   forPolicies: (recognizer: string) => `For the policies of ${recognizer}`,
@@ -45,6 +45,7 @@ const en = {
   remove: 'Take out',
   save: 'Save',
   saving: 'Saving…',
+  lacks: (count: number) => (count === 1 ? 'One field needs a change.' : `${count} fields need a change.`),
   saved: 'Saved.',
   counts: 'See what awards count for',
 };
@@ -53,7 +54,7 @@ const es: typeof en = {
   title: 'Lo que las políticas preguntan sobre usted',
   lead: 'Distritos y estados cuentan microcredenciales con condiciones. Indique aquí lo que usted es y tiene, y cada respuesta a «¿Para qué contará?» lo tendrá en cuenta.',
   whoSees:
-    'Solo lo ve usted: nunca quien evalúa ni quien emite. Lo indica usted; quien reconoce decide según sus propios registros.',
+    'Cada entidad que reconoce ve lo que usted le indica, junto con los reconocimientos suyos que sus políticas cuentan, y las solicitudes surgen por sí solas. Nunca lo ve quien evalúa ni quien emite. Quien reconoce decide según sus propios registros.',
   none: 'Ninguna política pregunta nada sobre usted',
   noneMore: 'Todo lo que está publicado aquí cuenta sin condiciones.',
   forPolicies: (recognizer) => `Para las políticas de ${recognizer}`,
@@ -89,6 +90,7 @@ const es: typeof en = {
   remove: 'Quitar',
   save: 'Guardar',
   saving: 'Guardando…',
+  lacks: (count) => (count === 1 ? 'Hay que cambiar un campo.' : `Hay que cambiar ${count} campos.`),
   saved: 'Guardado.',
   counts: 'Ver para qué cuentan los reconocimientos',
 };
