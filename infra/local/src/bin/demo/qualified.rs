@@ -18,11 +18,14 @@ pub(crate) async fn by_benchmarks(people: &People, held: &Held) -> anyhow::Resul
     let route = format!("/api/microcredentials/{}/calibration", seed::CALIBRATED);
     let begun = assessor.post(&route, &json!({})).await?.expect(201)?;
     let known = read(&people.staff, &benchmarks(seed::CALIBRATED)).await?;
+    let mail = people.visitor.mail();
+    let inboxes = mail.counts(&[seed::ASSESSORS[3]]).await?;
     let works = begun.at("/works")?.as_array().context("no works")?;
     for (number, work) in (1..).zip(works) {
         let scores = json!({"scores": levels(&known.json, work)?});
         assessor.post(&format!("{route}/works/{number}"), &scores).await?.expect(200)?;
     }
+    mail.next_of(&inboxes).await?;
     let over = read(&assessor, &route).await?;
     ensure!(over.text("/state")? == "passed", "she didn't pass: {}", over.body);
     Ok(())

@@ -65,7 +65,9 @@ pub(crate) async fn among_ordinary_work(
     let figures = read(&people.staff, &format!("{path}/reliability")).await?;
     ensure!(figures.json["benchmarks"][0]["n"] == 1, "nobody was measured: {}", figures.body);
 
+    let inboxes = mail.counts(&[other]).await?;
     first.withdraw().await?.expect(200)?;
+    mail.next_of(&inboxes).await?;
     let inboxes = mail.counts(&[other]).await?;
     hand_in(&george, options).await?;
     mail.next_of(&inboxes).await.map(drop)
