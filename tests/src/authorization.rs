@@ -26,7 +26,7 @@ use crate::{
     world::{IDEAS, World},
 };
 
-use routes::{DESK, DISTRICT, EXPORT, POLICY, Route, Whose, routes};
+use routes::{DESK, DISTRICT, EXPORT, POLICY, REPORT, Route, SCHOOLS, Whose, routes};
 
 /// Who asks.
 struct Callers {
@@ -163,7 +163,7 @@ impl Scene {
                 let recognizer = if known { seed::state().to_string() } else { unknown };
                 format!("{path}?organisation={recognizer}")
             }
-            DISTRICT | "/embed/{organisation}" => path.replace(
+            DISTRICT | SCHOOLS | REPORT | "/embed/{organisation}" => path.replace(
                 "{organisation}",
                 if known { "org_00000000000000000000000002" } else { "org_00000000000000000000000000" },
             ),

@@ -71,6 +71,8 @@ mod recognitions;
 #[cfg(test)]
 mod reliability;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod restarts;
 #[cfg(test)]
 mod revocation;

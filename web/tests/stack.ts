@@ -21,6 +21,8 @@ declare module 'vitest' {
     district: string;
     /** Address of the object storage. */
     storage: string;
+    /** Address of the table. */
+    table: string;
     /** Where the stack keeps its things. */
     folder: string;
     /** The sessions of the seed's people, by address: an address gets only six letters an hour. */
@@ -39,6 +41,7 @@ export default async function start(project: TestProject): Promise<() => Promise
   project.provide('mailbox', addresses['Mailbox'] ?? '');
   project.provide('district', addresses["District's site"] ?? '');
   project.provide('storage', addresses['Object storage'] ?? '');
+  project.provide('table', addresses['Table'] ?? '');
   project.provide('folder', folder);
   project.provide('sessions', await sessions(addresses['Portal and API'] ?? '', addresses['Mailbox'] ?? ''));
   return async () => {

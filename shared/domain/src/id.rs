@@ -92,6 +92,12 @@ impl<K> Id<K> {
         Self::from_ulid(other.ulid)
     }
 
+    /// When it was made.
+    pub fn made(self) -> Timestamp {
+        let milliseconds = i64::try_from(self.ulid.timestamp_ms()).unwrap_or(i64::MAX);
+        Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
+    }
+
     /// The sixteen bytes, without the kind.
     pub fn to_bytes(self) -> [u8; 16] {
         self.ulid.to_bytes()

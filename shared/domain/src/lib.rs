@@ -34,6 +34,7 @@ pub mod qualification;
 pub mod recognition;
 pub mod refusal;
 pub mod reliability;
+pub mod report;
 pub mod rubric;
 pub mod sign_in;
 pub mod spanish;

@@ -16,6 +16,9 @@ pub(super) const DISTRICT: &str = "/api/districts/{organisation}";
 /// A recognizer's desk, and what goes out from it.
 pub(super) const DESK: &str = "/api/recognitions";
 pub(super) const EXPORT: &str = "/api/recognitions/export";
+/// What a district imported about its schools, and its report.
+pub(super) const SCHOOLS: &str = "/api/districts/{organisation}/schools";
+pub(super) const REPORT: &str = "/api/reports/{organisation}";
 
 /// A definition that may be saved.
 fn shipped() -> Value {
@@ -107,6 +110,9 @@ pub(super) fn routes() -> Vec<Route> {
         ("POST", "/api/sign-out", SignedIn, nothing.clone()),
         ("GET", DISTRICT, District, nothing.clone()),
         ("PUT", DISTRICT, District, json!({"version": 0, "origins": [], "offered": []})),
+        ("GET", SCHOOLS, District, nothing.clone()),
+        ("PUT", SCHOOLS, District, json!({"version": 0, "table": "school,setting"})),
+        ("GET", REPORT, District, nothing.clone()),
         ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
         ("GET", "/api/facts", SignedIn, nothing.clone()),
         ("PUT", "/api/facts/{organisation}", SignedIn, json!({})),
@@ -155,6 +161,13 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         ("POST", "/api/submissions/{submission}/withdraw", Earner, version.clone()),
         ("PUT", "/api/submissions/{submission}/practice", Earner, json!({"version": 1, "permitted": true})),
+        ("GET", "/api/submissions/{submission}/effort", Earner, nothing.clone()),
+        (
+            "PUT",
+            "/api/submissions/{submission}/effort",
+            Earner,
+            json!({"version": 0, "attempt": 1, "minutes": 60}),
+        ),
         (
             "POST",
             "/api/submissions/{submission}/uploads",

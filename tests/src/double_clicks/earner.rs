@@ -27,6 +27,8 @@ pub(super) async fn hands_in_and_takes_back() -> BTreeSet<&'static str> {
         .twice(&earner, ("PUT /api/submissions/{submission}/responses", submission), nothing, (200, 409))
         .await;
     uploads(&mut clicks, &life).await;
+    let effort = json!({"version": 0, "attempt": 1, "minutes": 540});
+    clicks.twice(&earner, ("PUT /api/submissions/{submission}/effort", submission), effort, (200, 409)).await;
 
     clicks.world.fill(&life).await;
     let version = life.read().await.expect("readable").number("/responsesVersion").expect("a version");

@@ -38,6 +38,10 @@ async fn shows_the_form_in_a_districts_site(clicks: &mut Clicks) {
     let save = "PUT /api/districts/{organisation}";
     clicks.twice(&webmaster, (save, &[&district]), form, (200, 409)).await;
     assert_eq!(clicks.deeds(&district, "district-saved").await, 1);
+    let schools = json!({"version": 0, "table": "school,setting\nMaple Hollow Elementary,rural\n"});
+    let import = "PUT /api/districts/{organisation}/schools";
+    clicks.twice(&webmaster, (import, &[&district]), schools, (200, 409)).await;
+    assert_eq!(clicks.deeds(&district, "schools-imported").await, 1);
 }
 
 async fn writes_a_definition(clicks: &mut Clicks, author: &Caller) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cloud::table::keys::{Key, Queue};
-use domain::{Id, PersonId, Slug, credential::StatusPlace};
+use domain::{Id, PersonId, Slug, credential::StatusPlace, report::Quarter};
 use jiff::Timestamp;
 
 use crate::house;
@@ -52,11 +52,14 @@ fn record(key: &Key) -> &'static str {
         Key::StatedFacts(..) => "facts that an earner states",
         Key::Recognitions(..) => "an earner's claims by a policy",
         Key::Look(..) => "that an earner's claims are to be looked at",
+        Key::Effort(..) => "what an attempt took its earner",
         Key::Bundle(..) => "awards to be signed together",
         Key::BundleText(..) => "signed bundle",
         Key::Allowance(_) => "letters to an address lately",
         Key::Organisation(_) => "organisation",
         Key::District(_) => "district's embedded form",
+        Key::Schools(_) => "what a district imported about its schools",
+        Key::Report(..) => "report of a district's quarter",
         Key::Session(_) => "session",
         Key::UsedLink(_) => "used link",
         Key::Draft(_) => "definition being written",
@@ -101,10 +104,13 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::StatedFacts(id(), id()), "PERSON#per", "FACTS#org"),
         (Key::Recognitions(id(), slug()), "PERSON#per", "RECOGNITIONS#slug"),
         (Key::Look(id(), id()), "PERSON#per", "LOOK#lok"),
+        (Key::Effort(id(), id(), 1), "PERSON#per", "EFFORT#sub#01"),
         (Key::Bundle(id(), id()), "PERSON#per", "BUNDLE#clr"),
         (Key::BundleText(id(), id()), "PERSON#per", "BUNDLED#clr"),
         (Key::Organisation(id()), "ORGANISATION#org", "ORGANISATION"),
         (Key::District(id()), "ORGANISATION#org", "DISTRICT"),
+        (Key::Schools(id()), "ORGANISATION#org", "SCHOOLS"),
+        (Key::Report(id(), Quarter::of(Timestamp::UNIX_EPOCH)), "REPORTS#org", "1970-q1"),
         (Key::Session(hash()), "SESSION#sha256", "SESSION"),
         (Key::UsedLink("nonce".into()), "LINK#nonce", "LINK"),
         (Key::Draft(slug()), "MICROCREDENTIAL#slug", "DRAFT"),
@@ -146,6 +152,7 @@ fn queues() -> Vec<(Queue, &'static str)> {
     vec![
         (Queue::People(id()), "PEOPLE#org"),
         (Queue::Issuers, "ISSUERS"),
+        (Queue::Districts, "DISTRICTS"),
         (Queue::Catalogue, "CATALOGUE"),
         (Queue::Policies, "POLICIES"),
         (Queue::Drafts(id()), "DRAFTS#org"),

@@ -43,7 +43,10 @@ const VIEWS: f64 = 2.0;
 /// The functions that messages of a queue start, one letter, award or attempt at a time.
 const BY_MESSAGE: [&str; 3] = ["assign-assessors", "deliver-letters", "sign-awards"];
 /// Functions that no call of the API starts.
-const BACKGROUND: [&str; 5] = ["inspect-artifact", "keep-time", "note-bounce", "note-scan", "relay"];
+const BACKGROUND: [&str; 6] =
+    ["inspect-artifact", "keep-time", "note-bounce", "note-scan", "publish-reports", "relay"];
+/// Those of them that a clock starts, whether somebody lives or not.
+const BY_CLOCK: [&str; 2] = ["keep-time", "publish-reports"];
 /// Operations of S3 that are billed as PUT.
 const PUTS: [&str; 5] =
     ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "ListParts", "PutObject"];
@@ -137,9 +140,9 @@ fn count(options: &Options) -> anyhow::Result<Counts> {
 }
 
 impl Counts {
-    /// All invocations, but those of the clock, which strikes whether somebody lives or not.
+    /// All invocations, but those of the clocks.
     fn invoked(&self) -> f64 {
-        self.of(|name| name != "keep-time")
+        self.of(|name| !BY_CLOCK.contains(&name))
     }
 
     /// Invocations that calls of the API started.

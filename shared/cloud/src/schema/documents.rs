@@ -41,6 +41,8 @@ bodies! {
     "save-comment-bank" = "save-comment-bank";
     "save-district" = "save-district";
     "save-microcredential" = "microcredential";
+    "save-effort" = "save-effort";
+    "save-schools" = "save-schools";
     "save-facts" = "save-facts";
     "save-person" = "save-person";
     "save-policy" = "policy";

@@ -14,10 +14,14 @@
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
 //! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
 //! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since |
+//! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
+//! | district, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `DISTRICTS` | org |
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
+//! | what a district imported about its schools | `ORGANISATION#org` | `SCHOOLS` | | |
+//! | report of a district's quarter | `REPORTS#org` | `1970-q1` | | |
 //! | session | `SESSION#sha256` | `SESSION` | | |
 //! | used link | `LINK#nonce` | `LINK` | | |
 //! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
@@ -59,11 +63,11 @@
 //! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
 //! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first; 28 an earner's claims (one
 //! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
-//! looked at.
+//! looked at; 31 districts; 32 a district's reports.
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, LetterId, LookId, OrganisationId, PersonId,
-    Slug, SubmissionId, credential::StatusPlace,
+    Slug, SubmissionId, credential::StatusPlace, report::Quarter,
 };
 use jiff::Timestamp;
 
@@ -99,6 +103,8 @@ pub enum Key {
     Recognitions(PersonId, Slug),
     /// That an earner's claims are to be looked at.
     Look(PersonId, LookId),
+    /// What an attempt took its earner.
+    Effort(PersonId, SubmissionId, u32),
     /// Awards of an earner that are signed together.
     Bundle(PersonId, BundleId),
     /// The signed document of them.
@@ -109,6 +115,10 @@ pub enum Key {
     Organisation(OrganisationId),
     /// How a district shows the form in its own site.
     District(OrganisationId),
+    /// What a district imported about its schools.
+    Schools(OrganisationId),
+    /// What is published of a district's work of that quarter.
+    Report(OrganisationId, Quarter),
     /// The session whose token has this hash.
     Session(String),
     /// That the link with this nonce was used.
@@ -194,11 +204,16 @@ impl Key {
                 pair(format!("PERSON#{person}"), format!("{RECOGNITIONS}{policy}"))
             }
             Self::Look(person, id) => pair(format!("PERSON#{person}"), format!("LOOK#{id}")),
+            Self::Effort(person, id, attempt) => {
+                pair(format!("PERSON#{person}"), format!("EFFORT#{id}#{attempt:02}"))
+            }
             Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
             Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
+            Self::Schools(id) => pair(format!("ORGANISATION#{id}"), "SCHOOLS".into()),
+            Self::Report(district, quarter) => pair(reports(*district), quarter.to_string()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),
             Self::UsedLink(nonce) => pair(format!("LINK#{nonce}"), "LINK".into()),
             Self::Draft(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "DRAFT".into()),
@@ -273,6 +288,8 @@ pub enum Queue {
     People(OrganisationId),
     /// All issuers.
     Issuers,
+    /// All districts.
+    Districts,
     /// The newest version of every published definition.
     Catalogue,
     /// The newest version of every policy.
@@ -311,6 +328,7 @@ impl Queue {
         match self {
             Self::People(organisation) => format!("PEOPLE#{organisation}"),
             Self::Issuers => "ISSUERS".into(),
+            Self::Districts => "DISTRICTS".into(),
             Self::Catalogue => "CATALOGUE".into(),
             Self::Policies => "POLICIES".into(),
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
@@ -339,6 +357,11 @@ impl Queue {
 /// The partition of an issuer's roster.
 pub(super) fn roster(issuer: OrganisationId) -> String {
     format!("ROSTER#{issuer}")
+}
+
+/// The partition of a district's reports.
+pub(super) fn reports(district: OrganisationId) -> String {
+    format!("REPORTS#{district}")
 }
 
 /// The partition of a definition's double-scored attempts.

@@ -29,6 +29,7 @@ mod query;
 pub mod recognitions;
 pub mod record;
 mod reliability;
+mod reports;
 mod row;
 mod submissions;
 mod units;

@@ -131,7 +131,11 @@ impl Record for Organisation {
         1
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        (self.kind == OrganisationKind::Issuer).then(|| (Queue::Issuers, self.id.to_string()))
+        match self.kind {
+            OrganisationKind::Issuer => Some((Queue::Issuers, self.id.to_string())),
+            OrganisationKind::District => Some((Queue::Districts, self.id.to_string())),
+            OrganisationKind::State | OrganisationKind::Association => None,
+        }
     }
 }
 

@@ -162,6 +162,11 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
     let shown = json!({"version": award["version"], "public": true, "named": true});
     earner.put(&format!("/api/awards/{}/visibility", held.award), &shown).await?.expect(200)?;
 
+    let effort = format!("/api/submissions/{}/effort", held.submission);
+    let version = read(earner, &effort).await?.number("/items/0/version")?;
+    let told = json!({"version": version, "attempt": 1, "minutes": 540, "coachingMinutes": 90});
+    earner.put(&effort, &told).await?.expect(200)?;
+
     let bundle =
         earner.post("/api/bundles", &json!({"awards": [held.award]})).await?.expect(202)?.text("/id")?;
     let route = format!("/api/bundles/{bundle}");
@@ -221,7 +226,15 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
         "colour": "#7a1f3d",
         "offered": [IDEAS],
     });
-    people.webmaster.put(&route, &saved).await?.expect(200).map(drop)
+    people.webmaster.put(&route, &saved).await?.expect(200)?;
+
+    let route = format!("{route}/schools");
+    let schools = json!({
+        "version": read(&people.webmaster, &route).await?.number("/version")?,
+        "table": "school,teachers,setting\nMaple Hollow Elementary,24,rural\n",
+    });
+    people.webmaster.put(&route, &schools).await?.expect(200)?;
+    read(&people.webmaster, &format!("/api/reports/{district}")).await.map(drop)
 }
 
 async fn endorse(people: &People) -> anyhow::Result<()> {

@@ -26,6 +26,7 @@ pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
     });
     recognizer.put(&format!("/api/policies/{POLICY}"), &policy).await?.expect(201)?;
 
+    read(&recognizer, &format!("/api/reports/{}", seed::state())).await?;
     let facts = format!("/api/facts/{}", seed::state());
     let stated = json!({"licences": [{"type": "pptl", "issued": "2026-07-01"}]});
     people.earner.put(&format!("{facts}?version=0"), &stated).await?.expect(200)?;

@@ -1,0 +1,104 @@
+//! A district's work, read from the records themselves: page by page of its people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cloud::{App, Error};
+use domain::{
+    OrganisationId, PersonId, SubmissionId,
+    attempt::Attempt,
+    person::Person,
+    report::{EffortLog, Quarter, Reached, Work},
+    submission::{State, Submission},
+};
+use jiff::Timestamp;
+
+/// How many people are looked at together.
+const PAGE: i32 = 100;
+
+/// The work of a district's earners that was opened in these quarters, by quarter. An earner is one district's: the
+/// first in which she is one.
+pub(crate) async fn of(
+    app: &App,
+    district: OrganisationId,
+    quarters: &[Quarter],
+) -> Result<BTreeMap<Quarter, Vec<Work>>, Error> {
+    let mut works: BTreeMap<Quarter, Vec<Work>> =
+        quarters.iter().map(|quarter| (*quarter, Vec::new())).collect();
+    let mut after = None;
+    loop {
+        let page = app.table.people_in(district, PAGE, after).await?;
+        let earners: BTreeMap<PersonId, &Person> = page
+            .items
+            .iter()
+            .filter(|person| person.district().is_ok_and(|place| place == district))
+            .map(|person| (person.id, person))
+            .collect();
+        for (quarter, work) in of_people(app, district, &earners, quarters).await? {
+            works.entry(quarter).or_default().push(work);
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(works);
+        }
+    }
+}
+
+async fn of_people(
+    app: &App,
+    district: OrganisationId,
+    earners: &BTreeMap<PersonId, &Person>,
+    quarters: &[Quarter],
+) -> Result<Vec<(Quarter, Work)>, Error> {
+    let mut ids: BTreeSet<SubmissionId> = BTreeSet::new();
+    for earner in earners.keys() {
+        let all = app.table.submissions_of(*earner).await?;
+        ids.extend(all.into_iter().filter(|id| quarters.contains(&Quarter::of(id.made()))));
+    }
+    let submissions = app.table.submissions(ids.into_iter()).await?;
+    let decided = submissions.iter().filter(|one| decided(one).is_some());
+    let attempts = app.table.current_attempts(decided).await?;
+    let efforts = app.table.efforts(submissions.iter()).await?;
+
+    let work = |submission: &Submission| {
+        let earner = earners.get(&submission.earner)?;
+        let attempt = attempts.iter().find(|attempt| attempt.submission == submission.id);
+        let told = efforts.iter().filter(|told| told.submission == submission.id);
+        let quarter = Quarter::of(submission.id.made());
+        Some((quarter, counted(submission, school(earner, district), attempt, told)))
+    };
+    Ok(submissions.iter().filter_map(work).collect())
+}
+
+fn counted<'a>(
+    submission: &Submission,
+    school: String,
+    attempt: Option<&Attempt>,
+    told: impl Iterator<Item = &'a EffortLog>,
+) -> Work {
+    let handed_in = attempt.and_then(|attempt| Some(attempt.handed_in.as_ref()?.at));
+    Work {
+        earner: submission.earner,
+        school,
+        microcredential: submission.microcredential.clone(),
+        reached: Reached::by(submission),
+        days: handed_in.zip(decided(submission)).map(|(from, until)| Work::days_between(from, until)),
+        effort: told.map(|told| told.effort).reduce(|sum, next| sum.and(next)).unwrap_or_default(),
+    }
+}
+
+/// When the decision was made that stands.
+fn decided(submission: &Submission) -> Option<Timestamp> {
+    match submission.state {
+        State::Awarded { at, .. } | State::NotYet { at, .. } => Some(at),
+        State::Draft
+        | State::Submitted { .. }
+        | State::InAssessment { .. }
+        | State::Assessed { .. }
+        | State::Withdrawn { .. } => None,
+    }
+}
+
+fn school(earner: &Person, district: OrganisationId) -> String {
+    let place = earner.memberships.iter().find(|place| place.organisation == district);
+    place.and_then(|place| place.school.as_ref()).map(ToString::to_string).unwrap_or_default()
+}

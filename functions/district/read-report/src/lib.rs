@@ -1,0 +1,62 @@
+//! `GET /api/reports/{organisation}`: what is told of the work of a district's people, or of all districts' to a state.
+//!
+//! A district reads what was published of it. A state reads what its districts published, added up: nothing else of
+//! anybody's people reaches it. As data or as a table.
+
+mod district;
+mod state;
+mod view;
+
+use cloud::{App, Error, Reply, Request, reply, request, sheet};
+use domain::{
+    OrganisationId, Refusal,
+    person::{OrganisationKind, Role},
+    report::{HEAD, Quarter, rows},
+};
+
+use view::Shown;
+
+/// Who reads reports of an organisation.
+const READERS: [Role; 2] = [Role::Administrator, Role::Recognizer];
+/// How many quarters are told beside each other.
+const QUARTERS: usize = 8;
+
+/// Answers `GET /api/reports/{organisation}?quarter=&format=`, the last quarter that is counted unless one is named.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for who reads none of the organisation's, for an organisation that has none, and for a quarter
+/// that isn't counted; [`Refusal::Invalid`] for what is no quarter, or another format than `json` and `csv`.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: OrganisationId = request::path(&request, "organisation")?;
+    let asked: Option<Quarter> = request::query(&request, "quarter")?;
+    let as_table = as_table(&request)?;
+
+    app.table.person(caller).await?.must_be(&READERS, id)?;
+    let organisation = app.table.organisation(id).await?;
+    let view = match organisation.kind {
+        OrganisationKind::District => district::view(app, organisation, asked).await?,
+        OrganisationKind::State => state::view(app, organisation, asked).await?,
+        OrganisationKind::Issuer | OrganisationKind::Association => return Err(Refusal::NotFound.into()),
+    };
+    if asked.is_some() && view.report.is_none() {
+        return Err(Refusal::NotFound.into());
+    }
+
+    if !as_table {
+        return reply::ok(&view);
+    }
+    let Shown { quarter, totals, by, equity, .. } = view.report.as_ref().ok_or(Refusal::NotFound)?;
+    let rows = rows(*quarter, totals, by, equity, |dimension, member| view.named(dimension, member));
+    let table = sheet::csv(&HEAD, rows.into_iter().map(Vec::from))?;
+    let named = format!("attachment; filename=\"report-{quarter}.csv\"");
+    reply::with_header(reply::text("text/csv", table)?, reply::CONTENT_DISPOSITION, &named)
+}
+
+fn as_table(request: &Request) -> Result<bool, Error> {
+    match request::query::<String>(request, "format")?.as_deref() {
+        None | Some("json") => Ok(false),
+        Some("csv") => Ok(true),
+        Some(_) => Err(Refusal::invalid("/format", "The formats are json and csv.").into()),
+    }
+}

@@ -1,0 +1,132 @@
+//! What is counted of districts' work, what is published of it, and what districts imported about their schools.
+
+use domain::{
+    OrganisationId, PersonId, SubmissionId,
+    attempt::Attempt,
+    person::Organisation,
+    report::{EffortLog, Quarter, Release, Schools},
+    submission::Submission,
+};
+
+use super::{
+    Table,
+    keys::{self, Key, Queue},
+    record::Record,
+};
+use crate::{Error, Failure};
+
+impl Record for Release {
+    const KIND: &'static str = "report";
+    fn key(&self) -> Key {
+        Key::Report(self.district, self.quarter)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+}
+
+impl Record for EffortLog {
+    const KIND: &'static str = "effort";
+    fn key(&self) -> Key {
+        Key::Effort(self.earner, self.submission, self.attempt)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Schools {
+    const KIND: &'static str = "schools";
+    fn key(&self) -> Key {
+        Key::Schools(self.district)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Table {
+    /// All districts.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn districts(&self) -> Result<Vec<Organisation>, Error> {
+        self.all_waiting(&Queue::Districts).await
+    }
+
+    /// What is published of a district, the first quarter first.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn reports(&self, district: OrganisationId) -> Result<Vec<Release>, Failure> {
+        self.records(&keys::reports(district), "").await
+    }
+
+    /// What is published of these districts' quarters; what isn't is left out.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn reports_of(
+        &self,
+        wanted: impl Iterator<Item = (OrganisationId, Quarter)>,
+    ) -> Result<Vec<Release>, Failure> {
+        self.found(wanted.map(|(district, quarter)| Key::Report(district, quarter)).collect()).await
+    }
+
+    /// What a district imported about its schools, which is nothing at first.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn schools(&self, district: OrganisationId) -> Result<Schools, Failure> {
+        let stored = self.find(Key::Schools(district)).await?;
+        Ok(stored.unwrap_or_else(|| Schools::unsaved(district)))
+    }
+
+    /// What these districts imported about their schools; those that imported nothing are left out.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn schools_of(
+        &self,
+        districts: impl Iterator<Item = OrganisationId>,
+    ) -> Result<Vec<Schools>, Failure> {
+        self.found(districts.map(Key::Schools).collect()).await
+    }
+
+    /// The submissions of these ids; who is gone is left out. None may be named twice.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn submissions(
+        &self,
+        ids: impl Iterator<Item = SubmissionId>,
+    ) -> Result<Vec<Submission>, Failure> {
+        self.found(ids.map(Key::Submission).collect()).await
+    }
+
+    /// The current attempts of these submissions; those in which nothing was saved are left out.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn current_attempts(
+        &self,
+        submissions: impl Iterator<Item = &Submission>,
+    ) -> Result<Vec<Attempt>, Failure> {
+        self.found(submissions.map(|one| Key::Attempt(one.id, one.attempt)).collect()).await
+    }
+
+    /// What earners told of all attempts of these submissions.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn efforts(
+        &self,
+        submissions: impl Iterator<Item = &Submission>,
+    ) -> Result<Vec<EffortLog>, Failure> {
+        let keys = |one: &Submission| {
+            let (earner, id): (PersonId, SubmissionId) = (one.earner, one.id);
+            (1..=one.attempt).map(move |attempt| Key::Effort(earner, id, attempt)).collect::<Vec<_>>()
+        };
+        self.found(submissions.flat_map(keys).collect()).await
+    }
+}

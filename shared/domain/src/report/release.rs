@@ -1,0 +1,122 @@
+//! What is published of a district's quarter: counted once, and never again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Measure, Quarter, Work,
+    ladder::{Group, Ladder, all},
+};
+use crate::OrganisationId;
+
+/// By what work is told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dimension {
+    /// By the earner's school.
+    School,
+    /// By micro-credential.
+    Microcredential,
+    /// By district, for a state.
+    District,
+}
+
+/// What is told of members that stand together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Names of schools (empty for none stated), or micro-credentials.
+    pub members: Vec<String>,
+    /// A count or a median, as the measure is.
+    pub value: u32,
+}
+
+/// What is told of everything together. What isn't in it can't be told.
+pub type Totals = BTreeMap<Measure, u32>;
+
+/// What is told of groups, which are all of the dimension together. What isn't in it can't be told.
+pub type Breakdown = BTreeMap<Measure, Vec<Line>>;
+
+/// What is published of a district's work that was opened in one quarter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// Whose.
+    pub district: OrganisationId,
+    /// Of the work that was opened then.
+    pub quarter: Quarter,
+    /// When it was counted.
+    pub counted: Timestamp,
+    /// What is told of all of it; empty when there are too few earners for anything.
+    pub totals: Totals,
+    /// What is told of groups.
+    pub by: BTreeMap<Dimension, Breakdown>,
+}
+
+/// What a district's work may be of, whether or not there is any. Neighbours are the first to stand together.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// Its schools.
+    pub schools: &'a [String],
+    /// The published micro-credentials.
+    pub microcredentials: &'a [String],
+}
+
+impl Release {
+    /// Counts the works of a quarter. All schools and micro-credentials stand in it, so that who has nothing can't be
+    /// told from who has little.
+    #[must_use]
+    pub fn count(
+        (district, quarter): (OrganisationId, Quarter),
+        works: &[Work],
+        listed: Listed<'_>,
+        now: Timestamp,
+    ) -> Self {
+        let everything = vec![works.iter().collect::<Vec<_>>()];
+        let whole = told(&everything, &[String::new()]);
+        let totals: Totals =
+            whole.into_iter().filter_map(|(measure, lines)| Some((measure, lines.first()?.value))).collect();
+
+        let school = |work: &Work| work.school.clone();
+        let microcredential = |work: &Work| work.microcredential.to_string();
+        let by = [
+            (Dimension::School, broken_down(works, listed.schools, school)),
+            (Dimension::Microcredential, broken_down(works, listed.microcredentials, microcredential)),
+        ];
+        Self { district, quarter, counted: now, totals, by: by.into() }
+    }
+}
+
+fn broken_down(works: &[Work], listed: &[String], member: impl Fn(&Work) -> String) -> Breakdown {
+    let mut members = listed.to_vec();
+    let known: BTreeSet<&String> = listed.iter().collect();
+    let others: BTreeSet<String> = works.iter().map(&member).filter(|name| !known.contains(name)).collect();
+    members.extend(others);
+
+    let places: BTreeMap<&String, usize> = members.iter().enumerate().map(|(at, name)| (name, at)).collect();
+    let mut of_members: Vec<Vec<&Work>> = vec![Vec::new(); members.len()];
+    for work in works {
+        of_members[places[&member(work)]].push(work);
+    }
+    told(&of_members, &members)
+}
+
+/// Every measure, in the finest groups in which it can be told.
+fn told(works: &[Vec<&Work>], members: &[String]) -> Breakdown {
+    let ladder = Ladder::of(works);
+    let lines = |measure: Measure| {
+        let groups = ladder.finest(works, measure)?;
+        Some((measure, groups.iter().map(|group| line(works, members, group, measure)).collect()))
+    };
+    Measure::ALL.into_iter().filter_map(lines).collect()
+}
+
+fn line(works: &[Vec<&Work>], members: &[String], group: &Group, measure: Measure) -> Line {
+    let value = if measure.is_count() {
+        let counted = all(works, group).filter(|work| work.reached.counts_as(measure));
+        u32::try_from(counted.count()).unwrap_or(u32::MAX)
+    } else {
+        measure.typical(all(works, group).filter_map(|work| work.figure(measure)).collect())
+    };
+    Line { members: members[group.clone()].to_vec(), value }
+}

@@ -1,0 +1,94 @@
+//! An attacker who also knows the rules: she asks which districts would publish the very same.
+//!
+//! Every small district there is publishes; those that publish the same can't be told apart. In none of them a withheld
+//! cell is the same in all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::world::{District, names, work};
+use crate::report::{Breakdown, Dimension, FEWEST, Measure, Reached};
+
+/// The ways to spread `total` over `places`.
+fn spread(total: usize, places: usize) -> Vec<Vec<usize>> {
+    if places == 1 {
+        return vec![vec![total]];
+    }
+    let rest = |first: usize| {
+        spread(total - first, places - 1).into_iter().map(move |mut rest| {
+            rest.insert(0, first);
+            rest
+        })
+    };
+    (0..=total).flat_map(rest).collect()
+}
+
+/// The district with so many works in each cell: of each school, those of each outcome.
+fn district(schools: usize, outcomes: &[Reached], cells: &[usize]) -> District {
+    let schools = names("school", schools);
+    let mut works = Vec::new();
+    for (at, number) in cells.iter().enumerate() {
+        for _ in 0..*number {
+            let (school, outcome) = (&schools[at / outcomes.len()], outcomes[at % outcomes.len()]);
+            works.push(work(works.len(), school, "skill-1", outcome));
+        }
+    }
+    District { schools, microcredentials: names("skill", 1), works }
+}
+
+/// What is known of each withheld cell after all publications of districts with `total` works: the fewest values that
+/// it may have, and the narrowest interval.
+fn known(schools: usize, outcomes: &[Reached], total: usize) -> (usize, usize) {
+    let mut same: BTreeMap<String, (Breakdown, Vec<Vec<usize>>)> = BTreeMap::new();
+    for cells in spread(total, schools * outcomes.len()) {
+        let release = district(schools, outcomes, &cells).release();
+        let published = format!("{release:?}");
+        let breakdown = release.by[&Dimension::School].clone();
+        same.entry(published).or_insert((breakdown, Vec::new())).1.push(cells);
+    }
+    let mut least = (usize::MAX, usize::MAX);
+    for (breakdown, worlds) in same.values() {
+        for school in 0..schools {
+            for (at, outcome) in outcomes.iter().enumerate() {
+                if is_published(breakdown, school, *outcome, outcomes) {
+                    continue;
+                }
+                let values: BTreeSet<usize> =
+                    worlds.iter().map(|cells| cells[school * outcomes.len() + at]).collect();
+                let width = values.last().unwrap_or(&0) - values.first().unwrap_or(&0);
+                least = (least.0.min(values.len()), least.1.min(width));
+            }
+        }
+    }
+    least
+}
+
+/// Whether so many of one school with that outcome are told, or follow from what is told of that school alone. Where
+/// there is one outcome, all that were started have it.
+fn is_published(breakdown: &Breakdown, school: usize, outcome: Reached, outcomes: &[Reached]) -> bool {
+    let name = format!("school-{}", school + 1);
+    let alone = |measure: Measure| {
+        let mut lines = breakdown.get(&measure).into_iter().flatten();
+        lines.any(|line| line.members.len() == 1 && line.members[0] == name)
+    };
+    match outcome {
+        _ if outcomes.len() == 1 => alone(Measure::Started),
+        Reached::Opened => alone(Measure::Started) && alone(Measure::Submitted),
+        Reached::HandedIn | Reached::NotYet | Reached::Awarded => alone(Measure::Submitted),
+    }
+}
+
+#[test]
+fn who_knows_the_rules_can_not_tell_how_many_a_small_school_has() {
+    for total in FEWEST..=15 {
+        let (values, width) = known(3, &[Reached::HandedIn], total);
+        assert!(values >= FEWEST && width >= FEWEST - 1, "{total}: {values} values, {width} wide");
+    }
+}
+
+#[test]
+fn who_knows_the_rules_can_not_tell_how_many_handed_in() {
+    for total in [10, 13, 16, 20] {
+        let (values, width) = known(2, &[Reached::Opened, Reached::HandedIn], total);
+        assert!(values >= FEWEST && width >= FEWEST - 1, "{total}: {values} values, {width} wide");
+    }
+}

@@ -1,0 +1,90 @@
+//! Invented districts.
+
+use jiff::Timestamp;
+
+use crate::{
+    OrganisationId, PersonId, Slug,
+    report::{Effort, Listed, Quarter, Reached, Release, Work},
+};
+
+pub(super) const REACHED: [Reached; 4] =
+    [Reached::Opened, Reached::HandedIn, Reached::NotYet, Reached::Awarded];
+
+/// A source of numbers that look like chance and are the same every time (xorshift64).
+pub(super) struct Chance(u64);
+
+impl Chance {
+    pub(super) fn from(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub(super) fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).expect("31 bits") % bound
+    }
+}
+
+/// A district's work in one quarter.
+pub(super) struct District {
+    pub(super) schools: Vec<String>,
+    pub(super) microcredentials: Vec<String>,
+    pub(super) works: Vec<Work>,
+}
+
+pub(super) fn names(of: &str, number: usize) -> Vec<String> {
+    (1..=number).map(|at| format!("{of}-{at}")).collect()
+}
+
+pub(super) fn person(number: usize) -> PersonId {
+    PersonId::from_parts(Timestamp::UNIX_EPOCH, u128::try_from(number).expect("it fits"))
+}
+
+pub(super) fn quarter() -> Quarter {
+    "2026-q3".parse().expect("a quarter")
+}
+
+pub(super) fn work(earner: usize, school: &str, microcredential: &str, reached: Reached) -> Work {
+    Work {
+        earner: person(earner),
+        school: school.to_owned(),
+        microcredential: microcredential.parse::<Slug>().expect("a slug"),
+        reached,
+        days: None,
+        effort: Effort::default(),
+    }
+}
+
+impl District {
+    /// A district whose schools are small and large, whose earners do one thing or several.
+    pub(super) fn drawn(seed: u64) -> Self {
+        let mut chance = Chance::from(seed);
+        let schools = names("school", 2 + chance.below(6));
+        let microcredentials = names("skill", 2 + chance.below(3));
+        let popular: Vec<usize> = schools.iter().map(|_| [2, 6, 20, 90][chance.below(4)]).collect();
+        let mut works = Vec::new();
+        let mut earner = 0;
+        for (school, people) in schools.iter().zip(popular) {
+            for _ in 0..chance.below(people + 1) {
+                earner += 1;
+                for microcredential in &microcredentials {
+                    if chance.below(microcredentials.len()) == 0 {
+                        let mut work = work(earner, school, microcredential, REACHED[chance.below(4)]);
+                        work.days = (work.reached > Reached::HandedIn)
+                            .then(|| u32::try_from(chance.below(40)).expect("small"));
+                        work.effort.minutes = (chance.below(2) == 0).then_some(60 * 7 + 10);
+                        works.push(work);
+                    }
+                }
+            }
+        }
+        Self { schools, microcredentials, works }
+    }
+
+    pub(super) fn release(&self) -> Release {
+        let listed = Listed { schools: &self.schools, microcredentials: &self.microcredentials };
+        let district = OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 1);
+        Release::count((district, quarter()), &self.works, listed, Timestamp::UNIX_EPOCH)
+    }
+}
