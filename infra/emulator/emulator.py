@@ -95,9 +95,9 @@ dispatch = eventbridge._dispatch_event
 
 
 def dispatch_and_scan(event, *more):
-    # SES: the mail server here tells what it gave back.
     if event["Source"] == "mailbox":
-        event = event | {"Source": "aws.ses"}
+        # SES: the mail server here tells what it gave back.
+        return dispatch(event | {"Source": "aws.ses"})
     dispatch(event, *more)
     detail = json.loads(event["Detail"])
     if event["DetailType"] != "Object Created" or detail["bucket"]["name"] not in protected:

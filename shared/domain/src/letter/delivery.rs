@@ -134,7 +134,7 @@ pub enum Claim {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Return {
     /// It was news, and is to be stored.
-    Noted(Letter),
+    Noted(Box<Letter>),
     /// Whoever sends the letter hasn't noted yet that it is out: to be told again.
     TooEarly,
     /// It was known, or the letter is on its way once more.
@@ -192,9 +192,11 @@ impl Letter {
     pub fn came_back(self, for_good: bool, reason: Reason, now: Timestamp) -> Return {
         match self.state {
             State::Delivered { .. } if for_good => {
-                Return::Noted(self.into_state(State::Suppressed { at: now, reason }))
+                Return::Noted(Box::new(self.into_state(State::Suppressed { at: now, reason })))
             }
-            State::Delivered { .. } => Return::Noted(self.into_state(State::Dead { at: now, reason })),
+            State::Delivered { .. } => {
+                Return::Noted(Box::new(self.into_state(State::Dead { at: now, reason })))
+            }
             State::Sending { .. } => Return::TooEarly,
             State::Pending { .. } | State::Held { .. } | State::Suppressed { .. } | State::Dead { .. } => {
                 Return::Known

@@ -155,7 +155,7 @@ fn only_a_letter_that_is_out_comes_back() {
     let out = in_state(State::Delivered { at: after(1) });
     let noted = |for_good| match out.clone().came_back(for_good, reason(), after(5)) {
         Return::Noted(letter) => letter,
-        other => panic!("{other:?}"),
+        other @ (Return::TooEarly | Return::Known) => panic!("{other:?}"),
     };
     assert_eq!(noted(true).state, State::Suppressed { at: after(5), reason: reason() });
     assert_eq!(noted(false).state, State::Dead { at: after(5), reason: reason() });

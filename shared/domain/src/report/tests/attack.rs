@@ -48,7 +48,9 @@ impl<'a> Attacker<'a> {
                         Dimension::School => {
                             attacker.learn(&line.members, &district.microcredentials, *measure, line.value);
                         }
-                        _ => attacker.learn(&district.schools, &line.members, *measure, line.value),
+                        Dimension::Microcredential | Dimension::District => {
+                            attacker.learn(&district.schools, &line.members, *measure, line.value)
+                        }
                     }
                 }
             }
