@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use domain::{
     AssignmentId, PersonId, Refusal, SubmissionId,
-    assignment::{Assessor, Assignment, AssignmentState, Reader, Sought, choose},
+    assignment::{Assessor, Assignment, Reader, Sought, choose},
     audit::{Actor, Deed},
-    letter::{Cause, Content, Letter},
+    letter::{Cause, Content},
     link::Link,
     microcredential::Edition,
     submission::{Readings, Submission},
@@ -270,49 +270,6 @@ pub async fn take_away(
     let commit = withdrawal(app, &submission, &ended, cause, actor).await?;
     let submission = submission.pass_on(ended.id)?;
     end(app, &[ended], commit.replace(&submission)?).await
-}
-
-/// Passes an assignment on that `letter` was to tell of and that did not reach its assessor: somebody else is asked. She
-/// isn't told, since nothing reaches her. What she has opened stays hers.
-///
-/// # Errors
-/// The table can't be reached.
-pub async fn pass_on_unreached(app: &App, letter: &Letter, actor: &Actor) -> Result<(), Error> {
-    let (Content::Assignment { link, .. } | Content::Reminder { link, .. }) = &letter.content else {
-        return Ok(());
-    };
-    let &Link::Assignment { submission, assignment, .. } = link else { return Ok(()) };
-    match beside_others(|| pass_on_offered(app, submission, assignment, actor)).await {
-        // She acted, or it was passed on already.
-        Err(Error::Refusal(_)) | Ok(()) => Ok(()),
-        Err(failure) => Err(failure),
-    }
-}
-
-async fn pass_on_offered(
-    app: &App,
-    submission: SubmissionId,
-    assignment: AssignmentId,
-    actor: &Actor,
-) -> Result<Result<(), Lost>, Error> {
-    let (now, cause) = (app.now(), Cause::Unreachable);
-    let dossier = app.table.any_dossier(submission).await?;
-    let offered = dossier.assignment(assignment)?;
-    if offered.state != AssignmentState::Offered {
-        return Ok(Ok(()));
-    }
-    let ended = offered.clone().withdraw(cause, now);
-    let passed_on = match dossier.seeded {
-        Some(_) => Commit::new(),
-        None => Commit::new().replace(&dossier.submission.pass_on(assignment)?)?,
-    };
-    let deed = Deed::new(
-        "assignment-withdrawn",
-        json!({"assignment": assignment, "cause": cause}),
-        actor.clone(),
-        now,
-    );
-    try_end(app, &[ended], passed_on.deed(submission, deed)).await
 }
 
 /// As [`take_away`], of a benchmark that stands among ordinary work: nobody else gets it.

@@ -2,11 +2,14 @@
 //! assessor can't hear of is passed on.
 
 use domain::{
-    LetterId, OrganisationId, Refusal,
-    audit::Actor,
-    letter::{Addressee, Content, Language, Letter, State},
+    AssignmentId, LetterId, OrganisationId, Refusal, SubmissionId,
+    assignment::AssignmentState,
+    audit::{Actor, Deed},
+    letter::{Addressee, Cause, Content, Language, Letter, State},
+    link::Link,
 };
 use jiff::{Timestamp, tz::TimeZone};
+use serde_json::json;
 
 use crate::{
     App, Error, Failure, assigning,
@@ -20,7 +23,7 @@ use crate::{
 /// The table can't be reached.
 pub async fn store(app: &App, letter: &Letter, actor: &Actor) -> Result<Result<(), Lost>, Failure> {
     if let State::Suppressed { .. } = letter.state {
-        assigning::pass_on_unreached(app, letter, actor).await?;
+        pass_on_unreached(app, letter, actor).await?;
     }
     if let Some(notice) = notice(app, letter).await? {
         let both = Commit::new().replace(letter)?.create(&notice)?;
@@ -30,6 +33,49 @@ pub async fn store(app: &App, letter: &Letter, actor: &Actor) -> Result<Result<(
         // Lost: the staff was told today.
     }
     app.table.try_commit(Commit::new().replace(letter)?).await
+}
+
+/// Passes an assignment on that `letter` was to tell of and that did not reach its assessor: somebody else is asked. She
+/// isn't told, since nothing reaches her. What she has opened stays hers.
+///
+/// # Errors
+/// The table can't be reached.
+async fn pass_on_unreached(app: &App, letter: &Letter, actor: &Actor) -> Result<(), Error> {
+    let (Content::Assignment { link, .. } | Content::Reminder { link, .. }) = &letter.content else {
+        return Ok(());
+    };
+    let &Link::Assignment { submission, assignment, .. } = link else { return Ok(()) };
+    match assigning::beside_others(|| pass_on_offered(app, submission, assignment, actor)).await {
+        // She acted, or it was passed on already.
+        Err(Error::Refusal(_)) | Ok(()) => Ok(()),
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn pass_on_offered(
+    app: &App,
+    submission: SubmissionId,
+    assignment: AssignmentId,
+    actor: &Actor,
+) -> Result<Result<(), Lost>, Error> {
+    let (now, cause) = (app.now(), Cause::Unreachable);
+    let dossier = app.table.any_dossier(submission).await?;
+    let offered = dossier.assignment(assignment)?;
+    if offered.state != AssignmentState::Offered {
+        return Ok(Ok(()));
+    }
+    let ended = offered.clone().withdraw(cause, now);
+    let passed_on = match dossier.seeded {
+        Some(_) => Commit::new(),
+        None => Commit::new().replace(&dossier.submission.pass_on(assignment)?)?,
+    };
+    let deed = Deed::new(
+        "assignment-withdrawn",
+        json!({"assignment": assignment, "cause": cause}),
+        actor.clone(),
+        now,
+    );
+    assigning::try_end(app, &[ended], passed_on.deed(submission, deed)).await
 }
 
 /// The notice that `letter` calls for; none when it was not given up, when it is no issuer's, and

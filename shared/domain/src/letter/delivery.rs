@@ -130,17 +130,6 @@ pub enum Claim {
     Denied,
 }
 
-/// The answer to somebody who says that a letter came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Return {
-    /// It was news, and is to be stored.
-    Noted(Box<Letter>),
-    /// Whoever sends the letter hasn't noted yet that it is out: to be told again.
-    TooEarly,
-    /// It was known, or the letter is on its way once more.
-    Known,
-}
-
 /// A letter in the hands of who may send it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claimed {
@@ -185,23 +174,6 @@ impl Letter {
         let was_lost = matches!(self.state, State::Sending { .. });
         let too_old = later(self.queued, PATIENCE) <= now;
         (was_lost && too_old).then(|| Reason::new("whoever sent it ended in the middle, again and again"))
-    }
-
-    /// A letter came back that a mail server had taken: for good, or only this time (`for_good`: nothing more reaches
-    /// the address, or its owner wants nothing from us).
-    pub fn came_back(self, for_good: bool, reason: Reason, now: Timestamp) -> Return {
-        match self.state {
-            State::Delivered { .. } if for_good => {
-                Return::Noted(Box::new(self.into_state(State::Suppressed { at: now, reason })))
-            }
-            State::Delivered { .. } => {
-                Return::Noted(Box::new(self.into_state(State::Dead { at: now, reason })))
-            }
-            State::Sending { .. } => Return::TooEarly,
-            State::Pending { .. } | State::Held { .. } | State::Suppressed { .. } | State::Dead { .. } => {
-                Return::Known
-            }
-        }
     }
 
     /// Sends a letter again that was given up. One that is on its way already stays as it is, so that
@@ -264,7 +236,7 @@ impl Letter {
         matches!(self.state, State::Held { .. })
     }
 
-    fn into_state(self, state: State) -> Self {
+    pub(super) fn into_state(self, state: State) -> Self {
         Self { state, version: self.version + 1, ..self }
     }
 }

@@ -8,6 +8,7 @@ mod content;
 mod delivery;
 mod html;
 mod language;
+mod returned;
 mod text;
 mod wording;
 
@@ -16,8 +17,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::{
     content::{AppealAnswer, Cause, Content, FileProblem, Stage},
-    delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, Return, State},
+    delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, State},
     language::Language,
+    returned::Return,
 };
 use crate::{LetterId, OrganisationId, email::EmailAddress, person::Person, plain_text::DisplayName};
 

@@ -1,0 +1,76 @@
+//! The sparse index: what waits for somebody, or is listed.
+
+use domain::{OrganisationId, Slug};
+
+/// A partition of the sparse index `queue`: what waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Queue {
+    /// An organisation's people.
+    People(OrganisationId),
+    /// All issuers.
+    Issuers,
+    /// All districts.
+    Districts,
+    /// The newest version of every published definition.
+    Catalogue,
+    /// The newest version of every policy.
+    Policies,
+    /// An issuer's definitions that are being written.
+    Drafts(OrganisationId),
+    /// An issuer's submissions in the state of that name.
+    Submissions(OrganisationId, &'static str),
+    /// A definition's benchmarks among ordinary work.
+    Seeded(Slug),
+    /// Byte budgets of earners with open uploads.
+    Uploads,
+    /// Double-scored attempts that the figures of their definition don't hold yet.
+    ToMeasure,
+    /// Open assignments.
+    Due,
+    /// Awards without a signature, or revoked without their status list saying so.
+    Signatures,
+    /// Endorsements without a signature.
+    EndorsementsToSign,
+    /// Bundles without a signature.
+    BundlesToSign,
+    /// A recognizer's claims, those of an earner by a policy taken together, by the name of where they stand.
+    Recognitions(OrganisationId, &'static str),
+    /// That an earner's claims are to be looked at.
+    Looks,
+    /// Letters on their way.
+    LettersOut,
+    /// Letters delivered or given up, in the state of that name: an issuer's, or those that are no issuer's.
+    LettersOver(Option<OrganisationId>, &'static str),
+}
+
+impl Queue {
+    /// The partition key.
+    pub fn render(&self) -> String {
+        match self {
+            Self::People(organisation) => format!("PEOPLE#{organisation}"),
+            Self::Issuers => "ISSUERS".into(),
+            Self::Districts => "DISTRICTS".into(),
+            Self::Catalogue => "CATALOGUE".into(),
+            Self::Policies => "POLICIES".into(),
+            Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),
+            Self::Submissions(issuer, state) => format!("SUBMISSIONS#{issuer}#{state}"),
+            Self::Seeded(slug) => format!("SEEDED#{slug}"),
+            Self::Uploads => "UPLOADS".into(),
+            Self::ToMeasure => "RELIABILITY".into(),
+            Self::Due => "DUE".into(),
+            Self::Signatures => "SIGNATURES".into(),
+            Self::EndorsementsToSign => "ENDORSEMENTS".into(),
+            Self::BundlesToSign => "BUNDLES".into(),
+            Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
+            Self::Looks => "LOOKS".into(),
+            Self::LettersOut => "LETTERS".into(),
+            Self::LettersOver(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
+            Self::LettersOver(None, state) => format!("LETTERS##{state}"),
+        }
+    }
+
+    /// Whether it is read from its end: what happened last comes first.
+    pub(in crate::table) fn is_newest_first(&self) -> bool {
+        matches!(self, Self::LettersOver(_, "delivered"))
+    }
+}
