@@ -7,6 +7,7 @@
     environment STACK FUNCTION  a function's environment
     code STACK                  the hash of each function's code
     withdraw STACK FUNCTION ACTION   takes one action out of a function's role
+    invoke STACK FUNCTION       starts a function as its schedule does
     ask URL                     the status with which a GET is answered
     kept STACK                  what is left of a removed stack
 
@@ -126,6 +127,12 @@ def code(stack):
     return {logical: one["CodeSha256"] for logical, one in functions(stack).items()}
 
 
+def invoke(stack, function):
+    answer = client("lambda").invoke(FunctionName=resources(stack)[function][1], Payload=b"{}")
+    if "FunctionError" in answer:
+        sys.exit(answer["Payload"].read().decode())
+
+
 def ask(url):
     try:
         return urllib.request.urlopen(url, timeout=60).status
@@ -162,7 +169,7 @@ def kept(stack):
     }
 
 
-ASKED = {one.__name__: one for one in (secret, routes, grants, api, environment, code, withdraw, ask, kept)}
+ASKED = {one.__name__: one for one in (secret, routes, grants, api, environment, code, withdraw, invoke, ask, kept)}
 
 if __name__ == "__main__":
     answer = ASKED[sys.argv[1]](*sys.argv[2:])

@@ -122,6 +122,14 @@ impl<'a> Stack<'a> {
         self.say_to(&["withdraw", NAME, function, action])
     }
 
+    /// Starts a function as its schedule does.
+    ///
+    /// # Errors
+    /// It fails.
+    pub(crate) fn invoke(&self, function: &str) -> anyhow::Result<()> {
+        self.say_to(&["invoke", NAME, function])
+    }
+
     /// The status with which a GET of the deployed API is answered.
     ///
     /// # Errors

@@ -34,22 +34,12 @@ pub(crate) async fn among_ordinary_work(
     let inboxes = mail.counts(&[dmitri, elena]).await?;
     let source = hand_in(&people.earner, options).await?;
     let had_it = mail.next_of(&inboxes).await?;
-    Reading::open(&people.visitor, had_it).await?.score(&["reflection"]).await?.expect(200)?;
-    source.decide(&people.staff, "not-yet").await?.expect(200)?;
-    let permitted = json!({"version": source.read().await?.number("/version")?, "permitted": true});
-    people.earner.put(&source.route("/practice"), &permitted).await?.expect(200)?;
+    give_back(people, &source, had_it).await?;
 
     publish(people, Some(json!({"works": 1, "agreement": 80, "seeded": 100}))).await?;
     let other = if had_it == elena { dmitri } else { elena };
     calibrate(people, &path, &[bruno, other]).await?;
-    let scores: Map<String, Value> = source.definition["parts"]
-        .as_array()
-        .context("no parts")?
-        .iter()
-        .map(|part| scored(part, &["reflection"]))
-        .collect();
-    let body = json!({"submission": source.submission, "scores": scores});
-    people.staff.post(&format!("{path}/benchmarks"), &body).await?.expect(201)?;
+    keep(people, &source, &path).await?;
 
     let [_, george, hana] = seed::EARNERS;
     let george = people.visitor.sign_in(george).await?;
@@ -69,8 +59,48 @@ pub(crate) async fn among_ordinary_work(
     first.withdraw().await?.expect(200)?;
     mail.next_of(&inboxes).await?;
     let inboxes = mail.counts(&[other]).await?;
-    hand_in(&george, options).await?;
-    mail.next_of(&inboxes).await.map(drop)
+    let third = hand_in(&george, options).await?;
+    mail.next_of(&inboxes).await?;
+    give_back(people, &third, other).await?;
+    keep(people, &third, &path).await?;
+    practise(people, &path, had_it).await
+}
+
+/// The assessor finds the reflection not met, and the issuer says so.
+async fn give_back(people: &People, life: &Life, assessor: &str) -> anyhow::Result<()> {
+    Reading::open(&people.visitor, assessor).await?.score(&["reflection"]).await?.expect(200)?;
+    life.decide(&people.staff, "not-yet").await?.expect(200).map(drop)
+}
+
+/// Makes a benchmark of work that was given back, by permission of its earner.
+async fn keep(people: &People, life: &Life, path: &str) -> anyhow::Result<()> {
+    let permitted = json!({"version": life.read().await?.number("/version")?, "permitted": true});
+    life.earner.put(&life.route("/practice"), &permitted).await?.expect(200)?;
+    let parts = life.definition["parts"].as_array().context("no parts")?;
+    let scores: Map<String, Value> = parts.iter().map(|part| scored(part, &["reflection"])).collect();
+    let body = json!({"submission": life.submission, "scores": scores});
+    people.staff.post(&format!("{path}/benchmarks"), &body).await?.expect(201).map(drop)
+}
+
+/// Retires what the issuer wrote, so that the calibration of whoever scored the first work is the last one.
+async fn practise(people: &People, path: &str, email: &str) -> anyhow::Result<()> {
+    let kept = read(&people.staff, &format!("{path}/benchmarks")).await?;
+    for benchmark in
+        kept.json["items"].as_array().into_iter().flatten().filter(|one| one["parts"].is_object())
+    {
+        let id = benchmark["id"].as_str().context("a benchmark has an id")?;
+        people.staff.delete(&format!("{path}/benchmarks/{id}")).await?.expect(204)?;
+    }
+    let assessor = people.visitor.sign_in(email).await?;
+    let route = format!("{path}/calibration");
+    assessor.post(&route, &json!({})).await?.expect(201)?;
+    let begun = read(&assessor, &route).await?;
+    ensure!(
+        begun.json["works"][0]["work"]["artifacts"][0].is_object(),
+        "it is no work of an earner: {}",
+        begun.body
+    );
+    Ok(())
 }
 
 async fn publish(people: &People, calibration: Option<Value>) -> anyhow::Result<()> {
