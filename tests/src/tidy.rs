@@ -98,7 +98,7 @@ fn no_file_of_code_is_longer_than_a_reader_bears() {
 
 #[test]
 fn keys_of_the_table_are_written_in_one_place() {
-    let places = ["shared/cloud/src/table/keys.rs", "tests/src/table/keys.rs", "tests/src/tidy.rs"];
+    let places = ["shared/cloud/src/table/keys", "tests/src/table/keys", "tests/src/tidy"];
     let kinds = [
         "PERSON",
         "EMAIL",
@@ -117,7 +117,8 @@ fn keys_of_the_table_are_written_in_one_place() {
         "LOOK",
     ];
     let is_key = |line: &str| kinds.iter().any(|kind| line.contains(&format!("\"{kind}#")));
-    let found = lines_with(is_key, |path| places.contains(&path.to_str().unwrap_or_default()));
+    let found =
+        lines_with(is_key, |path| places.iter().any(|place| path.with_extension("").starts_with(place)));
 
     assert_eq!(found, [""; 0]);
 }
