@@ -1,6 +1,7 @@
 /** One GiB by the uploader in Chromium, and by the AWS CLI to the same storage, in turns. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, inject, test } from 'vitest';
 import { person } from '../tests/browser';
@@ -41,8 +42,12 @@ test('an upload beside a plain copy', async () => {
   const uploads: number[] = [];
   const copies: number[] = [];
   const starts: number[] = [];
+  const busy: number[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const figures = [await upload(desk, file), await copy.put(file), await copy.version()] as const;
+    const before = processors();
+    const uploaded = await upload(desk, file);
+    busy.push(busySince(before));
+    const figures = [uploaded, await copy.put(file), await copy.version()] as const;
     row(
       `round ${round}: uploader, aws s3 cp, its start`,
       figures.map((seconds) => `${seconds.toFixed(1)} s`).join('  '),
@@ -55,6 +60,7 @@ test('an upload beside a plain copy', async () => {
   say(`Medians of ${ROUNDS}`);
   const [ours, theirs, start] = [median(uploads), median(copies), median(starts)];
   row('uploader in Chromium, begin to verified', told(ours));
+  row('processors at work meanwhile', `${Math.round(median(busy) * 100)} % of ${cpus().length}`);
   row('aws s3 cp', told(theirs));
   row('aws s3 cp without its start', `${told(theirs - start)}, start ${start.toFixed(1)} s`);
   const ratio = (theirs - start) / ours;
@@ -71,6 +77,22 @@ async function upload(desk: Desk, file: string): Promise<number> {
   await desk.page.evaluate((id) => harness.cancel(id), id);
   await desk.until(id, 'cancelled');
   return seconds;
+}
+
+/** Milliseconds that this machine's processors had, and those in which they did nothing. */
+function processors(): { all: number; idle: number } {
+  const times = cpus().map((cpu) => cpu.times);
+  const sum = (of: (time: (typeof times)[number]) => number) => times.reduce((total, time) => total + of(time), 0);
+  return {
+    all: sum(({ user, nice, sys, idle, irq }) => user + nice + sys + idle + irq),
+    idle: sum(({ idle }) => idle),
+  };
+}
+
+/** What part of the time since then they were at work, all of them together. */
+function busySince(then: ReturnType<typeof processors>): number {
+  const now = processors();
+  return 1 - (now.idle - then.idle) / (now.all - then.all);
 }
 
 /** The AWS CLI with its own defaults, at the local storage. */

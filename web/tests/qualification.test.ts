@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Shapes } from '../src/api/client';
 import { expectAccessibleInEveryLook } from './axe';
@@ -52,8 +52,7 @@ test('an assessor calibrates: once in vain, then with other works, and reads why
   for (const radio of await lowest.all()) await radio.check();
   // What was chosen outlives a reload of the page.
   await page.reload();
-  await page.getByRole('heading', { name: 'Work 1 of 2' }).waitFor();
-  expect(await page.getByRole('radio', { checked: true }).count()).toBe(4);
+  await page.getByRole('radio', { checked: true }).nth(3).waitFor();
   await keyboard.press(page, 'button', 'Hand in the levels of this work');
   await page.getByRole('heading', { name: 'Work 2 of 2' }).waitFor();
   // Any work may come second: none of its levels is to be the issuer's.
