@@ -74,6 +74,6 @@ fn print(ours: &Value, theirs: &Value) -> f64 {
         row("Touchstone, VC-JWT ES256", &ours["token"]).1,
         row("jose, VC-JWT ES256", &theirs["jose"]).1,
     ];
-    table::print(["median per second, one thread", "signed", "verified"], &rows);
+    table::print(&["median per second, one thread", "signed", "verified"], &rows);
     signed
 }

@@ -94,7 +94,7 @@ fn print(figures: &[(String, Figures)]) {
     let mut rows: Vec<[String; 6]> = ours.iter().map(|(name, of)| line(name, of)).collect();
     rows.push(line("median of ours", &median));
     rows.extend(beside.iter().map(|(name, of)| line(name, of)));
-    table::print(["milliseconds, megabytes", "init", "first", "warm", "memory", "size"], &rows);
+    table::print(&["milliseconds, megabytes", "init", "first", "warm", "memory", "size"], &rows);
     let outcome = if median.init > AIM_INIT || median.memory > AIM_MEMORY { "missed" } else { "reached" };
     say::line(format!(
         "aim: median init at most {AIM_INIT:.0} ms with {} MB; {outcome}",

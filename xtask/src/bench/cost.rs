@@ -104,7 +104,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         let [small, middle, large] = SIZES.map(|size| format!("{:.2}", of(size)));
         rows.push([name.into(), small, middle, large]);
     }
-    table::print(["dollars for 1,000 submissions", "0.1 GB", "1 GB", "10 GB"], &rows);
+    table::print(&["dollars for 1,000 submissions", "0.1 GB", "1 GB", "10 GB"], &rows);
     let outcome = if totals[1] > AIM { "missed" } else { "reached" };
     say::line(format!("aim: at most ${AIM:.2} for the control plane at 1 GB; {outcome}"));
     say::line(

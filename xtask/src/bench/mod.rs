@@ -4,6 +4,7 @@ mod badges;
 mod cold;
 mod cost;
 mod prices;
+mod scale;
 mod table;
 mod web;
 
@@ -18,6 +19,8 @@ pub(crate) enum Subject {
     Cold(cold::Options),
     /// What 1,000 submissions cost on AWS: everything of one life counted, times the price list.
     Cost(cost::Options),
+    /// Routes with few and with many submissions in the table: whether they take as long.
+    Scale(scale::Options),
     /// The portal: scripts of each page, Lighthouse, and an upload of 1 GiB beside a copy by the AWS CLI.
     Web(web::Options),
 }
@@ -31,6 +34,7 @@ pub(crate) fn run(subject: &Subject) -> anyhow::Result<()> {
         Subject::Badges(options) => badges::run(options),
         Subject::Cold(options) => cold::run(options),
         Subject::Cost(options) => cost::run(options),
+        Subject::Scale(options) => scale::run(options),
         Subject::Web(options) => web::run(options),
     }
 }

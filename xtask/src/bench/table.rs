@@ -3,21 +3,21 @@
 use crate::say;
 
 /// Prints the rows under the heads: the first column leftmost, the figures right.
-pub(super) fn print<const N: usize>(heads: [&str; N], rows: &[[String; N]]) {
-    let heads = heads.map(str::to_owned);
+pub(super) fn print(heads: &[impl ToString], rows: &[impl AsRef<[String]>]) {
+    let heads: Vec<String> = heads.iter().map(ToString::to_string).collect();
+    let rows = || std::iter::once(heads.as_slice()).chain(rows.iter().map(AsRef::as_ref));
     let width = |column: usize| {
-        let cells = rows.iter().chain([&heads]).map(|row| row[column].chars().count());
+        let cells = rows().map(|row| row[column].chars().count());
         cells.max().unwrap_or_default()
     };
-    let line = |row: &[String; N]| {
+    let line = |row: &[String]| {
         let cells = row.iter().enumerate().map(|(column, cell)| match column {
             0 => format!("{cell:<width$}", width = width(column)),
             _ => format!("{cell:>width$}", width = width(column)),
         });
         cells.collect::<Vec<_>>().join("  ")
     };
-    say::line(line(&heads));
-    rows.iter().for_each(|row| say::line(line(row)));
+    rows().for_each(|row| say::line(line(row)));
 }
 
 /// The middle one of the figures, rounded, with a comma after each thousand: `8,612`.
@@ -27,7 +27,8 @@ pub(super) fn median(figures: &mut [f64]) -> (f64, String) {
     (middle, thousands(middle))
 }
 
-fn thousands(figure: f64) -> String {
+/// A figure, rounded, with a comma after each thousand.
+pub(super) fn thousands(figure: f64) -> String {
     let digits = format!("{figure:.0}");
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -7,11 +7,13 @@ mod caller;
 mod letters;
 mod life;
 mod uploads;
+mod waiting;
 
 pub use caller::{Answer, Caller};
 pub use letters::{Arrived, Counts, Mail};
 pub use life::{Life, Reading, scored};
 pub use uploads::{Evidence, Sent, Upload, announcement, sum};
+pub use waiting::wait_for;
 
 use anyhow::Context;
 use serde_json::json;

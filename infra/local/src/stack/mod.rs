@@ -16,7 +16,7 @@ use cloud::App;
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use crate::{s3::RunningS3, seed};
+use crate::{s3::RunningS3, seed, template::Template};
 use assembly::{Backends, Front, Ground, Inside};
 pub use settings::{StackSettings, Ticking};
 use workers::Worker;
@@ -81,6 +81,12 @@ impl Stack {
     #[must_use]
     pub fn table_endpoint(&self) -> String {
         self.backends.table.endpoint()
+    }
+
+    /// The template that it runs.
+    #[must_use]
+    pub fn template(&self) -> &Template {
+        &self.ground.template
     }
 
     /// What every function has at hand.

@@ -6,7 +6,7 @@ use anyhow::ensure;
 use cloud::App;
 use domain::catalogue;
 use local::{
-    client::{Answer, Caller, Visitor},
+    client::{Answer, Caller, Visitor, wait_for},
     seed,
 };
 use reqwest::Method;
@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::{
     Options, appeals,
-    life::{self, Held, IDEAS},
+    life::{Held, IDEAS},
     passed_on, qualified, recognitions, seeded,
     tally::Tally,
     troubles, under_a_key,
@@ -170,7 +170,7 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
     let bundle =
         earner.post("/api/bundles", &json!({"awards": [held.award]})).await?.expect(202)?.text("/id")?;
     let route = format!("/api/bundles/{bundle}");
-    life::wait_for("the bundle is signed", async || {
+    wait_for("the bundle is signed", async || {
         Ok((read(earner, &route).await?.text("/state")? == "signed").then_some(()))
     })
     .await?;
@@ -211,7 +211,7 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
     let body =
         json!({"email": "one@refused.example.com", "name": "New", "organisation": issuer, "roles": []});
     staff.put("/api/people", &body).await?.expect(200)?;
-    let letter = life::wait_for("a refused letter is listed as dead", async || {
+    let letter = wait_for("a refused letter is listed as dead", async || {
         let letters = read(staff, "/api/letters?state=dead").await?;
         Ok(letters.json["items"][0]["id"].as_str().map(str::to_owned))
     })
@@ -254,7 +254,7 @@ async fn endorse(people: &People) -> anyhow::Result<()> {
     );
     let (shown, anybody) =
         (format!("/achievements/{IDEAS}/1/endorsements/{organisation}"), speaker.anonymous());
-    let signed = life::wait_for("the endorsement is signed", async || {
+    let signed = wait_for("the endorsement is signed", async || {
         let answer = anybody.get(&shown).await?;
         Ok((answer.status == 200).then_some(answer.json))
     })
@@ -279,7 +279,7 @@ async fn revoke(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()
     let version = read(&second, &route).await?.number("/version")?;
     let step = json!({"version": version, "step": "confirm", "alone": false});
     second.post(&format!("{route}/revocation"), &step).await?.expect(200)?;
-    life::wait_for("the badge is revoked", async || {
+    wait_for("the badge is revoked", async || {
         let asked = json!({"id": held.award});
         let verdict = people.visitor.anonymous().post("/api/verify", &asked).await?.expect(200)?;
         Ok((verdict.json["valid"] == false).then_some(()))

@@ -1,10 +1,8 @@
 //! The two lives of the demo.
 
-use std::time::Duration;
-
 use anyhow::{Context, ensure};
 use local::{
-    client::{Caller, Evidence, Life, Reading, Upload, Visitor},
+    client::{Caller, Evidence, Life, Reading, Upload, Visitor, wait_for},
     seed,
 };
 use reqwest::Method;
@@ -14,11 +12,6 @@ use crate::{Options, tally::Tally, verifier::Verifier};
 
 /// What both earn.
 pub(crate) const IDEAS: &str = "generating-ideas";
-
-/// What a minute's round has to do is done after two of them.
-const PATIENCE: Duration = Duration::from_secs(150);
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(100);
 
 /// What is held at the end of a life.
 pub(crate) struct Held {
@@ -195,19 +188,4 @@ async fn badge(visitor: &Visitor, award: &str) -> anyhow::Result<String> {
         Ok((answer.status == 200).then_some(answer.body))
     })
     .await
-}
-
-/// What `look` finds, as soon as it finds something.
-pub(crate) async fn wait_for<T>(
-    what: &str,
-    mut look: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
-) -> anyhow::Result<T> {
-    let deadline = tokio::time::Instant::now() + PATIENCE;
-    loop {
-        if let Some(found) = look().await? {
-            return Ok(found);
-        }
-        ensure!(tokio::time::Instant::now() < deadline, "waited in vain until {what}");
-        tokio::time::sleep(PAUSE).await;
-    }
 }

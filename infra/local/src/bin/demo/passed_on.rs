@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use local::{
-    client::{Life, Reading, Upload},
+    client::{Life, Reading, Upload, wait_for},
     seed,
 };
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ async fn ask_in_vain(people: &People, life: &Life, email: &str) -> anyhow::Resul
     let body = json!({"email": email, "name": "New", "organisation": issuer, "roles": ["assessor"],
         "available": true, "training": [{"microcredential": IDEAS}]});
     let person = people.staff.put("/api/people", &body).await?.expect(200)?.text("/id")?;
-    life::wait_for("an assessment goes from somebody who hears nothing of it", async || {
+    wait_for("an assessment goes from somebody who hears nothing of it", async || {
         let seen = read(&people.staff, &life.route("")).await?;
         let asked = seen.json["assignments"].as_array().into_iter().flatten();
         Ok(asked

@@ -1,12 +1,15 @@
 //! What awards count for: published, claimed by itself, asked about, accepted, handed out, and reopened.
 
 use anyhow::{Context, ensure};
-use local::{client::Caller, seed};
+use local::{
+    client::{Caller, wait_for},
+    seed,
+};
 use serde_json::{Value, json};
 
 use crate::{
     everything::{People, read},
-    life::{self, IDEAS},
+    life::IDEAS,
 };
 
 /// The policy that is published here.
@@ -48,7 +51,7 @@ pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
 /// The claim that arose by itself is asked about, answered, accepted and handed out.
 pub(crate) async fn decided(people: &People) -> anyhow::Result<()> {
     let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
-    let earner = life::wait_for("the award is claimed by itself", async || {
+    let earner = wait_for("the award is claimed by itself", async || {
         let desk = read(&recognizer, "/api/recognitions").await?;
         let mut lines = desk.json["items"].as_array().into_iter().flatten();
         let line = lines.find(|line| line["policy"]["id"] == POLICY);
@@ -75,7 +78,7 @@ pub(crate) async fn decided(people: &People) -> anyhow::Result<()> {
 /// The award was revoked: what it was counted for waits again, and is taken back.
 pub(crate) async fn reopened(people: &People) -> anyhow::Result<()> {
     let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
-    let route = life::wait_for("what the award was counted for is reopened", async || {
+    let route = wait_for("what the award was counted for is reopened", async || {
         let desk = read(&recognizer, "/api/recognitions").await?;
         let mut lines = desk.json["items"].as_array().into_iter().flatten();
         let line = lines.find(|line| line["counts"]["reopened"] == 1);

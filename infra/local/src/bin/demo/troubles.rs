@@ -12,12 +12,12 @@ use domain::{
     reliability::{Comparison, DoubleScored},
 };
 use local::{
-    client::{Caller, Evidence, Life, Upload, Visitor, announcement},
+    client::{Caller, Evidence, Life, Upload, Visitor, announcement, wait_for},
     seed,
 };
 use serde_json::json;
 
-use crate::life::{self, IDEAS};
+use crate::life::IDEAS;
 
 /// What a scanner of malware finds in a file that holds it, and takes for a virus.
 const TEST_VIRUS: &str =
@@ -72,9 +72,9 @@ pub(crate) async fn over(app: &App, troubles: &Troubles) -> anyhow::Result<()> {
     })
     .await?;
     let slug = IDEAS.parse()?;
-    life::wait_for("the readers' agreement is measured", async || Ok(app.table.pool(&slug).await?)).await?;
+    wait_for("the readers' agreement is measured", async || Ok(app.table.pool(&slug).await?)).await?;
     let letter = LetterId::one_for(troubles.unfit);
-    life::wait_for("a letter tells of the file", async || {
+    wait_for("a letter tells of the file", async || {
         let letter = app.table.letter(letter).await?;
         Ok(letter.filter(|letter| matches!(letter.state, letter::State::Delivered { .. })))
     })
@@ -170,7 +170,7 @@ async fn until(
     what: &str,
     is_so: impl Fn(&Artifact) -> bool,
 ) -> anyhow::Result<()> {
-    life::wait_for(what, async || {
+    wait_for(what, async || {
         Ok(Some(app.table.artifact(submission, id).await.map_err(Failure::from)?)
             .filter(|artifact| is_so(artifact)))
     })
