@@ -307,7 +307,9 @@ async fn an_award_that_is_valid_for_a_year_has_expired_after_it() {
 
     let app = held.world.stack.app();
     let award: Award = app.table.load(Key::Award(held.award.id)).await.expect("it is there");
-    let line = serde_json::to_value(AwardLine::of(app, &award).await.expect("a line")).expect("it is JSON");
+    let issuer = app.table.organisation(award.issuer).await.expect("it is there");
+    let line = AwardLine::of(app, &award, &issuer).await.expect("a line");
+    let line = serde_json::to_value(line).expect("it is JSON");
     let until = Moment::of(award.decided).months_later(12).expect("a time").timestamp();
     assert_eq!((&line["state"], &line["validUntil"]), (&json!("expired"), &json!(until)));
 }

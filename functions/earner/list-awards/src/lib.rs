@@ -1,11 +1,12 @@
 //! `GET /api/awards`: what the caller holds, the newest first.
 
+use std::collections::BTreeSet;
+
 use cloud::{
     App, Reply, Request, reply, request,
-    table::keys::Key,
     wire::{AwardLine, PageView},
 };
-use domain::{AwardId, award::Award};
+use domain::{AwardId, OrganisationId, Refusal};
 
 /// How many awards a page has.
 const PAGE: usize = 20;
@@ -21,10 +22,13 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let ids = app.table.awards_of(caller).await?;
 
     let rest: Vec<AwardId> = ids.into_iter().filter(|id| after.is_none_or(|after| *id < after)).collect();
+    let awards = app.table.awards(rest.iter().take(PAGE).copied()).await?;
+    let issuers: BTreeSet<OrganisationId> = awards.iter().map(|award| award.issuer).collect();
+    let issuers = app.table.organisations(issuers.into_iter()).await?;
     let mut items = Vec::new();
-    for id in rest.iter().take(PAGE) {
-        let award: Award = app.table.load(Key::Award(*id)).await?;
-        items.push(AwardLine::of(app, &award).await?);
+    for award in &awards {
+        let issuer = issuers.iter().find(|issuer| issuer.id == award.issuer).ok_or(Refusal::NotFound)?;
+        items.push(AwardLine::of(app, award, issuer).await?);
     }
     let next = (rest.len() > PAGE).then(|| rest[PAGE - 1].to_string());
     reply::ok(&PageView { items, next })

@@ -22,8 +22,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let rest: Vec<SubmissionId> =
         ids.into_iter().filter(|id| after.is_none_or(|after| *id < after)).collect();
     let mut items = Vec::new();
-    for id in rest.iter().take(PAGE) {
-        let submission = app.table.submission(*id).await?;
+    for submission in app.table.submissions(rest.iter().take(PAGE).copied()).await? {
         let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
         items.push(SubmissionLine::of(&submission, &edition, Viewer::Earner));
     }

@@ -42,5 +42,6 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let deed = Deed::new("visibility-changed", detail, Actor::Person(caller), app.now());
     app.table.commit(Commit::new().replace(&award)?.deed(award.submission, deed)).await?;
 
-    reply::ok(&AwardLine::of(app, &award).await?)
+    let issuer = app.table.organisation(award.issuer).await?;
+    reply::ok(&AwardLine::of(app, &award, &issuer).await?)
 }

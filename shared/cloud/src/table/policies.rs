@@ -148,7 +148,7 @@ impl Table {
     ///
     /// # Errors
     /// The table can't be reached.
-    pub async fn held_by(&self, earner: PersonId) -> Result<Vec<Held>, Error> {
+    pub async fn held_by(&self, earner: PersonId) -> Result<Vec<Held>, Failure> {
         Ok(self.awards_held_by(earner).await?.iter().map(Held::from).collect())
     }
 
@@ -156,13 +156,12 @@ impl Table {
     ///
     /// # Errors
     /// As [`Table::held_by`].
-    pub async fn held_in_public_by(&self, earner: PersonId) -> Result<Vec<Held>, Error> {
+    pub async fn held_in_public_by(&self, earner: PersonId) -> Result<Vec<Held>, Failure> {
         let awards = self.awards_held_by(earner).await?;
         Ok(awards.iter().filter(|award| award.standing().is_some()).map(Held::from).collect())
     }
 
-    async fn awards_held_by(&self, earner: PersonId) -> Result<Vec<Award>, Error> {
-        let keys = self.awards_of(earner).await?.into_iter().map(Key::Award).collect();
-        Ok(self.found(keys).await?)
+    async fn awards_held_by(&self, earner: PersonId) -> Result<Vec<Award>, Failure> {
+        self.awards(self.awards_of(earner).await?.into_iter()).await
     }
 }

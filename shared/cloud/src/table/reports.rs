@@ -93,17 +93,6 @@ impl Table {
         self.found(districts.map(Key::Schools).collect()).await
     }
 
-    /// The submissions of these ids; who is gone is left out. None may be named twice.
-    ///
-    /// # Errors
-    /// The table can't be reached.
-    pub async fn submissions(
-        &self,
-        ids: impl Iterator<Item = SubmissionId>,
-    ) -> Result<Vec<Submission>, Failure> {
-        self.found(ids.map(Key::Submission).collect()).await
-    }
-
     /// The current attempts of these submissions; those in which nothing was saved are left out.
     ///
     /// # Errors

@@ -18,6 +18,17 @@ impl Table {
         self.load(Key::Submission(id)).await
     }
 
+    /// The submissions of these ids, in their order; what is gone is left out. None may be named twice.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn submissions(
+        &self,
+        ids: impl Iterator<Item = SubmissionId>,
+    ) -> Result<Vec<Submission>, Failure> {
+        self.found(ids.map(Key::Submission).collect()).await
+    }
+
     /// The submission of that id, if it is `earner`'s.
     ///
     /// # Errors

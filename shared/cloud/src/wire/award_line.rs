@@ -1,6 +1,6 @@
 //! An award as its holder sees it.
 
-use domain::{AwardId, Slug, SubmissionId, award::Award, credential::Moment};
+use domain::{AwardId, Slug, SubmissionId, award::Award, credential::Moment, person::Organisation};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -28,13 +28,12 @@ pub struct AwardLine {
 }
 
 impl AwardLine {
-    /// The line of `award`, with the title of its edition and the name of its issuer.
+    /// The line of `award` by `issuer`, with the title of its edition.
     ///
     /// # Errors
-    /// The table can't be reached, or lacks one of them.
-    pub async fn of(app: &App, award: &Award) -> Result<Self, Error> {
+    /// The table can't be reached, or lacks the edition.
+    pub async fn of(app: &App, award: &Award, issuer: &Organisation) -> Result<Self, Error> {
         let edition = app.table.edition(&award.microcredential, award.edition).await?;
-        let issuer = app.table.organisation(award.issuer).await?;
         let months = edition.definition.valid_months;
         let valid_until = months.and_then(|months| Moment::of(award.decided).months_later(months));
         let valid_until = valid_until.map(|until| until.timestamp());
