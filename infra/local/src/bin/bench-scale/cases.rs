@@ -8,7 +8,7 @@ use cloud::{
     session::{Pass, Session},
     table::Commit,
 };
-use domain::{OrganisationId, assignment::Assignment};
+use domain::{OrganisationId, PersonId, assignment::Assignment};
 use local::{
     client::{Caller, Visitor},
     seed,
@@ -36,10 +36,10 @@ pub(crate) struct Case {
     pub(crate) calls: Vec<(Caller, String)>,
 }
 
-/// A copy, and a session of its earner.
+/// A copy, and whoever asks for it: its earner, or its assessor.
 pub(crate) struct Held {
     pub(crate) copy: Twin,
-    pub(crate) earner: Caller,
+    pub(crate) caller: Caller,
 }
 
 /// Who asks, and what there is to ask for.
@@ -72,11 +72,16 @@ impl<'a> Audience<'a> {
 
     /// These, each with a session of its earner.
     async fn held(&self, copies: Vec<Twin>) -> anyhow::Result<Vec<Held>> {
+        self.sessions(copies, |copy| copy.earner).await
+    }
+
+    /// These, each with a session of that person.
+    async fn sessions(&self, copies: Vec<Twin>, of: fn(&Twin) -> PersonId) -> anyhow::Result<Vec<Held>> {
         let mut held = Vec::new();
         for copy in copies {
-            let (session, token) = Session::of_person(self.app, copy.earner);
+            let (session, token) = Session::of_person(self.app, of(&copy));
             self.app.table.try_commit(Commit::new().create(&session)?).await?.ok().context("a session")?;
-            held.push(Held { copy, earner: self.visitor.with_bearer(&token) });
+            held.push(Held { copy, caller: self.visitor.with_bearer(&token) });
         }
         Ok(held)
     }
@@ -97,7 +102,7 @@ impl<'a> Audience<'a> {
     pub(crate) async fn cases(&self) -> anyhow::Result<Vec<Case>> {
         let mut cases = Cases(Vec::new());
         let lived = &self.world.lived;
-        let [holder, staff, webmaster] =
+        let [holder, staff, webmaster, recognizer] =
             lived.bearers.each_ref().map(|bearer| self.visitor.with_bearer(bearer));
         let issuer = lived.edition.issuer;
         self.public(&mut cases, issuer);
@@ -113,11 +118,14 @@ impl<'a> Audience<'a> {
         cases.held("GET /api/submissions/{submission}/uploads/{artifact}", "", &drafts, |copy| {
             format!("/api/submissions/{}/uploads/{}", copy.submission, copy.artifacts[0])
         });
-        self.assessors(&mut cases)?;
+        self.assessors(&mut cases).await?;
         self.staff(&mut cases, &staff);
         let district = seed::first_district();
         cases.one("GET /api/people", "earners", &webmaster, format!("/api/people?organisation={district}"));
         cases.one("GET /api/districts/{organisation}", "", &webmaster, format!("/api/districts/{district}"));
+        let schools = format!("/api/districts/{district}/schools");
+        cases.one("GET /api/districts/{organisation}/schools", "", &webmaster, schools);
+        cases.one("GET /api/recognitions", "", &recognizer, "/api/recognitions".to_owned());
         Ok(cases.0)
     }
 
@@ -183,14 +191,14 @@ impl<'a> Audience<'a> {
         });
     }
 
-    /// What assessors read under the link to an assignment.
-    fn assessors(&self, cases: &mut Cases) -> anyhow::Result<()> {
+    /// What assessors read under the link to an assignment, and signed in.
+    async fn assessors(&self, cases: &mut Cases) -> anyhow::Result<()> {
         let lived = &self.world.lived.stages[&Stage::InAssessment].assignments[0];
         let mut open = Vec::new();
         for copy in self.some(Stage::InAssessment) {
             let Twin { submission, assignment: id, assessor, .. } = copy;
             let pass = Pass::from(&Assignment { id, submission, assessor, ..lived.clone() });
-            open.push(Held { earner: self.visitor.with_bearer(&self.app.seal.close_pass(&pass)?), copy });
+            open.push(Held { caller: self.visitor.with_bearer(&self.app.seal.close_pass(&pass)?), copy });
         }
         cases.held("GET /api/assignments/{assignment}", "", &open, |copy| {
             format!("/api/assignments/{}", copy.assignment)
@@ -198,6 +206,8 @@ impl<'a> Audience<'a> {
         cases.held("GET /api/assignments/{assignment}/comment-bank", "", &open, |copy| {
             format!("/api/assignments/{}/comment-bank", copy.assignment)
         });
+        let signed_in = self.sessions(self.some(Stage::InAssessment), |copy| copy.assessor).await?;
+        cases.held("GET /api/qualifications", "", &signed_in, |_| "/api/qualifications".to_owned());
         Ok(())
     }
 
@@ -226,6 +236,9 @@ impl<'a> Audience<'a> {
         cases.each("GET /api/awards/{award}", "", staff, &awarded, |copy| {
             format!("/api/awards/{}", copy.award)
         });
+        cases.each("GET /api/microcredentials/{slug}/benchmarks", "", staff, &awarded, |copy| {
+            format!("/api/microcredentials/{}/benchmarks", copy.slug)
+        });
         cases.each("GET /api/microcredentials/{slug}/reliability", "", staff, &awarded, |copy| {
             format!("/api/microcredentials/{}/reliability", copy.slug)
         });
@@ -240,12 +253,16 @@ fn earners(cases: &mut Cases, holders: &[Held], prolific: &[Held]) {
         ("GET /api/facts", "/api/facts"),
         ("GET /api/submissions", "/api/submissions"),
         ("GET /api/awards", "/api/awards"),
+        ("GET /api/me/recognitions", "/api/me/recognitions"),
     ] {
         cases.held(route, "", holders, |_| path.to_owned());
     }
     cases.held("GET /api/policy-check", "own", holders, |_| "/api/policy-check".to_owned());
     cases.held("GET /api/submissions/{submission}", "earner", holders, |copy| {
         format!("/api/submissions/{}", copy.submission)
+    });
+    cases.held("GET /api/submissions/{submission}/effort", "", holders, |copy| {
+        format!("/api/submissions/{}/effort", copy.submission)
     });
     cases.held("GET /api/submissions", "of 50", prolific, |_| "/api/submissions".to_owned());
     cases.held("GET /api/awards", "of 50", prolific, |_| "/api/awards".to_owned());
@@ -272,7 +289,7 @@ impl Cases {
     }
 
     fn held(&mut self, route: &'static str, of: &'static str, held: &[Held], path: impl Fn(&Twin) -> String) {
-        let calls = held.iter().map(|Held { copy, earner }| (earner.clone(), path(copy))).collect();
+        let calls = held.iter().map(|Held { copy, caller }| (caller.clone(), path(copy))).collect();
         self.0.push(Case { route, of, calls });
     }
 }

@@ -91,8 +91,8 @@ pub(crate) struct Lived {
     pub(crate) entry: Assessor,
     pub(crate) edition: Arc<Edition>,
     pub(crate) list: PublishedList,
-    /// Sessions of the earner, the issuer's staff and the webmaster.
-    pub(crate) bearers: [String; 3],
+    /// Sessions of the earner, the issuer's staff, the webmaster and the recognizer.
+    pub(crate) bearers: [String; 4],
     /// A bundle of the earner's.
     pub(crate) bundle: String,
     /// The first of the keys of JWTs.
@@ -124,6 +124,7 @@ pub(crate) async fn live(stack: &Stack, visitor: &Visitor, pdf: &Path) -> anyhow
     }
 
     let webmaster = visitor.sign_in(seed::WEBMASTER).await?;
+    let recognizer = visitor.sign_in(seed::RECOGNIZER).await?;
     endorsed(visitor, &webmaster).await?;
     let award = stages[&Stage::Awarded].award.clone().context("an award")?;
     let bundle =
@@ -140,7 +141,7 @@ pub(crate) async fn live(stack: &Stack, visitor: &Visitor, pdf: &Path) -> anyhow
         entry: app.table.load(Key::Assessor(assigned, issuer)).await.map_err(Failure::from)?,
         edition: app.table.edition(&award.microcredential, award.edition).await.map_err(Failure::from)?,
         list: app.table.load(Key::StatusList(1)).await.map_err(Failure::from)?,
-        bearers: [bearer(&earner)?, bearer(&scene.staff)?, bearer(&webmaster)?],
+        bearers: [bearer(&earner)?, bearer(&scene.staff)?, bearer(&webmaster)?, bearer(&recognizer)?],
         bundle,
         key: key.rsplit_once('#').context("a key's name")?.1.to_owned(),
         stages,

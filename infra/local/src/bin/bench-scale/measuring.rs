@@ -61,9 +61,9 @@ pub(crate) async fn handing_in(drafts: &[Held], version: u64) -> anyhow::Result<
     let statements = json!({"ownWork": true, "studentPermission": true, "noStudentNames": true});
     let body = json!({"version": version, "statements": statements});
     let mut taken = Vec::new();
-    for Held { copy, earner } in drafts {
+    for Held { copy, caller } in drafts {
         let path = format!("/api/submissions/{}/submit", copy.submission);
-        taken.push(timed(earner.request(Method::POST, &path).json(&body), &path).await?);
+        taken.push(timed(caller.request(Method::POST, &path).json(&body), &path).await?);
     }
     Ok(Took::of(taken.split_off(WARMING)))
 }
