@@ -26,7 +26,7 @@ use crate::{
     world::{IDEAS, World},
 };
 
-use routes::{DESK, DISTRICT, EXPORT, POLICY, REPORT, Route, SCHOOLS, Whose, routes};
+use routes::{DESK, DISTRICT, EXPORT, IMPORT, POLICY, REGISTER, REPORT, Route, SCHOOLS, Whose, routes};
 
 /// Who asks.
 struct Callers {
@@ -158,6 +158,12 @@ impl Scene {
                 "{path}?state={}&organisation=org_00000000000000000000000001",
                 if path.contains("letters") { "dead" } else { "submitted" }
             ),
+            REGISTER | IMPORT => {
+                let unknown = "org_00000000000000000000000000".to_owned();
+                let recognizer = if known { seed::state().to_string() } else { unknown };
+                let path = path.replace("{organisation}", &recognizer);
+                path.replace("{import}", "imp_00000000000000000000000000")
+            }
             DESK | EXPORT => {
                 let unknown = "org_00000000000000000000000000".to_owned();
                 let recognizer = if known { seed::state().to_string() } else { unknown };

@@ -88,9 +88,12 @@ async fn every_change_asked_for_twice_is_made_once() {
         recognizer::publishes_a_policy(),
         qualification::keeps_and_is_measured(),
         recognizer::asks_about_a_claim(),
+        recognizer::imports_and_undoes(),
     );
-    let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7].into_iter().flatten().collect();
+    let clicked: BTreeSet<&str> = [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8]
+        .into_iter()
+        .flatten()
+        .collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(route, _)| *route).collect();
 
     let served = drift::served();

@@ -69,6 +69,8 @@ mod races;
 #[cfg(test)]
 mod recognitions;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod reliability;
 #[cfg(test)]
 mod reports;

@@ -115,6 +115,8 @@ fn keys_of_the_table_are_written_in_one_place() {
         "POLICY",
         "RECOGNITIONS",
         "LOOK",
+        "REGISTER",
+        "SHARD",
     ];
     let is_key = |line: &str| kinds.iter().any(|kind| line.contains(&format!("\"{kind}#")));
     let found =

@@ -25,6 +25,7 @@ export const routes: Route[] = [
   { path: '/qualifications', page: () => import('./pages/qualifications/Page.svelte') },
   { path: '/qualifications/:slug', page: () => import('./pages/qualification/Page.svelte') },
   { path: '/recognitions', page: () => import('./pages/recognitions/Page.svelte') },
+  { path: '/recognitions/facts', page: () => import('./pages/register/Page.svelte') },
   { path: '/recognitions/:slug/:person', page: () => import('./pages/recognition/Page.svelte') },
   { path: '/counted', page: () => import('./pages/counted/Page.svelte') },
   { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },

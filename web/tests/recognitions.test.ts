@@ -144,3 +144,59 @@ test('who counts awards for nobody is told so, and who was counted for nothing t
   await page.goto(`/recognitions/${POLICY}/per_00000000000000000000000000`);
   await page.getByRole('heading', { name: 'There are no such claims' }).waitFor();
 });
+
+test('a recognizer looks at a table of facts, is told each line that is wrong, imports it whole and takes it back', async () => {
+  const page = await pageOf(await person(), people.recognizer);
+  await page.goto('/recognitions');
+  await page.getByRole('link', { name: 'Facts about your people' }).click();
+  await page.getByRole('heading', { name: 'Facts about your people', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Nothing was imported yet' }).waitFor();
+  await page.getByText('How the table is written').click();
+  await page.getByRole('button', { name: 'Look at it first' }).click();
+  await page.getByText('Say where it is from.').waitFor();
+  await expectAccessibleInEveryLook(page, 'register-none');
+  await page.getByLabel('Where this is from').fill('Licensing system');
+
+  const choose = async (rows: string) => {
+    // As a spreadsheet on Windows writes it.
+    const buffer = Buffer.from(`Email;fact;term;date;until;score;qualifying;sem;remark\r\n${rows}`, 'latin1');
+    await page.getByLabel('The table').setInputFiles({ name: 'facts.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Look at it first' }).click();
+  };
+  const right =
+    `${people.earners[1]};licence;pptl;2026-07-01;2029-06-30;;;;Peña\r\n` +
+    `${people.earners[1]};exam;content-exam;2026-06-01;;148.5;159;5.5;=cmd\r\n`;
+  await choose(`${right}nobody;licence;pptl;2026-07-01\r\n${people.earners[1]};licence;none;2026-07-01\r\n`);
+  await page.getByText('2 lines need a change').first().waitFor();
+  await page.getByRole('row').filter({ hasText: 'Line 4' }).getByText('email: write one e-mail address').waitFor();
+  await expectAccessibleInEveryLook(page, 'register-wrong');
+
+  await choose(right);
+  await page.getByRole('heading', { name: '2 rows about 1 person' }).waitFor();
+  await page.getByText('1 new.').waitFor();
+  await page.getByRole('cell', { name: '148.5 (qualifying 159, SEM 5.5)' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'register-seen');
+  await page.getByRole('button', { name: 'Import it' }).click();
+  await page.getByText('Imported: 2 rows about 1 person.', { exact: false }).waitFor();
+  await page.getByText('Something is on record about one person.').waitFor();
+  await expectAccessibleInEveryLook(page, 'register-taken');
+
+  const earner = await pageOf(await person({ viewport: small }), people.earners[1]);
+  await earner.goto('/facts');
+  await earner.getByText('On record there about you, from Licensing system', { exact: false }).click();
+  await earner.getByText('Your score: 148.5', { exact: false }).waitFor();
+  await expectAccessibleInEveryLook(earner, 'facts-recorded');
+
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('heading', { name: 'Lo que se importó' }).waitFor();
+  await page.getByRole('button', { name: 'Deshacer' }).focus();
+  await page.keyboard.press('Enter');
+  await expectAccessible(page, 'register-undo');
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirarla' }).click();
+  await page.getByText('La importación se retiró.').waitFor();
+  await page.getByText('Deshecha el', { exact: false }).waitFor();
+  await expectAccessibleInEveryLook(page, 'register-undone-spanish');
+  await earner.reload();
+  await earner.getByText('Nothing is stated yet.').waitFor();
+  expect(await earner.getByText('On record there about you', { exact: false }).count()).toBe(0);
+});

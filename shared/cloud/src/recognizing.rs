@@ -4,7 +4,6 @@ use domain::{
     OrganisationId, PersonId, Refusal, Slug,
     letter::{Content, Language, Letter},
     person::{Person, Role},
-    policy::Facts,
     recognition::{News, Recognitions, Standing},
 };
 
@@ -47,18 +46,16 @@ impl App {
         let newest = self.table.newest_of(listed).await?;
         let titles = newest.into_iter().map(|(slug, newest)| (slug, newest.title)).collect();
         let held = self.table.held_in_public_by(earner.id).await?;
-        let stated = self.table.stated_by(earner.id).await?;
+        let of = all.iter().map(|one| one.recognizer).collect();
+        let records = self.table.on_record(earner, of).await?;
 
-        let nothing = Facts::default();
         let view = |recognitions: &Recognitions| {
-            let stated = stated.get(&recognitions.recognizer);
             let context = ClaimsContext {
                 earner,
                 recognizer: recognizers.get(&recognitions.recognizer)?,
                 editions: &editions,
                 titles: &titles,
-                facts: stated.map_or(&nothing, |stated| &stated.facts),
-                stated: stated.map(|stated| stated.at),
+                record: records.get(&recognitions.recognizer)?,
                 held: &held,
                 language,
             };

@@ -48,7 +48,20 @@ pub fn query<T: FromStr>(request: &Request, name: &str) -> Result<Option<T>, Ref
 /// # Errors
 /// [`Refusal::NotJson`], [`Refusal::TooLarge`], or [`Refusal::Invalid`] with all faults at once.
 pub fn json<T: DeserializeOwned>(app: &App, request: &Request, schema: &str) -> Result<T, Refusal> {
-    let value = value(request)?;
+    json_within(app, request, schema, LARGEST_BODY)
+}
+
+/// As [`json`], of a body that may have another number of bytes.
+///
+/// # Errors
+/// As [`json`].
+pub fn json_within<T: DeserializeOwned>(
+    app: &App,
+    request: &Request,
+    schema: &str,
+    limit: usize,
+) -> Result<T, Refusal> {
+    let value = value_within(request, limit)?;
     app.schemas.validate(schema, &value)?;
     parsed(value)
 }
@@ -58,14 +71,18 @@ pub fn json<T: DeserializeOwned>(app: &App, request: &Request, schema: &str) -> 
 /// # Errors
 /// [`Refusal::NotJson`] or [`Refusal::TooLarge`].
 pub fn value(request: &Request) -> Result<Value, Refusal> {
+    value_within(request, LARGEST_BODY)
+}
+
+fn value_within(request: &Request, limit: usize) -> Result<Value, Refusal> {
     let bytes: &[u8] = match request.body() {
         Body::Empty => b"",
         Body::Text(text) => text.as_bytes(),
         Body::Binary(bytes) => bytes,
         _ => return Err(Refusal::NotJson("the body has an unknown form".into())),
     };
-    if bytes.len() > LARGEST_BODY {
-        return Err(Refusal::TooLarge { limit: LARGEST_BODY });
+    if bytes.len() > limit {
+        return Err(Refusal::TooLarge { limit });
     }
     if !is_json(request) {
         return Err(Refusal::NotJson("the content type is another".into()));

@@ -48,6 +48,8 @@ pub mod kind {
         Letter = "let";
         /// That an earner's claims are to be looked at.
         Look = "lok";
+        /// A table of facts that a recognizer imported.
+        Import = "imp";
     }
 }
 
@@ -77,6 +79,8 @@ pub type BenchmarkId = Id<kind::Benchmark>;
 pub type LetterId = Id<kind::Letter>;
 /// Names a [`kind::Look`].
 pub type LookId = Id<kind::Look>;
+/// Names a [`kind::Import`].
+pub type ImportId = Id<kind::Import>;
 
 impl<K> Id<K> {
     /// The id made at `at` with 80 bits of chance (the lower ones of `random`).

@@ -43,7 +43,7 @@ pub mod submission_schema;
 pub mod words;
 
 pub use id::{
-    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, Id, LetterId, LookId, OrganisationId, PersonId,
-    Slug, SubmissionId,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, Id, ImportId, LetterId, LookId, OrganisationId,
+    PersonId, Slug, SubmissionId,
 };
 pub use refusal::{Fault, Refusal};

@@ -43,6 +43,15 @@ pub fn cell(text: &str) -> String {
     if begins_formula { format!("'{line}") } else { line }
 }
 
+/// A line of a table that is imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    /// Its number; the first is 1.
+    pub line: u64,
+    /// What stands in it.
+    pub cells: Vec<String>,
+}
+
 /// Whether `text` holds a control or a hidden character, line ends and tabs included.
 pub fn has_hidden(text: &str) -> bool {
     text.chars().any(is_hidden)

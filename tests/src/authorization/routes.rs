@@ -20,6 +20,10 @@ pub(super) const EXPORT: &str = "/api/recognitions/export";
 pub(super) const SCHOOLS: &str = "/api/districts/{organisation}/schools";
 pub(super) const REPORT: &str = "/api/reports/{organisation}";
 
+/// What a recognizer imported about its people.
+pub(super) const REGISTER: &str = "/api/registers/{organisation}";
+pub(super) const IMPORT: &str = "/api/registers/{organisation}/imports/{import}";
+
 /// A definition that may be saved.
 fn shipped() -> Value {
     let definition = domain::catalogue::shipped().remove(0);
@@ -132,6 +136,9 @@ pub(super) fn routes() -> Vec<Route> {
             Recognizer,
             json!({"version": 1, "step": "accept"}),
         ),
+        ("GET", REGISTER, Recognizer, nothing.clone()),
+        ("PUT", REGISTER, Recognizer, json!({"version": 0, "source": "Licensing", "table": "email"})),
+        ("DELETE", IMPORT, Recognizer, nothing.clone()),
         ("GET", "/api/policies", Everybody, nothing.clone()),
         ("GET", "/api/policies/{slug}", Everybody, nothing.clone()),
         ("PUT", "/api/policies/{slug}", Recognizer, policy()),

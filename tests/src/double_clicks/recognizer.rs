@@ -1,4 +1,5 @@
-//! What a recognizer does, each twice: publishing a policy, and asking about a claim, which its earner answers.
+//! What a recognizer does, each twice: publishing a policy, importing facts and undoing it, and asking about a claim,
+//! which its earner answers.
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,24 @@ pub(super) async fn publishes_a_policy() -> BTreeSet<&'static str> {
     assert_eq!(first.json, second.json, "the same version, published once");
     assert_eq!(second.at("/version").expect("a version"), &json!(1));
     assert_eq!(clicks.deeds(&seed::state().to_string(), "policy-published").await, 1);
+    clicks.clicked
+}
+
+pub(super) async fn imports_and_undoes() -> BTreeSet<&'static str> {
+    let mut clicks = Clicks::start().await;
+    let recognizer = clicks.world.sign_in(seed::RECOGNIZER).await;
+    let state = seed::state().to_string();
+    let import = "PUT /api/registers/{organisation}";
+    let table = "email,fact,term,date\nana@school.example.com,licence,pptl,2026-07-01\n";
+    let body = json!({"version": 0, "source": "Licensing", "table": table});
+    clicks.twice(&recognizer, (import, &[&state]), body, (200, 409)).await;
+    let register = recognizer.get(&format!("/api/registers/{state}")).await.expect("reachable");
+    let newest = register.text("/imports/0/id").expect("it was imported");
+    let undo = "DELETE /api/registers/{organisation}/imports/{import}";
+    clicks.twice(&recognizer, (undo, &[&state, &newest]), json!({}), (200, 409)).await;
+    for deed in ["facts-imported", "import-undone"] {
+        assert_eq!(clicks.deeds(&state, deed).await, 1, "{deed}");
+    }
     clicks.clicked
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cloud::table::keys::{Key, Queue};
-use domain::{Id, PersonId, Slug, credential::StatusPlace, report::Quarter};
+use domain::{Id, PersonId, Slug, credential::StatusPlace, policy::Place, report::Quarter};
 use jiff::Timestamp;
 
 use crate::house;
@@ -73,6 +73,9 @@ fn record(key: &Key) -> &'static str {
         Key::Benchmark(..) => "benchmark",
         Key::PolicyVersion(..) => "published version of a policy",
         Key::NewestPolicy(_) => "newest version of a policy",
+        Key::Register(_) => "which imports of facts count for a recognizer",
+        Key::RegisterShard(..) => "facts of an import about some people",
+        Key::RegisterLook(..) => "what is to be done about an import",
         Key::Submission(_) => "submission",
         Key::Seeded(_) => "benchmark among ordinary work",
         Key::Attempt(..) => "attempt",
@@ -131,6 +134,9 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Benchmark(slug(), id()), "BENCHMARKS#slug", "bmk"),
         (Key::PolicyVersion(slug(), 1), "POLICY#slug", "VERSION#0001"),
         (Key::NewestPolicy(slug()), "POLICY#slug", "NEWEST"),
+        (Key::Register(id()), "REGISTER#org", "REGISTER"),
+        (Key::RegisterShard(id(), Place { import: id(), number: 0 }), "REGISTER#org", "SHARD#imp#00"),
+        (Key::RegisterLook(id(), id()), "REGISTER#org", "LOOK#imp"),
         (Key::Submission(id()), "SUBMISSION#sub", "SUBMISSION"),
         (Key::Seeded(id()), "SUBMISSION#sub", "SEEDED"),
         (Key::Attempt(id(), 1), "SUBMISSION#sub", "ATTEMPT#01"),
@@ -166,6 +172,7 @@ fn queues() -> Vec<(Queue, &'static str)> {
         (Queue::BundlesToSign, "BUNDLES"),
         (Queue::Recognitions(id(), "state"), "RECOGNITIONS#org#state"),
         (Queue::Looks, "LOOKS"),
+        (Queue::RegisterLooks, "REGISTERS"),
         (Queue::LettersOut, "LETTERS"),
         (Queue::LettersOver(Some(id()), "state"), "LETTERS#org#state"),
     ]

@@ -2,12 +2,13 @@
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
 //! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
-//! measure again, what awards are claimed for. What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no
-//! harm.
+//! measure again, imported facts, what awards are claimed for. What fails doesn't keep the rest from its turn. A round
+//! that comes twice, late, or stops in the middle does no harm.
 
 mod assignments;
 mod nudges;
 mod recognitions;
+mod registers;
 mod reliability;
 mod uploads;
 
@@ -68,6 +69,7 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     nudges::look_after(app, &mut round).await;
     uploads::look_after(app, &mut round).await;
     reliability::look_after(app, &mut round).await;
+    registers::look_after(app, &mut round).await;
     recognitions::look_after(app, &mut round).await;
     round.end()
 }

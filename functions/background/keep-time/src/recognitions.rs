@@ -10,15 +10,15 @@ use cloud::{
     table::{
         Commit,
         keys::{Key, Queue},
-        policies::on_record,
         recognitions::Look,
+        register::OnRecord,
     },
 };
 use domain::{
-    OrganisationId, PersonId,
+    PersonId,
     audit::{Actor, Deed},
     person::Person,
-    policy::{PolicyEdition, StatedFacts},
+    policy::PolicyEdition,
     recognition::{Looked, Recognitions},
 };
 use serde_json::json;
@@ -52,17 +52,18 @@ async fn look(
     let mut changed = 0;
     if let Some(person) = app.table.find::<Person>(Key::Person(earner)).await? {
         let held = app.table.held_in_public_by(earner).await?;
-        let stated = app.table.stated_by(earner).await?;
+        let recognizers = policies.iter().map(|edition| edition.recognizer).collect();
+        let records = app.table.on_record(&person, recognizers).await?;
         let known = app.table.recognitions_of(earner).await?;
         for edition in policies {
             let before = known.get(&edition.policy.id);
             let mut held = held.clone();
-            if !concerns(&person, &stated, edition) {
+            let Some(record) = records.get(&edition.recognizer) else { continue };
+            if !concerns(&person, record, edition) {
                 // What it knows already stays true; it learns of nothing new.
                 held.retain(|award| before.is_some_and(|before| before.counts(award)));
             }
-            let facts = on_record(stated.get(&edition.recognizer));
-            let looked = Recognitions::look(before, earner, edition, (&facts, &held), app.now());
+            let looked = Recognitions::look(before, earner, edition, (&record.facts, &held), app.now());
             let Some(looked) = looked else { continue };
             if !keep(app, &person, looked).await? {
                 return Ok(changed);
@@ -76,14 +77,10 @@ async fn look(
     Ok(changed)
 }
 
-/// Whether the recognizer has to do with her: she belongs there, or stated her facts for it. Nobody else learns by
-/// herself what she holds.
-fn concerns(
-    person: &Person,
-    stated: &BTreeMap<OrganisationId, StatedFacts>,
-    edition: &PolicyEdition,
-) -> bool {
-    stated.contains_key(&edition.recognizer) || person.organisations().contains(&edition.recognizer)
+/// Whether the recognizer has to do with her: she belongs there, or stated her facts for it. Nobody else is told
+/// what she holds, whatever it recorded about her.
+fn concerns(person: &Person, record: &OnRecord, edition: &PolicyEdition) -> bool {
+    record.stated.is_some() || person.organisations().contains(&edition.recognizer)
 }
 
 /// Whether the claims are kept as they are now; not when somebody decided meanwhile.

@@ -26,7 +26,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let seen: Option<u64> = request::query(&request, "version")?;
     let record: Record = request::json(app, &request, "save-facts")?;
 
-    app.table.person(caller).await?.district()?;
+    let person = app.table.person(caller).await?;
+    person.district()?;
     let mut editions = app.table.policies().await?;
     editions.retain(|edition: &PolicyEdition| edition.recognizer == recognizer);
     if editions.is_empty() {
@@ -46,5 +47,6 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let asked = Vocabulary::of(editions.iter().map(|edition| &edition.policy));
     let organisation = app.table.organisation(recognizer).await?;
-    reply::ok(&FactsView::of(&organisation, Some(&stated), asked))
+    let recorded = app.table.recorded_about(&person.email, recognizer).await?;
+    reply::ok(&FactsView::of(&organisation, Some(&stated), asked).with(recorded.as_ref()))
 }

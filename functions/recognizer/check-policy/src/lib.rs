@@ -55,8 +55,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         Some(slug) => vec![app.table.policy(slug, asked.version).await?],
         None => app.table.policies().await?,
     };
-    let (held, stated) = match caller {
-        Some(earner) => (app.table.held_by(earner).await?, app.table.stated_by(earner).await?),
+    let (held, records) = match caller {
+        Some(earner) => {
+            let person = app.table.person(earner).await?;
+            let recognizers = editions.iter().map(|edition| edition.recognizer).collect();
+            (app.table.held_by(earner).await?, app.table.on_record(&person, recognizers).await?)
+        }
         None => (Vec::new(), BTreeMap::new()),
     };
     let listed = editions.iter().flat_map(|edition| edition.policy.listed()).collect();
@@ -66,7 +70,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let on = app.now().to_zoned(TimeZone::UTC).date();
     let nothing = Facts::default();
     let earner = |edition: &PolicyEdition| {
-        let facts = stated.get(&edition.recognizer).map_or(&nothing, |stated| &stated.facts);
+        let facts = records.get(&edition.recognizer).map_or(&nothing, |record| &record.facts);
         Earner { facts, held: &held, on }
     };
     let cheapest = asked.goal.as_ref().zip(editions.first());

@@ -3,12 +3,7 @@
 //! Each step is one commit with the letter to the earner. The version that was seen decides, so nobody accepts what
 //! lost an award meanwhile, and of two who decide at once one is told.
 
-use cloud::{
-    App, Reply, Request,
-    page::language,
-    reply, request,
-    table::{Commit, policies::on_record},
-};
+use cloud::{App, Reply, Request, page::language, reply, request, table::Commit};
 use domain::{
     PersonId, Slug,
     audit::{Actor, Deed},
@@ -39,12 +34,13 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let Asked { version, step } = request::json(app, &request, "decide-recognition")?;
 
     let before = app.claims_to_decide(caller, earner, policy).await?;
-    let stated = app.table.stated_for(earner, before.recognizer).await?;
-    let held = app.table.held_in_public_by(earner).await?;
     let person = app.table.person(earner).await?;
+    let records = app.table.on_record(&person, [before.recognizer].into()).await?;
+    let held = app.table.held_in_public_by(earner).await?;
     let detail = json!({"policy": before.policy, "claim": number, "step": step.name()});
 
-    let known = (&on_record(stated.as_ref()), held.as_slice());
+    let facts = records.into_values().next().unwrap_or_default().facts;
+    let known = (&facts, held.as_slice());
     let (after, news) = before.decide((number, version), step, caller, known, app.now())?;
 
     let deed = Deed::new("recognition", detail, Actor::Person(caller), app.now());

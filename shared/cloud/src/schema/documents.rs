@@ -28,6 +28,7 @@ bodies! {
     "decide-recognition" = "decide-recognition";
     "decline-assignment" = "decline-assignment";
     "endorse" = "endorse";
+    "import-facts" = "import-facts";
     "keep-benchmark" = "keep-benchmark";
     "open-assignment" = "open-assignment";
     "open-submission" = "open-submission";

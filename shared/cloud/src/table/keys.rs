@@ -34,6 +34,9 @@
 //! | benchmark | `BENCHMARKS#slug` | `bmk` | | |
 //! | published version of a policy | `POLICY#slug` | `VERSION#0001` | | |
 //! | newest version of a policy | `POLICY#slug` | `NEWEST` | `POLICIES` | slug |
+//! | which imports of facts count for a recognizer | `REGISTER#org` | `REGISTER` | | |
+//! | facts of an import about some people | `REGISTER#org` | `SHARD#imp#00` | | |
+//! | what is to be done about an import | `REGISTER#org` | `LOOK#imp` | `REGISTERS` | due |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
 //! | benchmark among ordinary work | `SUBMISSION#sub` | `SEEDED` | `SEEDED#slug` | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
@@ -63,13 +66,13 @@
 //! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
 //! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first; 28 an earner's claims (one
 //! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
-//! looked at; 31 districts; 32 a district's reports.
+//! looked at; 31 districts; 32 a district's reports; 33 imports of facts about which something is to be done.
 
 mod queue;
 
 use domain::{
-    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, LetterId, LookId, OrganisationId, PersonId,
-    Slug, SubmissionId, credential::StatusPlace, report::Quarter,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ImportId, LetterId, LookId, OrganisationId,
+    PersonId, Slug, SubmissionId, credential::StatusPlace, policy::Place, report::Quarter,
 };
 use jiff::Timestamp;
 
@@ -147,6 +150,12 @@ pub enum Key {
     PolicyVersion(Slug, u32),
     /// The newest published version of a policy.
     NewestPolicy(Slug),
+    /// Which imports of facts count for a recognizer.
+    Register(OrganisationId),
+    /// Facts about some of a recognizer's people, as an import wrote them.
+    RegisterShard(OrganisationId, Place),
+    /// What is to be done about an import.
+    RegisterLook(OrganisationId, ImportId),
     /// A submission.
     Submission(SubmissionId),
     /// A benchmark that stands among ordinary work, where others have a submission.
@@ -241,6 +250,13 @@ impl Key {
                 pair(format!("POLICY#{slug}"), format!("VERSION#{number:04}"))
             }
             Self::NewestPolicy(slug) => pair(format!("POLICY#{slug}"), "NEWEST".into()),
+            Self::Register(recognizer) => pair(format!("REGISTER#{recognizer}"), "REGISTER".into()),
+            Self::RegisterShard(recognizer, Place { import, number }) => {
+                pair(format!("REGISTER#{recognizer}"), format!("SHARD#{import}#{number:02x}"))
+            }
+            Self::RegisterLook(recognizer, import) => {
+                pair(format!("REGISTER#{recognizer}"), format!("LOOK#{import}"))
+            }
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Seeded(id) => pair(format!("SUBMISSION#{id}"), "SEEDED".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),

@@ -28,6 +28,7 @@ mod qualification;
 mod query;
 pub mod recognitions;
 pub mod record;
+pub mod register;
 mod reliability;
 mod reports;
 mod row;

@@ -99,6 +99,16 @@ impl Table {
         }
     }
 
+    /// The ids of those of these addresses that are known, in no order. No address may be named twice.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn people_with_emails(&self, emails: Vec<&EmailAddress>) -> Result<Vec<PersonId>, Failure> {
+        let keys = emails.into_iter().map(|email| Key::Email(email_hash(email))).collect();
+        let owners: Vec<EmailOwner> = self.found(keys).await?;
+        Ok(owners.into_iter().map(|owner| owner.person).collect())
+    }
+
     /// An assessor's bank of comments, empty while nothing was saved.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use domain::{
     OrganisationId, PersonId, Slug,
     award::Award,
     person::Organisation,
-    policy::{Facts, Held, PolicyEdition, StatedFacts},
+    policy::{Held, PolicyEdition, StatedFacts},
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,12 +22,6 @@ use crate::{Error, Failure};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NewestPolicy(pub PolicyEdition);
-
-/// What is on record about an earner for a recognizer's policies.
-#[must_use]
-pub fn on_record(stated: Option<&StatedFacts>) -> Facts {
-    stated.map(|stated| stated.facts.clone()).unwrap_or_default()
-}
 
 impl Record for PolicyEdition {
     const KIND: &'static str = "policy-edition";
@@ -123,25 +117,13 @@ impl Table {
     ///
     /// # Errors
     /// The table can't be reached.
-    pub async fn stated_by(
+    pub(super) async fn stated_by(
         &self,
         earner: PersonId,
     ) -> Result<BTreeMap<OrganisationId, StatedFacts>, Failure> {
         let (partition, prefix) = Key::all_stated_facts(earner);
         let stated: Vec<StatedFacts> = self.records(&partition, prefix).await?;
         Ok(stated.into_iter().map(|stated| (stated.recognizer, stated)).collect())
-    }
-
-    /// What an earner states about herself for a recognizer's policies, if anything.
-    ///
-    /// # Errors
-    /// The table can't be reached.
-    pub async fn stated_for(
-        &self,
-        earner: PersonId,
-        recognizer: OrganisationId,
-    ) -> Result<Option<StatedFacts>, Failure> {
-        self.find(Key::StatedFacts(earner, recognizer)).await
     }
 
     /// What an earner holds or held, as policies count it.

@@ -1,13 +1,13 @@
-//! What an earner states about herself, as she alone sees it.
+//! What an earner states about herself, as she alone sees it, beside what the recognizer recorded.
 
 use domain::{
     person::Organisation,
-    policy::{Facts, StatedFacts, Vocabulary},
+    policy::{Facts, Recorded, StatedFacts, Vocabulary},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::RecognizerView;
+use super::{RecognizerView, register::RecordedView};
 
 /// What she states for one recognizer's policies, and which facts these ask for.
 #[derive(Debug, Serialize)]
@@ -18,6 +18,16 @@ pub struct FactsView {
     #[serde(skip_serializing_if = "Option::is_none")]
     stated: Option<Timestamp>,
     asked: Vocabulary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<RecordedFacts>,
+}
+
+/// What the recognizer recorded about her.
+#[derive(Debug, Serialize)]
+struct RecordedFacts {
+    facts: Facts,
+    #[serde(flatten)]
+    from: RecordedView,
 }
 
 impl FactsView {
@@ -30,6 +40,14 @@ impl FactsView {
             facts: stored.map(|stored| stored.facts.clone()).unwrap_or_default(),
             stated: stored.map(|stored| stored.at),
             asked,
+            recorded: None,
         }
+    }
+
+    /// The view with what the recognizer recorded.
+    #[must_use]
+    pub fn with(mut self, recorded: Option<&Recorded>) -> Self {
+        self.recorded = recorded.map(|one| RecordedFacts { facts: one.facts.clone(), from: one.into() });
+        self
     }
 }

@@ -6,14 +6,14 @@ use domain::{
     AwardId, PersonId, Slug,
     letter::Language,
     person::{Organisation, Person},
-    policy::{Facts, Grant, Held, PolicyEdition, Sentence, Use, Year},
+    policy::{Grant, Held, PolicyEdition, Sentence, Use, Year},
     recognition::{LedgerYear, Recognition, Recognitions, State},
 };
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::RecognizerView;
-use crate::table::recognitions::Editions;
+use super::{RecognizerView, register::RecordedView};
+use crate::table::{recognitions::Editions, register::OnRecord};
 
 /// What claims are shown with.
 #[derive(Debug)]
@@ -27,9 +27,7 @@ pub struct ClaimsContext<'a> {
     /// The titles of micro-credentials.
     pub titles: &'a BTreeMap<Slug, String>,
     /// What is on record about the earner.
-    pub facts: &'a Facts,
-    /// When she stated that, if she did.
-    pub stated: Option<Timestamp>,
+    pub record: &'a OnRecord,
     /// Her awards.
     pub held: &'a [Held],
     /// In which language it is told.
@@ -84,6 +82,8 @@ pub struct RecognitionsView {
     since: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     stated: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<RecordedView>,
     claims: Vec<ClaimView>,
     ledger: Vec<LedgerYear>,
 }
@@ -151,7 +151,8 @@ impl RecognitionsView {
             version: recognitions.version,
             standing: standing.name(),
             since: standing.since(),
-            stated: context.stated,
+            stated: context.record.stated.as_ref().map(|stated| stated.at),
+            recorded: context.record.recorded.as_ref().map(RecordedView::from),
             claims: claims.collect(),
             ledger: recognitions.ledger(|number| edition(number).map(|edition| &edition.policy)),
         })
@@ -167,8 +168,8 @@ impl ClaimView {
     ) -> Option<Self> {
         let policy = &edition.policy;
         let Use { id, title, grants, .. } = claim.asked_of(policy)?;
-        let ClaimsContext { facts, held, language, titles, .. } = *context;
-        let told = all.trace(claim, policy, (facts, held), language, titles)?;
+        let ClaimsContext { record, held, language, titles, .. } = *context;
+        let told = all.trace(claim, policy, (&record.facts, held), language, titles)?;
         Some(Self {
             number: claim.number,
             policy_version: claim.edition,

@@ -121,6 +121,22 @@ impl TryFrom<Record> for Facts {
     }
 }
 
+impl Facts {
+    /// These facts and those. Of two days of enrolment these facts' counts.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        let mut record = self.0.clone();
+        let others = others.0.clone();
+        record.enrolled = record.enrolled.or(others.enrolled);
+        record.licences.extend(others.licences);
+        record.exams.extend(others.exams);
+        record.employers.extend(others.employers);
+        record.career_levels.extend(others.career_levels);
+        record.requirements.extend(others.requirements);
+        Self(record)
+    }
+}
+
 impl From<Facts> for Record {
     fn from(facts: Facts) -> Self {
         facts.0

@@ -3,6 +3,7 @@
 mod always;
 mod language;
 mod prospect;
+mod register;
 mod schema;
 mod shipped;
 mod unfit;

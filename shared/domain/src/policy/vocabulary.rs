@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Condition, Policy, TermId};
+use super::{Condition, Fact, Policy, TermId};
 
 /// The terms that conditions name, with what they mean, by the kind of fact.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -41,6 +41,20 @@ impl Vocabulary {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// What the term of a fact means.
+    #[must_use]
+    pub fn title(&self, fact: &Fact) -> Option<&str> {
+        let terms = match fact {
+            Fact::Licence(_) => &self.licences,
+            Fact::Exam(_) => &self.exams,
+            Fact::Employer(_) => &self.employers,
+            Fact::CareerLevel(_) => &self.career_levels,
+            Fact::Requirement(_) => &self.requirements,
+            Fact::Enrolment(_) => return None,
+        };
+        fact.when().0.and_then(|term| terms.get(term)).map(String::as_str)
     }
 
     fn learn(&mut self, policy: &Policy, condition: &Condition) {

@@ -23,7 +23,7 @@ pub use measure::Measure;
 pub use quarter::{NotAQuarter, Quarter};
 pub use release::{Breakdown, Dimension, Line, Listed, Release, Totals};
 pub use rows::{HEAD, Row, rows};
-pub use schools::{Cells, SchoolFacts, Schools};
+pub use schools::{SchoolFacts, Schools};
 pub use statewide::Statewide;
 pub use work::{Reached, Work};
 

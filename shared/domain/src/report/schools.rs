@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Fault, OrganisationId, Refusal, plain_text};
+use crate::{
+    Fault, OrganisationId, Refusal,
+    plain_text::{self, Cells},
+};
 
 /// The most attributes that schools have.
 const MOST_ATTRIBUTES: usize = 8;
@@ -12,15 +15,6 @@ const MOST_ATTRIBUTES: usize = 8;
 const LONGEST: usize = 60;
 /// The most teachers that a school has.
 const MOST_TEACHERS: u32 = 10_000;
-
-/// A line of a table that is imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cells {
-    /// Its number; the first is 1.
-    pub line: u64,
-    /// What stands in it.
-    pub cells: Vec<String>,
-}
 
 /// What is imported about one school.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

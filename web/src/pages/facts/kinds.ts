@@ -44,6 +44,12 @@ export function kindsOf({ asked, facts }: Facts): Kind[] {
   return NAMES.filter((kind) => Object.keys(asked[kind]).length > 0 || (facts[kind]?.length ?? 0) > 0);
 }
 
+/** What is recorded, by its kinds. */
+export function recordedKinds(facts: Stated): [Kind, Row[]][] {
+  const rows = (kind: Kind): [Kind, Row[]] => [kind, (facts[kind] ?? []) as Row[]];
+  return NAMES.map(rows).filter(([, recorded]) => recorded.length > 0);
+}
+
 /** What is stated, to be typed into. */
 export function typedOf(facts: Stated): Typed {
   const rows = (kind: Kind) => (facts[kind] ?? []).map((fact) => ({ ...fact }) as Row);

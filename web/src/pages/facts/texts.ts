@@ -37,6 +37,9 @@ const en = {
   forPolicies: (recognizer: string) => `For the policies of ${recognizer}`,
   stated: (time: string) => `Stated by you, ${moment(time)}.`,
   notStated: 'Nothing is stated yet.',
+  recorded: (source: string, time: string) => `On record there about you, from ${source}, ${moment(time)}`,
+  recordedWrong:
+    'It counts together with what you state. If it is wrong, tell them: you can’t change here what they recorded.',
   kinds: kindsEn,
   fields: fieldsEn,
   enrolled: 'Enrolled in the programme on',
@@ -60,6 +63,9 @@ const es: typeof en = {
   forPolicies: (recognizer) => `Para las políticas de ${recognizer}`,
   stated: (time) => `Indicado por usted, ${moment(time)}.`,
   notStated: 'Aún no hay nada indicado.',
+  recorded: (source, time) => `Registrado allí sobre usted, de ${source}, ${moment(time)}`,
+  recordedWrong:
+    'Cuenta junto con lo que usted indica. Si es incorrecto, dígaselo: aquí no puede cambiar lo que registraron.',
   kinds: {
     licences: 'Licencias',
     exams: 'Exámenes',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decoded, figure, length, perHundred, quarterName, together } from './figures';
+import { figure, length, perHundred, quarterName, together } from './figures';
 
 test('a quarter is told by its months, whatever the time zone', () => {
   expect(quarterName('2026-q1').replace(/\s/g, ' ')).toMatch(/^January . March 2026$/);
@@ -20,12 +20,4 @@ test('the longest bar is as long as there is room, and nothing divides by nothin
   const bars = [5, undefined, 20].map((value, at) => ({ key: String(at), name: '', value }));
   expect([length(20, bars), length(5, bars), length(0, [])]).toEqual(['100.00%', '25.00%', '0.00%']);
   expect([perHundred(6, 24), perHundred(6, 0), perHundred(undefined, 24)]).toEqual([25, undefined, undefined]);
-});
-
-test('a file in Latin-1 is read as well as one in UTF-8', () => {
-  const latin = new Uint8Array([0x4e, 0xfa, 0xf1, 0x65, 0x7a]);
-  expect([decoded(latin.buffer), decoded(new TextEncoder().encode('Núñez').buffer as ArrayBuffer)]).toEqual([
-    'Núñez',
-    'Núñez',
-  ]);
 });

@@ -55,12 +55,3 @@ export function length(value: number, bars: Bar[]): string {
 export function perHundred(value: number | undefined, teachers: number | undefined): number | undefined {
   return value === undefined || !teachers ? undefined : Math.round((value / teachers) * 100);
 }
-
-/** A table as text, whatever of the two usual encodings its file has. */
-export function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}

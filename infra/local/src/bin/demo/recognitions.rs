@@ -35,6 +35,7 @@ pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
     people.earner.put(&format!("{facts}?version=0"), &stated).await?.expect(200)?;
     read(&people.earner, "/api/facts").await?;
     read(&people.earner, &format!("/api/policy-check?microcredentials={IDEAS}")).await?;
+    imported(&recognizer).await?;
     let anybody = people.visitor.anonymous();
     for path in [
         "/api/policies".to_owned(),
@@ -45,6 +46,19 @@ pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
     ] {
         read(&anybody, &path).await?;
     }
+    Ok(())
+}
+
+/// Facts are looked at, imported, and taken back.
+async fn imported(recognizer: &Caller) -> anyhow::Result<()> {
+    let register = format!("/api/registers/{}", seed::state());
+    let table = format!("email,fact,term,date\n{},licence,pptl,2026-07-01\n", seed::EARNERS[0]);
+    let table = json!({"version": 0, "source": "Licensing system", "table": table});
+    for query in ["?preview=true", ""] {
+        recognizer.put(&format!("{register}{query}"), &table).await?.expect(200)?;
+    }
+    let newest = read(recognizer, &register).await?.text("/imports/0/id")?;
+    recognizer.delete(&format!("{register}/imports/{newest}")).await?.expect(200)?;
     Ok(())
 }
 

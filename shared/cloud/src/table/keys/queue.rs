@@ -37,6 +37,8 @@ pub enum Queue {
     Recognitions(OrganisationId, &'static str),
     /// That an earner's claims are to be looked at.
     Looks,
+    /// What is to be done about imports of facts.
+    RegisterLooks,
     /// Letters on their way.
     LettersOut,
     /// Letters delivered or given up, in the state of that name: an issuer's, or those that are no issuer's.
@@ -63,6 +65,7 @@ impl Queue {
             Self::BundlesToSign => "BUNDLES".into(),
             Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
             Self::Looks => "LOOKS".into(),
+            Self::RegisterLooks => "REGISTERS".into(),
             Self::LettersOut => "LETTERS".into(),
             Self::LettersOver(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
             Self::LettersOver(None, state) => format!("LETTERS##{state}"),

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::world::{District, names, work};
-use crate::report::{
-    Cells, Dimension, FEWEST, Line, Measure, Reached, Release, Schools, Statewide, Totals, Work, equity,
+use crate::{
+    plain_text::Cells,
+    report::{Dimension, FEWEST, Line, Measure, Reached, Release, Schools, Statewide, Totals, Work, equity},
 };
 
 fn is_counted(work: &Work, measure: Measure) -> bool {

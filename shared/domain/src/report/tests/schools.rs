@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::{
-    OrganisationId, Refusal,
-    report::{Cells, Schools},
-};
+use crate::{OrganisationId, Refusal, plain_text::Cells, report::Schools};
 
 fn district() -> Schools {
     Schools::unsaved(OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 1))

@@ -1,0 +1,272 @@
+//! A recognizer's table of facts about its people: one fact a row.
+//!
+//! | column | holds |
+//! |---|---|
+//! | `email` | whose |
+//! | `fact` | `licence`, `exam`, `employer`, `career-level`, `requirement`, `enrolment` |
+//! | `term` | a term of the recognizer's policies; nothing for an enrolment |
+//! | `date`, `until` | since when (an exam: when taken), and to when, for licences and employers |
+//! | `score`, `qualifying`, `sem` | of exams |
+//!
+//! A table is read whole or not at all: every row that is wrong is told by its line. Columns of other names are not read.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    CareerLevel, Decimal, Employment, Exam, Fact, Facts, Fulfilled, Licence, Record, TermId, Vocabulary,
+};
+use crate::{Fault, Refusal, email::EmailAddress, plain_text::Cells};
+
+/// The most rows of a table, the first line not counted.
+pub const MOST_ROWS: usize = 100_000;
+/// The most facts about one person.
+const MOST_FACTS: usize = 200;
+/// The most faults that are told of one table.
+const MOST_FAULTS: usize = 200;
+/// The columns that every table has; the others may be left out.
+const NEEDED: [&str; 4] = ["email", "fact", "term", "date"];
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRow {
+    /// Its line; the first line of the table is 1.
+    pub line: u64,
+    /// Whose fact.
+    pub email: EmailAddress,
+    /// Which.
+    pub fact: Fact,
+}
+
+/// A table that was read whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactTable {
+    /// How many rows it has.
+    pub rows: usize,
+    /// The first of them.
+    pub first: Vec<FactRow>,
+    /// The facts of each person.
+    pub people: BTreeMap<EmailAddress, Facts>,
+}
+
+/// What one person has once: rows that agree in it say the same, or contradict each other.
+type Once = (EmailAddress, &'static str, Option<TermId>, Option<Date>);
+
+impl FactTable {
+    /// How many of the first rows are kept to be shown.
+    pub const SHOWN: usize = 10;
+
+    /// The facts in a table whose first line names the columns; `known` has the terms of the recognizer's policies.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with every row that is wrong, at `/table/` and its line, to a number.
+    pub fn read(table: &[Cells], known: &Vocabulary) -> Result<Self, Refusal> {
+        let Some((head, rows)) = table.split_first() else {
+            return Err(Refusal::invalid("/table", "The table is empty: its first line names the columns."));
+        };
+        let columns = Columns::of(head)?;
+        let is_row = |row: &&Cells| row.cells.iter().any(|cell| !cell.trim().is_empty());
+        let rows: Vec<&Cells> = rows.iter().filter(is_row).collect();
+        if rows.is_empty() {
+            return Err(Refusal::invalid("/table", "The table has no row below its first line."));
+        }
+        if rows.len() > MOST_ROWS {
+            let message = format!("A table has at most {MOST_ROWS} rows. Import it in several.");
+            return Err(Refusal::invalid("/table", message));
+        }
+        let mut reading = Reading::default();
+        for row in &rows {
+            if !reading.has_room() {
+                break;
+            }
+            reading.take(row.line, Row { columns: &columns, cells: &row.cells }.read(known));
+        }
+        reading.end(rows.len())
+    }
+}
+
+/// What of a fact its person has once.
+fn once(email: &EmailAddress, fact: &Fact) -> Once {
+    let (term, date) = fact.when();
+    let date = (!matches!(fact, Fact::Enrolment(_))).then_some(date);
+    (email.clone(), fact.name(), term.cloned(), date)
+}
+
+/// Where each column is.
+struct Columns(BTreeMap<String, usize>);
+
+impl Columns {
+    fn of(head: &Cells) -> Result<Self, Refusal> {
+        let names = head.cells.iter().map(|name| name.trim().to_lowercase());
+        let mut columns = BTreeMap::new();
+        for (place, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
+            if columns.insert(name, place).is_some() {
+                return Err(Refusal::invalid("/table/1", "Two columns have the same name."));
+            }
+        }
+        let missing = NEEDED.into_iter().filter(|name| !columns.contains_key(*name));
+        let missing: Vec<&str> = missing.collect();
+        if missing.is_empty() {
+            return Ok(Self(columns));
+        }
+        let message = format!("The first line names the columns. These are missing: {}.", missing.join(", "));
+        Err(Refusal::invalid("/table/1", message))
+    }
+}
+
+/// The rows that were read so far.
+#[derive(Default)]
+struct Reading {
+    first: Vec<FactRow>,
+    facts: BTreeMap<Once, (u64, Fact)>,
+    counts: BTreeMap<EmailAddress, usize>,
+    faults: Vec<Fault>,
+}
+
+impl Reading {
+    fn has_room(&self) -> bool {
+        self.faults.len() < MOST_FAULTS
+    }
+
+    fn take(&mut self, line: u64, row: Result<(EmailAddress, Fact), String>) {
+        let taken = row.and_then(|(email, fact)| {
+            if self.first.len() < FactTable::SHOWN {
+                self.first.push(FactRow { line, email: email.clone(), fact: fact.clone() });
+            }
+            self.add(line, email, fact)
+        });
+        if let Err(message) = taken {
+            self.faults.push(Fault::at(format!("/table/{line}"), message));
+        }
+    }
+
+    /// A fact that stands there already is not added again: the same row may come twice.
+    fn add(&mut self, line: u64, email: EmailAddress, fact: Fact) -> Result<(), String> {
+        let once = once(&email, &fact);
+        if let Some((other, said)) = self.facts.get(&once) {
+            let message = format!("Line {other} says something else about the same fact of this person.");
+            return if *said == fact { Ok(()) } else { Err(message) };
+        }
+        let count = self.counts.entry(email).or_default();
+        *count += 1;
+        if *count > MOST_FACTS {
+            return Err(format!("There are more than {MOST_FACTS} facts about this person."));
+        }
+        self.facts.insert(once, (line, fact));
+        Ok(())
+    }
+
+    fn end(mut self, rows: usize) -> Result<FactTable, Refusal> {
+        if !self.has_room() {
+            let message = format!("Only the first {MOST_FAULTS} lines that are wrong are listed.");
+            self.faults.push(Fault::at("/table", message));
+        }
+        Refusal::unless_empty(self.faults)?;
+        let mut records: BTreeMap<EmailAddress, Record> = BTreeMap::new();
+        for ((email, ..), (_, fact)) in self.facts {
+            records.entry(email).or_default().learn(fact);
+        }
+        let facts = |record| Facts::try_from(record).expect("each of these facts can be");
+        let people = records.into_iter().map(|(email, record)| (email, facts(record))).collect();
+        Ok(FactTable { rows, first: self.first, people })
+    }
+}
+
+/// A row with the places of its columns.
+struct Row<'a> {
+    columns: &'a Columns,
+    cells: &'a [String],
+}
+
+impl Row<'_> {
+    /// Whose fact it is and which, or what is wrong with it.
+    fn read(&self, known: &Vocabulary) -> Result<(EmailAddress, Fact), String> {
+        let email: EmailAddress = self.at("email").parse().map_err(|error| format!("email: {error}."))?;
+        let fact = self.fact(known)?;
+
+        let mut record = Record::default();
+        record.learn(fact.clone());
+        match Facts::try_from(record) {
+            Ok(_) => Ok((email, fact)),
+            Err(faults) => Err(faults.0.into_iter().map(|fault| fault.message).collect::<Vec<_>>().join(" ")),
+        }
+    }
+
+    fn fact(&self, known: &Vocabulary) -> Result<Fact, String> {
+        Ok(match self.at("fact").to_lowercase().as_str() {
+            "licence" => Fact::Licence(Licence {
+                r#type: self.term(&known.licences)?,
+                issued: self.date()?,
+                expires: self.until()?,
+            }),
+            "exam" => Fact::Exam(Exam {
+                exam: self.term(&known.exams)?,
+                taken: self.date()?,
+                score: self.number("score")?,
+                qualifying: self.number("qualifying")?,
+                sem: self.number("sem")?,
+            }),
+            "employer" => Fact::Employer(Employment {
+                employer: self.term(&known.employers)?,
+                from: self.date()?,
+                until: self.until()?,
+            }),
+            "career-level" => Fact::CareerLevel(CareerLevel {
+                level: self.term(&known.career_levels)?,
+                since: self.date()?,
+            }),
+            "requirement" => Fact::Requirement(Fulfilled {
+                requirement: self.term(&known.requirements)?,
+                met: self.date()?,
+            }),
+            "enrolment" => Fact::Enrolment(self.date()?),
+            _ => {
+                let names = "licence, exam, employer, career-level, requirement or enrolment";
+                return Err(format!("fact: write {names}."));
+            }
+        })
+    }
+
+    fn at(&self, name: &str) -> &str {
+        let cell = self.columns.0.get(name).and_then(|place| self.cells.get(*place));
+        cell.map_or("", |cell| cell.trim())
+    }
+
+    fn term(&self, known: &BTreeMap<TermId, String>) -> Result<TermId, String> {
+        let term: Option<TermId> = self.at("term").parse().ok();
+        term.filter(|term| known.contains_key(term)).ok_or_else(|| {
+            let names: Vec<&str> = known.keys().map(TermId::as_str).collect();
+            match names.as_slice() {
+                [] => "term: your policies ask for no such fact.".to_owned(),
+                names => format!("term: write a term of your policies: {}.", names.join(", ")),
+            }
+        })
+    }
+
+    fn date(&self) -> Result<Date, String> {
+        day(self.at("date")).ok_or_else(|| not_a_day("date"))
+    }
+
+    fn until(&self) -> Result<Option<Date>, String> {
+        match self.at("until") {
+            "" => Ok(None),
+            text => day(text).map(Some).ok_or_else(|| not_a_day("until")),
+        }
+    }
+
+    fn number(&self, name: &str) -> Result<Decimal, String> {
+        let wrong = |_| format!("{name}: write a number such as 148.5, with a point before its decimals.");
+        self.at(name).parse().map_err(wrong)
+    }
+}
+
+/// A day as year-month-day and in no other way: who reads `1/7/2026` may be wrong by half a year.
+fn day(text: &str) -> Option<Date> {
+    let is_plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_plain.then(|| text.parse().ok()).flatten()
+}
+
+fn not_a_day(column: &str) -> String {
+    format!("{column}: write a day as year-month-day, such as 2026-07-01.")
+}
