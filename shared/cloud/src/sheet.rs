@@ -40,8 +40,32 @@ pub fn lines(text: &str) -> Result<Vec<Cells>, Refusal> {
         .from_reader(text.as_bytes());
     let line = |record: Result<csv::StringRecord, csv::Error>| {
         let record = record.map_err(|_| Refusal::invalid("/table", "This is no table."))?;
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = record.position().map_or(1, |position| line_at(text, position));
         Ok(Cells { line, cells: record.iter().map(str::to_owned).collect() })
     };
     reader.records().map(line).collect()
+}
+
+/// The line of the record that the reader found from `position` on: what it skips first, empty lines and the rest of an
+/// end of line as Windows writes it, isn't counted in there.
+fn line_at(text: &str, position: &csv::Position) -> u64 {
+    let rest = usize::try_from(position.byte()).ok().and_then(|start| text.as_bytes().get(start..));
+    let skipped = rest.unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let ends = skipped.filter(|byte| **byte == b'\n').count();
+    position.line() + u64::try_from(ends).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_by_its_number_however_lines_end_and_whatever_stands_between_cells() {
+        for text in ["\u{feff}a,b\n\nc,d\n", "a;b\r\n\r\nc;d\r\n", "a\tb\n\nc\td"] {
+            let lines: Vec<(u64, Vec<String>)> =
+                lines(text).expect("a table").into_iter().map(|line| (line.line, line.cells)).collect();
+            let cells = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+            assert_eq!(lines, [(1, cells(["a", "b"])), (3, cells(["c", "d"]))], "{text:?}");
+        }
+    }
 }
