@@ -75,6 +75,7 @@ pub(crate) async fn award(world: &World, public: bool) -> Award {
         results: best(&edition),
         readers: 1,
         evidence: Vec::new(),
+        stacked: Vec::new(),
         salt: "00ff".into(),
         public,
         named: false,

@@ -83,6 +83,8 @@ mod seeding;
 #[cfg(test)]
 mod signatures;
 #[cfg(test)]
+mod stacks;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tidy;

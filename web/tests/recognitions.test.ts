@@ -200,3 +200,43 @@ test('a recognizer looks at a table of facts, is told each line that is wrong, i
   await earner.getByText('Nothing is stated yet.').waitFor();
   expect(await earner.getByText('On record there about you', { exact: false }).count()).toBe(0);
 });
+
+test('a stack is in the catalogue, tells what it is made of, and an earner sees how far she is', async () => {
+  const administrator = caller(people.administrator);
+  const id = 'thinking-together';
+  await administrator.ask('PUT', `/api/microcredentials/${id}`, {
+    id,
+    title: 'Thinking Together',
+    language: 'en',
+    competency: 'Teachers have classes think together.',
+    description: 'Whoever holds it has shown each of its skills.',
+    audience: 'Teachers of all grades',
+    estimatedHours: 30,
+    tags: ['collaboration'],
+    contact: 'credentials@example.org',
+    reviewBy: '2028-06-30',
+    alignment: [
+      { framework: 'InTASC', code: '3', name: 'Learning environments', url: 'https://standards.example.org/intasc/3' },
+    ],
+    stack: [IDEAS, 'implementing-collaborative-learning-structures'],
+  });
+  await administrator.ask('POST', `/api/microcredentials/${id}/publish`, { version: 1 });
+
+  const page = await pageOf(await person({ viewport: small }), EARNER);
+  await page.goto('/');
+  await page.getByText('Stack of 2').waitFor();
+  await expectAccessible(page, 'stack-catalogue');
+  await page.getByRole('link', { name: 'Thinking Together' }).click();
+  await page.getByRole('heading', { name: 'Made of' }).waitFor();
+  await page.getByText('1 of 2 held').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Implementing Collaborative' }).getByText('next').waitFor();
+  expect(await page.getByRole('button', { name: 'Start' }).count()).toBe(0);
+  await expectAccessibleInEveryLook(page, 'stack-definition');
+
+  await page.goto('/work');
+  await page.getByRole('heading', { name: 'Stacks that you have begun' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'stack-work');
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('heading', { name: 'Pilas que ha empezado' }).waitFor();
+  await expectAccessible(page, 'stack-work-spanish');
+});

@@ -167,6 +167,7 @@ fn badge(number: usize, definition: &Definition, addresses: &Addresses) -> anyho
         results: best(definition),
         readers: 2,
         evidence: Vec::new(),
+        stacked: Vec::new(),
         salt: format!("{number:032x}"),
         public: true,
         named: false,

@@ -11,6 +11,7 @@ use crate::{
     attempt::PinnedArtifact,
     credential::StatusPlace,
     microcredential::local_id::{CriterionId, LevelId, PartId},
+    stack::Stacked,
 };
 
 /// What the issuer decides.
@@ -122,6 +123,9 @@ pub struct Award {
     pub readers: u32,
     /// The files that were scored.
     pub evidence: Vec<PinnedArtifact>,
+    /// The awards that it was given for, where it is a stack's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stacked: Vec<Stacked>,
     /// Chance that salts the hash of the earner's address; hex.
     pub salt: String,
     /// Whether the earner lets the public see the badge; a private one says only valid or not.
@@ -295,6 +299,7 @@ mod tests {
             results: Results::new(),
             readers: 1,
             evidence: Vec::new(),
+            stacked: Vec::new(),
             salt: "00".into(),
             public: true,
             named: false,

@@ -38,6 +38,7 @@ pub mod report;
 pub mod rubric;
 pub mod sign_in;
 pub mod spanish;
+pub mod stack;
 pub mod submission;
 pub mod submission_schema;
 pub mod words;

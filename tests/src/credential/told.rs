@@ -59,6 +59,7 @@ impl Told {
             results: best(&definition),
             readers: 2,
             evidence: Vec::new(),
+            stacked: Vec::new(),
             salt: "00ff".into(),
             public: true,
             named: false,

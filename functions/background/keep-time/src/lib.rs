@@ -2,7 +2,7 @@
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
 //! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
-//! measure again, imported facts, what awards are claimed for. What fails doesn't keep the rest from its turn. A round
+//! measure again, imported facts, what awards complete and are claimed for. What fails doesn't keep the rest from its turn. A round
 //! that comes twice, late, or stops in the middle does no harm.
 
 mod assignments;
@@ -10,6 +10,7 @@ mod nudges;
 mod recognitions;
 mod registers;
 mod reliability;
+mod stacks;
 mod uploads;
 
 use cloud::{App, Error, Failure};

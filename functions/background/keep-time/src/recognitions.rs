@@ -18,12 +18,12 @@ use domain::{
     PersonId,
     audit::{Actor, Deed},
     person::Person,
-    policy::PolicyEdition,
+    policy::{Held, PolicyEdition},
     recognition::{Looked, Recognitions},
 };
 use serde_json::json;
 
-use crate::{MOST, Round};
+use crate::{MOST, Round, stacks::Catalogue};
 
 pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let due = app.table.waiting::<Look>(&Queue::Looks, MOST, None).await;
@@ -36,8 +36,10 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
     }
     let policies = app.table.policies().await;
     let Some(policies) = round.note(policies) else { return };
+    let catalogue = Catalogue::read(app).await;
+    let Some(catalogue) = round.note(catalogue) else { return };
     for (earner, looks) in by_earner {
-        let looked = look(app, earner, &looks, &policies).await;
+        let looked = look(app, earner, &looks, (&policies, &catalogue)).await;
         round.recognitions += round.note(looked).unwrap_or_default();
     }
 }
@@ -47,11 +49,13 @@ async fn look(
     app: &App,
     earner: PersonId,
     looks: &[Look],
-    policies: &[PolicyEdition],
+    (policies, catalogue): (&[PolicyEdition], &Catalogue),
 ) -> Result<usize, Error> {
     let mut changed = 0;
     if let Some(person) = app.table.find::<Person>(Key::Person(earner)).await? {
-        let held = app.table.held_in_public_by(earner).await?;
+        let awards = app.table.signed_awards_of(earner).await?;
+        catalogue.award(app, &person, &awards).await?;
+        let held: Vec<Held> = awards.iter().map(Held::from).collect();
         let recognizers = policies.iter().map(|edition| edition.recognizer).collect();
         let records = app.table.on_record(&person, recognizers).await?;
         let known = app.table.recognitions_of(earner).await?;

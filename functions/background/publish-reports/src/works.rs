@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::{App, Error};
 use domain::{
-    OrganisationId, PersonId, SubmissionId,
+    OrganisationId, PersonId, Slug, SubmissionId,
     attempt::Attempt,
     person::Person,
     report::{EffortLog, Quarter, Reached, Work},
@@ -21,6 +21,7 @@ pub(crate) async fn of(
     app: &App,
     district: OrganisationId,
     quarters: &[Quarter],
+    stacks: &BTreeSet<Slug>,
 ) -> Result<BTreeMap<Quarter, Vec<Work>>, Error> {
     let mut works: BTreeMap<Quarter, Vec<Work>> =
         quarters.iter().map(|quarter| (*quarter, Vec::new())).collect();
@@ -33,7 +34,7 @@ pub(crate) async fn of(
             .filter(|person| person.district().is_ok_and(|place| place == district))
             .map(|person| (person.id, person))
             .collect();
-        for (quarter, work) in of_people(app, district, &earners, quarters).await? {
+        for (quarter, work) in of_people(app, district, &earners, quarters, stacks).await? {
             works.entry(quarter).or_default().push(work);
         }
         after = page.next;
@@ -48,13 +49,16 @@ async fn of_people(
     district: OrganisationId,
     earners: &BTreeMap<PersonId, &Person>,
     quarters: &[Quarter],
+    stacks: &BTreeSet<Slug>,
 ) -> Result<Vec<(Quarter, Work)>, Error> {
     let mut ids: BTreeSet<SubmissionId> = BTreeSet::new();
     for earner in earners.keys() {
         let all = app.table.submissions_of(*earner).await?;
         ids.extend(all.into_iter().filter(|id| quarters.contains(&Quarter::of(id.made()))));
     }
-    let submissions = app.table.submissions(ids.into_iter()).await?;
+    let mut submissions = app.table.submissions(ids.into_iter()).await?;
+    // Nobody worked on a stack itself.
+    submissions.retain(|submission| !stacks.contains(&submission.microcredential));
     let decided = submissions.iter().filter(|one| decided(one).is_some());
     let attempts = app.table.current_attempts(decided).await?;
     let efforts = app.table.efforts(submissions.iter()).await?;

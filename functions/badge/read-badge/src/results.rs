@@ -7,7 +7,12 @@ use crate::texts::Texts;
 
 pub(crate) fn section(badge: &OpenBadge, texts: &Texts) -> Markup {
     let achievement = &badge.subject.achievement;
-    let scored = badge.subject.results.iter().filter_map(|result| Scored::of(achievement, result));
+    let scored: Vec<Scored<'_>> =
+        badge.subject.results.iter().filter_map(|result| Scored::of(achievement, result)).collect();
+    // A stack's: what was shown stands on the pages of the awards that it was given for.
+    if scored.is_empty() {
+        return html! {};
+    }
     html! {
         section.unprinted aria-labelledby="results" {
             h2 #results { (texts.results) }

@@ -22,13 +22,13 @@ const FORMS: [&str; 2] = ["application/json", PAGE];
 /// Answers `GET /credentials/{award}/receipt`.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for a badge that isn't public.
+/// [`Refusal::NotFound`] for a badge that isn't public, and for a stack's: nothing was scored for that.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let id: AwardId = request::path(&request, "award")?;
     let form = public::preferred(&request, &FORMS)?;
 
     let issued = app.issued(id).await?;
-    if !issued.award.public {
+    if !issued.award.public || !issued.award.stacked.is_empty() {
         return Err(Refusal::NotFound.into());
     }
 

@@ -8,7 +8,7 @@ use cloud::{
     wire::EditionView,
 };
 use domain::{
-    Refusal, Slug,
+    Fault, Refusal, Slug,
     audit::{Actor, Deed},
     microcredential::{AUTHORS, Draft},
     person::OrganisationKind,
@@ -24,7 +24,7 @@ struct Asked {
 /// Answers `POST /api/microcredentials/{slug}/publish`.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] with every principle that isn't met; [`Refusal::Stale`] when the draft was saved, or
+/// [`Refusal::Invalid`] with every principle that isn't met, and with what of a stack isn't published; [`Refusal::Stale`] when the draft was saved, or
 /// published, meanwhile; [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation
 /// that is none.
 pub async fn handle(app: &App, request: Request) -> Reply {
@@ -43,6 +43,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         return Ok(reply);
     }
 
+    members_must_be_published(app, &draft).await?;
     let edition = draft.publish(asked.version, last, &app.table.same_rubric(&draft).await?, app.now())?;
     let deed = Deed::new("published", json!({"version": edition.version}), Actor::Person(caller), app.now());
     let commit = Commit::new().create(&edition)?.save(&Newest::of(&edition))?.deed(&slug, deed);
@@ -54,6 +55,18 @@ pub async fn handle(app: &App, request: Request) -> Reply {
             published_as(app, &draft, meanwhile).await?.ok_or_else(|| Refusal::from(lost).into())
         }
     }
+}
+
+/// `Ok` when all that a stack is made of is published by the same issuer.
+async fn members_must_be_published(app: &App, draft: &Draft) -> Result<(), Error> {
+    let stack = &draft.definition.stack;
+    let known = app.table.newest_of(stack.iter().collect()).await?;
+    let published = |slug: &Slug| known.get(slug).is_some_and(|newest| newest.issuer == draft.issuer);
+    let lacking = stack.iter().enumerate().filter(|(_, slug)| !published(slug));
+    let fault = |(number, slug): (usize, &Slug)| {
+        Fault::at(format!("/stack/{number}"), format!("You have published nothing under the name “{slug}”."))
+    };
+    Ok(Refusal::unless_empty(lacking.map(fault).collect())?)
 }
 
 /// The number of the newest version, 0 when none is published.

@@ -29,7 +29,7 @@ struct Asked {
 /// Answers `POST /api/submissions`.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`] for who is no earner, or lacks what it builds on; [`Refusal::NotFound`] for no such definition;
+/// [`Refusal::Forbidden`] for who is no earner, or lacks what it builds on, and for a stack; [`Refusal::NotFound`] for no such definition;
 /// [`Refusal::Exists`] when one was handed in or awarded.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
@@ -59,6 +59,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 async fn open(app: &App, person: &Person, asked: &Asked, known: Option<SubmissionsOf>) -> Reply {
     let edition = app.table.newest(&asked.microcredential).await?;
+    if edition.definition.is_stack() {
+        let message = "This is awarded by itself to whoever holds all that it is made of.";
+        return Err(Refusal::Forbidden(message.to_owned()).into());
+    }
     prerequisites::must_be_held(app, person.id, &edition).await?;
 
     let submission = begin(app, person, asked.goal, &edition);

@@ -77,6 +77,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         results: merge_results(dossier.of_record()),
         readers: dossier.readers(),
         evidence: evidence(dossier),
+        stacked: Vec::new(),
         salt: format!("{:032x}", app.dice.bits()),
         public: true,
         named: false,

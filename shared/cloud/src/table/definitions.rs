@@ -71,6 +71,9 @@ pub struct Newest {
     pub estimated_hours: Option<u16>,
     /// Words to find it by.
     pub tags: Vec<String>,
+    /// The micro-credentials that together earn it, where it is a stack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stack: Vec<Slug>,
     /// The fingerprint of its rubric.
     pub rubric: String,
 }
@@ -91,6 +94,7 @@ impl Newest {
             audience: definition.audience.clone(),
             estimated_hours: definition.estimated_hours,
             tags: definition.tags.clone(),
+            stack: definition.stack.clone(),
             rubric: RubricPrint::of(definition).to_string(),
         }
     }

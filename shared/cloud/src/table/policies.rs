@@ -139,8 +139,17 @@ impl Table {
     /// # Errors
     /// As [`Table::held_by`].
     pub async fn held_in_public_by(&self, earner: PersonId) -> Result<Vec<Held>, Failure> {
-        let awards = self.awards_held_by(earner).await?;
-        Ok(awards.iter().filter(|award| award.standing().is_some()).map(Held::from).collect())
+        Ok(self.signed_awards_of(earner).await?.iter().map(Held::from).collect())
+    }
+
+    /// The awards of an earner that are signed, whether or not they hold.
+    ///
+    /// # Errors
+    /// As [`Table::held_by`].
+    pub async fn signed_awards_of(&self, earner: PersonId) -> Result<Vec<Award>, Failure> {
+        let mut awards = self.awards_held_by(earner).await?;
+        awards.retain(|award| award.standing().is_some());
+        Ok(awards)
     }
 
     async fn awards_held_by(&self, earner: PersonId) -> Result<Vec<Award>, Failure> {

@@ -1,6 +1,8 @@
 //! An award as its holder sees it.
 
-use domain::{AwardId, Slug, SubmissionId, award::Award, credential::Moment, person::Organisation};
+use domain::{
+    AwardId, Slug, SubmissionId, award::Award, credential::Moment, person::Organisation, stack::Stacked,
+};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -25,6 +27,8 @@ pub struct AwardLine {
     public: bool,
     named: bool,
     page: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stacked: Vec<Stacked>,
 }
 
 impl AwardLine {
@@ -52,6 +56,7 @@ impl AwardLine {
             public: award.public,
             named: award.named,
             page: app.addresses()?.badge(award.id).to_string(),
+            stacked: award.stacked.clone(),
         })
     }
 }

@@ -22,6 +22,8 @@ pub struct CatalogueLine {
     audience: String,
     estimated_hours: Option<u16>,
     tags: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stack: Vec<Slug>,
     version: u32,
     published: Timestamp,
     issuer: OrganisationId,
@@ -38,6 +40,7 @@ impl From<Newest> for CatalogueLine {
             audience: newest.audience,
             estimated_hours: newest.estimated_hours,
             tags: newest.tags,
+            stack: newest.stack,
             version: newest.edition,
             published: newest.published,
             issuer: newest.issuer,

@@ -185,6 +185,10 @@ impl Achievement {
 /// What has to be shown, part by part.
 fn narrative(definition: &Definition) -> String {
     let wording = Wording::of(&definition.language);
+    if definition.is_stack() {
+        let made_of: String = definition.stack.iter().map(|slug| format!("\n- {slug}")).collect();
+        return format!("{}\n\n{}\n{made_of}", definition.competency, wording.made_of);
+    }
     let needed = definition.parts.iter().flat_map(|part| {
         let criteria = part.rubric().iter().filter_map(|criterion| {
             let level = criterion.level(&criterion.required_level)?;

@@ -92,12 +92,18 @@ impl Issue<'_> {
             name: wording.files.to_owned(),
             narrative: wording.digests(&self.award.evidence),
         });
-        let receipt = Evidence {
+        let stacked = self.award.stacked.iter().map(|one| Evidence {
+            id: Some(self.addresses.badge(one.award)),
+            name: one.title.clone(),
+            narrative: wording.stacked.to_owned(),
+        });
+        // Of a stack nothing was scored but what its awards tell of.
+        let receipt = self.award.stacked.is_empty().then(|| Evidence {
             id: Some(self.addresses.receipt(self.award.id)),
             name: wording.receipt.to_owned(),
             narrative: wording.assessed(self.award.readers, self.award.edition),
-        };
-        distinct(parts.chain(files).chain([receipt]))
+        });
+        distinct(parts.chain(files).chain(stacked).chain(receipt))
     }
 }
 

@@ -15,6 +15,10 @@ pub(super) struct Wording {
     pub(super) receipt: &'static str,
     /// What the files are called.
     pub(super) files: &'static str,
+    /// What is said of an award that a stack's award was given for.
+    pub(super) stacked: &'static str,
+    /// Begins the list of what a stack is made of.
+    pub(super) made_of: &'static str,
     private: &'static str,
     written: &'static str,
     from_practice: &'static str,
@@ -29,6 +33,8 @@ const ENGLISH: Wording = Wording {
     receipt: "How it was assessed",
     to_show: "Evidence from practice is scored against a published rubric. These levels are needed:",
     files: "Files",
+    stacked: "An award that this one was given for. At this address it says whether it holds.",
+    made_of: "It is awarded to whoever holds an award for each of these micro-credentials:",
     private: "The files are kept by the issuer and are not public. Their sizes and SHA-256 checksums (base64; of a \
               file sent in parts: over the checksums of the parts, with their number) are:",
     written: "Answers in writing, scored against the published rubric by a reader who did not know whose they are.",
@@ -51,6 +57,8 @@ const SPANISH: Wording = Wording {
     receipt: "Cómo se evaluó",
     to_show: "Las evidencias de la práctica se evalúan con una rúbrica publicada. Se exigen estos niveles:",
     files: "Archivos",
+    stacked: "Un reconocimiento por el que se dio este. En esta dirección dice si es válido.",
+    made_of: "Se otorga a quien tiene un reconocimiento de cada una de estas microcredenciales:",
     private: "La entidad emisora conserva los archivos, que no son públicos. Sus tamaños y sumas SHA-256 (base64; de \
               un archivo enviado en partes: sobre las sumas de las partes, con su número) son:",
     written: "Respuestas por escrito, evaluadas con la rúbrica publicada por una persona que no sabía de quién eran.",

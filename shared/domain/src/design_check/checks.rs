@@ -41,6 +41,18 @@ pub(super) fn categories(definition: &Definition) -> Vec<Fault> {
     those_missing(&filled).chain(components).chain(parts).collect()
 }
 
+/// A, of a stack: it says what it is, for whom, and what it is made of.
+pub(super) fn stack(definition: &Definition) -> Vec<Fault> {
+    those_missing(&[
+        (is_blank(&definition.title), "/title", "Give it a title."),
+        (is_blank(&definition.competency), "/competency", "State the competency."),
+        (is_blank(&definition.audience), "/audience", "Say for whom it is."),
+        (definition.stack.len() < 2, "/stack", "A stack is made of two micro-credentials or more."),
+        (definition.review_by.is_none(), "/reviewBy", "Set the day by which it is reviewed again."),
+    ])
+    .collect()
+}
+
 /// B: at least one citation was reviewed by peers.
 pub(super) fn research(definition: &Definition) -> Vec<Fault> {
     let reviewed = definition.research.iter().any(|research| research.peer_reviewed);

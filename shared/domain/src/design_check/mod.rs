@@ -27,8 +27,22 @@ pub const MANY_CRITERIA: usize = 8;
 ///
 /// `same_rubric` names the other definitions whose rubric has the same [`RubricPrint`].
 pub fn check(definition: &Definition, same_rubric: &[Slug]) -> DesignReport {
+    let of_stack = definition.is_stack();
     let check = |principle: Principle| {
         let faults = match principle {
+            // Whatever it is made of has met these.
+            Principle::B
+            | Principle::C
+            | Principle::F
+            | Principle::G
+            | Principle::H
+            | Principle::I
+            | Principle::L
+                if of_stack =>
+            {
+                Vec::new()
+            }
+            Principle::A if of_stack => checks::stack(definition),
             Principle::A => checks::categories(definition),
             Principle::B => checks::research(definition),
             Principle::C => checks::context(definition),
@@ -64,7 +78,7 @@ fn warnings(definition: &Definition) -> Vec<String> {
         warnings
             .push(format!("“{}” costs money. Offer a free resource that teaches the same.", resource.title));
     }
-    if definition.readers == Readers::One && definition.double_scored_share == 0.0 {
+    if !definition.is_stack() && definition.readers == Readers::One && definition.double_scored_share == 0.0 {
         warnings.push("No attempt is scored twice, so nobody can tell how far assessors agree.".to_owned());
     }
     warnings

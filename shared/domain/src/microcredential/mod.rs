@@ -105,6 +105,10 @@ pub struct Content {
     /// The micro-credentials that an earner must hold before.
     #[serde(default)]
     pub prerequisites: Vec<Slug>,
+    /// The micro-credentials that together earn it, in the order in which they are best taken; empty where work is
+    /// handed in for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stack: Vec<Slug>,
     /// How many assessors score every attempt.
     #[serde(default)]
     pub readers: Readers,
@@ -166,6 +170,11 @@ impl Definition {
     /// The content as it was written.
     pub fn into_content(self) -> Content {
         self.0
+    }
+
+    /// Whether it is earned by awards of others, and nothing is handed in for it.
+    pub fn is_stack(&self) -> bool {
+        !self.stack.is_empty()
     }
 
     /// The part with this id.

@@ -13,6 +13,7 @@ use crate::rubric::{Criterion, NO, Scoring, YES};
 pub(super) fn faults(content: &Content) -> Vec<Fault> {
     let mut references = References { content, faults: Vec::new() };
     references.definition();
+    references.stack();
     for (number, part) in content.parts.iter().enumerate() {
         references.part(&format!("/parts/{number}"), part);
     }
@@ -46,6 +47,21 @@ impl References<'_> {
                     "A micro-credential can't be its own prerequisite.",
                 );
             }
+        }
+    }
+
+    fn stack(&mut self) {
+        let (content, mut seen) = (self.content, BTreeSet::new());
+        for (number, slug) in content.stack.iter().enumerate() {
+            if *slug == content.id {
+                self.fault(format_args!("/stack/{number}"), "A stack can't be part of itself.");
+            } else if !seen.insert(slug) {
+                self.fault(format_args!("/stack/{number}"), format!("“{slug}” stands in the stack twice."));
+            }
+        }
+        if !content.stack.is_empty() && !content.parts.is_empty() {
+            let message = "A stack is earned by the awards that it is made of: it has no parts of its own.";
+            self.fault("/parts", message);
         }
     }
 

@@ -75,6 +75,7 @@ fn award(definition: &Definition) -> Award {
             etag: "etag-of-it".into(),
             checksum: "c2hhMjU2-3".into(),
         }],
+        stacked: Vec::new(),
         salt: "00ff".into(),
         public: true,
         named: false,

@@ -224,6 +224,9 @@ export const es: English = {
   shareHint: 'Una parte al azar, que dice hasta qué punto hay acuerdo.',
   prerequisites: 'Lo que hay que tener antes',
   prerequisitesHint: 'Nombres de microcredenciales como están en las direcciones, uno en cada línea.',
+  stack: 'Se gana con estas juntas (una pila)',
+  stackHint:
+    'Para una definición sin partes: a quien tiene todas estas se le otorga por sí sola. Nombres como están en las direcciones, uno en cada línea, en el orden en que mejor se hacen.',
   justification: 'Por qué la rúbrica es igual a otra',
   justificationHint: 'Solo si lo es.',
 };

@@ -233,6 +233,9 @@ const en = {
   shareHint: 'A random share, which tells how far assessors agree.',
   prerequisites: 'To be held before',
   prerequisitesHint: 'Names of micro-credentials as they stand in addresses, one on each line.',
+  stack: 'Earned by these together (a stack)',
+  stackHint:
+    'For a definition without parts: whoever holds all of these is awarded it by itself. Names as they stand in addresses, one on each line, in the order in which they are best taken.',
   justification: 'Why the rubric equals another one',
   justificationHint: 'Only where it does.',
 };
