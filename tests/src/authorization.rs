@@ -143,6 +143,7 @@ impl Scene {
             .replace("{number}", "1")
             .replace("{file}", if path.starts_with("/credentials") { "badge.png" } else { "image.png" })
             .replace("{key}", "none")
+            .replace("{person}", "per_00000000000000000000000000")
             .replace("{letter}", "let_00000000000000000000000000")
             .replace("{benchmark}", "bmk_00000000000000000000000000")
             .replace("{bundle}", "clr_00000000000000000000000000")

@@ -11,6 +11,8 @@ mod assessor;
 #[cfg(test)]
 mod authorization;
 #[cfg(test)]
+mod availability;
+#[cfg(test)]
 mod awards;
 #[cfg(test)]
 mod bad_input;
@@ -24,6 +26,8 @@ mod blind;
 mod bounces;
 #[cfg(test)]
 mod bundles;
+#[cfg(test)]
+mod capacity;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
@@ -58,6 +62,8 @@ mod keep_time;
 mod kms;
 #[cfg(test)]
 mod letters;
+#[cfg(test)]
+mod pauses;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use cloud::table::Commit;
 use domain::{
     PersonId, SubmissionId,
+    appeal::Answer,
     assignment::days,
     reliability::{Coincidences, Comparison, Confusion, DoubleScored},
 };
@@ -181,8 +182,9 @@ async fn the_issuer_reads_who_agrees_and_the_receipt_tells_the_pools_figure() {
 async fn figures_come_as_a_table_and_only_for_what_can_be_asked() {
     let world = World::start().await;
     let issuer = world.administrator().await;
-    let [_, _, dmitri, elena] = local::seed::ASSESSORS;
+    let [bruno, _, dmitri, elena] = local::seed::ASSESSORS;
     scored_twice(&world, [world.person(dmitri).await, world.person(elena).await], 12).await;
+    appealed_against(&world, world.person(bruno).await).await;
     let path = |query: &str| format!("/api/microcredentials/{IDEAS}/reliability{query}");
 
     let table = issuer.get(&path("?format=csv")).await.expect("reachable").expect(200).expect("hers to see");
@@ -191,7 +193,9 @@ async fn figures_come_as_a_table_and_only_for_what_can_be_asked() {
     assert!(lines[0].starts_with("of,name,works,scores,exact,"), "{}", lines[0]);
     assert!(lines[1].starts_with("pool,,12,12,0.75,"), "{}", lines[1]);
     assert!(lines.iter().any(|line| line.starts_with("assessor,Dmitri Vance,12,12,")), "{}", table.body);
-    assert!(lines.iter().all(|line| line.split(',').count() == 20), "{}", table.body);
+    assert!(lines.iter().all(|line| line.split(',').count() == 25), "{}", table.body);
+    let told = format!("assessor,Bruno Okafor,0,0{},1,1,0,2,1", ",".repeat(16));
+    assert!(lines.contains(&told.as_str()), "who is only appealed against has a line too: {}", table.body);
 
     for (query, pointer) in [("?months=0", "/months"), ("?months=61", "/months"), ("?format=xml", "/format")]
     {
@@ -200,4 +204,22 @@ async fn figures_come_as_a_table_and_only_for_what_can_be_asked() {
     }
     let empty = issuer.get("/api/microcredentials/nothing/reliability").await.expect("reachable");
     assert_eq!(empty.status, 404);
+}
+
+/// An appeal against this assessor's scores, of two criteria, one of which was met after all.
+async fn appealed_against(world: &World, assessor: PersonId) {
+    let app = world.stack.app();
+    let answer = Answer {
+        microcredential: IDEAS.parse().expect("a slug"),
+        edition: 1,
+        submission: app.id(),
+        attempt: 1,
+        made: app.now() - days(9),
+        at: app.now() - days(2),
+        assessor,
+        readers: 2,
+        criteria: 2,
+        changed: 1,
+    };
+    app.table.commit(Commit::new().create(&answer).expect("a row")).await.expect("stored");
 }

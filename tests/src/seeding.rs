@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::{
     api_document::assert_describes,
+    pauses::{half_a_year, rounds},
     qualification::{BENCHMARKS, asks, decided, key, permit},
     world::{IDEAS, World},
 };
@@ -186,6 +187,23 @@ async fn one_that_is_handed_back_ends_there_and_one_whose_earner_takes_it_back_i
     let all = seeded(&world).await;
     let given = all.iter().filter(|one| one.given.is_some()).count();
     assert_eq!(given, 1, "it goes to nobody else");
+}
+
+#[tokio::test]
+async fn whoever_is_paused_loses_one_as_she_loses_other_work() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    kept(&world, &staff).await;
+    let (_, assessor) = given(&world).await;
+    let measured = Reading::open(&world.visitor, assessor).await.expect("it opens");
+
+    half_a_year(&world, assessor).await;
+    rounds(&world).await;
+
+    let route = format!("/api/assignments/{}", measured.assignment);
+    let over = measured.assessor.get(&route).await.expect("reachable").expect(410).expect("it is over");
+    assert_eq!(over.text("/ending").expect("an ending"), "paused");
+    assert_eq!(entry(&world, assessor).await.open, 0);
 }
 
 #[tokio::test]

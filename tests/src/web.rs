@@ -126,6 +126,12 @@ fn every_content() -> Vec<Content> {
         Content::Awarded { award, title: title() },
         Content::Revoked { award, title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },
+        Content::Paused { title: title() },
+        Content::PauseLifted { title: title() },
+        Content::AssessorPaused {
+            microcredential: "generating-ideas".parse().expect("a slug"),
+            title: title(),
+        },
         Content::DeadLetters { issuer },
         Content::Recognition { policy, title: title(), recognizer: title(), news: News::Claimed },
         Content::RecognitionsWaiting { recognizer: issuer },

@@ -1,3 +1,6 @@
+/** The definition that has half a year of works which two scored, where the first assessor has drifted. */
+export const MEASURED = 'recognizing-and-upholding-academic-rigor';
+
 /** The people of the seed, as infra/local/src/seed names them. */
 export const people = {
   recognizer: 'jonas.weld@education.alder.example.org',

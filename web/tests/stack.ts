@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
-import { people } from './seed';
+import { MEASURED, people } from './seed';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,7 +35,7 @@ const root = resolve(import.meta.dirname, '../..');
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-web-'));
   const ports = ['--port', '0', '--s3-port', '0', '--mailbox-port', '0', '--district-port', '0'];
-  const stack = spawn(program(), ['--folder', folder, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stack = spawn(program(), ['--folder', folder, '--history', MEASURED, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
   const addresses = await greeting(stack);
   project.provide('origin', addresses['Portal and API'] ?? '');
   project.provide('mailbox', addresses['Mailbox'] ?? '');
@@ -69,9 +69,15 @@ function program(): string {
   return made.executable;
 }
 
-/** Signs the administrator, the webmaster, the recognizer and every earner in, by letter. */
+/** Signs the administrator, the webmaster, the recognizer, an assessor and every earner in, by letter. */
 async function sessions(origin: string, mailbox: string): Promise<Record<string, string>> {
-  const emails = [people.administrator, people.webmaster, people.recognizer, ...people.earners];
+  const emails = [
+    people.administrator,
+    people.webmaster,
+    people.recognizer,
+    people.assessors[1],
+    ...people.earners,
+  ];
   return Object.fromEntries(await Promise.all(emails.map(async (it) => [it, await session(origin, mailbox, it)])));
 }
 

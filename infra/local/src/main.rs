@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Parser;
+use domain::Slug;
 use local::{
     seed,
     stack::{Stack, StackSettings, Ticking},
@@ -26,6 +27,10 @@ struct Options {
     /// Begin without the shipped catalogue and the invented people.
     #[arg(long)]
     empty: bool,
+    /// A shipped definition that gets half a year of works which two scored, where an assessor has drifted: to see
+    /// agreement, and what becomes of her.
+    #[arg(long, value_name = "DEFINITION")]
+    history: Option<Slug>,
     /// Port of the API and the portal; 0 takes any free one.
     #[arg(long, default_value_t = 8040)]
     port: u16,
@@ -52,6 +57,7 @@ impl Options {
             folder: self.folder.clone(),
             fresh: self.fresh,
             seeded: !self.empty,
+            history: self.history.clone(),
             http_port: self.port,
             s3_port: self.s3_port,
             mailbox_port: self.mailbox_port,

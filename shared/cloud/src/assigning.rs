@@ -3,16 +3,14 @@
 //! The rules are [`domain::assignment`]'s. What is here makes them hold when many act at once: an
 //! assessor's slot is taken and given back in the same transaction as the attempt changes hands.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    AssignmentId, PersonId, Refusal, SubmissionId,
+    AssignmentId, OrganisationId, PersonId, Refusal, SubmissionId,
     assignment::{Assessor, Assignment, Reader, Sought, choose},
     audit::{Actor, Deed},
     letter::{Cause, Content},
     link::Link,
     microcredential::Edition,
-    submission::{Readings, Submission},
+    submission::Submission,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -47,8 +45,8 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
         let Ok(reader) = submission.sought() else { return Ok(found) };
         let roster = app.table.roster(submission.issuer).await?;
         let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
-        let asked = asked(&submission);
-        let sought = sought(&submission, &edition, &asked);
+        let asked = submission.asked();
+        let sought = Sought::of(&submission, &edition.definition, &asked);
         let Some(assessor) = choose(&roster, &sought, app.now()).cloned() else {
             note_waiting(app, submission).await?;
             return Ok(Found::Nobody);
@@ -58,31 +56,6 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
         }
     }
     if found == Found::NotSought { Err(busy().into()) } else { Ok(found) }
-}
-
-/// Who was asked for the submission's attempt before. Whoever scored any attempt reads none anew after an appeal.
-pub fn asked(submission: &Submission) -> BTreeSet<PersonId> {
-    let mut asked = submission.readings().map(Readings::asked).unwrap_or_default();
-    if submission.against().is_some() {
-        asked.extend(&submission.scored_by);
-    }
-    asked
-}
-
-/// What is sought for a submission, which is work on `edition`.
-pub fn sought<'a>(
-    submission: &'a Submission,
-    edition: &Edition,
-    asked: &'a BTreeSet<PersonId>,
-) -> Sought<'a> {
-    Sought {
-        earner: submission.earner,
-        organisations: &submission.organisations,
-        microcredential: &submission.microcredential,
-        calibrated_by: edition.definition.calibrated_by(),
-        asked,
-        barred: &submission.barred,
-    }
 }
 
 /// What an assessor loses to another: her assignment, with all that is written about it.
@@ -131,7 +104,8 @@ fn must_be_eligible(
     if submission.readings().is_none() {
         return Err(submission.cannot("Assigning an assessor"));
     }
-    let checked = assessor.may_score(&sought(submission, edition, &asked(submission)), now);
+    let asked = submission.asked();
+    let checked = assessor.may_score(&Sought::of(submission, &edition.definition, &asked), now);
     checked.map_err(|why| Refusal::Forbidden(format!("This assessor can't be asked: {}.", why.because())))
 }
 
@@ -194,6 +168,31 @@ pub fn link_to(assignment: &Assignment) -> Link {
         assignment: assignment.id,
         ends: assignment.link_ends(),
     }
+}
+
+/// Stores an assessor's entry in the roster after `change` with what `commit` holds, over whatever the roster says by
+/// then. Who has no entry has nothing to change.
+///
+/// # Errors
+/// The roster changed through every try.
+pub async fn change_entry(
+    app: &App,
+    (assessor, issuer): (PersonId, OrganisationId),
+    change: impl Fn(Assessor) -> Assessor,
+    commit: Commit,
+) -> Result<Result<(), Lost>, Error> {
+    for _ in 0..TRIES {
+        let entry = app.table.find::<Assessor>(Key::Assessor(assessor, issuer)).await?;
+        let changed = match entry {
+            Some(entry) => commit.clone().replace(&change(entry))?,
+            None => commit.clone(),
+        };
+        match app.table.try_commit(changed).await? {
+            Err(lost) if lost.kind == Assessor::KIND => {}
+            outcome => return Ok(outcome),
+        }
+    }
+    Err(busy().into())
 }
 
 /// Stores the ends of assignments with what `commit` holds, and gives their assessors' slots back.

@@ -34,6 +34,9 @@ impl App {
             | Content::Recognition { .. }
             | Content::RecognitionsWaiting { .. }
             | Content::WaitingForAssessor { .. }
+            | Content::Paused { .. }
+            | Content::PauseLifted { .. }
+            | Content::AssessorPaused { .. }
             | Content::DeadLetters { .. } => None,
         };
         let button = self.page_of(&letter.content)?.map(|page| format!("{}{page}", self.settings.origin));
@@ -65,8 +68,15 @@ impl App {
             Content::RecognitionsWaiting { recognizer } => {
                 Some(format!("/recognitions?organisation={recognizer}"))
             }
+            Content::AssessorPaused { microcredential, .. } => {
+                Some(format!("/issuer/reliability?microcredential={microcredential}"))
+            }
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
-            Content::Code { .. } | Content::SignInCode { .. } | Content::Withdrawn { .. } => None,
+            Content::Code { .. }
+            | Content::SignInCode { .. }
+            | Content::Withdrawn { .. }
+            | Content::Paused { .. }
+            | Content::PauseLifted { .. } => None,
         })
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use domain::{
     Id, PersonId,
     artifact::{Artifact, UploadToken},
-    assignment::{Assessor, Assignment, Reader, choose},
+    assignment::{Assessor, Assignment, Reader, Sought, choose},
     audit::{Actor, Deed},
     letter::Content,
     microcredential::Edition,
@@ -101,7 +101,7 @@ async fn give(
     known.extend(source.assignments.iter().map(|assignment| assignment.assessor));
     let edition = app.table.edition(&benchmark.microcredential, benchmark.edition).await?;
     let roster = app.table.roster(benchmark.issuer).await?;
-    let sought = assigning::sought(&source.submission, newest, &known);
+    let sought = Sought::of(&source.submission, &newest.definition, &known);
     match choose(&roster, &sought, app.now()).cloned() {
         Some(assessor) => hand_over(app, (seeded, &source.submission), assessor, &edition).await,
         None => Ok(false),

@@ -4,7 +4,9 @@
 //! earner, is available and is below her own cap. Of those, the one with the fewest open
 //! assignments; among equals, the one who has been idle longest.
 
+mod away;
 mod clock;
+mod forecast;
 mod reader;
 mod roster;
 mod state;
@@ -12,9 +14,11 @@ mod state;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use away::{Absences, Away, LONGEST_SPAN, MOST_SPANS};
 pub use clock::{DAYS_OF_GRACE, DAYS_OF_NOTICE, DAYS_TO_SCORE, Overdue, days};
+pub use forecast::{Asked, Forecast, OfDefinition, WEEKS, Week};
 pub use reader::Reader;
-pub use roster::{Assessor, Ineligible, Sought, TrainingRecord, choose};
+pub use roster::{Assessor, Availability, Ineligible, Sought, TrainingRecord, choose};
 pub use state::{AssignmentState, DeclineReason};
 
 use crate::{

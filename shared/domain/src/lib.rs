@@ -41,6 +41,7 @@ pub mod spanish;
 pub mod stack;
 pub mod submission;
 pub mod submission_schema;
+pub mod what_if;
 pub mod words;
 
 pub use id::{

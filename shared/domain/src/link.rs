@@ -87,6 +87,9 @@ pub enum Ending {
     /// The earner took the submission back.
     #[error("the submission was taken back, so nothing is left to score.")]
     SubmissionWithdrawn,
+    /// The assessor is paused.
+    #[error("you are paused for this micro-credential, and somebody else was asked.")]
+    Paused,
 }
 
 impl From<Option<Cause>> for Ending {
@@ -96,6 +99,7 @@ impl From<Option<Cause>> for Ending {
             Some(Cause::Overdue) => Self::Overdue,
             Some(Cause::Reassigned) => Self::Reassigned,
             Some(Cause::SubmissionWithdrawn) => Self::SubmissionWithdrawn,
+            Some(Cause::Paused) => Self::Paused,
         }
     }
 }

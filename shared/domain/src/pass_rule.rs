@@ -2,7 +2,7 @@
 //!
 //! It can only name parts, so it can always be evaluated, shown in words and drawn as a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,14 @@ impl PassRule {
             Self::All(rules) => rules.iter().all(|rule| rule.is_met_by(outcomes)),
             Self::AnyOf { n, of } => of.iter().filter(|rule| rule.is_met_by(outcomes)).count() >= *n,
             Self::Passes(part) | Self::Yes(part) => outcomes.get(part) == Some(&PartOutcome::Passed),
+        }
+    }
+
+    /// The parts that it names.
+    pub fn parts(&self) -> BTreeSet<&PartId> {
+        match self {
+            Self::All(rules) | Self::AnyOf { of: rules, .. } => rules.iter().flat_map(Self::parts).collect(),
+            Self::Passes(part) | Self::Yes(part) => BTreeSet::from([part]),
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
     clicks.twice(&reading.assessor, (read, &[&life.submission, &artifact]), json!({}), (200, 200)).await;
     assert_eq!(clicks.deeds(&life.submission, "artifact-read").await, 2);
 
+    states_when_she_is_away(&mut clicks, email).await;
     scores(&mut clicks, &reading, &work).await;
     let issuer = clicks.world.administrator().await;
     let view = issuer.get(&life.route("")).await.expect("reachable");
@@ -50,6 +51,19 @@ pub(super) async fn reads_and_scores() -> BTreeSet<&'static str> {
 
     hands_back(&mut clicks).await;
     clicks.clicked
+}
+
+/// What is stated twice is kept once.
+async fn states_when_she_is_away(clicks: &mut Clicks, email: &'static str) {
+    let assessor = clicks.world.sign_in(email).await;
+    let issuer = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id.to_string();
+    let stated =
+        json!({"available": true, "cap": 4, "away": [{"from": "2999-12-21", "until": "2999-12-31"}]});
+    let save = "PUT /api/availability/{organisation}";
+    let [first, second] = clicks.twice(&assessor, (save, &[&issuer]), stated, (200, 200)).await;
+    assert_eq!(first.json, second.json);
+    let person = clicks.world.person(email).await.to_string();
+    assert_eq!(clicks.deeds(&person, "availability-stated").await, 1);
 }
 
 /// The badge, with its holder's name from now on: the second tab is told, and changes nothing.

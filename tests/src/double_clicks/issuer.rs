@@ -11,6 +11,7 @@ use local::{client::Caller, seed};
 use serde_json::json;
 
 use super::Clicks;
+use crate::{pauses, world::IDEAS};
 
 pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     let mut clicks = Clicks::start().await;
@@ -18,6 +19,7 @@ pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     writes_a_definition(&mut clicks, &staff).await;
     assigns_by_hand(&mut clicks, &staff).await;
     sends_a_letter_again(&mut clicks, &staff).await;
+    looks_after_readers(&mut clicks, &staff).await;
 
     shows_the_form_in_a_districts_site(&mut clicks).await;
 
@@ -84,6 +86,27 @@ async fn assigns_by_hand(clicks: &mut Clicks, staff: &Caller) {
     let asked = json!({"assessor": before});
     clicks.twice(staff, (assign, &[&life.submission]), asked, (403, 403)).await;
     assert_eq!(clicks.world.state(&life).await, "in-assessment");
+}
+
+/// Thresholds are set once, and a pause is lifted once: whoever clicks again is told that it was done.
+async fn looks_after_readers(clicks: &mut Clicks, staff: &Caller) {
+    let trial = ("POST /api/microcredentials/{slug}/pass-rule-trial", &[IDEAS][..]);
+    clicks.twice(staff, trial, json!({"passRule": {"passes": "overview"}}), (200, 200)).await;
+
+    let thresholds = json!({"version": 0, "kappa": 0.7, "severity": 0.5});
+    let save = "PUT /api/microcredentials/{slug}/thresholds";
+    clicks.twice(staff, (save, &[IDEAS]), thresholds, (200, 409)).await;
+    assert_eq!(clicks.deeds(IDEAS, "thresholds-set").await, 1);
+
+    let assessor = seed::ASSESSORS[0];
+    let pause = pauses::paused(&clicks.world, assessor).await;
+    let lifted = json!({"version": pause.version, "reason": "We read ten of her works together."});
+    let lift = "POST /api/microcredentials/{slug}/pauses/{person}/lift";
+    let assessor_id = pause.assessor.to_string();
+    clicks.twice(staff, (lift, &[IDEAS, &assessor_id]), lifted, (200, 409)).await;
+    assert_eq!(clicks.deeds(&assessor_id, "pause-lifted").await, 1);
+    clicks.world.stack.settle().await;
+    assert_eq!(clicks.world.subjects(assessor).await, ["You are asked to assess again"]);
 }
 
 /// A letter that was given up goes out once, however often it is asked for.

@@ -37,7 +37,7 @@ use domain::{
     policy::{PolicyEdition, Register, RegisterShard, StatedFacts},
     qualification::{Benchmark, Calibration, Seeded},
     recognition::Recognitions,
-    reliability::{DoubleScored, Pool},
+    reliability::{DoubleScored, Pause, Pool, Thresholds},
     report::{EffortLog, Release, Schools},
     sign_in::Allowance,
     submission::Submission,
@@ -128,6 +128,7 @@ fn checked() -> BTreeSet<String> {
         check::<Newest>(),
         check::<NewestPolicy>(),
         check::<Organisation>(),
+        check::<Pause>(),
         check::<Person>(),
         check::<PolicyEdition>(),
         check::<Pool>(),
@@ -145,6 +146,7 @@ fn checked() -> BTreeSet<String> {
         check::<Submission>(),
         check::<SubmissionsOf>(),
         check::<TakenPlace>(),
+        check::<Thresholds>(),
         check::<UsedLink>(),
     ];
     kinds.map(str::to_owned).into()

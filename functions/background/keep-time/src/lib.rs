@@ -2,11 +2,12 @@
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
 //! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
-//! measure again, imported facts, what awards complete and are claimed for. What fails doesn't keep the rest from its turn. A round
-//! that comes twice, late, or stops in the middle does no harm.
+//! measure again, assessors who are paused for what came out, imported facts, what awards complete and are claimed for.
+//! What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no harm.
 
 mod assignments;
 mod nudges;
+mod pauses;
 mod recognitions;
 mod registers;
 mod reliability;
@@ -32,6 +33,8 @@ pub struct Round {
     pub nudges: usize,
     /// Uploads finished or given up.
     pub uploads: usize,
+    /// Assessors whose assignments were passed on because they are paused.
+    pub paused: usize,
     /// Definitions whose readers' agreement was measured.
     pub measured: usize,
     /// Claims by a policy that changed, of one earner each.
@@ -70,6 +73,7 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     nudges::look_after(app, &mut round).await;
     uploads::look_after(app, &mut round).await;
     reliability::look_after(app, &mut round).await;
+    pauses::look_after(app, &mut round).await;
     registers::look_after(app, &mut round).await;
     recognitions::look_after(app, &mut round).await;
     round.end()

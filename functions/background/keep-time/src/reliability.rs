@@ -1,4 +1,5 @@
-//! Double-scored attempts that the figures of their definition don't hold yet: the figures are measured again.
+//! Double-scored attempts that the figures of their definition don't hold yet: the figures are measured again, and who
+//! turns out to be too far from the others is paused in the same commit.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +9,15 @@ use cloud::{
 };
 use domain::{
     Slug,
-    reliability::{DoubleScored, MONTHS, Pool},
+    reliability::{Check, DoubleScored, MONTHS, Pool, Watch},
 };
 
-use crate::Round;
+use crate::{Round, pauses};
 
-/// The most attempts that one round takes in; with the figures they fit into a transaction.
-const MOST: i32 = 90;
+/// The most attempts that one round takes in, and the most assessors that it pauses for one definition: with the figures
+/// they fit into a transaction. Who isn't paused is found again with the next attempt.
+const MOST: i32 = 80;
+const MOST_PAUSED: usize = 3;
 
 pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let fresh = app.table.waiting::<DoubleScored>(&Queue::ToMeasure, MOST, None).await;
@@ -29,17 +32,28 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
 }
 
 async fn measure(app: &App, definition: &Slug, fresh: Vec<DoubleScored>) -> Result<(), Error> {
-    let now = app.now();
+    let (now, since) = (app.now(), Pool::since_at(app.now(), MONTHS));
     let last = app.table.pool(definition).await?;
-    let records = app.table.double_scored(definition, Pool::since_at(now, MONTHS)).await?;
+    let records = app.table.double_scored(definition, since).await?;
+    let seeded = app.table.seeded(definition).await?;
+    let limits = app.table.thresholds(definition).await?.limits;
+    let pauses = app.table.pauses(definition).await?;
 
     let pool = Pool::measure(last.as_ref(), definition, &records, now);
+    let compared = seeded.iter().filter_map(|one| one.compared.as_ref()).filter(|one| one.at >= since);
+    let benchmarks = compared.map(|one| Check::against_benchmark(one.readers[0], one.at, &one.criteria));
+    let checks = records.iter().flat_map(Check::both).chain(benchmarks);
+    let drifted = Watch::over(checks, since, &limits).crossings(&pauses);
 
     let mut commit = Commit::new().save(&pool)?;
     for one in fresh {
         commit = commit.replace(&DoubleScored { measured: Some(now), ..one })?;
     }
-    // Lost: another round measured them.
+    for (assessor, crossing) in drifted.into_iter().take(MOST_PAUSED) {
+        let last = pauses.iter().find(|pause| pause.assessor == assessor);
+        commit = commit.and(pauses::begin(app, definition, last, (assessor, crossing)).await?);
+    }
+    // Lost: another round measured them, or the roster changed; then the next one does it.
     let _ = app.table.try_commit(commit).await?;
     Ok(())
 }

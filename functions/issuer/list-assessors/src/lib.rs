@@ -2,10 +2,10 @@
 //!
 //! The whole roster, in the order in which the automatic choice would ask: those first who can be asked.
 
-use cloud::{App, Reply, Request, assigning, reply, request, wire::PageView};
+use cloud::{App, Reply, Request, reply, request, wire::PageView};
 use domain::{
     AssignmentId, PersonId, Refusal, SubmissionId,
-    assignment::{Assessor, Ineligible},
+    assignment::{Assessor, Ineligible, Sought},
     person::Role,
     submission::Submission,
 };
@@ -48,9 +48,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let roster = app.table.roster(submission.issuer).await?;
     let people = app.table.people(roster.iter().map(|entry| entry.person)).await?;
 
-    let asked = assigning::asked(&submission);
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
-    let sought = assigning::sought(&submission, &edition, &asked);
+
+    let asked = submission.asked();
+    let sought = Sought::of(&submission, &edition.definition, &asked);
     let line = |entry: &Assessor| {
         let reading = readings.open.iter().find(|reading| reading.assessor == entry.person);
         let name = people.iter().find(|person| person.id == entry.person)?.name.to_string();

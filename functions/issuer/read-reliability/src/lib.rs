@@ -1,11 +1,11 @@
 //! `GET /api/microcredentials/{slug}/reliability`: how far the readers of a definition agree.
 //!
-//! Of the pool, of each criterion, of each assessor against the others, and of each month, and how appeals came out; as
-//! data or as a table.
+//! Of the pool, of each criterion, of each assessor against the others, and of each month, how appeals came out, and who
+//! is paused; as data or as a table.
 
 use std::collections::BTreeSet;
 
-use cloud::{App, Error, Reply, Request, reply, request};
+use cloud::{App, Error, Reply, Request, reply, request, wire::PauseView};
 use domain::{
     Refusal, Slug,
     person::Role,
@@ -16,7 +16,7 @@ use domain::{
 mod table;
 mod view;
 
-use view::View;
+use view::{Known, View};
 
 /// Who sees it.
 const STAFF: [Role; 3] = [Role::Issuer, Role::Developer, Role::Administrator];
@@ -38,17 +38,20 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let since = Pool::since_at(app.now(), months);
     let records = app.table.double_scored(&slug, since).await?;
     let answers = app.table.appeal_answers(&slug, since).await?;
+    let thresholds = app.table.thresholds(&slug).await?;
+    let pauses = app.table.pauses(&slug).await?;
 
     let mut seeded = app.table.seeded(&slug).await?;
     seeded.retain(|one| one.compared.as_ref().is_some_and(|compared| compared.at >= since));
 
     let (report, measured) = (Report::over(&records, SEED), Seeded::figures(&seeded, SEED));
 
-    let assessors = report.assessors.iter().chain(&measured).map(|of| of.assessor);
-    let assessors = assessors.chain(answers.iter().map(|one| one.assessor));
-    let people = app.table.people(assessors.collect::<BTreeSet<_>>().into_iter()).await?;
-    let view =
-        View::of((&report, &measured, answers.as_slice()), &edition.definition, &people, (since, app.now()));
+    let people = report.assessors.iter().chain(&measured).map(|of| of.assessor);
+    let people = people.chain(answers.iter().map(|one| one.assessor));
+    let people = people.chain(pauses.iter().flat_map(PauseView::people)).collect::<BTreeSet<_>>();
+    let people = app.table.people(people.into_iter()).await?;
+    let known = Known { report, measured, answers, thresholds, pauses };
+    let view = View::of(&known, &edition.definition, &people, (since, app.now()));
     if !as_table {
         return reply::ok(&view);
     }

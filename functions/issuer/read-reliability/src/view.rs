@@ -1,14 +1,27 @@
 //! The figures as they are answered.
 
+use cloud::wire::{PauseView, ThresholdsView};
 use domain::{
     PersonId, Slug,
     appeal::Answer,
     microcredential::{CriterionId, Definition, PartId},
     person::Person,
-    reliability::{AppealFigures, Figures, OfAssessor, OfCriterion, OfMonth, Report, Standing, THRESHOLD},
+    reliability::{
+        AppealFigures, Figures, OfAssessor, OfCriterion, OfMonth, Pause, Report, Standing, Thresholds,
+    },
 };
 use jiff::Timestamp;
 use serde::Serialize;
+
+/// What is known of the readers of a definition.
+pub(crate) struct Known {
+    pub(crate) report: Report,
+    /// How far each agrees with the issuer on benchmarks.
+    pub(crate) measured: Vec<OfAssessor>,
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) thresholds: Thresholds,
+    pub(crate) pauses: Vec<Pause>,
+}
 
 /// All figures of a definition, with the names of what they are about.
 #[derive(Serialize)]
@@ -18,8 +31,10 @@ pub(crate) struct View {
     title: String,
     since: Timestamp,
     until: Timestamp,
-    /// Kappa below this isn't enough.
-    threshold: f64,
+    /// From where on an assessor is too far from the others.
+    thresholds: ThresholdsView,
+    /// Who is or was paused, whoever was last first.
+    pauses: Vec<PauseView>,
     pub(crate) pool: Line<Everybody>,
     pub(crate) criteria: Vec<Line<CriterionName>>,
     pub(crate) assessors: Vec<Line<AssessorName>>,
@@ -70,7 +85,7 @@ pub(crate) struct CriterionName {
 
 #[derive(Serialize)]
 pub(crate) struct AssessorName {
-    person: PersonId,
+    pub(crate) person: PersonId,
     pub(crate) name: String,
 }
 
@@ -81,47 +96,56 @@ pub(crate) struct MonthName {
 }
 
 impl<T> Line<T> {
-    fn of(about: T, figures: Figures) -> Self {
-        Self { about, figures, standing: figures.standing() }
+    fn of(about: T, figures: Figures, enough: f64) -> Self {
+        Self { about, figures, standing: figures.standing(enough) }
     }
 }
 
 impl View {
-    /// The figures of a report and of answers to appeals, with the names that the newest version of the definition has
-    /// and those of `people`.
+    /// The figures of a report, of benchmarks and of answers to appeals, and who is paused, with the names that the newest
+    /// version of the definition has and those of `people`.
     pub(crate) fn of(
-        (report, measured, answers): (&Report, &[OfAssessor], &[Answer]),
+        known: &Known,
         definition: &Definition,
         people: &[Person],
         (since, until): (Timestamp, Timestamp),
     ) -> Self {
+        let Known { report, measured, answers, thresholds, pauses } = known;
+        let enough = thresholds.limits.kappa();
         Self {
             microcredential: definition.id.clone(),
             title: definition.title.clone(),
             since,
             until,
-            threshold: THRESHOLD,
-            pool: Line::of(Everybody {}, report.pool),
-            criteria: report.criteria.iter().map(|of| criterion(of, definition)).collect(),
-            assessors: report.assessors.iter().map(|of| assessor(of, people)).collect(),
-            months: report.months.iter().map(month).collect(),
-            benchmarks: measured.iter().map(|of| assessor(of, people)).collect(),
+            thresholds: ThresholdsView::of(thresholds),
+            pauses: paused(pauses, people),
+            pool: Line::of(Everybody {}, report.pool, enough),
+            criteria: report.criteria.iter().map(|of| criterion(of, definition, enough)).collect(),
+            assessors: report.assessors.iter().map(|of| assessor(of, people, enough)).collect(),
+            months: report.months.iter().map(|of| month(of, enough)).collect(),
+            benchmarks: measured.iter().map(|of| assessor(of, people, enough)).collect(),
             appeals: appeals(answers, people),
         }
     }
 }
 
 /// A criterion that the newest version has no more goes by its id.
-fn criterion(of: &OfCriterion, definition: &Definition) -> Line<CriterionName> {
+fn criterion(of: &OfCriterion, definition: &Definition, enough: f64) -> Line<CriterionName> {
     let known = definition.part(&of.part).and_then(|part| part.rubric().criterion(&of.criterion));
     let title = known.map_or_else(|| of.criterion.to_string(), |known| known.title.clone());
     let name =
         CriterionName { part: of.part.clone(), criterion: of.criterion.clone(), title, levels: of.levels };
-    Line::of(name, of.figures)
+    Line::of(name, of.figures, enough)
 }
 
-fn assessor(of: &OfAssessor, people: &[Person]) -> Line<AssessorName> {
-    Line::of(named(of.assessor, people), of.figures)
+fn assessor(of: &OfAssessor, people: &[Person], enough: f64) -> Line<AssessorName> {
+    Line::of(named(of.assessor, people), of.figures, enough)
+}
+
+fn paused(pauses: &[Pause], people: &[Person]) -> Vec<PauseView> {
+    let mut pauses: Vec<&Pause> = pauses.iter().collect();
+    pauses.sort_by_key(|pause| std::cmp::Reverse(pause.at));
+    pauses.into_iter().map(|pause| PauseView::of(pause, people)).collect()
 }
 
 fn named(assessor: PersonId, people: &[Person]) -> AssessorName {
@@ -136,6 +160,6 @@ fn appeals(answers: &[Answer], people: &[Person]) -> Appeals {
     Appeals { figures: AppealFigures::over(answers), assessors }
 }
 
-fn month(of: &OfMonth) -> Line<MonthName> {
-    Line::of(MonthName { month: of.month.strftime("%Y-%m").to_string() }, of.figures)
+fn month(of: &OfMonth, enough: f64) -> Line<MonthName> {
+    Line::of(MonthName { month: of.month.strftime("%Y-%m").to_string() }, of.figures, enough)
 }

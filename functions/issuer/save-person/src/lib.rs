@@ -5,6 +5,8 @@
 //! transaction, with every organisation that she belongs to: the conflict rule looks there. Who comes into an
 //! organisation gets a letter that says how she signs in.
 
+use std::collections::BTreeSet;
+
 use cloud::{
     App, Error, Failure, Reply, Request, founding, reply, request,
     table::{Commit, keys::Key, record::Member},
@@ -12,7 +14,7 @@ use cloud::{
 };
 use domain::{
     OrganisationId, PersonId, Refusal, Slug,
-    assignment::{Assessor, TrainingRecord},
+    assignment::{Absences, Assessor, TrainingRecord},
     audit::{Actor, Deed},
     email::EmailAddress,
     letter::{Content, Language},
@@ -34,7 +36,7 @@ struct Asked {
     name: DisplayName,
     language: Option<Language>,
     organisation: OrganisationId,
-    roles: std::collections::BTreeSet<Role>,
+    roles: BTreeSet<Role>,
     school: Option<DisplayName>,
     training: Option<Vec<Training>>,
     cap: Option<u32>,
@@ -220,6 +222,8 @@ fn blank(person: PersonId, issuer: OrganisationId, whole: &Person) -> Assessor {
         calibrations: Vec::new(),
         cap: USUAL_CAP,
         available: true,
+        away: Absences::default(),
+        paused: BTreeSet::new(),
         open: 0,
         last_assigned: None,
     }

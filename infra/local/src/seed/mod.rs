@@ -4,6 +4,7 @@
 
 mod benchmarks;
 mod catalogue;
+mod history;
 mod people;
 mod policies;
 
@@ -12,6 +13,7 @@ use cloud::App;
 use domain::district::SiteOrigin;
 
 pub use benchmarks::CALIBRATED;
+pub use history::{DRIFTER, plant_history};
 pub use people::{ADMINISTRATOR, ASSESSORS, EARNERS, RECOGNIZER, WEBMASTER, first_district, state};
 
 /// Plants the seed into an empty table. `site` is where the first district shows the form.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cloud::{App, Failure, table::Commit};
 use domain::{
     Id, OrganisationId, Slug,
-    assignment::{Assessor, TrainingRecord, days},
+    assignment::{Absences, Assessor, TrainingRecord, days},
     catalogue,
     design_check::RubricPrint,
     district::{District, SiteOrigin},
@@ -178,6 +178,8 @@ fn assessor(person: &Person, issuer: OrganisationId, now: Timestamp) -> Assessor
         calibrations: Vec::new(),
         cap: 5,
         available: true,
+        away: Absences::default(),
+        paused: BTreeSet::new(),
         open: 0,
         last_assigned: None,
     }

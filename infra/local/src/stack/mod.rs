@@ -47,6 +47,10 @@ impl Stack {
         if settings.seeded {
             seed::plant(&inside.app, &ground.district).await.context("the seed could not be planted")?;
         }
+        if let Some(slug) = &settings.history {
+            let planted = seed::plant_history(&inside.app, slug, seed::DRIFTER).await;
+            planted.with_context(|| format!("the history of {slug} could not be planted"))?;
+        }
         let front = Front::open(&settings, &ground, &inside, &backends.endpoints().s3, doors)?;
         let stack = Self { origin: ground.origin(), front, inside, backends, ground };
         stack.abort_abandoned_uploads().await;

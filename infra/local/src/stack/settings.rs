@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use cloud::chance::Clock;
+use domain::Slug;
 
 use crate::faults::Faults;
 
@@ -16,6 +17,8 @@ pub struct StackSettings {
     pub fresh: bool,
     /// Whether an empty stack gets the shipped catalogue and invented people.
     pub seeded: bool,
+    /// The shipped definition that gets half a year of works which two scored, where an assessor has drifted.
+    pub history: Option<Slug>,
     /// The port of the API and the portal; 0 takes any free one.
     pub http_port: u16,
     /// The port of S3; 0 takes any free one.
@@ -57,6 +60,7 @@ impl Default for StackSettings {
             folder: PathBuf::from(".touchstone"),
             fresh: false,
             seeded: false,
+            history: None,
             http_port: 0,
             s3_port: 0,
             mailbox_port: 0,

@@ -30,6 +30,7 @@ bodies! {
     "endorse" = "endorse";
     "import-facts" = "import-facts";
     "keep-benchmark" = "keep-benchmark";
+    "lift-pause" = "lift-pause";
     "open-assignment" = "open-assignment";
     "open-submission" = "open-submission";
     "permit-practice" = "permit-practice";
@@ -39,6 +40,7 @@ bodies! {
     "resend-letter" = "resend-letter";
     "revoke-award" = "revoke-award";
     "save-assessment" = "save-assessment";
+    "save-availability" = "save-availability";
     "save-comment-bank" = "save-comment-bank";
     "save-district" = "save-district";
     "save-microcredential" = "microcredential";
@@ -48,10 +50,12 @@ bodies! {
     "save-person" = "save-person";
     "save-policy" = "policy";
     "save-responses" = "save-responses";
+    "save-thresholds" = "save-thresholds";
     "save-visibility" = "save-visibility";
     "sign-parts" = "sign-parts";
     "submit" = "submit";
     "submit-assessment" = "submit-assessment";
+    "try-pass-rule" = "try-pass-rule";
     "unblind" = "unblind";
     "verify-badge" = "verify-badge";
     "withdraw" = "withdraw";

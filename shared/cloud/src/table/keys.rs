@@ -29,6 +29,8 @@
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
 //! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
+//! | when an assessor is too far from the others | `MICROCREDENTIAL#slug` | `THRESHOLDS` | | |
+//! | assessor's pause for a definition | `MICROCREDENTIAL#slug` | `PAUSE#per` | `PAUSES` (until her assignments are passed on) | since |
 //! | double-scored attempt | `RELIABILITY#slug` | `1970-01-01T00:00:00.000Z#sub#01` | `RELIABILITY` (until it is measured) | since |
 //! | answered appeal | `APPEALS#slug` | `1970-01-01T00:00:00.000Z#sub#01` | | |
 //! | benchmark | `BENCHMARKS#slug` | `bmk` | | |
@@ -66,7 +68,9 @@
 //! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
 //! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first; 28 an earner's claims (one
 //! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
-//! looked at; 31 districts; 32 a district's reports; 33 imports of facts about which something is to be done.
+//! looked at; 31 districts; 32 a district's reports; 33 imports of facts about which something is to be done; 34 a
+//! definition's pauses, and 35 those whose assignments are still to be passed on; 36 an issuer's submissions in a state
+//! since a time.
 
 mod queue;
 
@@ -84,6 +88,9 @@ const FACTS: &str = "FACTS#";
 const CALIBRATIONS: &str = "CALIBRATION#";
 /// The beginning of the sort keys of an earner's claims.
 const RECOGNITIONS: &str = "RECOGNITIONS#";
+
+/// The beginning of the sort keys of a definition's pauses.
+const PAUSES: &str = "PAUSE#";
 
 /// The key of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +147,10 @@ pub enum Key {
     Endorsement(Slug, u32, OrganisationId),
     /// How far the readers of a definition agree.
     PoolFigures(Slug),
+    /// From where on an assessor of a definition is too far from the others.
+    Thresholds(Slug),
+    /// An assessor's pause for a definition.
+    Pause(Slug, PersonId),
     /// An attempt that two readers scored, by when the second scores came in.
     DoubleScored(Slug, Timestamp, SubmissionId, u32),
     /// What an appeal came to, by when it was answered.
@@ -239,6 +250,10 @@ impl Key {
                 pair(partition, format!("{prefix}{endorser}"))
             }
             Self::PoolFigures(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "RELIABILITY".into()),
+            Self::Thresholds(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "THRESHOLDS".into()),
+            Self::Pause(slug, assessor) => {
+                pair(format!("MICROCREDENTIAL#{slug}"), format!("{PAUSES}{assessor}"))
+            }
             Self::DoubleScored(slug, at, id, attempt) => {
                 pair(double_scored(slug), format!("{}#{id}#{attempt:02}", sortable(*at)))
             }
@@ -293,6 +308,11 @@ impl Key {
     /// Partition and beginning of the sort key of all claims of an earner.
     pub(super) fn all_recognitions(earner: PersonId) -> (String, &'static str) {
         (format!("PERSON#{earner}"), RECOGNITIONS)
+    }
+
+    /// Partition and beginning of the sort key of all pauses for a definition.
+    pub(super) fn pauses(slug: &Slug) -> (String, &'static str) {
+        (format!("MICROCREDENTIAL#{slug}"), PAUSES)
     }
 
     /// Partition and beginning of the sort key of all endorsements of a version.

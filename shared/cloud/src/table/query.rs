@@ -57,6 +57,17 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
+/// Which part of a queue is looked at.
+#[derive(Debug, Clone, Copy)]
+enum Stretch<'a> {
+    /// All of it.
+    Whole,
+    /// From its beginning to this place.
+    Until(&'a str),
+    /// From this place to its end.
+    From(&'a str),
+}
+
 impl Table {
     /// A page of at most `limit` records that wait in `queue`, in their order.
     ///
@@ -72,7 +83,7 @@ impl Table {
         limit: i32,
         after: Option<Cursor>,
     ) -> Result<Page<T>, Error> {
-        self.waiting_until(queue, None, limit, after).await
+        self.page(queue, Stretch::Whole, limit, after).await
     }
 
     /// As [`Table::waiting`], only those whose place in the queue is not after `last`.
@@ -86,11 +97,39 @@ impl Table {
         limit: i32,
         after: Option<Cursor>,
     ) -> Result<Page<T>, Error> {
+        let stretch = last.map_or(Stretch::Whole, Stretch::Until);
+        self.page(queue, stretch, limit, after).await
+    }
+
+    /// Every record that waits in `queue` whose place isn't before `first`, in their order.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn all_from<T: DeserializeOwned>(&self, queue: &Queue, first: &str) -> Result<Vec<T>, Error> {
+        let mut all = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self.page(queue, Stretch::From(first), 100, after).await?;
+            all.extend(page.items);
+            after = page.next;
+            if after.is_none() {
+                return Ok(all);
+            }
+        }
+    }
+
+    async fn page<T: DeserializeOwned>(
+        &self,
+        queue: &Queue,
+        stretch: Stretch<'_>,
+        limit: i32,
+        after: Option<Cursor>,
+    ) -> Result<Page<T>, Error> {
         let partition = queue.render();
         if after.as_ref().is_some_and(|cursor| !cursor.is_of(&partition)) {
             return Err(Refusal::invalid("/cursor", "This cursor belongs to another list.").into());
         }
-        let answer = self.index_page(queue, last, limit, after.map(Cursor::into_row)).await?;
+        let answer = self.index_page(queue, stretch, limit, after.map(Cursor::into_row)).await?;
 
         let next = answer.last_evaluated_key.as_ref().map(Cursor::of);
         let rows = self.rows(name_of(&partition), answer.items.unwrap_or_default()).await?;
@@ -106,7 +145,7 @@ impl Table {
         let mut partitions = Vec::new();
         let mut after = None;
         loop {
-            let answer = self.index_page(queue, None, 1_000, after).await?;
+            let answer = self.index_page(queue, Stretch::Whole, 1_000, after).await?;
             let partition = |row: Row| row.get("PK").and_then(|value| value.as_s().ok()).cloned();
             partitions.extend(answer.items.unwrap_or_default().into_iter().filter_map(partition));
             after = answer.last_evaluated_key;
@@ -116,20 +155,25 @@ impl Table {
         }
     }
 
-    /// A page of the index: keys of what waits in `queue` at `last` or before, after the row `after`.
+    /// A page of the index: keys of what waits in that stretch of `queue`, after the row `after`.
     async fn index_page(
         &self,
         queue: &Queue,
-        last: Option<&str>,
+        stretch: Stretch<'_>,
         limit: i32,
         after: Option<Row>,
     ) -> Result<QueryOutput, Failure> {
         let partition = queue.render();
         let mut condition = "GSI1PK = :queue".to_owned();
         let mut values = Row::from([(":queue".to_owned(), AttributeValue::S(partition.clone()))]);
-        if let Some(last) = last {
-            condition.push_str(" AND GSI1SK <= :last");
-            values.insert(":last".to_owned(), AttributeValue::S(last.to_owned()));
+        let end = match stretch {
+            Stretch::Whole => None,
+            Stretch::Until(last) => Some((" AND GSI1SK <= :end", last)),
+            Stretch::From(first) => Some((" AND GSI1SK >= :end", first)),
+        };
+        if let Some((and, end)) = end {
+            condition.push_str(and);
+            values.insert(":end".to_owned(), AttributeValue::S(end.to_owned()));
         }
         let answer = self
             .client

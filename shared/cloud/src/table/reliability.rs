@@ -1,8 +1,8 @@
-//! Double-scored attempts, and the figures that come of them.
+//! Double-scored attempts, the figures that come of them, and the pauses of those who are too far from the others.
 
 use domain::{
-    Slug,
-    reliability::{DoubleScored, Pool},
+    PersonId, Slug,
+    reliability::{DoubleScored, Pause, PauseState, Pool, Thresholds},
 };
 use jiff::Timestamp;
 
@@ -11,7 +11,7 @@ use super::{
     keys::{self, Key, Queue, sortable},
     record::Record,
 };
-use crate::Failure;
+use crate::{Error, Failure};
 
 impl Record for DoubleScored {
     const KIND: &'static str = "double-scored";
@@ -36,6 +36,32 @@ impl Record for Pool {
     }
 }
 
+impl Record for Thresholds {
+    const KIND: &'static str = "thresholds";
+    fn key(&self) -> Key {
+        Key::Thresholds(self.microcredential.clone())
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Pause {
+    const KIND: &'static str = "pause";
+    fn key(&self) -> Key {
+        Key::Pause(self.microcredential.clone(), self.assessor)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        match self.state {
+            PauseState::Begun => Some((Queue::PausesBegun, sortable(self.at))),
+            PauseState::Lasting { .. } | PauseState::Lifted { .. } => None,
+        }
+    }
+}
+
 impl Table {
     /// The attempts of a definition that two readers scored since then, the oldest first.
     ///
@@ -52,5 +78,31 @@ impl Table {
     /// The table can't be reached.
     pub async fn pool(&self, slug: &Slug) -> Result<Option<Pool>, Failure> {
         self.find(Key::PoolFigures(slug.clone())).await
+    }
+
+    /// From where on an assessor of a definition is too far from the others.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn thresholds(&self, slug: &Slug) -> Result<Thresholds, Failure> {
+        let kept = self.find(Key::Thresholds(slug.clone())).await?;
+        Ok(kept.unwrap_or_else(|| Thresholds::usual(slug.clone())))
+    }
+
+    /// The last pause of each assessor of a definition who ever was paused for it.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn pauses(&self, slug: &Slug) -> Result<Vec<Pause>, Failure> {
+        let (partition, prefix) = Key::pauses(slug);
+        self.records(&partition, prefix).await
+    }
+
+    /// An assessor's last pause for a definition.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`] when she never was paused for it.
+    pub async fn pause(&self, slug: &Slug, assessor: PersonId) -> Result<Pause, Error> {
+        self.load(Key::Pause(slug.clone(), assessor)).await
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     OrganisationId, PersonId,
-    assignment::{Assessor, TrainingRecord},
+    assignment::{Absences, Assessor, TrainingRecord},
     letter::Language,
     person::{Membership, Organisation, OrganisationKind, Person},
     qualification::Calibrated,
@@ -63,6 +63,7 @@ impl<'a> MemberView<'a> {
                 calibrations: &entry.calibrations,
                 cap: entry.cap,
                 available: entry.available,
+                away: &entry.away,
                 open: entry.open,
                 last_assigned: entry.last_assigned,
             }),
@@ -77,6 +78,7 @@ struct AssessorView<'a> {
     calibrations: &'a [Calibrated],
     cap: u32,
     available: bool,
+    away: &'a Absences,
     open: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_assigned: Option<Timestamp>,

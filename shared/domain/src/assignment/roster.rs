@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{OrganisationId, PersonId, Slug, design_check::RubricPrint, qualification::Calibrated};
+use super::Absences;
+use crate::{
+    OrganisationId, PersonId, Slug, design_check::RubricPrint, microcredential::Definition,
+    qualification::Calibrated, submission::Submission,
+};
 
 /// That an assessor was trained for one micro-credential.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +43,28 @@ pub struct Assessor {
     pub cap: u32,
     /// Whether she takes new ones at all.
     pub available: bool,
+    /// When she is away.
+    #[serde(default, skip_serializing_if = "Absences::is_empty")]
+    pub away: Absences,
+    /// For which she is paused, because her scores are too far from the others'.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub paused: BTreeSet<Slug>,
     /// How many are open now.
     pub open: u32,
     /// When she was last asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_assigned: Option<Timestamp>,
+}
+
+/// What an assessor takes on, as she says herself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Availability {
+    /// Whether she takes new assignments at all.
+    pub available: bool,
+    /// The most that she wants open at once.
+    pub cap: u32,
+    /// When she is away.
+    pub away: Absences,
 }
 
 /// What matters of an attempt when somebody is sought to score it.
@@ -77,12 +98,32 @@ pub enum Ineligible {
     NotTrained,
     /// She passed no calibration by the rubric of this version, which asks for one.
     NotCalibrated,
+    /// Her scores are too far from the others'; the issuer can lift that.
+    Paused,
     /// She was asked for this attempt before.
     PassedOn,
     /// She takes no assignments at present.
     NotAvailable,
+    /// She is away now, or for most of the time that she would have.
+    Away,
     /// She has as many open as she wants.
     AtCap,
+}
+
+impl<'a> Sought<'a> {
+    /// What is sought for a submission, which is work on that definition, and of whose attempt these people were
+    /// `asked` ([`Submission::asked`]).
+    #[must_use]
+    pub fn of(submission: &'a Submission, definition: &Definition, asked: &'a BTreeSet<PersonId>) -> Self {
+        Self {
+            earner: submission.earner,
+            organisations: &submission.organisations,
+            microcredential: &submission.microcredential,
+            calibrated_by: definition.calibrated_by(),
+            asked,
+            barred: &submission.barred,
+        }
+    }
 }
 
 impl Ineligible {
@@ -94,8 +135,12 @@ impl Ineligible {
             Self::Barred => "she decided on an earlier attempt of this work, or stated a conflict",
             Self::NotTrained => "she has no current training record for this micro-credential",
             Self::NotCalibrated => "she hasn't passed the calibration for this rubric",
+            Self::Paused => {
+                "she is paused for this micro-credential, because her scores are too far from the others'"
+            }
             Self::PassedOn => "she was asked for this attempt before",
             Self::NotAvailable => "she takes no assignments at present",
+            Self::Away => "she is away for most of the time that she would have",
             Self::AtCap => "she has as many open assignments as she wants",
         }
     }
@@ -113,8 +158,10 @@ impl Assessor {
             (sought.barred.contains(&self.person), Ineligible::Barred),
             (!self.is_trained(sought.microcredential, now), Ineligible::NotTrained),
             (!self.is_calibrated_for(sought), Ineligible::NotCalibrated),
+            (self.paused.contains(sought.microcredential), Ineligible::Paused),
             (sought.asked.contains(&self.person), Ineligible::PassedOn),
             (!self.available, Ineligible::NotAvailable),
+            (self.away.keep_from_scoring(now), Ineligible::Away),
             (self.open >= self.cap, Ineligible::AtCap),
         ];
         reasons.into_iter().find(|(holds, _)| *holds).map_or(Ok(()), |(_, reason)| Err(reason))
@@ -130,6 +177,38 @@ impl Assessor {
     #[must_use]
     pub fn give_back_one(self) -> Self {
         Self { version: self.version + 1, open: self.open.saturating_sub(1), ..self }
+    }
+
+    /// What she takes on.
+    #[must_use]
+    pub fn availability(&self) -> Availability {
+        Availability { available: self.available, cap: self.cap, away: self.away.clone() }
+    }
+
+    /// The entry of somebody who takes this on from now on.
+    #[must_use]
+    pub fn taking_on(self, Availability { available, cap, away }: Availability) -> Self {
+        Self { version: self.version + 1, available, cap, away, ..self }
+    }
+
+    /// The entry of somebody who is asked for nothing more of this micro-credential.
+    #[must_use]
+    pub fn pause(mut self, microcredential: &Slug) -> Self {
+        self.paused.insert(microcredential.clone());
+        Self { version: self.version + 1, ..self }
+    }
+
+    /// The entry of somebody who is asked for it again.
+    #[must_use]
+    pub fn go_on(mut self, microcredential: &Slug) -> Self {
+        self.paused.remove(microcredential);
+        Self { version: self.version + 1, ..self }
+    }
+
+    /// Whether she can be asked for this micro-credential at all: trained, not paused, and taking assignments.
+    #[must_use]
+    pub fn is_asked_for(&self, microcredential: &Slug, now: Timestamp) -> bool {
+        self.available && !self.paused.contains(microcredential) && self.is_trained(microcredential, now)
     }
 
     /// Whether she has a training record that holds at `now`.

@@ -32,9 +32,16 @@ fn assessor(number: u128) -> Assessor {
         calibrations: Vec::new(),
         cap: 3,
         available: true,
+        away: Absences::default(),
+        paused: BTreeSet::new(),
         open: 0,
         last_assigned: None,
     }
+}
+
+fn away_today() -> Absences {
+    let today = now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Absences::stated(vec![Away { from: today, until: today }], now()).expect("it can be stated")
 }
 
 const EARNER: u128 = 50;
@@ -76,6 +83,10 @@ fn an_assessor_is_asked_when_no_rule_stands_against_it() {
     check(&assessor(60), Err(Ineligible::PassedOn));
     check(&assessor(61), Err(Ineligible::Barred));
     check(&Assessor { available: false, ..assessor(1) }, Err(Ineligible::NotAvailable));
+    check(&assessor(1).pause(&ideas()), Err(Ineligible::Paused));
+    check(&assessor(1).pause(&"another".parse().expect("a slug")), Ok(()));
+    check(&assessor(1).pause(&ideas()).go_on(&ideas()), Ok(()));
+    check(&Assessor { away: away_today(), ..assessor(1) }, Err(Ineligible::Away));
     check(&Assessor { open: 2, ..assessor(1) }, Ok(()));
     check(&Assessor { open: 3, ..assessor(1) }, Err(Ineligible::AtCap));
     check(&Assessor { cap: 0, ..assessor(1) }, Err(Ineligible::AtCap));
@@ -222,6 +233,7 @@ fn the_evidence_opens_with_the_statement_and_closes_with_the_assignment() {
         (open.clone().withdraw(Cause::Reassigned, now()), Ending::Reassigned),
         (open.clone().withdraw(Cause::SubmissionWithdrawn, now()), Ending::SubmissionWithdrawn),
         (open.clone().withdraw(Cause::Unreachable, now()), Ending::PassedOn),
+        (open.clone().withdraw(Cause::Paused, now()), Ending::Paused),
     ] {
         assert_eq!(over.must_be_open(now()), Err(Refusal::LinkOver(ending)));
         assert_eq!(

@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MOST_CRITERIA, criteria, web_address};
 use crate::id::Slug;
-use crate::microcredential::{ComponentId, Cost, Definition, Part, PartId, Work};
-use crate::pass_rule::PassRule;
+use crate::microcredential::{ComponentId, Cost, Definition, Part, Work};
 use crate::refusal::Fault;
 use crate::rubric::{Criterion, Scoring};
 
@@ -120,8 +119,7 @@ pub(super) fn reflection(definition: &Definition) -> Vec<Fault> {
 /// H: every part has criteria, every criterion described levels, and every part counts toward passing.
 pub(super) fn rubric(definition: &Definition) -> Vec<Fault> {
     let mut faults: Vec<Fault> = numbered(definition).flat_map(|(at, part)| part_rubric(&at, part)).collect();
-    let mut named = BTreeSet::new();
-    name_parts(&definition.pass_rule, &mut named);
+    let named = definition.pass_rule.parts();
     for part in definition.parts.iter().filter(|part| !named.contains(&part.id)) {
         let message = format!("The pass rule leaves out the part “{}”.", part.title);
         faults.push(Fault::at("/passRule", message));
@@ -238,19 +236,6 @@ fn criterion_levels(at: &str, criterion: &Criterion, part: &Part) -> Vec<Fault> 
 /// The parts, each with the pointer to it.
 fn numbered(definition: &Definition) -> impl Iterator<Item = (String, &Part)> {
     definition.parts.iter().enumerate().map(|(number, part)| (format!("/parts/{number}"), part))
-}
-
-fn name_parts<'a>(rule: &'a PassRule, named: &mut BTreeSet<&'a PartId>) {
-    match rule {
-        PassRule::All(rules) | PassRule::AnyOf { of: rules, .. } => {
-            for rule in rules {
-                name_parts(rule, named);
-            }
-        }
-        PassRule::Passes(part) | PassRule::Yes(part) => {
-            named.insert(part);
-        }
-    }
 }
 
 fn named_in(criterion: &Criterion, part: &Part) -> String {

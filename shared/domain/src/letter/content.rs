@@ -168,6 +168,23 @@ pub enum Content {
         /// The title of the micro-credential.
         title: String,
     },
+    /// To an assessor: her scores are too far from the others', so nothing more is asked of her for now.
+    Paused {
+        /// The title of the micro-credential.
+        title: String,
+    },
+    /// To an assessor: she is asked again.
+    PauseLifted {
+        /// The title of the micro-credential.
+        title: String,
+    },
+    /// To the issuer's staff: an assessor was paused, and her last scores are to be read again.
+    AssessorPaused {
+        /// For which micro-credential.
+        microcredential: Slug,
+        /// Its title.
+        title: String,
+    },
     /// To the issuer's staff: letters could not be delivered.
     DeadLetters {
         /// Whose letters.
@@ -197,6 +214,8 @@ pub enum Cause {
     SubmissionWithdrawn,
     /// Letters don't reach her.
     Unreachable,
+    /// The assessor is paused.
+    Paused,
 }
 
 /// What an appeal came to.
@@ -244,6 +263,9 @@ impl Content {
             Self::Recognition { .. } => "recognition",
             Self::RecognitionsWaiting { .. } => "recognitions-waiting",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
+            Self::Paused { .. } => "paused",
+            Self::PauseLifted { .. } => "pause-lifted",
+            Self::AssessorPaused { .. } => "assessor-paused",
             Self::DeadLetters { .. } => "dead-letters",
         }
     }
@@ -270,6 +292,9 @@ impl Content {
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }
+            | Self::Paused { .. }
+            | Self::PauseLifted { .. }
+            | Self::AssessorPaused { .. }
             | Self::DeadLetters { .. } => false,
         }
     }
@@ -295,6 +320,9 @@ impl Content {
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }
+            | Self::Paused { .. }
+            | Self::PauseLifted { .. }
+            | Self::AssessorPaused { .. }
             | Self::DeadLetters { .. } => None,
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     BenchmarkId, Id, PersonId, Refusal, Slug,
     artifact::Stored,
     assessment::{Assessment, Outcomes, Score, Scores, scored_parts},
-    assignment::{Assessor, DAYS_OF_GRACE, DAYS_TO_SCORE, TrainingRecord, days},
+    assignment::{Absences, Assessor, DAYS_OF_GRACE, DAYS_TO_SCORE, TrainingRecord, days},
     attempt::Responses,
     catalogue,
     design_check::{self, RubricPrint},
@@ -224,6 +224,8 @@ fn assessor(number: u128) -> Assessor {
         calibrations: Vec::new(),
         cap: 3,
         available: true,
+        away: Absences::default(),
+        paused: BTreeSet::new(),
         open: 0,
         last_assigned: None,
     }

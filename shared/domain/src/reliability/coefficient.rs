@@ -122,6 +122,13 @@ impl Confusion {
     }
 }
 
+impl Disagreement {
+    /// How far scores would differ by chance.
+    pub(super) fn expected(&self) -> f64 {
+        self.expected
+    }
+}
+
 /// How often levels were given together to the same works, by any number of readers, for one criterion.
 ///
 /// A reader who didn't score a work is simply not there; a work that one reader scored says nothing.

@@ -21,15 +21,23 @@ pub struct Interval {
 
 /// Numbers that a seed fixes: `SplitMix64` (Steele, Lea and Flood 2014). To draw samples with, and nothing secret.
 #[derive(Debug, Clone)]
-pub(super) struct Draws(u64);
+pub struct Draws(u64);
 
 impl Draws {
-    pub(super) fn of(seed: u64) -> Self {
+    /// Those of that seed.
+    #[must_use]
+    pub fn of(seed: u64) -> Self {
         Self(seed)
     }
 
+    /// A share, from 0 up to 1, which itself is never drawn.
+    pub fn share(&mut self) -> f64 {
+        const FINEST: usize = 1 << 52;
+        self.below(FINEST) as f64 / FINEST as f64
+    }
+
     /// A number from 0 to `bound - 1`.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

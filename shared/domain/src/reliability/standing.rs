@@ -6,9 +6,6 @@ use serde::Serialize;
 
 use super::Figures;
 
-/// Kappa below this isn't enough.
-pub const THRESHOLD: f64 = 0.6;
-
 /// What kappa says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -24,16 +21,16 @@ pub enum Standing {
 }
 
 impl Figures {
-    /// What kappa says of these.
+    /// What kappa says of these, where `enough` is demanded.
     #[must_use]
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self, enough: f64) -> Standing {
         let Some((kappa, interval)) = self.kappa.and_then(|kappa| Some((kappa.value, kappa.interval?)))
         else {
             return Standing::Unknown;
         };
-        if interval.high < THRESHOLD {
+        if interval.high < enough {
             Standing::Below
-        } else if kappa < THRESHOLD {
+        } else if kappa < enough {
             Standing::Watch
         } else {
             Standing::Enough
@@ -61,13 +58,13 @@ mod tests {
     fn agreement_is_below_only_when_chance_does_not_explain_it() {
         let standing = |value, interval: Option<(f64, f64)>| {
             let interval = interval.map(|(low, high)| Interval { low, high });
-            Figures { kappa: Some(Estimate { value, interval }), ..Figures::default() }.standing()
+            Figures { kappa: Some(Estimate { value, interval }), ..Figures::default() }.standing(0.6)
         };
         assert_eq!(standing(0.7, Some((0.3, 0.9))), Standing::Enough);
         assert_eq!(standing(0.6, Some((0.3, 0.9))), Standing::Enough);
         assert_eq!(standing(0.5, Some((0.3, 0.6))), Standing::Watch);
         assert_eq!(standing(0.4, Some((0.3, 0.59))), Standing::Below);
         assert_eq!(standing(0.1, None), Standing::Unknown);
-        assert_eq!(Figures::default().standing(), Standing::Unknown);
+        assert_eq!(Figures::default().standing(0.6), Standing::Unknown);
     }
 }

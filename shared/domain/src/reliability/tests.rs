@@ -1,7 +1,6 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use super::interval::Draws;
 use super::*;
 use crate::{PersonId, SubmissionId, assignment::days};
 

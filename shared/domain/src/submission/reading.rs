@@ -1,5 +1,7 @@
 //! Who reads a submission's attempt: assessors come, go, and hand in their scores.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::{Reading, Readings, Settled, State, Submission};
@@ -31,6 +33,16 @@ impl Submission {
                 Vec::new()
             }
         }
+    }
+
+    /// Who can't be asked for the current attempt, because they were before. Whoever scored any attempt reads none
+    /// anew after an appeal.
+    pub fn asked(&self) -> BTreeSet<PersonId> {
+        let mut asked = self.readings().map(Readings::asked).unwrap_or_default();
+        if self.against().is_some() {
+            asked.extend(&self.scored_by);
+        }
+        asked
     }
 
     /// For which reading an assessor is sought.

@@ -177,6 +177,10 @@ const en = {
       'The work was taken back',
       'The earner withdrew the submission, so there is nothing left to score.',
     ],
+    paused: [
+      'You are paused for this micro-credential',
+      'Somebody else was asked. A letter told you why, and the issuer can tell you more. You have nothing left to do.',
+    ],
   } satisfies Record<Ending, [string, string]> as Record<Ending, [string, string]>,
   leftTitle: 'What you had written and was not saved',
   leftMore: 'Copy it, if you want to keep it. It is gone when you leave this page.',
@@ -355,6 +359,10 @@ const es: typeof en = {
       'Esta asignación ya no es suya, y no tiene nada más que hacer. El emisor puede decirle por qué.',
     ],
     'submission-withdrawn': ['El trabajo se retiró', 'Quien lo entregó lo retiró, así que no queda nada que evaluar.'],
+    paused: [
+      'Está en pausa para esta microcredencial',
+      'Se pidió a otra persona. Una carta le dijo por qué, y la entidad emisora puede decirle más. No le queda nada por hacer.',
+    ],
   },
   leftTitle: 'Lo que había escrito y no se guardó',
   leftMore: 'Cópielo si quiere conservarlo. Desaparece al salir de esta página.',

@@ -17,7 +17,8 @@ use crate::{
     life::{Held, IDEAS},
     passed_on, qualified, recognitions, seeded,
     tally::Tally,
-    troubles, under_a_key,
+    troubles::{self, MEASURED},
+    under_a_key,
 };
 
 /// Everybody that is needed for it.
@@ -79,9 +80,9 @@ pub(crate) async fn ask(
     .await?;
     tally.step("every change, asked for wrongly under an Idempotency-Key");
     troubles::over(app, &troubles).await?;
-    read(&people.staff, &format!("/api/microcredentials/{IDEAS}/reliability")).await?;
+    look_after_readers(&people).await?;
     waiting.withdraw().await?.expect(200)?;
-    tally.step("the minute's round put right what had gone wrong; what nobody scores is taken back");
+    tally.step("the minute's round put right what had gone wrong, and whom it paused goes on; what nobody scores is taken back");
     sign_out(&people.earner).await?;
     tally.step("signed out");
     Ok(())
@@ -94,14 +95,34 @@ fn names(held: &Held) -> [(&str, &str); 11] {
         ("award", &held.award),
         ("slug", IDEAS),
         ("version", "1"),
+        ("person", "per_01KAJ4ZV8M0000000000000001"),
         ("organisation", "org_00000000000000000000000002"),
         ("artifact", "art_01KAJ4ZV8M0000000000000001"),
         ("letter", "let_01KAJ4ZV8M0000000000000001"),
         ("bundle", "clr_01KAJ4ZV8M0000000000000001"),
         ("benchmark", "bmk_01KAJ4ZV8M0000000000000001"),
-        ("person", "per_01KAJ4ZV8M0000000000000001"),
         ("number", "1"),
     ]
+}
+
+/// The bounds are set anew, an assessor says when she is away, and the pause of the one who drifted is lifted.
+async fn look_after_readers(people: &People) -> anyhow::Result<()> {
+    let definition = format!("/api/microcredentials/{MEASURED}");
+    let told = read(&people.staff, &format!("{definition}/reliability")).await?;
+    let trial = json!({"passRule": {"all": [{"passes": "overview"}, {"yes": "artifacts"}]}});
+    let path = format!("/api/microcredentials/{IDEAS}/pass-rule-trial");
+    people.staff.post(&path, &trial).await?.expect(200)?;
+    let bounds = json!({"version": told.at("/thresholds/version")?, "kappa": 0.5, "severity": 0.5});
+    people.staff.put(&format!("{definition}/thresholds"), &bounds).await?.expect(200)?;
+
+    let lift = format!("{definition}/pauses/{}/lift", told.text("/pauses/0/person")?);
+    let reason = json!({"version": told.at("/pauses/0/version")?, "reason": "We read ten works together."});
+    people.staff.post(&lift, &reason).await?.expect(200)?;
+
+    let assessor = people.visitor.sign_in(seed::DRIFTER).await?;
+    let issuer = read(&assessor, "/api/availability").await?.text("/items/0/organisation")?;
+    let away = json!({"available": true, "cap": 4, "away": [{"from": "2999-07-06", "until": "2999-07-24"}]});
+    assessor.put(&format!("/api/availability/{issuer}"), &away).await?.expect(200).map(drop)
 }
 
 async fn sign_out(caller: &Caller) -> anyhow::Result<()> {
@@ -205,6 +226,7 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
     read(staff, "/api/issuer/submissions?state=awarded").await?;
     read(staff, &format!("/api/submissions/{}/audit", held.submission)).await?;
     read(staff, &format!("/api/people?organisation={issuer}")).await?;
+    read(staff, &format!("/api/organisations/{issuer}/capacity")).await?;
     read(staff, &format!("/api/awards/{}", held.award)).await?;
     let reason = json!({"reason": "A parent asks who was filmed."});
     staff.post(&format!("/api/submissions/{}/unblinding", held.submission), &reason).await?.expect(200)?;

@@ -1,15 +1,16 @@
 //! What goes wrong, made to happen, so that each function does what it is there for then: files that are not what they
-//! say, uploads that somebody left or that were taken away, malware, works that wait to be measured.
+//! say, uploads that somebody left or that were taken away, malware, works that wait to be measured, of an assessor who
+//! has drifted.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use cloud::{App, Failure, table::Commit, uploads};
+use cloud::{App, Failure, uploads};
 use domain::{
     ArtifactId, LetterId, SubmissionId,
     artifact::{self, Artifact, Found, Scan, State, UPLOAD_LIFE},
     letter,
-    reliability::{Comparison, DoubleScored},
+    reliability::PauseState,
 };
 use local::{
     client::{Caller, Evidence, Life, Upload, Visitor, announcement, wait_for},
@@ -22,6 +23,8 @@ use crate::life::IDEAS;
 /// What a scanner of malware finds in a file that holds it, and takes for a virus.
 const TEST_VIRUS: &str =
     "This holds EICAR-STANDARD-ANTIVIRUS-TEST-FILE, which scanners find and nobody fears.";
+/// The definition whose readers are measured.
+pub(crate) const MEASURED: &str = "recognizing-and-upholding-academic-rigor";
 /// Somebody who never comes back.
 const LEAVER: &str = "olga.finch@maplehollow.example.com";
 
@@ -41,7 +44,7 @@ pub(crate) async fn begin(
     folder: &Path,
 ) -> anyhow::Result<Troubles> {
     let left = leave(app, visitor, webmaster, folder).await?;
-    score_twice(app).await?;
+    seed::plant_history(app, &MEASURED.parse()?, seed::DRIFTER).await?;
 
     let earner = visitor.sign_in(seed::EARNERS[1]).await?;
     let life = Life::open(&earner, IDEAS).await?;
@@ -71,8 +74,13 @@ pub(crate) async fn over(app: &App, troubles: &Troubles) -> anyhow::Result<()> {
         matches!(artifact.state, State::Abandoned { .. })
     })
     .await?;
-    let slug = IDEAS.parse()?;
+    let slug = MEASURED.parse()?;
     wait_for("the readers' agreement is measured", async || Ok(app.table.pool(&slug).await?)).await?;
+    wait_for("who drifted is paused", async || {
+        let pauses = app.table.pauses(&slug).await?;
+        Ok(pauses.into_iter().find(|pause| matches!(pause.state, PauseState::Lasting { .. })))
+    })
+    .await?;
     let letter = LetterId::one_for(troubles.unfit);
     wait_for("a letter tells of the file", async || {
         let letter = app.table.letter(letter).await?;
@@ -101,33 +109,6 @@ async fn leave(
     let proposal = serde_json::from_value(announcement(&file).await?)?;
     let begun = uploads::begin(&earlier, proposal, &submission, &[]).await.map_err(Failure::from)?;
     Ok((begun.submission, begun.id))
-}
-
-/// One work that two assessors scored, as the second one's scores would leave it.
-async fn score_twice(app: &App) -> anyhow::Result<()> {
-    let mut readers = Vec::new();
-    for email in &seed::ASSESSORS[..2] {
-        let person = app.table.person_by_email(&email.parse()?).await?.context("an assessor is missing")?;
-        readers.push(person.id);
-    }
-    let criterion = Comparison {
-        part: "overview".parse()?,
-        criterion: "activity".parse()?,
-        levels: 3,
-        first: 1,
-        second: 2,
-    };
-    let scored = DoubleScored {
-        microcredential: IDEAS.parse()?,
-        edition: 1,
-        submission: app.id(),
-        attempt: 1,
-        at: app.now(),
-        readers: [readers[0], readers[1]],
-        criteria: vec![criterion],
-        measured: None,
-    };
-    Ok(app.table.commit(Commit::new().create(&scored)?).await.map_err(Failure::from)?)
 }
 
 /// The bucket's rule takes an upload away that its earner then completes.

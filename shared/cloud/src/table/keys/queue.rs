@@ -25,6 +25,8 @@ pub enum Queue {
     Uploads,
     /// Double-scored attempts that the figures of their definition don't hold yet.
     ToMeasure,
+    /// Pauses of assessors who may still have assignments.
+    PausesBegun,
     /// Open assignments.
     Due,
     /// Awards without a signature, or revoked without their status list saying so.
@@ -59,6 +61,7 @@ impl Queue {
             Self::Seeded(slug) => format!("SEEDED#{slug}"),
             Self::Uploads => "UPLOADS".into(),
             Self::ToMeasure => "RELIABILITY".into(),
+            Self::PausesBegun => "PAUSES".into(),
             Self::Due => "DUE".into(),
             Self::Signatures => "SIGNATURES".into(),
             Self::EndorsementsToSign => "ENDORSEMENTS".into(),

@@ -40,6 +40,12 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Awarded { award: AwardId::from_parts(after(0), 4), title: title() },
         Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
         Content::WaitingForAssessor { submission, title: title() },
+        Content::Paused { title: title() },
+        Content::PauseLifted { title: title() },
+        Content::AssessorPaused {
+            microcredential: "generating-ideas".parse().expect("a slug"),
+            title: title(),
+        },
         Content::DeadLetters { issuer: OrganisationId::from_parts(after(0), 5) },
         Content::RecognitionsWaiting { recognizer: OrganisationId::from_parts(after(0), 5) },
     ];
@@ -50,9 +56,9 @@ fn every_content(text: &str) -> Vec<Content> {
     all.extend(every_problem().into_iter().map(refused));
     let answered = |answer| Content::AppealAnswered { submission, title: title(), answer };
     all.extend([AppealAnswer::Stands, AppealAnswer::CriteriaMet, AppealAnswer::DecidedAgain].map(answered));
-    all.extend(
-        [Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn, Cause::Unreachable].map(withdrawn),
-    );
+    let causes =
+        [Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn, Cause::Unreachable, Cause::Paused];
+    all.extend(causes.map(withdrawn));
     all
 }
 
@@ -161,8 +167,14 @@ fn text_and_html_say_the_same_in_every_language() {
 #[test]
 fn only_letters_with_somewhere_to_go_have_a_button_and_each_says_it_in_its_language() {
     for content in every_content("T") {
-        let with_button =
-            !matches!(content, Content::Code { .. } | Content::SignInCode { .. } | Content::Withdrawn { .. });
+        let with_button = !matches!(
+            content,
+            Content::Code { .. }
+                | Content::SignInCode { .. }
+                | Content::Withdrawn { .. }
+                | Content::Paused { .. }
+                | Content::PauseLifted { .. }
+        );
         let letter = letter_of(content);
         let english = letter.written_out(&links());
         let spanish = Letter { language: Language::Es, ..letter }.written_out(&links());

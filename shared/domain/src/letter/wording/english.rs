@@ -46,6 +46,9 @@ pub(super) fn message(content: &Content) -> Message {
         }
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
+        Content::Paused { title } => paused(&quoted(title)),
+        Content::PauseLifted { title } => pause_lifted(&quoted(title)),
+        Content::AssessorPaused { title, .. } => assessor_paused(&quoted(title)),
         Content::DeadLetters { .. } => dead_letters(),
     }
 }
@@ -128,6 +131,7 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
         Cause::Reassigned => "The issuer has given it to somebody else.",
         Cause::SubmissionWithdrawn => "The earner has taken the submission back.",
         Cause::Unreachable => "Our letters to you came back, so it was passed on.",
+        Cause::Paused => "You are paused for this micro-credential, so it was passed on.",
     };
     Message::new("An assignment was taken back")
         .says(format!("Your assignment to assess a submission for “{title}” is over. {why}"))
@@ -259,6 +263,39 @@ fn waiting_for_assessor(title: &str) -> Message {
              of interest. We go on trying. You can add an assessor, raise a limit, or assign it by hand.",
         )
         .button("See what is waiting")
+}
+
+fn paused(title: &str) -> Message {
+    Message::new("You are paused as an assessor")
+        .says(format!(
+            "Your scores for “{title}” have come to differ from those of others who scored the same work, more than \
+             chance explains. So you are asked for no more of it for now, and what you had is passed on."
+        ))
+        .says(
+            "This says nothing of your care: readings drift apart, and a fresh look at the rubric brings them together. \
+             Everything else that you score is not affected. The issuer gets in touch with you, and can have you asked \
+             again at any time.",
+        )
+        .note("You need do nothing. To talk about it, write to the issuer.")
+}
+
+fn pause_lifted(title: &str) -> Message {
+    Message::new("You are asked to assess again")
+        .says(format!("Your pause for “{title}” was lifted: submissions for it are passed to you again."))
+        .says("How far your scores agree with the others' is looked at anew from now on.")
+}
+
+fn assessor_paused(title: &str) -> Message {
+    Message::new("An assessor was paused")
+        .says(format!(
+            "The scores of one of your assessors of “{title}” have come to differ from the others', more than chance \
+             explains. Nothing more of it is asked of her, and what she had is passed on."
+        ))
+        .says(
+            "The page tells in which way she differs and since when, and lists the scores that she gave since then: \
+             read them again. When she has looked at the rubric anew, you can lift the pause there.",
+        )
+        .button("See what to read again")
 }
 
 fn dead_letters() -> Message {

@@ -200,6 +200,17 @@ export const es: English = {
   requiredLevel: 'Nivel exigido',
 
   earnedWhen: 'Se obtiene cuando se cumple',
+  whatIf: '¿Qué habrían obtenido los intentos pasados con esta regla? Se cuenta, y no cambia lo que consta de nadie.',
+  whatIfAsk: 'Probarla con intentos pasados',
+  whatIfNone: (since) => `Ningún intento desde el ${since} tiene valoraciones que lo digan.`,
+  whatIfMet: (would, all, met) =>
+    `${would} de ${all} intentos cumplirían esta regla; ${met} cumplieron la de su versión.`,
+  whatIfChanged: (gained, lost) => `${gained} la obtendrían ahora, ${lost} dejarían de obtenerla.`,
+  whatIfSince: (since) => `Contado desde el ${since}.`,
+  whatIfUnknown: (count) =>
+    count === 1
+      ? 'Otro intento nunca se valoró en una parte que nombra esta regla.'
+      : `Otros ${count} intentos nunca se valoraron en una parte que nombra esta regla.`,
   condition: 'Condición',
   onePart: 'Una parte se aprueba',
   allOf: 'Se cumplen todas las condiciones',

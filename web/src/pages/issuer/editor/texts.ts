@@ -209,6 +209,17 @@ const en = {
   requiredLevel: 'Required level',
 
   earnedWhen: 'It is earned when this holds',
+  whatIf: 'What would past attempts have got under this rule? It is counted, and changes nobody’s record.',
+  whatIfAsk: 'Try it on past attempts',
+  whatIfNone: (since: string) => `No attempt since ${since} has scores that tell.`,
+  whatIfMet: (would: number, all: number, met: number) =>
+    `${would} of ${all} attempts would meet this rule; ${met} met the rule of their version.`,
+  whatIfChanged: (gained: number, lost: number) => `${gained} would newly earn it, ${lost} would not earn it any more.`,
+  whatIfSince: (since: string) => `Counted since ${since}.`,
+  whatIfUnknown: (count: number) =>
+    count === 1
+      ? 'One more attempt was never scored on a part that this rule names.'
+      : `${count} more attempts were never scored on a part that this rule names.`,
   condition: 'Condition',
   onePart: 'One part passes',
   allOf: 'All of several conditions hold',

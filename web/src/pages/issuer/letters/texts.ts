@@ -52,6 +52,9 @@ const en = {
     recognition: 'What awards count for',
     'recognitions-waiting': 'Claims wait',
     'waiting-for-assessor': 'Waiting for an assessor',
+    paused: 'Paused as an assessor',
+    'pause-lifted': 'Pause lifted',
+    'assessor-paused': 'An assessor was paused',
     'dead-letters': 'Letters given up',
   } satisfies Record<Kind, string>,
 };
@@ -105,6 +108,9 @@ const es: typeof en = {
     recognition: 'Para qué cuentan los reconocimientos',
     'recognitions-waiting': 'Hay solicitudes que esperan',
     'waiting-for-assessor': 'A la espera de evaluación',
+    paused: 'En pausa como persona evaluadora',
+    'pause-lifted': 'Pausa terminada',
+    'assessor-paused': 'Persona evaluadora en pausa',
     'dead-letters': 'Cartas sin entregar',
   },
 };

@@ -31,6 +31,11 @@ export function figure(estimate: Estimate | null, as: 'number' | 'share' | 'sign
   return `${format.format(value)} (${format.format(interval.low)} – ${format.format(interval.high)})`;
 }
 
+/** A number of levels, or a kappa: `0.25`. */
+export function inLevels(value: number): string {
+  return new Intl.NumberFormat(language.now, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
 /** `November 2026` of `2026-11`. */
 export function monthName(month: string): string {
   const format = new Intl.DateTimeFormat(language.now, { month: 'long', year: 'numeric', timeZone: 'UTC' });

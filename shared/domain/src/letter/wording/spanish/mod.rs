@@ -48,6 +48,9 @@ pub(super) fn message(content: &Content) -> Message {
         }
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
+        Content::Paused { title } => paused(&quoted(title)),
+        Content::PauseLifted { title } => pause_lifted(&quoted(title)),
+        Content::AssessorPaused { title, .. } => assessor_paused(&quoted(title)),
         Content::DeadLetters { .. } => dead_letters(),
     }
 }
@@ -135,6 +138,7 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
         Cause::Reassigned => "La entidad emisora lo ha dado a otra persona.",
         Cause::SubmissionWithdrawn => "Quien presentó la entrega la ha retirado.",
         Cause::Unreachable => "Nuestras cartas le fueron devueltas, así que pasó a otra persona.",
+        Cause::Paused => "Usted está en pausa para esta microcredencial, así que pasó a otra persona.",
     };
     Message::new("Se ha retirado un encargo")
         .says(format!("Su encargo de evaluar una entrega para «{title}» ha terminado. {why}"))
@@ -276,6 +280,39 @@ fn waiting_for_assessor(title: &str) -> Message {
              a mano.",
         )
         .button("Ver lo que espera")
+}
+
+fn paused(title: &str) -> Message {
+    Message::new("Está en pausa como persona evaluadora")
+        .says(format!(
+            "Sus valoraciones para «{title}» han llegado a diferir de las de otras personas que evaluaron los mismos \
+             trabajos, más de lo que explica el azar. Por ahora no se le pedirán más, y lo que tenía pasa a otra persona."
+        ))
+        .says(
+            "Esto no dice nada de su cuidado: las lecturas se van separando, y volver a mirar la rúbrica las acerca. Lo \
+             demás que usted evalúa no cambia. La entidad emisora se pondrá en contacto con usted y puede volver a \
+             pedirle evaluaciones en cualquier momento.",
+        )
+        .note("No tiene que hacer nada. Para hablar de ello, escriba a la entidad emisora.")
+}
+
+fn pause_lifted(title: &str) -> Message {
+    Message::new("Se le vuelven a pedir evaluaciones")
+        .says(format!("Su pausa para «{title}» terminó: se le vuelven a pasar entregas."))
+        .says("A partir de ahora se mira de nuevo cuánto coinciden sus valoraciones con las de los demás.")
+}
+
+fn assessor_paused(title: &str) -> Message {
+    Message::new("Una persona evaluadora está en pausa")
+        .says(format!(
+            "Las valoraciones de una de sus personas evaluadoras de «{title}» han llegado a diferir de las demás, más de \
+             lo que explica el azar. No se le piden más, y lo que tenía pasa a otra persona."
+        ))
+        .says(
+            "La página dice en qué difiere y desde cuándo, y enumera las valoraciones que dio desde entonces: vuelva a \
+             leerlas. Cuando esa persona haya mirado de nuevo la rúbrica, allí puede terminar la pausa.",
+        )
+        .button("Ver qué hay que releer")
 }
 
 fn dead_letters() -> Message {

@@ -1,0 +1,244 @@
+//! What an issuer's assessors can score in the weeks to come, against what is handed in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use serde::Serialize;
+
+use super::{Assessor, DAYS_TO_SCORE, days};
+use crate::Slug;
+
+/// How many weeks back are looked at, and how many ahead.
+pub const WEEKS: i64 = 8;
+/// What is told of days and readings is told to tenths.
+const TENTHS: f64 = 10.0;
+
+/// A reading that somebody was asked for, and has or has scored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Of what.
+    pub microcredential: Slug,
+    /// When she was asked.
+    pub assigned: Timestamp,
+    /// When her scores came in, if they have.
+    pub scored: Option<Timestamp>,
+}
+
+/// What comes and what can be done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Forecast {
+    /// How many days a reading took of late, from asking to scores.
+    pub days_each: f64,
+    /// How many attempts wait for somebody now.
+    pub waiting: u32,
+    /// The weeks to come, this one first.
+    pub weeks: Vec<Week>,
+    /// By definition, those first that most wait for.
+    pub definitions: Vec<OfDefinition>,
+}
+
+/// A week to come. All figures are readings.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Week {
+    /// When it begins.
+    pub from: Timestamp,
+    /// How many come, if as many come as of late.
+    pub come: f64,
+    /// How many can be scored by whoever is there.
+    pub fit: f64,
+    /// How many are left waiting at its end.
+    pub left: f64,
+}
+
+/// What comes and what can be done of one definition.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OfDefinition {
+    /// Which.
+    pub microcredential: Slug,
+    /// How many readings come in a week.
+    pub come: f64,
+    /// How many attempts wait for somebody now.
+    pub waiting: u32,
+    /// How many assessors can be asked for it: trained, not paused, taking assignments.
+    pub assessors: u32,
+    /// How many readings these can score in a week in which all are there, if they score nothing else.
+    pub fit: f64,
+}
+
+impl Forecast {
+    /// From a roster, the readings that were asked for in the last [`WEEKS`] weeks, and how many of each definition
+    /// wait for somebody.
+    #[must_use]
+    pub fn of(roster: &[Assessor], asked: &[Asked], waiting: &BTreeMap<Slug, u32>, now: Timestamp) -> Self {
+        let days_each = days_each(asked);
+        let all_waiting: u32 = waiting.values().sum();
+        // What waits was handed in as well, and nobody could be asked.
+        let come = (count(asked.len()) + f64::from(all_waiting)) / WEEKS as f64;
+        let mut left = f64::from(all_waiting);
+        let weeks = (0..WEEKS).map(|week| {
+            let from = now + days(7 * week);
+            let fit = roster.iter().map(|entry| fits(entry, days_each, Some(from))).sum::<f64>();
+            left = (left + come - fit).max(0.0);
+            Week { from, come: tenths(come), fit: tenths(fit), left: tenths(left) }
+        });
+        let weeks = weeks.collect();
+        let definitions = definitions(roster, asked, waiting, (days_each, now));
+        Self { days_each: tenths(days_each), waiting: all_waiting, weeks, definitions }
+    }
+
+    /// Whether more comes than can be done in the weeks to come.
+    #[must_use]
+    pub fn falls_short(&self) -> bool {
+        let sum = |what: fn(&Week) -> f64| self.weeks.iter().map(what).sum::<f64>();
+        sum(|week| week.come) > sum(|week| week.fit)
+    }
+}
+
+fn definitions(
+    roster: &[Assessor],
+    asked: &[Asked],
+    waiting: &BTreeMap<Slug, u32>,
+    (days_each, now): (f64, Timestamp),
+) -> Vec<OfDefinition> {
+    let known: BTreeSet<&Slug> = asked.iter().map(|one| &one.microcredential).chain(waiting.keys()).collect();
+    let of = |slug: &Slug| {
+        let can = |entry: &&Assessor| entry.is_asked_for(slug, now);
+        let waiting = waiting.get(slug).copied().unwrap_or_default();
+        let come =
+            count(asked.iter().filter(|one| one.microcredential == *slug).count()) + f64::from(waiting);
+        let fit = roster.iter().filter(can).map(|entry| fits(entry, days_each, None)).sum();
+        OfDefinition {
+            microcredential: slug.clone(),
+            come: tenths(come / WEEKS as f64),
+            waiting,
+            assessors: u32::try_from(roster.iter().filter(can).count()).unwrap_or(u32::MAX),
+            fit: tenths(fit),
+        }
+    };
+    let mut definitions: Vec<OfDefinition> = known.into_iter().map(of).collect();
+    definitions.sort_by(|one, other| other.waiting.cmp(&one.waiting).then(other.come.total_cmp(&one.come)));
+    definitions
+}
+
+/// How many days a reading takes from asking to scores; all that there are, while nothing was scored.
+fn days_each(asked: &[Asked]) -> f64 {
+    let took: Vec<f64> = asked
+        .iter()
+        .filter_map(|one| Some(one.scored?.duration_since(one.assigned).as_secs_f64() / 86_400.0))
+        .collect();
+    let mean = took.iter().sum::<f64>() / count(took.len()).max(1.0);
+    // Nobody gives back a slot and gets the next work on the same day for long.
+    if took.is_empty() { DAYS_TO_SCORE as f64 } else { mean.max(1.0) }
+}
+
+/// How many readings an assessor can score in the week that begins then; without one, when she is there throughout.
+fn fits(entry: &Assessor, days_each: f64, week: Option<Timestamp>) -> f64 {
+    if !entry.available {
+        return 0.0;
+    }
+    let there = week.map_or(7, |from| {
+        let day =
+            |number: i64| (from + SignedDuration::from_hours(24 * number)).to_zoned(TimeZone::UTC).date();
+        (0..7).filter(|number| !entry.away.covers(day(*number))).count()
+    });
+    f64::from(entry.cap) * count(there) / days_each
+}
+
+fn count(of: usize) -> f64 {
+    of as f64
+}
+
+fn tenths(value: f64) -> f64 {
+    (value * TENTHS).round() / TENTHS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Absences, Away, TrainingRecord};
+    use super::*;
+    use crate::{OrganisationId, PersonId};
+
+    fn now() -> Timestamp {
+        "2026-12-10T12:00:00Z".parse().expect("a time")
+    }
+
+    fn slug(name: &str) -> Slug {
+        name.parse().expect("a slug")
+    }
+
+    fn assessor(number: u128, cap: u32, trained: &[&str]) -> Assessor {
+        let training = |name: &&str| TrainingRecord {
+            microcredential: slug(name),
+            trained: now() - days(100),
+            expires: None,
+        };
+        Assessor {
+            person: PersonId::from_parts(now(), number),
+            issuer: OrganisationId::from_parts(now(), 1),
+            version: 1,
+            organisations: BTreeSet::new(),
+            training: trained.iter().map(training).collect(),
+            calibrations: Vec::new(),
+            cap,
+            available: true,
+            away: Absences::default(),
+            paused: BTreeSet::new(),
+            open: 0,
+            last_assigned: None,
+        }
+    }
+
+    /// As many readings as that, each of which took so many days.
+    fn readings(name: &str, many: i64, took: i64) -> Vec<Asked> {
+        let one = |number: i64| {
+            let assigned = now() - days(10 + number % 40);
+            Asked { microcredential: slug(name), assigned, scored: Some(assigned + days(took)) }
+        };
+        (0..many).map(one).collect()
+    }
+
+    #[test]
+    fn what_can_be_done_follows_caps_and_how_long_a_reading_takes() {
+        let roster = [assessor(1, 4, &["ideas"]), assessor(2, 2, &["ideas", "rigor"])];
+        let asked = [readings("ideas", 64, 5), readings("rigor", 16, 5)].concat();
+        let forecast = Forecast::of(&roster, &asked, &BTreeMap::new(), now());
+
+        assert_eq!((forecast.days_each, forecast.waiting), (5.0, 0));
+        let first = forecast.weeks[0];
+        assert_eq!((first.come, first.fit, first.left), (10.0, 8.4, 1.6));
+        assert_eq!(forecast.weeks[7].left, 12.8, "what is left adds up");
+        assert!(forecast.falls_short());
+        let told = |place: usize| {
+            let of = &forecast.definitions[place];
+            (of.microcredential.as_str(), of.come, of.assessors, of.fit)
+        };
+        assert_eq!([told(0), told(1)], [("ideas", 8.0, 2, 8.4), ("rigor", 2.0, 1, 2.8)]);
+    }
+
+    #[test]
+    fn who_is_away_paused_or_takes_nothing_is_not_counted() {
+        let week =
+            Away { from: "2026-12-10".parse().expect("a day"), until: "2026-12-16".parse().expect("a day") };
+        let away = Absences::stated(vec![week], now()).expect("it can be stated");
+        let roster = [
+            Assessor { away, ..assessor(1, 5, &["ideas"]) },
+            Assessor { available: false, ..assessor(2, 5, &["ideas"]) },
+            assessor(3, 5, &["ideas"]).pause(&slug("ideas")),
+        ];
+        let forecast = Forecast::of(&roster, &[], &BTreeMap::from([(slug("ideas"), 3)]), now());
+        assert_eq!(forecast.days_each, 10.0, "nothing was scored yet");
+        let fit: Vec<f64> = forecast.weeks.iter().take(2).map(|week| week.fit).collect();
+        assert_eq!(fit, [3.5, 7.0], "whoever is paused for one definition may score others");
+        assert_eq!((forecast.definitions[0].assessors, forecast.definitions[0].fit), (1, 3.5));
+        assert!(!forecast.falls_short());
+    }
+
+    #[test]
+    fn nobody_and_nothing_is_a_forecast_as_well() {
+        let forecast = Forecast::of(&[], &[], &BTreeMap::new(), now());
+        assert_eq!((forecast.weeks.len(), forecast.definitions.len()), (8, 0));
+        assert!(forecast.weeks.iter().all(|week| (week.come, week.fit, week.left) == (0.0, 0.0, 0.0)));
+    }
+}

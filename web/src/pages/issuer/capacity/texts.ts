@@ -1,0 +1,66 @@
+import type { Texts } from '../../../texts/texts';
+
+const en = {
+  title: 'Capacity',
+  lead: 'What your assessors can score in the weeks to come, against what was handed in of late.',
+  short: 'More comes than can be scored',
+  shortMore: 'Work will wait longer and longer. Add assessors, train some for more definitions, or ask them for a higher limit.',
+  toPeople: 'Go to People',
+  enough: 'Your assessors can score what comes.',
+  waiting: (count: number) =>
+    count === 0
+      ? 'Nothing waits for an assessor now.'
+      : count === 1
+        ? 'One attempt waits for an assessor now.'
+        : `${count} attempts wait for an assessor now.`,
+  daysEach: (days: string) => `Of late a reading took ${days} days, from asking to scores.`,
+  weeks: 'The weeks to come',
+  from: 'Week from',
+  come: 'Readings that come',
+  fit: 'Readings that can be scored',
+  left: 'Left waiting',
+  definitions: 'By definition',
+  definitionsMore: 'An assessor who is trained for several counts fully for each of them.',
+  definition: 'Definition',
+  waits: 'Waiting now',
+  assessors: 'Assessors',
+  how: 'How this is computed',
+  explained: [
+    'A reading is one assessor’s scoring of one attempt; where two read, an attempt takes two. As many are taken to come each week as were asked for in the last eight weeks on average, with what waits.',
+    'An assessor can score as many readings in a week as she wants open at once, times seven days, over how long a reading took of late. Weeks in which she is away count by the days on which she is there.',
+  ],
+};
+
+const es: typeof en = {
+  title: 'Capacidad',
+  lead: 'Cuánto pueden evaluar sus personas evaluadoras en las próximas semanas, frente a lo que se ha entregado últimamente.',
+  short: 'Llega más de lo que se puede evaluar',
+  shortMore:
+    'Los trabajos esperarán cada vez más. Añada personas evaluadoras, forme a algunas para más definiciones o pídales un límite más alto.',
+  toPeople: 'Ir a Personas',
+  enough: 'Sus personas evaluadoras pueden con lo que llega.',
+  waiting: (count) =>
+    count === 0
+      ? 'Ahora nada espera a quien lo evalúe.'
+      : count === 1
+        ? 'Ahora un intento espera a quien lo evalúe.'
+        : `Ahora ${count} intentos esperan a quien los evalúe.`,
+  daysEach: (days) => `Últimamente una lectura tardó ${days} días, desde que se pidió hasta las valoraciones.`,
+  weeks: 'Las próximas semanas',
+  from: 'Semana desde',
+  come: 'Lecturas que llegan',
+  fit: 'Lecturas que se pueden hacer',
+  left: 'Quedan esperando',
+  definitions: 'Por definición',
+  definitionsMore: 'Quien está formado para varias cuenta del todo en cada una.',
+  definition: 'Definición',
+  waits: 'Esperan ahora',
+  assessors: 'Personas evaluadoras',
+  how: 'Cómo se calcula',
+  explained: [
+    'Una lectura es la evaluación de un intento por una persona; donde leen dos, un intento necesita dos. Se supone que cada semana llegan tantas como se pidieron de media en las últimas ocho semanas, con lo que espera.',
+    'Una persona puede hacer en una semana tantas lecturas como quiere tener abiertas a la vez, por siete días, entre lo que tardó últimamente una lectura. Las semanas en que está ausente cuentan por los días en que está.',
+  ],
+};
+
+export const texts: Texts<typeof en> = { en, es };
