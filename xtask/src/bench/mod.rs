@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: figures, each beside what is to be reached. Nothing fails by a figure: machines differ.
 
+mod assessment;
 mod badges;
 mod cold;
 mod cost;
@@ -13,6 +14,8 @@ use clap::Subcommand;
 /// What to measure.
 #[derive(Subcommand)]
 pub(crate) enum Subject {
+    /// Years of assessing: caps, conflicts, who is paused and when, and how sure kappa is.
+    Assessment(assessment::Options),
     /// Badges signed and verified a second on one thread, beside Digital Bazaar's library and jose.
     Badges(badges::Options),
     /// How each function starts, under AWS's own runtime emulator, beside the same in Python and Node.js.
@@ -31,6 +34,7 @@ pub(crate) enum Subject {
 /// When something can't be had or built, or doesn't run.
 pub(crate) fn run(subject: &Subject) -> anyhow::Result<()> {
     match subject {
+        Subject::Assessment(options) => assessment::run(options),
         Subject::Badges(options) => badges::run(options),
         Subject::Cold(options) => cold::run(options),
         Subject::Cost(options) => cost::run(options),
