@@ -35,7 +35,9 @@ const root = resolve(import.meta.dirname, '../..');
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-web-'));
   const ports = ['--port', '0', '--s3-port', '0', '--mailbox-port', '0', '--district-port', '0'];
-  const stack = spawn(program(), ['--folder', folder, '--history', MEASURED, ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stack = spawn(program(), ['--folder', folder, '--history', MEASURED, ...ports], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const addresses = await greeting(stack);
   project.provide('origin', addresses['Portal and API'] ?? '');
   project.provide('mailbox', addresses['Mailbox'] ?? '');
@@ -71,13 +73,7 @@ function program(): string {
 
 /** Signs the administrator, the webmaster, the recognizer, an assessor and every earner in, by letter. */
 async function sessions(origin: string, mailbox: string): Promise<Record<string, string>> {
-  const emails = [
-    people.administrator,
-    people.webmaster,
-    people.recognizer,
-    people.assessors[1],
-    ...people.earners,
-  ];
+  const emails = [people.administrator, people.webmaster, people.recognizer, people.assessors[1], ...people.earners];
   return Object.fromEntries(await Promise.all(emails.map(async (it) => [it, await session(origin, mailbox, it)])));
 }
 

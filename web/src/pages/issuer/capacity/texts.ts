@@ -4,7 +4,8 @@ const en = {
   title: 'Capacity',
   lead: 'What your assessors can score in the weeks to come, against what was handed in of late.',
   short: 'More comes than can be scored',
-  shortMore: 'Work will wait longer and longer. Add assessors, train some for more definitions, or ask them for a higher limit.',
+  shortMore:
+    'Work will wait longer and longer. Add assessors, train some for more definitions, or ask them for a higher limit.',
   toPeople: 'Go to People',
   enough: 'Your assessors can score what comes.',
   waiting: (count: number) =>
@@ -13,7 +14,7 @@ const en = {
       : count === 1
         ? 'One attempt waits for an assessor now.'
         : `${count} attempts wait for an assessor now.`,
-  daysEach: (days: string) => `Of late a reading took ${days} days, from asking to scores.`,
+  daysEach: (days: string) => `A reading is counted with ${days} days, from asking to scores.`,
   weeks: 'The weeks to come',
   from: 'Week from',
   come: 'Readings that come',
@@ -27,7 +28,7 @@ const en = {
   how: 'How this is computed',
   explained: [
     'A reading is one assessor’s scoring of one attempt; where two read, an attempt takes two. As many are taken to come each week as were asked for in the last eight weeks on average, with what waits.',
-    'An assessor can score as many readings in a week as she wants open at once, times seven days, over how long a reading took of late. Weeks in which she is away count by the days on which she is there.',
+    'An assessor can score as many readings in a week as she wants open at once, times seven days, over how long a reading took of late; ten days, while nothing was scored. Weeks in which she is away count by the days on which she is there.',
   ],
 };
 
@@ -45,7 +46,7 @@ const es: typeof en = {
       : count === 1
         ? 'Ahora un intento espera a quien lo evalúe.'
         : `Ahora ${count} intentos esperan a quien los evalúe.`,
-  daysEach: (days) => `Últimamente una lectura tardó ${days} días, desde que se pidió hasta las valoraciones.`,
+  daysEach: (days) => `Para una lectura se cuentan ${days} días, desde que se pidió hasta las valoraciones.`,
   weeks: 'Las próximas semanas',
   from: 'Semana desde',
   come: 'Lecturas que llegan',
@@ -59,7 +60,7 @@ const es: typeof en = {
   how: 'Cómo se calcula',
   explained: [
     'Una lectura es la evaluación de un intento por una persona; donde leen dos, un intento necesita dos. Se supone que cada semana llegan tantas como se pidieron de media en las últimas ocho semanas, con lo que espera.',
-    'Una persona puede hacer en una semana tantas lecturas como quiere tener abiertas a la vez, por siete días, entre lo que tardó últimamente una lectura. Las semanas en que está ausente cuentan por los días en que está.',
+    'Una persona puede hacer en una semana tantas lecturas como quiere tener abiertas a la vez, por siete días, entre lo que tardó últimamente una lectura; diez días, mientras no se evaluó nada. Las semanas en que está ausente cuentan por los días en que está.',
   ],
 };
 
