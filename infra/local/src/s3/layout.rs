@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! {folder}/{bucket}/objects/{SHA-256 of the key}.json   an object: attributes, checksum, list of its parts' files
+//! {folder}/{bucket}/former/{content id}.json            an object that was deleted, and when
 //! {folder}/{bucket}/uploads/{upload id}/upload.json     an upload in progress: key, attributes, algorithm
 //! {folder}/{bucket}/uploads/{upload id}/parts.jsonl     a line for each part that arrived; the last one counts
 //! {folder}/{bucket}/bytes/{content id}/{file}           the bytes of one part
@@ -37,7 +38,9 @@ impl Layout {
     pub(super) fn open(folder: &Path, bucket: &str) -> io::Result<Self> {
         let layout = Self { bucket: folder.join(bucket) };
         remove_folder(&layout.drafts())?;
-        for folder in [layout.objects(), layout.uploads(), layout.contents(), layout.drafts()] {
+        for folder in
+            [layout.objects(), layout.former(), layout.uploads(), layout.contents(), layout.drafts()]
+        {
             fs::create_dir_all(folder)?;
         }
         Ok(layout)
@@ -53,6 +56,16 @@ impl Layout {
         let name = Sha256::digest(key);
         let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
         self.objects().join(name).with_extension("json")
+    }
+
+    /// The folder of all records of what was deleted.
+    pub(super) fn former(&self) -> PathBuf {
+        self.bucket.join("former")
+    }
+
+    /// The record of a deleted object of that content.
+    pub(super) fn former_object(&self, id: &ContentId) -> PathBuf {
+        self.former().join(id.as_str()).with_extension("json")
     }
 
     /// The folder of all uploads in progress.

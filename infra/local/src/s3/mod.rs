@@ -5,7 +5,10 @@
 //! headers, key), an upload id works for its own key alone, a failed Complete harms nothing, and what this S3 doesn't
 //! know it refuses (`NotImplemented`) instead of forgetting it silently.
 //!
-//! Absent: versions, tags, ACLs, copies, encryption, checksums of whole multipart objects, virtual-hosted addresses.
+//! What is deleted stays as a version until that is deleted, or [`RunningS3::forget_former`] does it; there are no delete
+//! markers, and what is overwritten is gone.
+//!
+//! Absent: tags, ACLs, copies, encryption, checksums of whole multipart objects, virtual-hosted addresses.
 //!
 //! A browser's way in is [`cors`]; what tells the application of new objects, and how a test disturbs that, is
 //! [`ObjectCreated`] and [`EventFaults`].
@@ -30,6 +33,7 @@ mod records;
 mod server;
 mod store;
 mod uploads;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -142,6 +146,23 @@ impl RunningS3 {
     /// The disk refuses.
     pub async fn abort_incomplete(&self, older_than: Duration) -> anyhow::Result<Vec<AbortedUpload>> {
         Ok(uploads::abort_older(&self.store, older_than).await?)
+    }
+
+    /// What the bucket's other lifecycle rule does once a day: forgets the versions of what was deleted at least this
+    /// long ago, by S3's own clock, and tells how many they were.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub async fn forget_former(&self, older_than: Duration) -> anyhow::Result<usize> {
+        Ok(versions::forget_older(&self.store, older_than).await?)
+    }
+
+    /// The keys of everything that is kept whose key begins so: objects, versions of what was deleted, open uploads.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub async fn keys(&self, beginning: &str) -> anyhow::Result<Vec<String>> {
+        Ok(versions::keys(&self.store, beginning).await?)
     }
 
     /// Stops: takes no more connections, lets running requests end for a few seconds, and leaves all on disk.

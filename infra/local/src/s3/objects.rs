@@ -59,19 +59,24 @@ pub(super) async fn put(
     Ok(S3Response::new(output))
 }
 
-/// `DeleteObject`: afterwards there is no such object.
+/// `DeleteObject`: afterwards there is no such object, or no such version.
 ///
 /// # Errors
-/// `NotImplemented`: a version or a condition is named.
+/// `NotImplemented`: a condition is named.
 pub(super) async fn delete(
     store: &Arc<Store>,
     request: S3Request<DeleteObjectInput>,
 ) -> S3Result<S3Response<DeleteObjectOutput>> {
     let input = request.input;
-    if input.version_id.is_some() || input.if_match.is_some() {
-        return Err(s3_error!(NotImplemented, "Versions and conditional deletes are not kept here."));
+    if input.if_match.is_some() {
+        return Err(s3_error!(NotImplemented, "Conditional deletes are not known here."));
     }
-    store.change(move |store| store.remove(&input.key)).await?;
+    store
+        .change(move |store| match &input.version_id {
+            Some(version) => store.remove_version(&input.key, version),
+            None => store.remove(&input.key),
+        })
+        .await?;
     Ok(S3Response::new(DeleteObjectOutput::default()))
 }
 

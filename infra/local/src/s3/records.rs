@@ -49,6 +49,14 @@ pub(super) struct Attributes {
     pub(super) metadata: HashMap<String, String>,
 }
 
+/// An object that was deleted: a version of what was under its key.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct FormerRecord {
+    pub(super) object: ObjectRecord,
+    pub(super) deleted: Timestamp,
+}
+
 /// One part whose bytes have arrived and were verified.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

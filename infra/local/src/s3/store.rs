@@ -19,7 +19,8 @@ use serde::de::DeserializeOwned;
 use super::drafts::Draft;
 use super::events::Emitter;
 use super::layout::{self, Layout};
-use super::records::{ContentId, ObjectRecord, PartRecord, UploadRecord};
+use super::machine;
+use super::records::{ContentId, FormerRecord, ObjectRecord, PartRecord, UploadRecord};
 
 /// One bucket on disk.
 #[derive(Debug)]
@@ -114,16 +115,44 @@ impl Store {
         Ok(())
     }
 
-    /// Removes an object, if it is there.
+    /// Removes an object, if it is there. Its bytes stay as a version.
     ///
     /// # Errors
     /// `InternalError`: it is there and can't be removed.
     pub(super) fn remove(&self, key: &str) -> S3Result {
-        if let Some(object) = self.object(key)? {
-            layout::remove_file(&self.layout.object(key)).map_err(S3Error::internal_error)?;
-            self.discard(&object.content);
-        }
+        let Some(object) = self.object(key)? else { return Ok(()) };
+        let former = self.layout.former_object(&object.content);
+        let record = FormerRecord { object, deleted: machine::now() };
+        let moved = layout::write_record(&former, &record)
+            .and_then(|()| layout::remove_file(&self.layout.object(key)));
+        moved.map_err(S3Error::internal_error)
+    }
+
+    /// Removes a version of what is or was under a key, for good, if it is there.
+    ///
+    /// # Errors
+    /// `InternalError`: it is there and can't be removed.
+    pub(super) fn remove_version(&self, key: &str, version: &str) -> S3Result {
+        let Some(version) = ContentId::parse(version) else { return Ok(()) };
+        let is_present = self.object(key)?.is_some_and(|object| object.content == version);
+        let record = self.layout.former_object(&version);
+        let former: Option<FormerRecord> = layout::read_record(&record).map_err(S3Error::internal_error)?;
+        let record = match former {
+            _ if is_present => self.layout.object(key),
+            Some(former) if former.object.key == key => record,
+            Some(_) | None => return Ok(()),
+        };
+        layout::remove_file(&record).map_err(S3Error::internal_error)?;
+        self.discard(&version);
         Ok(())
+    }
+
+    /// Everything that was deleted and is still a version, in no order.
+    ///
+    /// # Errors
+    /// `InternalError`: a record can't be read.
+    pub(super) fn former(&self) -> S3Result<Vec<FormerRecord>> {
+        self.all_former().map_err(S3Error::internal_error)
     }
 
     /// Moves a draft's bytes under a content's id.
@@ -249,7 +278,8 @@ impl Store {
         let open: HashSet<ContentId> = self.all_uploads()?.into_iter().map(|upload| upload.id).collect();
         remove_others(&self.layout.uploads(), &open)?;
 
-        let named = objects.into_iter().map(|object| object.content).chain(open).collect();
+        let former = self.all_former()?.into_iter().map(|former| former.object);
+        let named = objects.into_iter().chain(former).map(|object| object.content).chain(open).collect();
         remove_others(&self.layout.contents(), &named)
     }
 
@@ -257,6 +287,12 @@ impl Store {
         let names = layout::names_in(&self.layout.objects())?;
         let records = names.into_iter().filter(|name| name.ends_with(".json"));
         all_present(records.map(|name| self.layout.objects().join(name)))
+    }
+
+    fn all_former(&self) -> io::Result<Vec<FormerRecord>> {
+        let names = layout::names_in(&self.layout.former())?;
+        let records = names.into_iter().filter(|name| name.ends_with(".json"));
+        all_present(records.map(|name| self.layout.former().join(name)))
     }
 
     fn all_uploads(&self) -> io::Result<Vec<UploadRecord>> {

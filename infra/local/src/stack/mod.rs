@@ -53,7 +53,7 @@ impl Stack {
         }
         let front = Front::open(&settings, &ground, &inside, &backends.endpoints().s3, doors)?;
         let stack = Self { origin: ground.origin(), front, inside, backends, ground };
-        stack.abort_abandoned_uploads().await;
+        stack.apply_lifecycle().await;
         Ok(stack)
     }
 
@@ -224,12 +224,19 @@ impl Stack {
         backends.stop.send_replace(true);
     }
 
-    /// The bucket's lifecycle rule, which AWS applies once a day.
-    async fn abort_abandoned_uploads(&self) {
-        let Some(days) = self.ground.template.bucket.abort_after_days else { return };
-        let age = Duration::from_secs(u64::from(days) * 86_400);
-        if let Err(error) = self.backends.s3.abort_incomplete(age).await {
+    /// The bucket's lifecycle rules, which AWS applies once a day.
+    async fn apply_lifecycle(&self) {
+        let (s3, bucket) = (&self.backends.s3, &self.ground.template.bucket);
+        let age = |days: u32| Duration::from_secs(u64::from(days) * 86_400);
+        if let Some(days) = bucket.abort_after_days
+            && let Err(error) = s3.abort_incomplete(age(days)).await
+        {
             tracing::warn!(error = format!("{error:#}"), "abandoned uploads stay");
+        }
+        if let Some(days) = bucket.forget_after_days
+            && let Err(error) = s3.forget_former(age(days)).await
+        {
+            tracing::warn!(error = format!("{error:#}"), "versions of what was deleted stay");
         }
     }
 

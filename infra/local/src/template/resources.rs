@@ -28,6 +28,8 @@ pub struct Bucket {
     pub allowed_origins: Vec<String>,
     /// After how many days an upload that was not completed is aborted.
     pub abort_after_days: Option<u32>,
+    /// Days after which versions of what was deleted are forgotten.
+    pub forget_after_days: Option<u32>,
 }
 
 /// One queue.
@@ -102,14 +104,15 @@ pub(super) fn bucket(scope: &Scope<'_>) -> Result<Bucket> {
     let rules = properties["CorsConfiguration"]["CorsRules"].as_array();
     let origins = rules.into_iter().flatten().flat_map(|rule| rule["AllowedOrigins"].as_array()).flatten();
     let lifecycle = properties["LifecycleConfiguration"]["Rules"].as_array();
-    let abort = lifecycle
-        .into_iter()
-        .flatten()
-        .find_map(|rule| rule["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"].as_u64());
+    let days = |path: &[&str]| {
+        let named = |rule: &Json| path.iter().fold(rule, |value, name| &value[*name]).as_u64();
+        lifecycle.into_iter().flatten().find_map(named).and_then(|days| u32::try_from(days).ok())
+    };
     Ok(Bucket {
         name: bucket_name(id),
         allowed_origins: origins.filter_map(Json::as_str).map(str::to_owned).collect(),
-        abort_after_days: abort.and_then(|days| u32::try_from(days).ok()),
+        abort_after_days: days(&["AbortIncompleteMultipartUpload", "DaysAfterInitiation"]),
+        forget_after_days: days(&["NoncurrentVersionExpiration", "NoncurrentDays"]),
     })
 }
 

@@ -46,7 +46,7 @@ async fn a_put_may_ask_that_the_object_be_new_or_a_certain_one() {
 }
 
 #[tokio::test]
-async fn removing_is_final_and_may_be_repeated() {
+async fn removing_may_be_repeated_and_is_final_once_its_versions_are_removed_too() {
     let bench = Bench::new().await;
     for key in ["a", "b", "c"] {
         bench.put(key, b"film").await;
@@ -63,7 +63,37 @@ async fn removing_is_final_and_may_be_repeated() {
     let listed = bench.client.list_objects_v2().bucket(BUCKET).send().await.expect("objects are listed");
     let keys: Vec<&str> = listed.contents().iter().filter_map(|object| object.key()).collect();
     assert_eq!(keys, ["c"]);
-    assert_eq!(files(&bench.bucket_folder().join("bytes")).len(), 1);
+
+    let versions = bench.client.list_object_versions().bucket(BUCKET);
+    let listed = versions.clone().send().await.expect("versions are listed");
+    let told: Vec<_> = listed
+        .versions()
+        .iter()
+        .map(|version| (version.key().unwrap_or_default(), version.is_latest()))
+        .collect();
+    assert_eq!(told, [("a", Some(false)), ("b", Some(false)), ("c", Some(true))]);
+    for version in listed.versions() {
+        let delete = bench.client.delete_object().bucket(BUCKET).key(version.key().expect("a key"));
+        let delete = delete.version_id(version.version_id().expect("an id"));
+        for _ in 0..2 {
+            delete.clone().send().await.expect("it is removed");
+        }
+    }
+    let left = versions.send().await.expect("versions are listed");
+    assert!(left.versions().is_empty(), "{left:?}");
+    assert!(files(&bench.bucket_folder().join("bytes")).is_empty());
+}
+
+#[tokio::test]
+async fn what_was_deleted_long_ago_is_forgotten() {
+    let bench = Bench::new().await;
+    bench.put("a", b"film").await;
+    bench.client.delete_object().bucket(BUCKET).key("a").send().await.expect("it is removed");
+    let forget = async |age| bench.s3.forget_former(age).await.expect("the disk obeys");
+
+    assert_eq!(forget(std::time::Duration::from_secs(3600)).await, 0);
+    assert_eq!(forget(std::time::Duration::ZERO).await, 1);
+    assert!(files(&bench.bucket_folder().join("bytes")).is_empty());
 }
 
 #[tokio::test]
