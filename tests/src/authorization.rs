@@ -114,6 +114,8 @@ pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
         url: "https://district.example.com".into(),
         contact: email.clone(),
         schools: Vec::new(),
+        version: 1,
+        media_days: domain::person::MediaDays::default(),
     };
     let roles = BTreeSet::from([Role::Administrator, Role::Issuer, Role::Developer, Role::Recognizer]);
     let person = domain::person::Person {
@@ -146,6 +148,7 @@ impl Scene {
             .replace("{person}", "per_00000000000000000000000000")
             .replace("{letter}", "let_00000000000000000000000000")
             .replace("{benchmark}", "bmk_00000000000000000000000000")
+            .replace("{erasure}", "era_00000000000000000000000000")
             .replace("{bundle}", "clr_00000000000000000000000000")
             .replace("{award}", &or(&self.award, "awd_00000000000000000000000000"))
             .replace("{organisation}", "org_00000000000000000000000001")

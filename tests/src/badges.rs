@@ -79,6 +79,7 @@ pub(crate) async fn award(world: &World, public: bool) -> Award {
         salt: "00ff".into(),
         public,
         named: false,
+        erased: None,
         signature: Signature::Awaited,
     }
 }

@@ -28,7 +28,15 @@ async fn told(world: &World, life: &Life) -> Letter {
 }
 
 async fn stored(world: &World, letter: &Letter) -> State {
-    world.stack.app().table.letter(letter.id).await.expect("the table").expect("it is kept").state
+    world
+        .stack
+        .app()
+        .table
+        .letter(letter.person, letter.id)
+        .await
+        .expect("the table")
+        .expect("it is kept")
+        .state
 }
 
 #[tokio::test]
@@ -69,7 +77,12 @@ async fn what_came_back_only_this_time_can_be_sent_again_and_passes_nothing_on()
     assert!(matches!(stored(&world, &letter).await, State::Dead { .. }));
     assert_eq!(world.asked(&life).await, first);
     let resend = format!("/api/letters/{}/resend", letter.id);
-    let again = world.administrator().await.post(&resend, &json!({})).await.expect("reachable");
+    let again = world
+        .administrator()
+        .await
+        .post(&resend, &json!({"person": letter.person}))
+        .await
+        .expect("reachable");
     again.expect(202).expect("it goes again");
     world.stack.settle().await;
     assert!(matches!(stored(&world, &letter).await, State::Delivered { .. }));

@@ -40,6 +40,8 @@ impl Endorser {
             url: "https://writing.example.com".into(),
             contact: email.clone(),
             schools: Vec::new(),
+            version: 1,
+            media_days: domain::person::MediaDays::default(),
         };
         let roles = BTreeSet::from([Role::Endorser]);
         let person = Person {

@@ -265,7 +265,8 @@ async fn a_letter_that_is_refused_is_listed_and_can_be_sent_again() {
         let letter = items(&staff, &format!("/api/letters?state={state}")).await.remove(0);
         assert_eq!(letter["to"], email);
         let path = format!("/api/letters/{}/resend", letter["id"].as_str().expect("an id"));
-        staff.post(&path, &json!({})).await.expect("reachable").expect(202).expect("it goes again");
+        let asked = json!({"person": letter["person"]});
+        staff.post(&path, &asked).await.expect("reachable").expect(202).expect("it goes again");
     }
 }
 

@@ -69,6 +69,8 @@ mod pictures;
 #[cfg(test)]
 mod policies;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod qualification;
 #[cfg(test)]
 mod races;

@@ -7,7 +7,7 @@ use domain::{
     Id, OrganisationId, PersonId,
     attempt::{Attempt, HandedIn},
     letter::Language,
-    person::{Membership, Organisation, OrganisationKind, Person, Role},
+    person::{MediaDays, Membership, Organisation, OrganisationKind, Person, Role},
     report::{Effort, EffortLog, Measure, Quarter},
     submission::{Goal, State, Submission},
 };
@@ -40,11 +40,13 @@ impl District {
         let schools = SCHOOLS.iter().map(|school| school.parse().expect("a name")).collect();
         let organisation = Organisation {
             id,
+            version: 1,
             kind: OrganisationKind::District,
             name: "Orchard Heights Schools".parse().expect("a name"),
             url: "https://orchard.example.com".into(),
             contact: OFFICER.parse().expect("an address"),
             schools,
+            media_days: MediaDays::default(),
         };
         app.table.commit(Commit::new().create(&organisation).expect("a row")).await.expect("stored");
         plant(world, &person(world, OFFICER, id, &[Role::Administrator], None)).await;
@@ -86,6 +88,7 @@ impl District {
             barred: BTreeSet::new(),
             scored_by: BTreeSet::new(),
             practice: None,
+            erased: None,
             state,
         };
         let entry = cloud::table::record::SubmissionsOf {

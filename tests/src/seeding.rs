@@ -45,12 +45,12 @@ async fn calibrate_all(world: &World) {
 }
 
 /// What was made of benchmarks so far.
-async fn seeded(world: &World) -> Vec<Seeded> {
+pub(crate) async fn seeded(world: &World) -> Vec<Seeded> {
     world.stack.app().table.seeded(&slug()).await.expect("the table")
 }
 
 /// The first earner's decided work, kept as a benchmark of which every attempt seeds one.
-async fn kept(world: &World, staff: &Caller) -> Life {
+pub(crate) async fn kept(world: &World, staff: &Caller) -> Life {
     let life = decided(world, staff).await;
     permit(&life, true).await.expect(200).expect("she permits it");
     let body = json!({"submission": life.submission, "scores": key(&life.definition)});
@@ -62,7 +62,7 @@ async fn kept(world: &World, staff: &Caller) -> Life {
 
 /// Hands in as two earners: with the first the benchmark is made, with the second it is given. Answers with the second's
 /// work and whoever got the benchmark.
-async fn given(world: &World) -> (Life, &'static str) {
+pub(crate) async fn given(world: &World) -> (Life, &'static str) {
     world.submitted_by(1).await;
     let ready = seeded(world).await;
     assert!(ready.len() == 1 && ready[0].is_ready(), "{ready:?}");

@@ -3,6 +3,6 @@
 mod chains;
 mod commits;
 mod expiry;
-mod keys;
+pub(crate) mod keys;
 mod pages;
 mod rows;

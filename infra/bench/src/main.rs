@@ -171,6 +171,7 @@ fn badge(number: usize, definition: &Definition, addresses: &Addresses) -> anyho
         salt: format!("{number:032x}"),
         public: true,
         named: false,
+        erased: None,
         signature: Signature::Awaited,
     };
     let issuer = Organisation {
@@ -180,6 +181,8 @@ fn badge(number: usize, definition: &Definition, addresses: &Addresses) -> anyho
         url: "https://credentials.example.org".into(),
         contact: "microcredentials@credentials.example.org".parse()?,
         schools: Vec::new(),
+        version: 1,
+        media_days: domain::person::MediaDays::default(),
     };
     let email = "fatima.lind@maplehollow.example.com".parse()?;
     let place = StatusPlace { list: 1, index: u32::try_from(number)? };

@@ -91,7 +91,7 @@ impl App {
 
     /// A letter to `person`, to be stored with the change that causes it.
     pub fn letter(&self, person: &Person, issuer: Option<OrganisationId>, content: Content) -> Letter {
-        Letter::new(self.id(), Addressee::from(person), issuer, content, self.now())
+        Letter::new(self.id(), Addressee::from(person), issuer, content, self.now()).of(person.id)
     }
 
     /// A letter to the staff of an issuer, to be stored with the change that causes it.

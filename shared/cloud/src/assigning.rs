@@ -287,6 +287,23 @@ pub async fn take_seeded_away(
     end(app, &[ended], commit).await
 }
 
+/// As [`take_away`] or [`take_seeded_away`], by what the assignment is of.
+///
+/// # Errors
+/// As those; [`Refusal::NotFound`] when what it is of is gone.
+pub async fn take_any_away(
+    app: &App,
+    assignment: Assignment,
+    cause: Cause,
+    actor: Actor,
+) -> Result<(), Error> {
+    let dossier = app.table.any_dossier(assignment.submission).await?;
+    match dossier.seeded {
+        Some(_) => take_seeded_away(app, &dossier.submission, assignment, cause, actor).await,
+        None => take_away(app, dossier.submission, assignment, cause, actor).await,
+    }
+}
+
 /// The letter and the audit record of an assignment that was taken away.
 ///
 /// # Errors
@@ -298,14 +315,17 @@ pub async fn withdrawal(
     cause: Cause,
     actor: Actor,
 ) -> Result<Commit, Error> {
-    let person = app.table.person(ended.assessor).await?;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     let title = edition.definition.title.clone();
-    let letter =
-        app.letter(&person, Some(ended.issuer), Content::Withdrawn { assignment: ended.id, title, cause });
+    let content = Content::Withdrawn { assignment: ended.id, title, cause };
     let deed =
         Deed::new("assignment-withdrawn", json!({"assignment": ended.id, "cause": cause}), actor, app.now());
-    Ok(Commit::new().create(&letter)?.deed(submission.id, deed))
+    let commit = Commit::new().deed(submission.id, deed);
+    match app.table.recent(Key::Person(ended.assessor)).await? {
+        Some(person) => Ok(commit.create(&app.letter(&person, Some(ended.issuer), content))?),
+        // Erased meanwhile: nobody is to be told.
+        None => Ok(commit),
+    }
 }
 
 /// Notes, once for each wait, that nobody can be asked, and tells the issuer.

@@ -182,11 +182,14 @@ impl App {
     /// An award with its badge.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] while it isn't signed: nothing of it is public. A failure if what is stored
-    /// is not a badge.
+    /// [`Refusal::NotFound`] while it isn't signed: nothing of it is public; and once its holder had it erased. A failure
+    /// if what is stored is not a badge.
     pub async fn issued(&self, id: AwardId) -> Result<Issued, Error> {
         let (award, badge) = self.table.award_with_badge(id).await?;
         let standing = award.standing().ok_or(Refusal::NotFound)?.clone();
+        if award.erased.is_some() {
+            return Err(Refusal::NotFound.into());
+        }
         let badge = badge.ok_or_else(|| Failure::because("a signed award has no badge"))?;
 
         let document = serde_json::from_str(&badge.credential).or_failure("a stored badge is not JSON")?;

@@ -35,6 +35,8 @@ fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {
         url: app.settings.origin.clone(),
         contact: email.clone(),
         schools: Vec::new(),
+        version: 1,
+        media_days: domain::person::MediaDays::default(),
     };
     let roles = BTreeSet::from([Role::Administrator, Role::Issuer, Role::Developer]);
     let person = Person {

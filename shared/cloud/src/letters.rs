@@ -33,6 +33,9 @@ impl App {
             | Content::Revoked { .. }
             | Content::Recognition { .. }
             | Content::RecognitionsWaiting { .. }
+            | Content::ExportReady { .. }
+            | Content::ErasurePlanned { .. }
+            | Content::Erased { .. }
             | Content::WaitingForAssessor { .. }
             | Content::Paused { .. }
             | Content::PauseLifted { .. }
@@ -71,6 +74,8 @@ impl App {
             Content::AssessorPaused { microcredential, .. } => {
                 Some(format!("/issuer/reliability?microcredential={microcredential}"))
             }
+            Content::ExportReady { .. } | Content::ErasurePlanned { .. } => Some("/my-data".to_owned()),
+            Content::Erased { receipt } => Some(format!("/erasures/{receipt}")),
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
             Content::Code { .. }
             | Content::SignInCode { .. }

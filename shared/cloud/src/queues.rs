@@ -26,8 +26,8 @@ pub enum Queue {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Message {
-    /// A letter to deliver.
-    Letter(LetterId),
+    /// A letter to deliver: to that person, or to nobody of ours.
+    Letter(Option<PersonId>, LetterId),
     /// A submission that waits for an assessor.
     Submission(SubmissionId),
     /// An award to sign.
@@ -42,7 +42,7 @@ impl Message {
     /// The queue that it belongs in.
     pub fn queue(&self) -> Queue {
         match self {
-            Self::Letter(_) => Queue::Letters,
+            Self::Letter(..) => Queue::Letters,
             Self::Submission(_) => Queue::Assignments,
             Self::Award(_) | Self::Endorsement(..) | Self::Bundle(..) => Queue::Signatures,
         }

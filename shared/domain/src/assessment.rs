@@ -43,6 +43,11 @@ pub struct Comment {
 /// The scores of every part, by criterion.
 pub type Scores = BTreeMap<PartId, BTreeMap<CriterionId, Score>>;
 
+/// Leaves the levels alone: every word goes.
+pub fn take_words_out_of(scores: &mut Scores) {
+    scores.values_mut().flat_map(BTreeMap::values_mut).for_each(|score| score.feedback.clear());
+}
+
 /// What parts come to.
 pub type Outcomes = BTreeMap<PartId, PartOutcome>;
 
@@ -124,6 +129,14 @@ impl Assessment {
         let verdict = Verdict { at: now, outcomes, recommended };
         let handed_in = Some(verdict.clone());
         Ok((Self { version: self.version + 1, handed_in, ..self }, verdict))
+    }
+
+    /// The scores alone: what was written about somebody's work is gone with it. `None` when nothing was written.
+    pub fn wordless(&self) -> Option<Self> {
+        let mut bare = self.clone();
+        bare.comments.clear();
+        take_words_out_of(&mut bare.scores);
+        (bare != *self).then(|| Self { version: self.version + 1, ..bare })
     }
 
     /// SHA-256 in hex over all of it: by what sealed scores are known again when they are opened.

@@ -133,6 +133,9 @@ pub struct Award {
     /// Whether a public badge shows the earner's name.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub named: bool,
+    /// When its holder had everything of hers erased. Its badge is gone; whether it holds still counts for copies of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Timestamp>,
     /// How far the badge is.
     pub signature: Signature,
 }
@@ -172,6 +175,22 @@ impl Award {
     #[must_use]
     pub fn shown(self, public: bool, named: bool) -> Self {
         Self { version: self.version + 1, public, named, ..self }
+    }
+
+    /// The award without what tells of its holder, who had it erased. Its place in the status list, and whether it
+    /// was revoked, survive.
+    #[must_use]
+    pub fn erase(self, now: Timestamp) -> Self {
+        Self {
+            version: self.version + 1,
+            results: Results::new(),
+            evidence: Vec::new(),
+            salt: String::new(),
+            public: false,
+            named: false,
+            erased: Some(now),
+            ..self
+        }
     }
 
     /// `Ok` when `seen` is the stored version.
@@ -303,6 +322,7 @@ mod tests {
             salt: "00".into(),
             public: true,
             named: false,
+            erased: None,
             signature: Signature::Awaited,
         }
     }
@@ -350,6 +370,18 @@ mod tests {
                 [propose(award.clone()), back(award.clone()), confirm(award.clone()), list(award.clone())];
             assert_eq!(possible, wanted, "{award:?}");
         }
+    }
+
+    #[test]
+    fn whether_an_award_holds_outlives_what_is_known_of_its_holder() {
+        for award in [holding(), proposed(), revoked(), revoked().listed().expect("it was revoked")] {
+            let erased = award.clone().erase(NOW);
+            assert_eq!(erased.standing(), award.standing());
+            assert!(erased.salt.is_empty() && !erased.public && !erased.named);
+        }
+        let revoked_later =
+            proposed().erase(NOW).revoke(person(6), false, NOW).expect("a second person confirms");
+        assert!(revoked_later.listed().is_some());
     }
 
     #[test]

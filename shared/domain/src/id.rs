@@ -50,6 +50,10 @@ pub mod kind {
         Look = "lok";
         /// A table of facts that a recognizer imported.
         Import = "imp";
+        /// Everything that is kept about a person, handed out to her.
+        Export = "exp";
+        /// That everything of a person is erased; the number of her receipt.
+        Erasure = "era";
     }
 }
 
@@ -81,6 +85,10 @@ pub type LetterId = Id<kind::Letter>;
 pub type LookId = Id<kind::Look>;
 /// Names a [`kind::Import`].
 pub type ImportId = Id<kind::Import>;
+/// Names a [`kind::Export`].
+pub type ExportId = Id<kind::Export>;
+/// Names a [`kind::Erasure`].
+pub type ErasureId = Id<kind::Erasure>;
 
 impl<K> Id<K> {
     /// The id made at `at` with 80 bits of chance (the lower ones of `random`).

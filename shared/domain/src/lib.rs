@@ -20,6 +20,8 @@ pub mod design_check;
 pub mod district;
 pub mod email;
 pub mod endorsement;
+pub mod erasure;
+pub mod export;
 pub mod id;
 pub mod inspection;
 pub mod letter;
@@ -45,7 +47,7 @@ pub mod what_if;
 pub mod words;
 
 pub use id::{
-    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, Id, ImportId, LetterId, LookId, OrganisationId,
-    PersonId, Slug, SubmissionId,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ExportId, Id, ImportId, LetterId,
+    LookId, OrganisationId, PersonId, Slug, SubmissionId,
 };
 pub use refusal::{Fault, Refusal};

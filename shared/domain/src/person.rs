@@ -125,9 +125,76 @@ pub struct Organisation {
     /// Its schools, for a district.
     #[serde(default)]
     pub schools: Vec<DisplayName>,
+    /// Counts the changes.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub version: u64,
+    /// For how many days after the end of a submission it keeps the files, for an issuer.
+    #[serde(default, skip_serializing_if = "MediaDays::is_usual")]
+    pub media_days: MediaDays,
+}
+
+const fn first() -> u64 {
+    1
+}
+
+fn is_first(version: &u64) -> bool {
+    *version == first()
+}
+
+/// For how many days files are kept after a decision: at least 40, so that an appeal finds them; at most 1,000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MediaDays(u16);
+
+impl Default for MediaDays {
+    fn default() -> Self {
+        Self(365)
+    }
+}
+
+impl MediaDays {
+    /// `days`, if they are enough and not too many.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] at `/mediaDays`.
+    pub fn new(days: u16) -> Result<Self, Refusal> {
+        if (Self::LEAST..=Self::MOST).contains(&days) {
+            return Ok(Self(days));
+        }
+        let message = "Keep files for at least 40 days, so that an appeal finds them, and at most 1,000.";
+        Err(Refusal::invalid("/mediaDays", message))
+    }
+
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The number of days.
+    pub const fn days(self) -> u16 {
+        self.0
+    }
+
+    /// An appeal may be made for 30 days.
+    const LEAST: u16 = 40;
+    /// The bucket forgets everything after `EvidenceDays` (1,095 as shipped).
+    const MOST: u16 = 1_000;
 }
 
 impl Organisation {
+    /// The organisation when it keeps files for another time.
+    #[must_use]
+    pub fn keeping(self, media_days: MediaDays) -> Self {
+        Self { version: self.version + 1, media_days, ..self }
+    }
+
+    /// `Ok` when `seen` is the stored version.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`].
+    pub const fn must_be_at(&self, seen: u64) -> Result<(), Refusal> {
+        if self.version == seen { Ok(()) } else { Err(Refusal::Stale { current: self.version }) }
+    }
+
     /// `Ok` for an issuer; of others nothing is public.
     ///
     /// # Errors

@@ -76,6 +76,9 @@ pub struct Submission {
     /// Since when its earner permits that assessors practise on its first attempt; `None`: she doesn't.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<Timestamp>,
+    /// When its earner had everything of hers erased; what is left says what it came to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Timestamp>,
     /// Where it stands.
     pub state: State,
 }
@@ -160,6 +163,21 @@ impl Submission {
             State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => {
                 Err(self.cannot("Withdrawing"))
             }
+        }
+    }
+
+    /// The submission without what tells of its earner, who had it erased: that it was, and what it came to.
+    #[must_use]
+    pub fn erase(self, now: Timestamp) -> Self {
+        let erased = Self { organisations: BTreeSet::new(), practice: None, erased: Some(now), ..self };
+        match erased.state {
+            State::NotYet { at, .. } => erased.moved(State::NotYet { at, note: None }),
+            State::Draft
+            | State::Submitted { .. }
+            | State::InAssessment { .. }
+            | State::Assessed { .. }
+            | State::Awarded { .. }
+            | State::Withdrawn { .. } => erased.touched(),
         }
     }
 

@@ -46,6 +46,8 @@ impl Told {
             url: "https://academia.example.org".into(),
             contact: "insignias@academia.example.org".parse().expect("an address"),
             schools: Vec::new(),
+            version: 1,
+            media_days: domain::person::MediaDays::default(),
         };
         let award = Award {
             id: "awd_00000000000000000000000007".parse().expect("an id"),
@@ -63,6 +65,7 @@ impl Told {
             salt: "00ff".into(),
             public: true,
             named: false,
+            erased: None,
             signature: Signature::Awaited,
         };
         let addresses =

@@ -16,6 +16,7 @@ use crate::{pauses, world::IDEAS};
 pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     let mut clicks = Clicks::start().await;
     let staff = clicks.world.administrator().await;
+    keeps_files_for_less(&mut clicks, &staff).await;
     writes_a_definition(&mut clicks, &staff).await;
     assigns_by_hand(&mut clicks, &staff).await;
     sends_a_letter_again(&mut clicks, &staff).await;
@@ -44,6 +45,14 @@ async fn shows_the_form_in_a_districts_site(clicks: &mut Clicks) {
     let import = "PUT /api/districts/{organisation}/schools";
     clicks.twice(&webmaster, (import, &[&district]), schools, (200, 409)).await;
     assert_eq!(clicks.deeds(&district, "schools-imported").await, 1);
+}
+
+/// For how long files are kept is changed once.
+async fn keeps_files_for_less(clicks: &mut Clicks, staff: &Caller) {
+    let issuer = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id.to_string();
+    let route = ("PUT /api/organisations/{organisation}/retention", &[issuer.as_str()][..]);
+    clicks.twice(staff, route, json!({"version": 1, "mediaDays": 180}), (200, 200)).await;
+    assert_eq!(clicks.deeds(&issuer, "retention-saved").await, 1);
 }
 
 async fn writes_a_definition(clicks: &mut Clicks, author: &Caller) {

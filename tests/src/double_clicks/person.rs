@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use local::seed;
+use local::{client::Caller, seed};
 use serde_json::json;
 
 use super::Clicks;
@@ -29,7 +29,28 @@ pub(super) async fn signs_in_and_out() -> BTreeSet<&'static str> {
     let [one, other] = clicks.twice(&sessions[0], (hand_over, &[]), json!({}), (200, 200)).await;
     assert_ne!(one.text("/token").expect("a token"), other.text("/token").expect("a token"));
 
+    takes_her_data_and_thinks_better_of_leaving(&mut clicks, &sessions[1]).await;
+
     clicks.twice(&sessions[0], ("POST /api/sign-out", &[]), json!({}), (204, 401)).await;
     assert_eq!(sessions[1].get("/api/me").await.expect("reachable").status, 200, "the other one lives");
     clicks.clicked
+}
+
+async fn takes_her_data_and_thinks_better_of_leaving(clicks: &mut Clicks, earner: &Caller) {
+    let person = clicks.world.person(seed::EARNERS[0]).await.to_string();
+    let [one, other] = clicks.twice(earner, ("POST /api/me/export", &[]), json!({}), (202, 202)).await;
+    assert_eq!(one.json, other.json, "packed once");
+    clicks.world.stack.tick().await;
+    clicks.world.stack.settle().await;
+    // Each address under which it can be downloaded stands in the trail.
+    clicks.twice(earner, ("POST /api/me/export/reading", &[]), json!({"volume": 1}), (200, 200)).await;
+    assert_eq!(clicks.deeds(&person, "export-read").await, 2);
+
+    let asked = json!({"email": seed::EARNERS[0]});
+    let [one, other] = clicks.twice(earner, ("POST /api/me/erasure", &[]), asked, (202, 202)).await;
+    assert_eq!(one.json, other.json, "planned once");
+    clicks.twice(earner, ("DELETE /api/me/erasure", &[]), json!({}), (204, 404)).await;
+    for what in ["export-asked", "erasure-asked", "erasure-taken-back"] {
+        assert_eq!(clicks.deeds(&person, what).await, 1, "{what}");
+    }
 }

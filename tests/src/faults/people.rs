@@ -19,7 +19,7 @@ use crate::world::{IDEAS, World, evidence};
 const PATIENCE: usize = 12;
 
 /// An earner of the first district who has no submission yet.
-pub(super) async fn newcomer(world: &World, number: usize) -> String {
+pub(crate) async fn newcomer(world: &World, number: usize) -> String {
     let app = world.stack.app();
     let teacher = app.table.person(world.person(seed::EARNERS[0]).await).await.expect("of the seed");
     let email = format!("newcomer{number}@maplehollow.example.com");

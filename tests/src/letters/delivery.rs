@@ -18,7 +18,7 @@ use super::outbox::Outbox;
 /// The event with which a queue gives letters to their function.
 fn messages(letters: &[LetterId]) -> Value {
     let records = letters.iter().enumerate().map(|(number, letter)| {
-        json!({"messageId": number.to_string(), "body": json!({"letter": letter}).to_string()})
+        json!({"messageId": number.to_string(), "body": json!({"letter": [null, letter]}).to_string()})
     });
     json!({"Records": records.collect::<Vec<_>>()})
 }
@@ -100,7 +100,8 @@ async fn asking_to_sign_in_works_while_the_mail_server_is_down() {
     assert_eq!(dead.text("/items/0/kind").expect("a letter"), "sign-in");
     assert_eq!(dead.text("/items/0/state").expect("a state"), "dead");
     let id = dead.text("/items/0/id").expect("an id");
-    let again = staff.post(&format!("/api/letters/{id}/resend"), &json!({})).await.expect("reachable");
+    let asked = json!({"person": dead.text("/items/0/person").expect("somebody of ours")});
+    let again = staff.post(&format!("/api/letters/{id}/resend"), &asked).await.expect("reachable");
     assert_eq!(again.status, 409, "its link is over: {}", again.body);
 }
 
@@ -255,7 +256,7 @@ struct Unreadable {
 impl Record for Unreadable {
     const KIND: &'static str = Letter::KIND;
     fn key(&self) -> Key {
-        Key::Letter(self.id)
+        Key::Letter(None, self.id)
     }
     fn version(&self) -> u64 {
         1

@@ -95,7 +95,7 @@ impl Outbox {
 
     /// The letter as it is stored.
     pub(super) async fn stored(&self, id: LetterId) -> Letter {
-        self.stack.app().table.letter(id).await.expect("readable").expect("it is there")
+        self.stack.app().table.letter(None, id).await.expect("readable").expect("it is there")
     }
 
     /// The name of its state.

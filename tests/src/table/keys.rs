@@ -39,7 +39,7 @@ fn charted(text: &str) -> String {
 }
 
 /// The name of a key's record in the chart.
-fn record(key: &Key) -> &'static str {
+pub(crate) fn record(key: &Key) -> &'static str {
     match key {
         Key::Person(_) => "person",
         Key::Email(_) => "address of a person",
@@ -88,13 +88,18 @@ fn record(key: &Key) -> &'static str {
         Key::Badge(_) => "badge of an award",
         Key::StatusList(_) => "status list",
         Key::StatusPlace(_) => "taken place in a status list",
-        Key::Letter(_) => "letter on its way",
+        Key::Letter(Some(_), _) => "letter to a person",
+        Key::Letter(None, _) => "letter on its way",
+        Key::Export(_) => "export of what is kept about a person",
+        Key::ErasurePlan(_) => "that a person is going to be erased",
+        Key::Erasure(_) => "erasure of a person, her receipt afterwards",
+        Key::MediaDeleted(..) => "until when an issuer's files were deleted",
         Key::Audit(..) => "audit record",
         Key::Answer(_) => "remembered answer",
     }
 }
 
-fn keys() -> Vec<(Key, &'static str, &'static str)> {
+pub(crate) fn keys() -> Vec<(Key, &'static str, &'static str)> {
     let hash = || "sha256".to_owned();
     vec![
         (Key::Person(id()), "PERSON#per", "PERSON"),
@@ -152,7 +157,12 @@ fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Badge(id()), "AWARD#awd", "BADGE"),
         (Key::StatusList(1), "STATUS", "LIST#000001"),
         (Key::StatusPlace(StatusPlace { list: 1, index: 7 }), "STATUS#000001", "PLACE#000007"),
-        (Key::Letter(id()), "LETTER#let", "LETTER"),
+        (Key::Letter(None, id()), "LETTER#let", "LETTER"),
+        (Key::Letter(Some(id()), id()), "PERSON#per", "LETTER#let"),
+        (Key::Export(id()), "PERSON#per", "EXPORT"),
+        (Key::ErasurePlan(id()), "PERSON#per", "ERASURE"),
+        (Key::Erasure(id()), "ERASURE#era", "ERASURE"),
+        (Key::MediaDeleted(id(), "state".into()), "ORGANISATION#org", "MEDIA#state"),
         (Key::Audit("subject".into(), 1), "AUDIT#subject", "00000001"),
         (Key::Answer(hash()), "ANSWER#sha256", "ANSWER"),
     ]
@@ -178,6 +188,11 @@ fn queues() -> Vec<(Queue, &'static str)> {
         (Queue::Recognitions(id(), "state"), "RECOGNITIONS#org#state"),
         (Queue::Looks, "LOOKS"),
         (Queue::RegisterLooks, "REGISTERS"),
+        (Queue::Sessions(id()), "SESSIONS#per"),
+        (Queue::Exports, "EXPORTS"),
+        (Queue::ReadyExports, "EXPORTS#ready"),
+        (Queue::PlannedErasures, "ERASURES#planned"),
+        (Queue::Erasures, "ERASURES"),
         (Queue::LettersOut, "LETTERS"),
         (Queue::LettersOver(Some(id()), "state"), "LETTERS#org#state"),
     ]

@@ -43,10 +43,18 @@ const VIEWS: f64 = 2.0;
 /// The functions that messages of a queue start, one letter, award or attempt at a time.
 const BY_MESSAGE: [&str; 3] = ["assign-assessors", "deliver-letters", "sign-awards"];
 /// Functions that no call of the API starts.
-const BACKGROUND: [&str; 6] =
-    ["inspect-artifact", "keep-time", "note-bounce", "note-scan", "publish-reports", "relay"];
+const BACKGROUND: [&str; 8] = [
+    "erase-data",
+    "inspect-artifact",
+    "keep-time",
+    "make-exports",
+    "note-bounce",
+    "note-scan",
+    "publish-reports",
+    "relay",
+];
 /// Those of them that a clock starts, whether somebody lives or not.
-const BY_CLOCK: [&str; 2] = ["keep-time", "publish-reports"];
+const BY_CLOCK: [&str; 4] = ["erase-data", "keep-time", "make-exports", "publish-reports"];
 /// Operations of S3 that are billed as PUT.
 const PUTS: [&str; 5] =
     ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "ListParts", "PutObject"];
@@ -108,7 +116,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let outcome = if totals[1] > AIM { "missed" } else { "reached" };
     say::line(format!("aim: at most ${AIM:.2} for the control plane at 1 GB; {outcome}"));
     say::line(
-        "besides, whatever is handed in: a key in KMS $1 a month each, alarms $0.10 each, keep-time some cents",
+        "besides, whatever is handed in: a key in KMS $1 a month each, alarms $0.10 each, the clock some cents",
     );
     Ok(())
 }

@@ -44,11 +44,11 @@ pub async fn handle(app: &App, batch: QueueBatch) -> Result<BatchAnswer, Failure
 }
 
 async fn deliver(app: &App, round: &mut Round<'_>, record: &Queued) -> Result<(), Failure> {
-    let Message::Letter(id) = record.message()? else {
+    let Message::Letter(to, id) = record.message()? else {
         return Err(Failure::because("a message is in the wrong queue"));
     };
     // Erased meanwhile: there is nothing to send.
-    let Some(letter) = app.table.letter(id).await? else { return Ok(()) };
+    let Some(letter) = app.table.letter(to, id).await? else { return Ok(()) };
 
     match letter.claim(app.now(), u64::from_le_bytes(app.dice.bytes())) {
         Claim::Denied => Ok(()),

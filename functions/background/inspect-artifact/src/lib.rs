@@ -56,7 +56,7 @@ async fn look_at(app: &App, artifact: Artifact) -> Result<Artifact, Failure> {
         },
         State::Uploaded { stored, .. } => Ok(uploads::judge_unasked(app, artifact, stored, &actor).await?),
         State::Verified { .. } => Ok(artifact),
-        State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => {
+        State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } | State::Expired { .. } => {
             app.vault.delete(artifact.key()).await?;
             Ok(artifact)
         }

@@ -56,13 +56,7 @@ async fn remind(app: &App, assignment: Assignment) -> Result<(), Error> {
 }
 
 async fn pass_on(app: &App, assignment: Assignment) -> Result<(), Error> {
-    let dossier = app.table.any_dossier(assignment.submission).await?;
-    let (submission, actor) = (dossier.submission, Actor::function("keep-time"));
-    let taken = match dossier.seeded {
-        Some(_) => assigning::take_seeded_away(app, &submission, assignment, Cause::Overdue, actor).await,
-        None => assigning::take_away(app, submission, assignment, Cause::Overdue, actor).await,
-    };
-    match taken {
+    match assigning::take_any_away(app, assignment, Cause::Overdue, Actor::function("keep-time")).await {
         // She acted, or another round was first.
         Err(Error::Refusal(_)) | Ok(()) => Ok(()),
         Err(failure) => Err(failure),

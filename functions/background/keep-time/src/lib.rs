@@ -14,7 +14,7 @@ mod reliability;
 mod stacks;
 mod uploads;
 
-use cloud::{App, Error, Failure};
+use cloud::{App, Error, Failure, round::Pieces};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -39,27 +39,18 @@ pub struct Round {
     pub measured: usize,
     /// Claims by a policy that changed, of one earner each.
     pub recognitions: usize,
-    /// The first thing that failed.
+    /// What failed.
     #[serde(skip)]
-    failure: Option<Failure>,
+    pieces: Pieces,
 }
 
 impl Round {
-    /// What came of one piece of work. A failure is logged, and the first one kept for the round's end.
     fn note<T>(&mut self, outcome: Result<T, Error>) -> Option<T> {
-        match outcome {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let failure = Failure::from(error);
-                tracing::error!(cause = failure.chain(), "a piece of the round's work failed");
-                self.failure.get_or_insert(failure);
-                None
-            }
-        }
+        self.pieces.note(outcome)
     }
 
     fn end(mut self) -> Result<Self, Failure> {
-        self.failure.take().map_or(Ok(self), Err)
+        std::mem::take(&mut self.pieces).end().map(|()| self)
     }
 }
 

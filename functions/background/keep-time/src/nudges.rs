@@ -58,5 +58,5 @@ async fn bundles(app: &App) -> Result<Vec<Message>, Error> {
 /// Letters to try again.
 async fn letters(app: &App) -> Result<Vec<Message>, Error> {
     let due = app.table.letters_due(app.now()).await?;
-    Ok(due.into_iter().map(Message::Letter).collect())
+    Ok(due.into_iter().map(|(to, id)| Message::Letter(to, id)).collect())
 }

@@ -49,7 +49,8 @@ fn message(record: &Streamed) -> Result<Option<Message>, Failure> {
 
 fn letter(change: Change<Letter>) -> Option<Message> {
     let before = change.before.map(|letter| letter.state);
-    Letter::is_to_be_queued(before.as_ref(), &change.after.state).then_some(Message::Letter(change.after.id))
+    let Letter { person, id, state, .. } = change.after;
+    Letter::is_to_be_queued(before.as_ref(), &state).then_some(Message::Letter(person, id))
 }
 
 /// A submission waits from the moment it is handed in, or handed back by an assessor. That it goes on

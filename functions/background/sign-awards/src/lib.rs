@@ -39,7 +39,7 @@ async fn sign(app: &App, record: &Queued) -> Result<(), Failure> {
             return Ok(endorsement::publish(app, Key::Endorsement(slug, edition, endorser)).await?);
         }
         Message::Bundle(earner, id) => return Ok(bundle::publish(app, Key::Bundle(earner, id)).await?),
-        Message::Letter(_) | Message::Submission(_) => {
+        Message::Letter(..) | Message::Submission(_) => {
             return Err(Failure::because("a message is in the wrong queue"));
         }
     };

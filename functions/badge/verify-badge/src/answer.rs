@@ -5,9 +5,10 @@ mod bundle;
 mod endorsement;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use cloud::{App, Error, OrFailure, badges::Issued};
+use cloud::{App, Error, OrFailure, badges::Issued, table::keys::Key};
 use domain::{
     AwardId, Fault, Refusal,
+    award::{Award, Standing},
     credential::{
         Addresses, BadgeJwt, Facts, Foreign, Iri, Kind, NotSigned, SignedBadge, SignedClr, SignedEndorsement,
         Verification, changes,
@@ -150,9 +151,12 @@ async fn verified(
     document: Option<&Value>,
     asked: &Asked<'_>,
 ) -> Result<Verification, Error> {
-    let stored = match addresses.award_of(&signed.badge.id) {
-        Some(id) => found(app, id).await?,
-        None => None,
+    let (stored, erased) = match addresses.award_of(&signed.badge.id) {
+        Some(id) => match found(app, id).await? {
+            None if signature.is_ok() => (None, standing_of_erased(app, id).await?),
+            stored => (stored, None),
+        },
+        None => (None, None),
     };
     let changed = match (&stored, document) {
         (Some(issued), Some(document)) if signature.is_err() && issued.award.public => {
@@ -163,7 +167,7 @@ async fn verified(
 
     // Who wrote a private award's id into a badge of her own learns nothing of it.
     let may_know = |issued: &&Issued| signature.is_ok() || issued.award.public;
-    let standing = stored.as_ref().filter(may_know).map(|issued| &issued.standing);
+    let standing = stored.as_ref().filter(may_know).map(|issued| &issued.standing).or(erased.as_ref());
     let facts = Facts {
         signature,
         addresses,
@@ -210,6 +214,12 @@ async fn found(app: &App, id: AwardId) -> Result<Option<Issued>, Error> {
         Err(Error::Refusal(Refusal::NotFound)) => Ok(None),
         Err(other) => Err(other),
     }
+}
+
+/// How an award stands whose holder had it erased: a copy of its badge holds as long as it wasn't revoked.
+async fn standing_of_erased(app: &App, id: AwardId) -> Result<Option<Standing>, Error> {
+    let award: Option<Award> = app.table.find(Key::Award(id)).await?;
+    Ok(award.filter(|award| award.erased.is_some()).and_then(|award| award.standing().cloned()))
 }
 
 /// Where a badge differs from the one that we issued.

@@ -43,7 +43,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
             artifact
         }
         State::Cancelled { .. } => return Err(Refusal::NotFound.into()),
-        State::Abandoned { .. } => return Err(artifact.state.cannot(WHAT).into()),
+        State::Abandoned { .. } | State::Expired { .. } => return Err(artifact.state.cannot(WHAT).into()),
     };
     reply::ok(&UploadView::of(&artifact, Vec::new()))
 }

@@ -116,6 +116,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         barred: Default::default(),
         practice: None,
         scored_by: Default::default(),
+        erased: None,
         state: State::Draft,
     }
     .known_where(person)

@@ -19,9 +19,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let arrived = match &artifact.state {
         State::Uploading(upload) => app.vault.arrived(artifact.key(), &upload.id).await?.unwrap_or_default(),
         State::Cancelled { .. } => return Err(Refusal::NotFound.into()),
-        State::Uploaded { .. } | State::Verified { .. } | State::Refused { .. } | State::Abandoned { .. } => {
-            Vec::new()
-        }
+        State::Uploaded { .. }
+        | State::Verified { .. }
+        | State::Refused { .. }
+        | State::Abandoned { .. }
+        | State::Expired { .. } => Vec::new(),
     };
     reply::ok(&UploadView::of(&artifact, arrived))
 }

@@ -81,6 +81,7 @@ fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Sub
         salt: format!("{:032x}", app.dice.bits()),
         public: true,
         named: false,
+        erased: None,
         signature: Signature::Awaited,
     };
     let awarded = submission.clone().award(decider, award.id, app.now())?;

@@ -4,9 +4,14 @@
 
 use std::sync::Arc;
 
-use cloud::{App, Error, Reply, Request, calibrating, reply, request, table::Commit, wire::BenchmarkView};
+use cloud::{
+    App, Error, Reply, Request, calibrating, reply, request,
+    table::{Commit, Dossier},
+    wire::BenchmarkView,
+};
 use domain::{
     PersonId, Refusal, Slug, SubmissionId,
+    artifact::Standing,
     assessment::Scores,
     attempt::Responses,
     audit::{Actor, Deed},
@@ -63,13 +68,15 @@ async fn handed_in(
     id: SubmissionId,
     caller: PersonId,
 ) -> Result<(Arc<Edition>, Work), Error> {
-    let submission = app.table.submission(id).await?;
+    let dossier = app.table.dossier(id).await?;
+    let submission = &dossier.submission;
     let is_of_it = submission.microcredential == newest.definition.id && submission.issuer == newest.issuer;
     if !is_of_it || submission.earner == caller {
         return Err(Refusal::NotFound.into());
     }
     submission.must_not_be_scored_by(caller)?;
-    must_be_permitted(&submission)?;
+    must_be_permitted(submission)?;
+    must_have_its_files(&dossier)?;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     Ok((edition, Work::HandedIn { submission: id }))
 }
@@ -79,6 +86,16 @@ fn must_be_permitted(submission: &Submission) -> Result<(), Refusal> {
     submission.must_be_past_its_first(what)?;
     let because = "its earner hasn't permitted that assessors practise on it";
     submission.practice.map(drop).ok_or_else(|| Refusal::WrongState { what, because: because.into() })
+}
+
+fn must_have_its_files(dossier: &Dossier) -> Result<(), Refusal> {
+    let first = dossier.attempt(1);
+    let mut files = dossier.artifacts.iter().filter(|file| first.is_some_and(|first| first.pins(file.id)));
+    if files.any(|file| file.state.standing() == Standing::Gone) {
+        let because = "its files are kept no longer".into();
+        return Err(Refusal::WrongState { what: "Keeping a benchmark", because });
+    }
+    Ok(())
 }
 
 /// Texts that the issuer wrote, as complete as an earner's for the parts that they are of.

@@ -4,7 +4,7 @@
 
 use cloud::{App, Reply, Request, reply, request, table::Commit, wire::LetterView};
 use domain::{
-    LetterId, Refusal,
+    LetterId, PersonId, Refusal,
     audit::{Actor, Deed},
     letter::Letter,
     person::{Person, Role},
@@ -13,7 +13,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 #[derive(Deserialize)]
-struct Asked {}
+struct Asked {
+    /// To whom it is, if that is somebody of ours.
+    person: Option<PersonId>,
+}
 
 /// Answers `POST /api/letters/{letter}/resend`.
 ///
@@ -23,10 +26,10 @@ struct Asked {}
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: LetterId = request::path(&request, "letter")?;
-    let Asked {} = request::json(app, &request, "resend-letter")?;
+    let asked: Asked = request::json(app, &request, "resend-letter")?;
 
     let person = app.table.person(caller).await?;
-    let letter = app.table.letter(id).await?.ok_or(Refusal::NotFound)?;
+    let letter = app.table.letter(asked.person, id).await?.ok_or(Refusal::NotFound)?;
     must_look_after(app, &person, &letter)?;
 
     let seen = letter.version;

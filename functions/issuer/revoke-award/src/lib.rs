@@ -9,7 +9,7 @@ use domain::{
     audit::{Actor, Deed},
     award::{Award, Proposal},
     letter::{Content, Letter},
-    person::Role,
+    person::{Person, Role},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -78,7 +78,9 @@ async fn letter(app: &App, award: &Award) -> Result<Option<Letter>, Error> {
     let Some(revocation) = award.standing().and_then(|standing| standing.revocation()) else {
         return Ok(None);
     };
-    let earner = app.table.person(award.earner).await?;
+    // Erased meanwhile: nobody is to be told.
+    let earner: Option<Person> = app.table.recent(Key::Person(award.earner)).await?;
+    let Some(earner) = earner else { return Ok(None) };
     let edition = app.table.edition(&award.microcredential, award.edition).await?;
     let content = Content::Revoked {
         award: award.id,

@@ -69,6 +69,10 @@ fn must_be_told(submission: &Submission, caller: PersonId) -> Result<(), Refusal
     if submission.earner == caller || !submission.was_handed_in() {
         return Err(Refusal::NotFound);
     }
+    if submission.erased.is_some() {
+        let because = "its earner had everything of hers erased".into();
+        return Err(Refusal::WrongState { what: "Learning whose work this is", because });
+    }
     submission.must_not_be_scored_by(caller)
 }
 

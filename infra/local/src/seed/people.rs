@@ -11,7 +11,7 @@ use domain::{
     district::{District, SiteOrigin},
     email::EmailAddress,
     letter::Language,
-    person::{Membership, Organisation, OrganisationKind, Person, Role},
+    person::{MediaDays, Membership, Organisation, OrganisationKind, Person, Role},
 };
 use jiff::Timestamp;
 
@@ -217,6 +217,8 @@ fn organisation(
         url: format!("https://{}", contact.domain()),
         contact,
         schools: schools.iter().map(|school| school.parse()).collect::<Result<_, _>>()?,
+        version: 1,
+        media_days: MediaDays::default(),
     })
 }
 

@@ -28,6 +28,7 @@ bodies! {
     "decide-recognition" = "decide-recognition";
     "decline-assignment" = "decline-assignment";
     "endorse" = "endorse";
+    "erase-me" = "erase-me";
     "import-facts" = "import-facts";
     "keep-benchmark" = "keep-benchmark";
     "lift-pause" = "lift-pause";
@@ -35,6 +36,7 @@ bodies! {
     "open-submission" = "open-submission";
     "permit-practice" = "permit-practice";
     "publish-microcredential" = "publish-microcredential";
+    "read-export" = "read-export";
     "redeem-sign-in" = "redeem-sign-in";
     "request-sign-in" = "request-sign-in";
     "resend-letter" = "resend-letter";
@@ -49,6 +51,7 @@ bodies! {
     "save-facts" = "save-facts";
     "save-person" = "save-person";
     "save-policy" = "policy";
+    "save-retention" = "save-retention";
     "save-responses" = "save-responses";
     "save-thresholds" = "save-thresholds";
     "save-visibility" = "save-visibility";

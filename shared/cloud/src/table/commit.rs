@@ -11,6 +11,7 @@ use domain::{Refusal, audit::Deed};
 
 use super::{
     Row, Table,
+    privacy::Loose,
     record::Record,
     to_row,
     write::{Change, Condition, Write},
@@ -98,6 +99,17 @@ impl Commit {
     pub fn remove<T: Record>(mut self, seen: &T) -> Result<Self, Failure> {
         let condition = Condition::At(seen.version());
         self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, change: Change::Delete });
+        Ok(self)
+    }
+
+    /// Takes away a record of any kind, as it was read.
+    ///
+    /// # Errors
+    /// It has no version.
+    pub fn erase(mut self, record: &Loose) -> Result<Self, Failure> {
+        let version = record.version().ok_or_else(|| Failure::because("a record has no version"))?;
+        let (row, condition) = (record.row().clone(), Condition::At(version));
+        self.writes.push(Write { kind: "record to erase", row, condition, change: Change::Delete });
         Ok(self)
     }
 

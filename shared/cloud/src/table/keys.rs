@@ -17,12 +17,18 @@
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
+//! | letter to a person | `PERSON#per` | `LETTER#let` | `LETTERS`, later as other letters | next look, let |
+//! | export of what is kept about a person | `PERSON#per` | `EXPORT` | `EXPORTS` (to be made) | next look |
+//! | export that can be downloaded | `PERSON#per` | `EXPORT` | `EXPORTS#ready` | end |
+//! | that a person is going to be erased | `PERSON#per` | `ERASURE` | `ERASURES#planned` | beginning |
+//! | erasure of a person, her receipt afterwards | `ERASURE#era` | `ERASURE` | `ERASURES` (until she was told) | asked, era |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | district, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `DISTRICTS` | org |
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | what a district imported about its schools | `ORGANISATION#org` | `SCHOOLS` | | |
 //! | report of a district's quarter | `REPORTS#org` | `1970-q1` | | |
-//! | session | `SESSION#sha256` | `SESSION` | | |
+//! | until when an issuer's files were deleted | `ORGANISATION#org` | `MEDIA#state` | | |
+//! | session | `SESSION#sha256` | `SESSION` | `SESSIONS#per` | sha256 |
 //! | used link | `LINK#nonce` | `LINK` | | |
 //! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
 //! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
@@ -70,17 +76,20 @@
 //! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
 //! looked at; 31 districts; 32 a district's reports; 33 imports of facts about which something is to be done; 34 a
 //! definition's pauses, and 35 those whose assignments are still to be passed on; 36 an issuer's submissions in a state
-//! since a time.
+//! since a time, or between two; 37 everything of a person (her partition, which holds her letters too, her sessions, and
+//! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
+//! that go on.
 
+mod fate;
 mod queue;
 
 use domain::{
-    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ImportId, LetterId, LookId, OrganisationId,
-    PersonId, Slug, SubmissionId, credential::StatusPlace, policy::Place, report::Quarter,
+    ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ImportId, LetterId, LookId,
+    OrganisationId, PersonId, Slug, SubmissionId, credential::StatusPlace, policy::Place, report::Quarter,
 };
 use jiff::Timestamp;
 
-pub use self::queue::Queue;
+pub use self::{fate::Fate, queue::Queue};
 
 /// The beginning of the sort keys of what an earner states about herself.
 const FACTS: &str = "FACTS#";
@@ -189,8 +198,16 @@ pub enum Key {
     StatusList(u32),
     /// That a place in a status list is taken.
     StatusPlace(StatusPlace),
-    /// A letter.
-    Letter(LetterId),
+    /// A letter: to that person, or to somebody who is none of ours.
+    Letter(Option<PersonId>, LetterId),
+    /// A person's export.
+    Export(PersonId),
+    /// That a person is going to be erased.
+    ErasurePlan(PersonId),
+    /// The erasure of a person.
+    Erasure(ErasureId),
+    /// Until when files of an issuer's submissions in the state of that name were deleted.
+    MediaDeleted(OrganisationId, String),
     /// A record in a subject's audit chain.
     Audit(String, u64),
     /// An answer remembered for an idempotency key.
@@ -289,7 +306,14 @@ impl Key {
             Self::StatusPlace(StatusPlace { list, index }) => {
                 pair(format!("STATUS#{list:06}"), format!("PLACE#{index:06}"))
             }
-            Self::Letter(id) => pair(format!("LETTER#{id}"), "LETTER".into()),
+            Self::Letter(Some(person), id) => pair(format!("PERSON#{person}"), format!("LETTER#{id}")),
+            Self::Letter(None, id) => pair(format!("LETTER#{id}"), "LETTER".into()),
+            Self::Export(person) => pair(format!("PERSON#{person}"), "EXPORT".into()),
+            Self::ErasurePlan(person) => pair(format!("PERSON#{person}"), "ERASURE".into()),
+            Self::Erasure(id) => pair(format!("ERASURE#{id}"), "ERASURE".into()),
+            Self::MediaDeleted(issuer, state) => {
+                pair(format!("ORGANISATION#{issuer}"), format!("MEDIA#{state}"))
+            }
             Self::Audit(subject, number) => pair(format!("AUDIT#{subject}"), format!("{number:08}")),
             Self::Answer(hash) => pair(format!("ANSWER#{hash}"), "ANSWER".into()),
         }

@@ -1,7 +1,7 @@
 //! Letters: on their way, given up, delivered.
 
 use domain::{
-    LetterId, OrganisationId,
+    LetterId, OrganisationId, PersonId,
     letter::{Letter, State},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -25,7 +25,7 @@ impl Record for Letter {
     const KIND: &'static str = "letter";
 
     fn key(&self) -> Key {
-        Key::Letter(self.id)
+        Key::Letter(self.person, self.id)
     }
 
     fn version(&self) -> u64 {
@@ -54,12 +54,12 @@ impl Record for Letter {
 }
 
 impl Table {
-    /// The letter of that id as it was a moment ago; `None` when it is gone.
+    /// The letter of that id to that person (`None`: to nobody of ours) as it was a moment ago; `None` when it is gone.
     ///
     /// # Errors
     /// The table can't be reached, or holds something else there.
-    pub async fn letter(&self, id: LetterId) -> Result<Option<Letter>, Failure> {
-        self.recent(Key::Letter(id)).await
+    pub async fn letter(&self, to: Option<PersonId>, id: LetterId) -> Result<Option<Letter>, Failure> {
+        self.recent(Key::Letter(to, id)).await
     }
 
     /// Letters on their way that are to be looked after at `now`: those whose next try has come, and
@@ -68,11 +68,11 @@ impl Table {
     ///
     /// # Errors
     /// The table can't be reached.
-    pub async fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>, Error> {
+    pub async fn letters_due(&self, now: Timestamp) -> Result<Vec<(Option<PersonId>, LetterId)>, Error> {
         // "~" sorts after every letter of that moment.
         let last = format!("{}~", sortable(now));
         let page = self.waiting_until::<Named>(&Queue::LettersOut, Some(&last), ONE_ROUND, None).await?;
-        Ok(page.items.into_iter().map(|letter| letter.id).collect())
+        Ok(page.items.into_iter().map(|letter| (letter.person, letter.id)).collect())
     }
 
     /// An issuer's letters (`None`: those that are no issuer's), as the index has them: those delivered
@@ -102,6 +102,8 @@ impl Table {
 /// All of a letter that the round needs: one that can't be read must not hold up the others.
 #[derive(Deserialize)]
 struct Named {
+    #[serde(default)]
+    person: Option<PersonId>,
     id: LetterId,
 }
 

@@ -24,6 +24,7 @@ pub mod keys;
 pub mod letters;
 mod people;
 pub mod policies;
+pub mod privacy;
 mod qualification;
 mod query;
 pub mod recognitions;

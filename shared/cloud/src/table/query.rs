@@ -66,6 +66,8 @@ enum Stretch<'a> {
     Until(&'a str),
     /// From this place to its end.
     From(&'a str),
+    /// From the first of these places to the last.
+    Between(&'a str, &'a str),
 }
 
 impl Table {
@@ -118,6 +120,17 @@ impl Table {
         }
     }
 
+    /// The first `limit` records at most that wait in `queue` at these places or between them, as [`Table::waiting`] has
+    /// them.
+    pub(super) async fn waiting_between<T: DeserializeOwned>(
+        &self,
+        queue: &Queue,
+        (first, last): (&str, &str),
+        limit: i32,
+    ) -> Result<Vec<T>, Error> {
+        Ok(self.page(queue, Stretch::Between(first, last), limit, None).await?.items)
+    }
+
     async fn page<T: DeserializeOwned>(
         &self,
         queue: &Queue,
@@ -166,14 +179,17 @@ impl Table {
         let partition = queue.render();
         let mut condition = "GSI1PK = :queue".to_owned();
         let mut values = Row::from([(":queue".to_owned(), AttributeValue::S(partition.clone()))]);
-        let end = match stretch {
-            Stretch::Whole => None,
-            Stretch::Until(last) => Some((" AND GSI1SK <= :end", last)),
-            Stretch::From(first) => Some((" AND GSI1SK >= :end", first)),
+        let (and, first, last) = match stretch {
+            Stretch::Whole => ("", None, None),
+            Stretch::Until(last) => (" AND GSI1SK <= :last", None, Some(last)),
+            Stretch::From(first) => (" AND GSI1SK >= :first", Some(first), None),
+            Stretch::Between(first, last) => {
+                (" AND GSI1SK BETWEEN :first AND :last", Some(first), Some(last))
+            }
         };
-        if let Some((and, end)) = end {
-            condition.push_str(and);
-            values.insert(":end".to_owned(), AttributeValue::S(end.to_owned()));
+        condition.push_str(and);
+        for (name, place) in [(":first", first), (":last", last)] {
+            values.extend(place.map(|place| (name.to_owned(), AttributeValue::S(place.to_owned()))));
         }
         let answer = self
             .client

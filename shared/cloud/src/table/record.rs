@@ -128,7 +128,7 @@ impl Record for Organisation {
         Key::Organisation(self.id)
     }
     fn version(&self) -> u64 {
-        1
+        self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
         match self.kind {
@@ -280,6 +280,9 @@ impl Record for Session {
     }
     fn version(&self) -> u64 {
         self.version
+    }
+    fn queue(&self) -> Option<(Queue, String)> {
+        Some((Queue::Sessions(self.person), self.hash.clone()))
     }
     fn expires(&self) -> Option<Timestamp> {
         Some(self.expires)

@@ -111,7 +111,7 @@ pub async fn told_here(app: &App, artifact: &Artifact) -> Result<(), Failure> {
     if !matches!(artifact.state, State::Refused { .. }) {
         return Ok(());
     }
-    let letter = app.table.letter(LetterId::one_for(artifact.id)).await?;
+    let letter = app.table.letter(Some(artifact.earner), LetterId::one_for(artifact.id)).await?;
     if let Some(letter) = letter.filter(Letter::is_held) {
         // Lost: it is on its way.
         let _ = app.table.try_commit(Commit::new().remove(&letter)?).await?;

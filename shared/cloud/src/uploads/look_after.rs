@@ -53,7 +53,8 @@ async fn go_on(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, Err
         State::Verified { .. }
         | State::Refused { .. }
         | State::Cancelled { .. }
-        | State::Abandoned { .. } => Ok(false),
+        | State::Abandoned { .. }
+        | State::Expired { .. } => Ok(false),
     }
 }
 

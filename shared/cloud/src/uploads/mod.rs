@@ -6,6 +6,7 @@
 //! made once.
 
 mod budget;
+mod expire;
 mod judge;
 mod look_after;
 
@@ -16,6 +17,7 @@ use domain::{
 
 use crate::{App, Error, table::Commit};
 
+pub use expire::expire;
 pub use judge::{judge, judge_unasked, letter, told_here};
 pub use look_after::{give_up, look_after};
 

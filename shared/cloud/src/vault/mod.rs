@@ -1,6 +1,6 @@
 //! The evidence store: artifacts in one S3 bucket, sent and read by presigned URLs.
 //!
-//! Bytes never pass through a function. Every object comes by a multipart upload, also the smallest,
+//! Bytes pass through no function, but for exports, which are packed of them. Every object comes by a multipart upload, also the smallest,
 //! because the URL of a part dies with its upload while the URL of a whole object would overwrite it.
 //! A part's URL carries exactly the bytes that were announced: their length and their SHA-256 are
 //! signed. An object is created once (`If-None-Match: *`) and known as the work of its upload by the
@@ -8,6 +8,8 @@
 
 mod complete;
 mod copy;
+mod erase;
+mod pack;
 mod sign;
 
 use aws_config::SdkConfig;
@@ -22,6 +24,8 @@ use domain::artifact::{ArrivedPart, MediaType, ObjectKey, Stored, UploadToken};
 use crate::{Failure, OrFailure, Settings};
 
 pub use complete::Completion;
+pub use erase::Gone;
+pub use pack::{Whole, Writing};
 pub use sign::{PART_SECONDS, READING_SECONDS, SignedPart};
 
 /// The metadata field of an object that holds its upload's token.
@@ -161,7 +165,11 @@ impl Vault {
     /// # Errors
     /// The store can't be reached.
     pub async fn abort(&self, key: ObjectKey, upload: &str) -> Result<(), Failure> {
-        let call = self.client.abort_multipart_upload().bucket(&self.bucket).key(key.to_string());
+        self.abort_upload(&key.to_string(), upload).await
+    }
+
+    async fn abort_upload(&self, key: &str, upload: &str) -> Result<(), Failure> {
+        let call = self.client.abort_multipart_upload().bucket(&self.bucket).key(key);
         match call.upload_id(upload).send().await {
             Err(error) if is(&error, "NoSuchUpload") => Ok(()),
             answer => answer.map(|_| ()).or_failure("an upload could not be aborted"),

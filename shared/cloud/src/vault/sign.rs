@@ -94,7 +94,7 @@ impl Vault {
     }
 }
 
-fn lasting(seconds: i64) -> Result<PresigningConfig, Failure> {
+pub(super) fn lasting(seconds: i64) -> Result<PresigningConfig, Failure> {
     PresigningConfig::expires_in(Duration::from_secs(seconds.unsigned_abs()))
         .or_failure("a URL can't live that long")
 }

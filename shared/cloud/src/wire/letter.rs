@@ -1,7 +1,7 @@
 //! A letter as the issuer's staff sees it.
 
 use domain::{
-    LetterId,
+    LetterId, PersonId,
     email::EmailAddress,
     letter::{Language, Letter, Reason, State},
 };
@@ -18,6 +18,9 @@ use serde::Serialize;
 pub struct LetterView {
     id: LetterId,
     kind: &'static str,
+    /// To whom; needed to have it sent again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<EmailAddress>,
     language: Language,
@@ -54,6 +57,7 @@ impl LetterView {
         Self {
             id: letter.id,
             kind: letter.content.kind(),
+            person: letter.person.filter(|_| is_given_up || !is_blind),
             to: (is_given_up || !is_blind).then_some(letter.to),
             language: letter.language,
             written: if is_given_up { told(letter.written) } else { letter.written },

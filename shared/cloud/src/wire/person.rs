@@ -86,20 +86,26 @@ struct AssessorView<'a> {
 
 /// An organisation, for those who belong to it.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct OrganisationView {
     id: OrganisationId,
+    version: u64,
     kind: OrganisationKind,
     name: String,
     schools: Vec<String>,
+    /// For how many days files are kept after a submission ended.
+    media_days: u16,
 }
 
 impl From<Organisation> for OrganisationView {
     fn from(organisation: Organisation) -> Self {
         Self {
             id: organisation.id,
+            version: organisation.version,
             kind: organisation.kind,
             name: organisation.name.to_string(),
             schools: organisation.schools.iter().map(ToString::to_string).collect(),
+            media_days: organisation.media_days.days(),
         }
     }
 }

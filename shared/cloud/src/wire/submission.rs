@@ -55,6 +55,9 @@ pub struct SubmissionLine {
     /// Whether it is read anew after an appeal.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     appealed: bool,
+    /// When its earner had everything of hers erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    erased: Option<Timestamp>,
 }
 
 impl SubmissionLine {
@@ -96,6 +99,7 @@ impl SubmissionLine {
                 .or(submission.against().and_then(|appeal| appeal.note.as_ref()))
                 .cloned(),
             appealed: submission.against().is_some(),
+            erased: submission.erased,
         }
     }
 }

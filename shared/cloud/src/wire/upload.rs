@@ -40,7 +40,8 @@ impl UploadView {
                 | State::Verified { .. }
                 | State::Refused { .. }
                 | State::Cancelled { .. }
-                | State::Abandoned { .. } => None,
+                | State::Abandoned { .. }
+                | State::Expired { .. } => None,
             },
         }
     }

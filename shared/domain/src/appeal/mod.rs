@@ -164,6 +164,18 @@ impl Appeal {
         Self { version: self.version + 1, state: State::TakenBack { at: now }, ..self }
     }
 
+    /// What was in question and what it came to, without a word of anybody's. `None` when there is none.
+    pub fn wordless(&self) -> Option<Self> {
+        let mut bare = self.clone();
+        bare.grounds.iter_mut().for_each(|ground| ground.reason.clear());
+        if let State::Answered { assessment, .. } = &mut bare.state
+            && let Some(scores) = assessment.wordless()
+        {
+            **assessment = scores;
+        }
+        (bare != *self).then(|| Self { version: self.version + 1, ..bare })
+    }
+
     /// All who were to read it did, `readers` of them.
     #[must_use]
     pub fn answered(self, anew: &Anew, readers: u32, now: Timestamp) -> Self {

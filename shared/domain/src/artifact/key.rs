@@ -18,6 +18,11 @@ pub struct ObjectKey {
     pub artifact: ArtifactId,
 }
 
+/// The beginning of the names of all objects of a submission.
+pub fn folder_of(issuer: OrganisationId, submission: SubmissionId) -> String {
+    format!("t/{issuer}/s/{submission}/")
+}
+
 /// The text is no name of an object of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the key of an artifact")]
@@ -26,7 +31,7 @@ pub struct NotAnObjectKey;
 impl fmt::Display for ObjectKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { issuer, submission, artifact } = self;
-        write!(f, "t/{issuer}/s/{submission}/{artifact}")
+        write!(f, "{}{artifact}", folder_of(*issuer, *submission))
     }
 }
 

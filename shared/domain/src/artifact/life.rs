@@ -114,7 +114,7 @@ impl Artifact {
             }
             State::Uploading(upload) => Bytes::Abort(upload.clone()),
             State::Uploaded { .. } | State::Verified { .. } => Bytes::Delete,
-            State::Refused { .. } | State::Abandoned { .. } => Bytes::Gone,
+            State::Refused { .. } | State::Abandoned { .. } | State::Expired { .. } => Bytes::Gone,
             State::Cancelled { .. } => return Err(Refusal::NotFound),
         };
         Ok((bytes, self.moved(State::Cancelled { at: now })))
@@ -131,6 +131,18 @@ impl Artifact {
         let abandoned = self.moved(State::Abandoned { at: now });
         let deed = abandoned.deed("upload-abandoned", actor, now);
         Ok((abandoned, deed))
+    }
+
+    /// Its organisation keeps it no longer: its bytes are to be deleted, and what it reserved is free. `None` for
+    /// what has no bytes that were ever handed in.
+    pub fn expire(self, actor: Actor, now: Timestamp) -> Option<(Self, Deed)> {
+        let (State::Uploaded { stored, .. } | State::Verified { stored, .. }) = &self.state else {
+            return None;
+        };
+        let stored = stored.clone();
+        let expired = self.moved(State::Expired { at: now, stored });
+        let deed = expired.deed("artifact-expired", actor, now);
+        Some((expired, deed))
     }
 
     /// The malware scanner spoke. `None` when that changes nothing: the worst word counts. Anything but

@@ -37,7 +37,7 @@ pub use budget::{ByteBudget, DEFAULT_LIMIT, MOST_OPEN, PATIENCE, ROUND, Reservat
 pub use checksum::{NotASum, Sha256Sum};
 pub use file_name::FileName;
 pub use fingerprint::{EDGE, Fingerprint};
-pub use key::{NotAnObjectKey, ObjectKey};
+pub use key::{NotAnObjectKey, ObjectKey, folder_of};
 pub use life::Bytes;
 pub use media_type::{LARGEST, LARGEST_TEXT, MediaType, NotAMediaType, Presentation};
 pub use plan::{ArrivedPart, PART_SIZE, PartToSend, UploadPlan, WINDOW, Wanted};
@@ -143,11 +143,11 @@ impl Artifact {
         self.attempts.include(attempt) && self.state.standing() != Standing::Gone
     }
 
-    /// Whether the earner sees it among the files of this attempt: what counts, and what was refused
-    /// until she takes it out.
+    /// Whether the earner sees it among the files of this attempt: what counts, what was refused
+    /// until she takes it out, and what was there until it was kept no longer.
     pub fn is_shown_in(&self, attempt: u32) -> bool {
-        let is_refused = matches!(self.state, State::Refused { .. });
-        self.counts_in(attempt) || (is_refused && self.attempts.include(attempt))
+        let is_told = matches!(self.state, State::Refused { .. } | State::Expired { .. });
+        self.counts_in(attempt) || (is_told && self.attempts.include(attempt))
     }
 
     /// A name for readers who may not know whose file it is: a file's own name may tell.
@@ -172,7 +172,8 @@ impl Artifact {
             State::Uploaded { .. }
             | State::Verified { .. }
             | State::Refused { .. }
-            | State::Abandoned { .. } => Err(self.state.cannot(what)),
+            | State::Abandoned { .. }
+            | State::Expired { .. } => Err(self.state.cannot(what)),
         }
     }
 
@@ -183,7 +184,8 @@ impl Artifact {
             State::Verified { .. }
             | State::Refused { .. }
             | State::Cancelled { .. }
-            | State::Abandoned { .. } => false,
+            | State::Abandoned { .. }
+            | State::Expired { .. } => false,
         }
     }
 
@@ -197,6 +199,7 @@ impl Artifact {
             State::Refused { .. } | State::Cancelled { .. } | State::Abandoned { .. } => {
                 Err(Refusal::NotFound)
             }
+            State::Expired { .. } => Err(self.state.cannot("Reading this file")),
             State::Uploading(_) | State::Uploaded { .. } => Err(self.state.cannot("Reading this file")),
             State::Verified { .. } => match scan::objection(self.scan.as_ref(), scanning) {
                 None => Ok(()),

@@ -54,6 +54,13 @@ pub enum State {
         /// When it was given up.
         at: Timestamp,
     },
+    /// Its organisation keeps media no longer; what was seen in it, and its checksum, stay.
+    Expired {
+        /// When it was deleted.
+        at: Timestamp,
+        /// What the store held.
+        stored: Stored,
+    },
 }
 
 /// An open multipart upload.
@@ -121,6 +128,7 @@ impl State {
             Self::Refused { .. } => "refused",
             Self::Cancelled { .. } => "cancelled",
             Self::Abandoned { .. } => "abandoned",
+            Self::Expired { .. } => "expired",
         }
     }
 
@@ -129,7 +137,9 @@ impl State {
         match self {
             Self::Uploading(_) => Standing::Open,
             Self::Uploaded { .. } | Self::Verified { .. } => Standing::Kept,
-            Self::Refused { .. } | Self::Cancelled { .. } | Self::Abandoned { .. } => Standing::Gone,
+            Self::Refused { .. } | Self::Cancelled { .. } | Self::Abandoned { .. } | Self::Expired { .. } => {
+                Standing::Gone
+            }
         }
     }
 
@@ -141,7 +151,8 @@ impl State {
             | Self::Uploaded { .. }
             | Self::Verified { .. }
             | Self::Cancelled { .. }
-            | Self::Abandoned { .. } => None,
+            | Self::Abandoned { .. }
+            | Self::Expired { .. } => None,
         }
     }
 
@@ -154,6 +165,7 @@ impl State {
             Self::Refused { .. } => "it was refused; remove it and upload another file",
             Self::Cancelled { .. } => "it was removed",
             Self::Abandoned { .. } => "its upload was not finished in time; upload it again",
+            Self::Expired { .. } => "it was deleted, because files are kept for a time only",
         }
     }
 

@@ -31,6 +31,7 @@ fn draft(attempt: u32) -> Submission {
         barred: [].into(),
         practice: None,
         scored_by: [].into(),
+        erased: None,
         state: submission::State::Draft,
     }
 }

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ArtifactId, AssignmentId, AwardId, OrganisationId, Slug, SubmissionId, inspection::Unfit, link::Link,
-    recognition::News,
+    ArtifactId, AssignmentId, AwardId, ErasureId, OrganisationId, Slug, SubmissionId, inspection::Unfit,
+    link::Link, recognition::News,
 };
 
 /// What a letter is about.
@@ -145,6 +145,21 @@ pub enum Content {
         /// Why, as the issuer says it.
         reason: String,
     },
+    /// To whoever asked for her data: it is packed.
+    ExportReady {
+        /// Until when it can be downloaded.
+        until: Timestamp,
+    },
+    /// To whoever asked to be erased: when that begins, and that it can be taken back.
+    ErasurePlanned {
+        /// When.
+        begins: Timestamp,
+    },
+    /// To whoever was erased: nothing is left.
+    Erased {
+        /// The number of her receipt.
+        receipt: ErasureId,
+    },
     /// To the earner: what became of a claim of hers.
     Recognition {
         /// By which policy.
@@ -260,6 +275,9 @@ impl Content {
             Self::AppealAnswered { .. } => "appeal-answered",
             Self::Awarded { .. } => "awarded",
             Self::Revoked { .. } => "revoked",
+            Self::ExportReady { .. } => "export-ready",
+            Self::ErasurePlanned { .. } => "erasure-planned",
+            Self::Erased { .. } => "erased",
             Self::Recognition { .. } => "recognition",
             Self::RecognitionsWaiting { .. } => "recognitions-waiting",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
@@ -289,6 +307,9 @@ impl Content {
             | Self::Appeal { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
+            | Self::ExportReady { .. }
+            | Self::ErasurePlanned { .. }
+            | Self::Erased { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }
@@ -305,7 +326,10 @@ impl Content {
             Self::SignIn { link } | Self::Assignment { link, .. } | Self::Reminder { link, .. } => {
                 Some(link.ends())
             }
-            Self::Code { until, .. } | Self::SignInCode { until, .. } => Some(*until),
+            Self::Code { until, .. } | Self::SignInCode { until, .. } | Self::ExportReady { until } => {
+                Some(*until)
+            }
+            Self::ErasurePlanned { begins } => Some(*begins),
             Self::Invitation { .. }
             | Self::SubmissionReceived { .. }
             | Self::ArtifactRefused { .. }
@@ -317,6 +341,7 @@ impl Content {
             | Self::AppealAnswered { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
+            | Self::Erased { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }

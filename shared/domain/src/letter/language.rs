@@ -53,7 +53,7 @@ impl Language {
     }
 
     /// `at` in words, to the minute, in UTC.
-    pub(super) fn moment(self, at: Timestamp) -> String {
+    pub fn moment(self, at: Timestamp) -> String {
         let time = at.to_zoned(TimeZone::UTC);
         format!("{}, {:02}:{:02} UTC", self.day(at), time.hour(), time.minute())
     }

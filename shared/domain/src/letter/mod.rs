@@ -21,7 +21,9 @@ pub use self::{
     language::Language,
     returned::Return,
 };
-use crate::{LetterId, OrganisationId, email::EmailAddress, person::Person, plain_text::DisplayName};
+use crate::{
+    LetterId, OrganisationId, PersonId, email::EmailAddress, person::Person, plain_text::DisplayName,
+};
 
 /// One e-mail that we send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub struct Letter {
     pub id: LetterId,
     /// Counts the changes.
     pub version: u64,
+    /// To whom, if it is to somebody of ours; the letter is hers, and is erased with her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// Where it goes.
     pub to: EmailAddress,
     /// How its reader is addressed. A stored text that is no name is left out rather than keep the
@@ -103,20 +108,45 @@ impl Letter {
     ) -> Self {
         let Addressee { to, name, language } = addressee;
         let state = State::Pending { tries: 0, next_try: now };
-        Self { id, version: 1, to, name, language, content, issuer, written: now, queued: now, state }
+        Self {
+            id,
+            version: 1,
+            person: None,
+            to,
+            name,
+            language,
+            content,
+            issuer,
+            written: now,
+            queued: now,
+            state,
+        }
+    }
+
+    /// The letter as one of that person's.
+    #[must_use]
+    pub fn of(self, person: PersonId) -> Self {
+        Self { person: Some(person), ..self }
     }
 
     /// The Message-ID, the same on every try: servers and mailboxes tell a repeated letter by it.
     ///
     /// `host` is the domain we send from.
     pub fn message_id(&self, host: &str) -> String {
-        format!("<{}@{host}>", self.id)
+        match self.person {
+            Some(person) => format!("<{}.{person}@{host}>", self.id),
+            None => format!("<{}@{host}>", self.id),
+        }
     }
 
-    /// The letter that has this Message-ID, whatever the host; `None` for one that is not ours.
-    pub fn of_message_id(text: &str) -> Option<LetterId> {
-        let (id, _) = text.trim().trim_start_matches('<').split_once('@')?;
-        id.parse().ok()
+    /// To whom of ours the letter is that has this Message-ID, whatever the host, and which one; `None` for one that is
+    /// not ours.
+    pub fn of_message_id(text: &str) -> Option<(Option<PersonId>, LetterId)> {
+        let (names, _) = text.trim().trim_start_matches('<').split_once('@')?;
+        match names.split_once('.') {
+            Some((id, person)) => Some((Some(person.parse().ok()?), id.parse().ok()?)),
+            None => Some((None, names.parse().ok()?)),
+        }
     }
 
     /// The letter as its reader will see it.

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::Tally;
 use crate::{
     BenchmarkId, OrganisationId, PersonId, Refusal, Slug, SubmissionId,
-    assessment::{Outcomes, Scores, came_to, scored_parts, unknown_scores, without_level, without_words},
+    assessment::{
+        Outcomes, Scores, came_to, scored_parts, take_words_out_of, unknown_scores, without_level,
+        without_words,
+    },
     assignment::Assessor,
     attempt::Responses,
     design_check::RubricPrint,
@@ -24,7 +27,7 @@ use crate::{
 pub struct Benchmark {
     /// Never changes.
     pub id: BenchmarkId,
-    /// 1, and 2 when it is retired.
+    /// Counts the changes.
     pub version: u64,
     /// Whose.
     pub issuer: OrganisationId,
@@ -157,6 +160,14 @@ impl Benchmark {
             Some(_) => self,
             None => Self { version: self.version + 1, retired: Some(now), ..self },
         }
+    }
+
+    /// The benchmark when its earner had the work erased: retired, and its levels without a word. `None` when it is so.
+    pub fn wordless(&self, now: Timestamp) -> Option<Self> {
+        let mut bare = self.clone();
+        take_words_out_of(&mut bare.key.scores);
+        bare.retired.get_or_insert(now);
+        (bare != *self).then(|| Self { version: self.version + 1, ..bare })
     }
 
     /// Whether it measures by that rubric, and is given out at all.

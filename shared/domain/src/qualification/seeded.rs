@@ -93,6 +93,7 @@ impl Seeded {
             carried: [].into(),
             scored_by: [].into(),
             practice: None,
+            erased: None,
             state: State::Draft,
             ..source.clone()
         };
@@ -157,6 +158,23 @@ impl Seeded {
     #[must_use]
     pub fn clear(self) -> Self {
         Self { version: self.version + 1, cleared: true, ..self }
+    }
+
+    /// The benchmark without its copies, when what they were copied from is kept no longer. `None` when it has none.
+    pub fn expire(&self) -> Option<Self> {
+        let is_bare = self.files.is_empty() && self.cleared;
+        (!is_bare).then(|| Self { version: self.version + 1, ..self.bare() })
+    }
+
+    /// The benchmark without what tells of the earner whose work it was. `None` when nothing does.
+    pub fn erase(&self, now: Timestamp) -> Option<Self> {
+        let is_bare = self.files.is_empty() && self.cleared && self.work.erased.is_some();
+        let work = || self.work.clone().erase(now);
+        (!is_bare).then(|| Self { version: self.version + 1, work: work(), ..self.bare() })
+    }
+
+    fn bare(&self) -> Self {
+        Self { files: Vec::new(), cleared: true, ..self.clone() }
     }
 
     /// Where a file of it is kept.

@@ -46,6 +46,7 @@ fn draft() -> Submission {
         barred: BTreeSet::new(),
         practice: None,
         scored_by: BTreeSet::new(),
+        erased: None,
         state: State::Draft,
     }
 }

@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::{
     Options, appeals,
     life::{Held, IDEAS},
-    passed_on, qualified, recognitions, seeded,
+    passed_on, privacy, qualified, recognitions, seeded,
     tally::Tally,
     troubles::{self, MEASURED},
     under_a_key,
@@ -45,6 +45,7 @@ pub(crate) async fn ask(
     };
     let issuer = people.organisation(&people.staff).await?;
     let troubles = troubles::begin(app, visitor, &people.webmaster, folder).await?;
+    let under_way = privacy::begin(visitor, &people, &people.webmaster, folder).await?;
     tally.step("files that are not what they say, malware, uploads that are left or taken away");
     read_in_public(&people, held, &issuer).await?;
     tally.step("everything public, read and verified");
@@ -74,6 +75,9 @@ pub(crate) async fn ask(
     tally.step("the award is revoked by two, and the badge says so");
     recognitions::reopened(&people).await?;
     tally.step("what it was counted for is reopened, and taken back");
+    privacy::packed(&people).await?;
+    privacy::keep(&people, &issuer).await?;
+    tally.step("everything of an earner is packed, and downloaded; how long files are kept is changed");
     under_a_key::refused(&people.earner, &names(held), |path| {
         !path.contains("{assignment}") && path != "/api/sign-out"
     })
@@ -83,13 +87,15 @@ pub(crate) async fn ask(
     look_after_readers(&people).await?;
     waiting.withdraw().await?.expect(200)?;
     tally.step("the minute's round put right what had gone wrong, and whom it paused goes on; what nobody scores is taken back");
+    privacy::over(visitor, &under_way).await?;
+    tally.step("somebody who asked for it is erased, and told so");
     sign_out(&people.earner).await?;
     tally.step("signed out");
     Ok(())
 }
 
 /// What stands in paths. There are no such records where none is held.
-fn names(held: &Held) -> [(&str, &str); 11] {
+fn names(held: &Held) -> [(&str, &str); 12] {
     [
         ("submission", held.submission.as_str()),
         ("award", &held.award),
@@ -102,6 +108,7 @@ fn names(held: &Held) -> [(&str, &str); 11] {
         ("bundle", "clr_01KAJ4ZV8M0000000000000001"),
         ("benchmark", "bmk_01KAJ4ZV8M0000000000000001"),
         ("number", "1"),
+        ("erasure", "era_01KAJ4ZV8M0000000000000001"),
     ]
 }
 
@@ -235,10 +242,11 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
     staff.put("/api/people", &body).await?.expect(200)?;
     let letter = wait_for("a refused letter is listed as dead", async || {
         let letters = read(staff, "/api/letters?state=dead").await?;
-        Ok(letters.json["items"][0]["id"].as_str().map(str::to_owned))
+        Ok(letters.json["items"].get(0).cloned())
     })
     .await?;
-    staff.post(&format!("/api/letters/{letter}/resend"), &json!({})).await?.expect(202)?;
+    let path = format!("/api/letters/{}/resend", letter["id"].as_str().unwrap_or_default());
+    staff.post(&path, &json!({"person": letter["person"]})).await?.expect(202)?;
 
     let route = format!("/api/districts/{district}");
     let mut settings = read(&people.webmaster, &route).await?.json;

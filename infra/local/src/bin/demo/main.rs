@@ -9,6 +9,7 @@ mod deployed;
 mod everything;
 mod life;
 mod passed_on;
+mod privacy;
 mod qualified;
 mod recognitions;
 mod seeded;

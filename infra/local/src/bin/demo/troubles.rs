@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 use cloud::{App, Failure, uploads};
 use domain::{
-    ArtifactId, LetterId, SubmissionId,
+    ArtifactId, LetterId, PersonId, SubmissionId,
     artifact::{self, Artifact, Found, Scan, State, UPLOAD_LIFE},
     letter,
     reliability::PauseState,
@@ -33,7 +33,7 @@ pub(crate) struct Troubles {
     /// Begun two days ago, and left.
     left: (SubmissionId, ArtifactId),
     /// Found unfit when nobody waited for the answer, so that a letter tells of it.
-    unfit: ArtifactId,
+    unfit: (PersonId, ArtifactId),
 }
 
 /// Lets everything go wrong. `webmaster` is who adds somebody to the first district.
@@ -52,7 +52,7 @@ pub(crate) async fn begin(
     let told = life.upload(&unlike).await?.expect(200)?.text("/state")?;
     ensure!(told == "refused", "a file that is no pdf is {told}");
     take_away(app, &life, &unlike).await?;
-    let unfit = complete_unseen(app, &life, &unlike).await?;
+    let unfit = (person(app, seed::EARNERS[1]).await?, complete_unseen(app, &life, &unlike).await?);
 
     let infected = evidence(folder, "infected.txt", "text/plain", TEST_VIRUS).await?;
     let upload = Upload::begin(&earner, &life.submission, &infected).await?;
@@ -81,9 +81,9 @@ pub(crate) async fn over(app: &App, troubles: &Troubles) -> anyhow::Result<()> {
         Ok(pauses.into_iter().find(|pause| matches!(pause.state, PauseState::Lasting { .. })))
     })
     .await?;
-    let letter = LetterId::one_for(troubles.unfit);
+    let (earner, unfit) = troubles.unfit;
     wait_for("a letter tells of the file", async || {
-        let letter = app.table.letter(letter).await?;
+        let letter = app.table.letter(Some(earner), LetterId::one_for(unfit)).await?;
         Ok(letter.filter(|letter| matches!(letter.state, letter::State::Delivered { .. })))
     })
     .await
@@ -109,6 +109,12 @@ async fn leave(
     let proposal = serde_json::from_value(announcement(&file).await?)?;
     let begun = uploads::begin(&earlier, proposal, &submission, &[]).await.map_err(Failure::from)?;
     Ok((begun.submission, begun.id))
+}
+
+/// Who has that address.
+async fn person(app: &App, email: &str) -> anyhow::Result<PersonId> {
+    let person = app.table.person_by_email(&email.parse()?).await?;
+    Ok(person.with_context(|| format!("nobody has the address {email}"))?.id)
 }
 
 /// The bucket's rule takes an upload away that its earner then completes.

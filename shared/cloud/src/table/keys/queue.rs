@@ -1,6 +1,6 @@
 //! The sparse index: what waits for somebody, or is listed.
 
-use domain::{OrganisationId, Slug};
+use domain::{OrganisationId, PersonId, Slug};
 
 /// A partition of the sparse index `queue`: what waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,16 @@ pub enum Queue {
     Looks,
     /// What is to be done about imports of facts.
     RegisterLooks,
+    /// A person's open sessions.
+    Sessions(PersonId),
+    /// Exports to be made.
+    Exports,
+    /// Exports that can be downloaded.
+    ReadyExports,
+    /// Erasures that may still be taken back.
+    PlannedErasures,
+    /// Erasures that go on.
+    Erasures,
     /// Letters on their way.
     LettersOut,
     /// Letters delivered or given up, in the state of that name: an issuer's, or those that are no issuer's.
@@ -69,6 +79,11 @@ impl Queue {
             Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
             Self::Looks => "LOOKS".into(),
             Self::RegisterLooks => "REGISTERS".into(),
+            Self::Sessions(person) => format!("SESSIONS#{person}"),
+            Self::Exports => "EXPORTS".into(),
+            Self::ReadyExports => "EXPORTS#ready".into(),
+            Self::PlannedErasures => "ERASURES#planned".into(),
+            Self::Erasures => "ERASURES".into(),
             Self::LettersOut => "LETTERS".into(),
             Self::LettersOver(Some(issuer), state) => format!("LETTERS#{issuer}#{state}"),
             Self::LettersOver(None, state) => format!("LETTERS##{state}"),

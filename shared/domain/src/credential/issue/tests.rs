@@ -33,6 +33,8 @@ impl Case {
                 url: "https://academy.example.org".into(),
                 contact: "badges@academy.example.org".parse().expect("an address"),
                 schools: Vec::new(),
+                version: 1,
+                media_days: crate::person::MediaDays::default(),
             },
             email: "ana.lopez@school.example".parse().expect("an address"),
             addresses: Addresses::new("https://badges.example.org", "badges.example.org").expect("an origin"),
@@ -79,6 +81,7 @@ fn award(definition: &Definition) -> Award {
         salt: "00ff".into(),
         public: true,
         named: false,
+        erased: None,
         signature: Signature::Awaited,
     }
 }

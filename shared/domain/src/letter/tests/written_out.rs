@@ -1,7 +1,9 @@
 //! How letters read.
 
 use super::*;
-use crate::{ArtifactId, OrganisationId, artifact::MediaType, inspection::Unfit, recognition::News};
+use crate::{
+    ArtifactId, ErasureId, OrganisationId, artifact::MediaType, inspection::Unfit, recognition::News,
+};
 
 const NASTY: &str = "\u{202E}Bad\r\nBcc: x@y.org\0 <b onclick=\"x\">&amp;";
 
@@ -39,6 +41,9 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::AppealReceived { submission, title: title() },
         Content::Awarded { award: AwardId::from_parts(after(0), 4), title: title() },
         Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
+        Content::ExportReady { until: due },
+        Content::ErasurePlanned { begins: due },
+        Content::Erased { receipt: ErasureId::from_parts(after(0), 6) },
         Content::WaitingForAssessor { submission, title: title() },
         Content::Paused { title: title() },
         Content::PauseLifted { title: title() },
@@ -221,7 +226,11 @@ fn the_message_id_is_the_same_on_every_try() {
     assert_eq!(letter.message_id("example.org"), format!("<{}@example.org>", letter.id));
     assert_eq!(letter.message_id("example.org"), tried.message_id("example.org"));
 
-    assert_eq!(Letter::of_message_id(&letter.message_id("example.org")), Some(letter.id));
+    let person = crate::PersonId::from_parts(after(0), 9);
+    for letter in [letter.clone(), letter.of(person)] {
+        let known = Letter::of_message_id(&letter.message_id("example.org"));
+        assert_eq!(known, Some((letter.person, letter.id)));
+    }
     for foreign in
         ["", "<>", "<0100019a@amazonses.com>", "let_1", "<per_01KAJ4ZV8M0000000000000001@example.org>"]
     {

@@ -45,6 +45,9 @@ pub(super) fn message(content: &Content) -> Message {
             recognition(&quoted(title), &quoted(recognizer), news)
         }
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
+        Content::ExportReady { until } => export_ready(*until),
+        Content::ErasurePlanned { begins } => erasure_planned(*begins),
+        Content::Erased { .. } => erased(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::Paused { title } => paused(&quoted(title)),
         Content::PauseLifted { title } => pause_lifted(&quoted(title)),
@@ -253,6 +256,38 @@ fn recognitions_waiting() -> Message {
         .says("Awards of earners meet what a policy of yours asks for. They wait for you to accept them, to ask, or to decline.")
         .button("Go to your desk")
         .note("You get this letter when nothing waited before. While something waits, we don't write again.")
+}
+
+fn export_ready(until: Timestamp) -> Message {
+    Message::new("Your data is ready to download")
+        .says("Everything that we keep about you is packed: your records, and the files that you uploaded.")
+        .says(format!("Sign in to download it until {}. After that it is deleted.", moment(until)))
+        .button("Go to your data")
+        .note("If you didn't ask for this, sign in and look: only you can download it.")
+}
+
+fn erasure_planned(begins: Timestamp) -> Message {
+    Message::new("Everything of yours is going to be erased")
+        .says(format!("You asked us to erase everything of yours. That begins on {}.", moment(begins)))
+        .says(
+            "Until then you can change your mind: sign in and press “Keep everything”. After that it can't be undone, \
+             and work that isn't decided is taken back.",
+        )
+        .button("Change your mind")
+        .note("If you didn't ask for this, sign in now and keep everything.")
+}
+
+fn erased() -> Message {
+    Message::new("Everything of yours is erased")
+        .says(
+            "Your files and their former versions, what you wrote, your badges, your letters, and what we knew of you \
+             are gone. With this letter, we forget this address as well.",
+        )
+        .says(
+            "Whether badges that you saved elsewhere hold can still be verified. What stays says nothing of you: \
+             which scores were given, and that something happened, under a number that leads to nobody.",
+        )
+        .button("See your receipt")
 }
 
 fn waiting_for_assessor(title: &str) -> Message {

@@ -47,6 +47,9 @@ pub(super) fn message(content: &Content) -> Message {
             recognition(&quoted(title), &quoted(recognizer), news)
         }
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
+        Content::ExportReady { until } => export_ready(*until),
+        Content::ErasurePlanned { begins } => erasure_planned(*begins),
+        Content::Erased { .. } => erased(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::Paused { title } => paused(&quoted(title)),
         Content::PauseLifted { title } => pause_lifted(&quoted(title)),
@@ -269,6 +272,38 @@ fn recognitions_waiting() -> Message {
         )
         .button("Ir a su mesa")
         .note("Recibe esta carta cuando antes no esperaba nada. Mientras algo espere, no le escribimos otra vez.")
+}
+
+fn export_ready(until: Timestamp) -> Message {
+    Message::new("Sus datos están listos para descargar")
+        .says("Todo lo que guardamos sobre usted está empaquetado: sus registros y los archivos que subió.")
+        .says(format!("Entre para descargarlo hasta el {}. Después se elimina.", moment(until)))
+        .button("Ir a sus datos")
+        .note("Si usted no lo pidió, entre y compruébelo: solo usted puede descargarlo.")
+}
+
+fn erasure_planned(begins: Timestamp) -> Message {
+    Message::new("Todo lo suyo se va a borrar")
+        .says(format!("Nos pidió borrar todo lo suyo. Eso empieza el {}.", moment(begins)))
+        .says(
+            "Hasta entonces puede cambiar de opinión: entre y pulse «Conservar todo». Después no se puede deshacer, y \
+             el trabajo que no esté decidido se retira.",
+        )
+        .button("Cambiar de opinión")
+        .note("Si usted no lo pidió, entre ahora y conserve todo.")
+}
+
+fn erased() -> Message {
+    Message::new("Todo lo suyo está borrado")
+        .says(
+            "Sus archivos y sus versiones anteriores, lo que escribió, sus insignias, sus cartas y lo que sabíamos de \
+             usted ya no existen. Con esta carta olvidamos también esta dirección.",
+        )
+        .says(
+            "Aún se puede verificar si son válidas las insignias que haya guardado en otro lugar. Lo que queda no dice \
+             nada de usted: qué puntuaciones se dieron y que algo ocurrió, bajo un número que no lleva a nadie.",
+        )
+        .button("Ver su justificante")
 }
 
 fn waiting_for_assessor(title: &str) -> Message {

@@ -1,0 +1,68 @@
+//! Files of submissions that ended longer ago than their issuer keeps them.
+//!
+//! An issuer's submissions in one state are gone through in the order in which they came into it, and how far is noted: a
+//! round looks at nothing twice. What came into another state since isn't over, and has its turn from there.
+
+use cloud::{
+    App, Error,
+    table::{Commit, keys::Key, privacy::MediaDeleted, record::Record},
+    uploads,
+};
+use domain::{assignment::days, person::Organisation, submission::Submission};
+
+use crate::{MOST, Round, copies, people::actor};
+
+/// The states in which a submission has ended.
+const ENDED: [&str; 3] = ["awarded", "not-yet", "withdrawn"];
+
+pub(crate) async fn look_after(app: &App, round: &mut Round) {
+    let issuers = app.table.issuers().await;
+    for issuer in round.note(issuers).into_iter().flatten() {
+        for state in ENDED {
+            if round.is_long_enough(app) {
+                return;
+            }
+            let deleted = delete(app, round, &issuer, state).await;
+            round.note(deleted);
+        }
+    }
+}
+
+/// Deletes what is due among an issuer's submissions in one state, as far as nothing fails.
+async fn delete(
+    app: &App,
+    round: &mut Round,
+    issuer: &Organisation,
+    state: &'static str,
+) -> Result<(), Error> {
+    let last = app.now() - days(i64::from(issuer.media_days.days()));
+    let known: Option<MediaDeleted> = app.table.find(Key::MediaDeleted(issuer.id, state.to_owned())).await?;
+    let known = known.unwrap_or_else(|| MediaDeleted::nothing_yet(issuer.id, state));
+
+    let due = app.table.ended_between(issuer.id, state, (&known.until, last), MOST).await?;
+    let mut until = None;
+    let mut outcome = Ok(());
+    for submission in &due {
+        match expire(app, submission).await {
+            Ok(count) => round.media += usize::from(count > 0),
+            Err(error) => {
+                outcome = Err(error);
+                break;
+            }
+        }
+        until = submission.queue().map(|(_, place)| place);
+    }
+    if let Some(until) = until {
+        let noted = MediaDeleted { version: known.version + 1, until, ..known };
+        // Lost: another round is as far.
+        let _ = app.table.try_commit(Commit::new().save(&noted)?).await?;
+    }
+    outcome
+}
+
+/// Deletes the files of a submission, and the copies that were made of them. Answers how many files there were.
+async fn expire(app: &App, submission: &Submission) -> Result<usize, Error> {
+    let expired = uploads::expire(app, submission.id, &actor()).await?;
+    copies::expire(app, submission).await?;
+    Ok(expired)
+}

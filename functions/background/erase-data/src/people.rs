@@ -1,0 +1,198 @@
+//! Erasures: those that begin, those that go on, and those whose person is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cloud::{
+    App, Error, erasing,
+    table::{
+        Commit, email_hash,
+        keys::{Key, Queue, sortable},
+        privacy::Loose,
+        record::{EmailOwner, Member, SubmissionsOf},
+    },
+};
+use domain::{
+    LetterId, OrganisationId, PersonId, SubmissionId,
+    audit::{Actor, Deed},
+    erasure::{Erased, Erasure, Plan, State, Work},
+    export::folder_of,
+    letter::{self, Content, Letter},
+    person::Person,
+    sign_in::Allowance,
+    submission::Submission,
+};
+use serde_json::json;
+
+use crate::{MOST, Round, roster, submissions};
+
+/// Who does it, as audit records say it.
+pub(crate) fn actor() -> Actor {
+    Actor::function("erase-data")
+}
+
+pub(crate) async fn begin(app: &App, round: &mut Round) {
+    let now = sortable(app.now());
+    let due = app.table.waiting_until::<Plan>(&Queue::PlannedErasures, Some(&now), MOST, None).await;
+    for plan in round.note(due).into_iter().flat_map(|page| page.items) {
+        let begun = begin_one(app, &plan).await;
+        round.begun += usize::from(round.note(begun).is_some());
+    }
+}
+
+async fn begin_one(app: &App, plan: &Plan) -> Result<(), Error> {
+    let person: Person = app.table.load(Key::Person(plan.person)).await?;
+    match erasing::begin(app, plan, Some(plan), person, actor()).await {
+        // She changed something or took it back in this moment: the next round sees.
+        Ok(()) | Err(Error::Refusal(_)) => Ok(()),
+        Err(failure) => Err(failure),
+    }
+}
+
+pub(crate) async fn go_on(app: &App, round: &mut Round) {
+    let waiting = app.table.waiting::<Erasure>(&Queue::Erasures, MOST, None).await;
+    for erasure in round.note(waiting).into_iter().flat_map(|page| page.items) {
+        match &erasure.state {
+            State::UnderWay(_) => {
+                let looked = look(app, round, &erasure).await;
+                round.looks += usize::from(round.note(looked).is_some());
+            }
+            State::Telling { letter, .. } => {
+                let told = end(app, &erasure, *letter).await;
+                round.over += usize::from(round.note(told) == Some(true));
+            }
+            State::Done { .. } => {}
+        }
+    }
+}
+
+/// Looks for everything of somebody, and erases it.
+async fn look(app: &App, round: &Round, erasure: &Erasure) -> Result<(), Error> {
+    let began = app.now();
+    let State::UnderWay(work) = &erasure.state else { return Ok(()) };
+    let records = app.table.everything_of(work.person).await?;
+    let (submissions, organisations) = leads(app, &records).await?;
+
+    // What is found is known before anything that leads to it is erased.
+    let knowing = erasure.knowing(&submissions, &organisations);
+    if let Some(knowing) = &knowing
+        && app.table.try_commit(Commit::new().replace(knowing)?).await?.is_err()
+    {
+        // Lost: another round looks at the same time.
+        return Ok(());
+    }
+    let erasure = knowing.as_ref().unwrap_or(erasure);
+    let State::UnderWay(work) = &erasure.state else { return Ok(()) };
+
+    let (erased, is_whole) = erase(app, round, work, &records).await?;
+    if erased != Erased::default() || !is_whole {
+        return save(app, erasure, erased).await;
+    }
+    match erasure.looked(erased, app.id(), began, app.now()) {
+        Some(over) => tell(app, erasure, &over, work.person).await,
+        None => Ok(()),
+    }
+}
+
+/// Erases what is known of her, as far as there is time. What was erased, and whether that was a whole look.
+async fn erase(app: &App, round: &Round, work: &Work, records: &[Loose]) -> Result<(Erased, bool), Error> {
+    let mut erased = Erased::default();
+    for (submission, issuer) in &work.submissions {
+        if round.is_long_enough(app) {
+            return Ok((erased, false));
+        }
+        erased += submissions::erase(app, *submission, *issuer).await?;
+    }
+    for organisation in &work.organisations {
+        erased.records += roster::leave(app, work.person, *organisation).await?;
+    }
+    let gone = app.vault.erase_under(&folder_of(work.person)).await?;
+    erased += Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() };
+    erased += records_of(app, work, records).await?;
+    Ok((erased, true))
+}
+
+/// What her records lead to: her submissions, with their issuers, and the organisations that she belonged to.
+async fn leads(
+    app: &App,
+    records: &[Loose],
+) -> Result<(BTreeMap<SubmissionId, OrganisationId>, BTreeSet<OrganisationId>), Error> {
+    let (mut submissions, mut organisations) = (BTreeMap::new(), BTreeSet::new());
+    for record in records {
+        if let Some(member) = record.open::<Member>()? {
+            organisations.insert(member.organisation);
+        }
+        let Some(of) = record.open::<SubmissionsOf>()? else { continue };
+        for id in of.former.into_iter().chain([of.current]) {
+            let submission: Option<Submission> = app.table.find(Key::Submission(id)).await?;
+            submissions.extend(submission.map(|submission| (id, submission.issuer)));
+        }
+    }
+    Ok((submissions, organisations))
+}
+
+/// Erases her sessions, her records, and what is kept under her address.
+async fn records_of(app: &App, work: &Work, records: &[Loose]) -> Result<Erased, Error> {
+    let mut erased = Erased::default();
+    for session in app.table.sessions_of(work.person).await? {
+        let removed = app.table.try_commit(Commit::new().remove(&session)?).await?;
+        erased.records += u64::from(removed.is_ok());
+    }
+    for record in records {
+        if app.table.erase(record).await? {
+            let is_letter = u64::from(record.is::<Letter>());
+            erased.letters += is_letter;
+            erased.records += 1 - is_letter;
+        }
+    }
+    let hash = email_hash(&work.to);
+    let allowance: Option<Allowance> = app.table.find(Key::Allowance(hash.clone())).await?;
+    let owner: Option<EmailOwner> = app.table.find(Key::Email(hash)).await?;
+    // Somebody who came back with the same address is somebody else.
+    if let (Some(allowance), None) = (allowance, owner) {
+        let removed = app.table.try_commit(Commit::new().remove(&allowance)?).await?;
+        erased.records += u64::from(removed.is_ok());
+    }
+    Ok(erased)
+}
+
+async fn save(app: &App, erasure: &Erasure, erased: Erased) -> Result<(), Error> {
+    let now = app.now();
+    if erased != Erased::default()
+        && let Some(looked) = erasure.looked(erased, app.id(), now, now)
+    {
+        // Lost: another round looked at the same time, and each counted what it erased itself.
+        let _ = app.table.try_commit(Commit::new().replace(&looked)?).await?;
+    }
+    Ok(())
+}
+
+/// Nothing is left: the last letter is written.
+async fn tell(app: &App, erasure: &Erasure, over: &Erasure, person: PersonId) -> Result<(), Error> {
+    let (State::Telling { letter, .. }, Some(addressee)) = (&over.state, erasure.addressee()) else {
+        return Ok(());
+    };
+    let content = Content::Erased { receipt: over.id };
+    let letter = Letter::new(*letter, addressee, None, content, app.now());
+    let deed = Deed::new("erased", json!({"receipt": over.id}), actor(), app.now());
+    // Lost: another round was first.
+    let _ = app.table.try_commit(Commit::new().replace(over)?.create(&letter)?.deed(person, deed)).await?;
+    Ok(())
+}
+
+/// Once the last letter is where it goes, it is forgotten, and with it her address. Whether it is so far.
+async fn end(app: &App, erasure: &Erasure, letter: LetterId) -> Result<bool, Error> {
+    let letter: Option<Letter> = app.table.find(Key::Letter(None, letter)).await?;
+    let is_at_rest = letter.as_ref().is_none_or(|letter| match letter.state {
+        letter::State::Pending { .. } | letter::State::Held { .. } | letter::State::Sending { .. } => false,
+        letter::State::Delivered { .. } | letter::State::Suppressed { .. } | letter::State::Dead { .. } => {
+            true
+        }
+    });
+    let Some(done) = erasure.told(is_at_rest, app.now()) else { return Ok(false) };
+    let commit = Commit::new().replace(&done)?;
+    let commit = match &letter {
+        Some(letter) => commit.remove(letter)?,
+        None => commit,
+    };
+    Ok(app.table.try_commit(commit).await?.is_ok())
+}

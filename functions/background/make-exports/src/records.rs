@@ -1,0 +1,159 @@
+//! Everything that is kept about somebody but her files, as readable documents.
+//!
+//! Her own records are given whole, of whatever kind they are. What belongs to others as well is given as she may see it:
+//! a submission as on her own page, without who scored it.
+
+use cloud::{
+    App, Error, Failure, OrFailure,
+    table::privacy::Loose,
+    wire::{RecognitionsView, SubmissionView, Viewer},
+};
+use domain::{
+    Refusal,
+    export::Export,
+    letter::{Language, Letter},
+    person::Person,
+    qualification::Calibration,
+    recognition::Recognitions,
+    submission::State,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{happened, scoring};
+
+/// A document of an export.
+pub(crate) struct Document {
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+impl Document {
+    fn of(path: impl Into<String>, value: &impl Serialize) -> Result<Self, Failure> {
+        let text = serde_json::to_string_pretty(value).or_failure("a record can't be written as JSON")?;
+        Ok(Self { path: path.into(), text })
+    }
+}
+
+/// All of them, for `person`, who asked for `export`.
+pub(crate) async fn all(app: &App, person: &Person, export: &Export) -> Result<Vec<Document>, Error> {
+    let records = app.table.everything_of(person.id).await?;
+    let (letters, others): (Vec<_>, Vec<_>) = records.iter().partition(|record| record.is::<Letter>());
+    let own: Vec<_> = others.into_iter().filter(|record| !belongs_to_others_as_well(record)).collect();
+    let organisations = app.table.organisations(person.organisations().into_iter()).await?;
+    let names: Vec<Value> = organisations.iter().map(|one| json!({"id": one.id, "name": one.name})).collect();
+
+    let mut documents = vec![
+        Document { path: "README.txt".into(), text: readme(person, export) },
+        Document::of("you.json", &json!({"person": person, "organisations": names}))?,
+        Document::of("records.json", &told(&own)?)?,
+        Document::of("counted.json", &counted(app, person).await?)?,
+        Document::of("recorded.json", &recorded(app, person).await?)?,
+        Document::of("letters.json", &told(&letters)?)?,
+        Document::of("sessions.json", &sessions(app, person).await?)?,
+        Document::of("what-happened.json", &happened::to(app, person.id).await?)?,
+        Document::of("scoring.json", &scoring::of(app, person).await?)?,
+    ];
+    for id in app.table.submissions_of(person.id).await? {
+        documents.extend(submission(app, id).await?);
+    }
+    Ok(documents)
+}
+
+fn told(records: &[&Loose]) -> Result<Vec<Value>, Failure> {
+    records.iter().map(|record| Ok(json!({"kind": record.kind(), "record": record.json()?}))).collect()
+}
+
+/// When her open sessions end; nothing opens one with that.
+async fn sessions(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
+    let sessions = app.table.sessions_of(person.id).await?;
+    Ok(sessions.iter().map(|session| json!({"ends": session.expires})).collect())
+}
+
+/// Whether a record names other people, or holds what they keep to themselves: it is told in a document of its own.
+fn belongs_to_others_as_well(record: &Loose) -> bool {
+    record.is::<Recognitions>() || record.is::<Calibration>()
+}
+
+/// What her awards were counted for, as on her own page: not by whom.
+async fn counted(app: &App, person: &Person) -> Result<Vec<RecognitionsView>, Error> {
+    let all: Vec<Recognitions> = app.table.recognitions_of(person.id).await?.into_values().collect();
+    app.views_of_claims(person, &all, person.language).await
+}
+
+/// A submission with everything in it, and its badge.
+async fn submission(app: &App, id: domain::SubmissionId) -> Result<Vec<Document>, Error> {
+    let dossier = app.table.dossier(id).await?;
+    let submission = &dossier.submission;
+    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
+    let view = SubmissionView::of(&dossier, &edition, Viewer::Earner);
+    let whole = json!({"submission": view, "attempts": dossier.attempts});
+    let mut documents = vec![Document::of(format!("submissions/{id}.json"), &whole)?];
+
+    if let State::Awarded { award, .. } = submission.state {
+        match app.issued(award).await {
+            Ok(issued) => {
+                documents.push(Document { path: format!("badges/{award}.json"), text: issued.text.clone() });
+                documents.push(Document { path: format!("badges/{award}.jwt"), text: issued.jwt(app)? });
+            }
+            // Not signed yet.
+            Err(Error::Refusal(Refusal::NotFound)) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(documents)
+}
+
+/// What recognizers that she belongs to imported about her.
+async fn recorded(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
+    let mut all = Vec::new();
+    for recognizer in person.organisations() {
+        let recorded = app.table.recorded_about(&person.email, recognizer).await?;
+        all.extend(recorded.map(|recorded| json!({"recognizer": recognizer, "recorded": recorded})));
+    }
+    Ok(all)
+}
+
+fn readme(person: &Person, export: &Export) -> String {
+    let asked = person.language.moment(export.asked);
+    match person.language {
+        Language::En => format!(
+            "Everything that Touchstone keeps about {name}, as asked for on {asked}.\n\n\
+             you.json             who you are, and where you belong\n\
+             records.json         your own records, just as they are kept\n\
+             counted.json         what your awards were counted for, by which policies\n\
+             recorded.json        what recognizers that you belong to imported about you\n\
+             letters.json         letters that we sent you lately; they are forgotten after 30 days, or 90 if they\n\
+             \x20                    could not be delivered\n\
+             sessions.json        where you are signed in: when each ends\n\
+             what-happened.json   what was done in your name and about you\n\
+             scoring.json         what is kept about you as an assessor\n\
+             submissions/         what you wrote and handed in, and what you were told of it\n\
+             badges/              your badges, as signed documents that anybody can verify\n\
+             files.json           the files of yours in this volume, with their checksums\n\
+             files/               the files themselves\n\n\
+             Large exports come in several volumes; this is the first, and the others hold files only. Files that are \
+             kept back because malware was found in them are not included.\n",
+            name = person.name,
+        ),
+        Language::Es => format!(
+            "Todo lo que Touchstone guarda sobre {name}, tal como se pidió el {asked}.\n\n\
+             you.json             quién es usted y a qué organizaciones pertenece\n\
+             records.json         sus propios registros, tal como se guardan\n\
+             counted.json         para qué contaron sus reconocimientos, y según qué políticas\n\
+             recorded.json        lo que importaron sobre usted entidades a las que pertenece\n\
+             letters.json         cartas que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\
+             \x20                    pudieron entregar\n\
+             sessions.json        dónde tiene sesiones abiertas: cuándo termina cada una\n\
+             what-happened.json   lo que se hizo en su nombre y sobre usted\n\
+             scoring.json         lo que se guarda de usted si evalúa\n\
+             submissions/         lo que escribió y entregó, y lo que se le dijo de ello\n\
+             badges/              sus insignias, como documentos firmados que cualquiera puede verificar\n\
+             files.json           los archivos suyos en este volumen, con sus sumas de comprobación\n\
+             files/               los archivos mismos\n\n\
+             Las exportaciones grandes vienen en varios volúmenes; este es el primero, y los demás solo contienen \
+             archivos. No se incluyen los archivos retenidos porque se encontró en ellos software malicioso.\n",
+            name = person.name,
+        ),
+    }
+}

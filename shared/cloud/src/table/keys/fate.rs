@@ -1,0 +1,89 @@
+//! What becomes of every record when the person whom it tells of is erased. Whoever adds a key says it here, and in
+//! `docs/data-protection.md`, which a test holds to it.
+
+use super::Key;
+
+/// What an erasure does to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes.
+    Gone,
+    /// It goes by itself, with its time; nothing leads to it any more.
+    Lapses,
+    /// It stays without a word, a file or a name: what it came to, under a number that leads to nobody.
+    Blanked,
+    /// It stays as it is: it tells of nobody, or by that number only.
+    Kept,
+}
+
+impl Fate {
+    /// How the data protection sheet says it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Lapses => "lapses",
+            Self::Blanked => "blanked",
+            Self::Kept => "kept",
+        }
+    }
+}
+
+impl Key {
+    /// What becomes of the record under this key.
+    pub const fn fate(&self) -> Fate {
+        match self {
+            Self::Person(_)
+            | Self::Email(_)
+            | Self::Allowance(_)
+            | Self::Member(..)
+            | Self::Assessor(..)
+            | Self::CommentBank(_)
+            | Self::Calibration(..)
+            | Self::Budget(_)
+            | Self::SubmissionsOf(..)
+            | Self::StatedFacts(..)
+            | Self::Recognitions(..)
+            | Self::Look(..)
+            | Self::Effort(..)
+            | Self::Bundle(..)
+            | Self::BundleText(..)
+            | Self::Session(_)
+            | Self::Attempt(..)
+            | Self::Artifact(..)
+            | Self::Badge(_)
+            | Self::Letter(Some(_), _)
+            | Self::Export(_)
+            | Self::ErasurePlan(_) => Fate::Gone,
+            Self::UsedLink(_) | Self::Letter(None, _) | Self::Answer(_) => Fate::Lapses,
+            Self::Submission(_)
+            | Self::Seeded(_)
+            | Self::Benchmark(..)
+            | Self::Assessment(..)
+            | Self::Appeal(..)
+            | Self::Award(_)
+            | Self::Erasure(_) => Fate::Blanked,
+            Self::Organisation(_)
+            | Self::District(_)
+            | Self::Schools(_)
+            | Self::Report(..)
+            | Self::MediaDeleted(..)
+            | Self::Draft(_)
+            | Self::Version(..)
+            | Self::Newest(_)
+            | Self::Endorsement(..)
+            | Self::PoolFigures(_)
+            | Self::DoubleScored(..)
+            | Self::AppealAnswer(..)
+            | Self::PolicyVersion(..)
+            | Self::NewestPolicy(_)
+            // A recognizer's own books, imported from them: about an address, not about anybody here.
+            | Self::Register(_)
+            | Self::RegisterShard(..)
+            | Self::RegisterLook(..)
+            | Self::Assignment(..)
+            | Self::StatusList(_)
+            | Self::StatusPlace(_)
+            | Self::Audit(..) => Fate::Kept,
+        }
+    }
+}

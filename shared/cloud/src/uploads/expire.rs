@@ -1,0 +1,26 @@
+//! Files that are kept no longer.
+
+use domain::{Refusal, SubmissionId, audit::Actor};
+
+use super::budget;
+use crate::{App, Error, table::Commit};
+
+/// Deletes all files of a submission, with every version of them, and gives their bytes back. Answers how many there
+/// were. What was seen in them, and their checksums, stay.
+///
+/// # Errors
+/// [`Refusal::Stale`] when a file changed meanwhile; table or store can't be reached. Asking again is safe.
+pub async fn expire(app: &App, submission: SubmissionId, actor: &Actor) -> Result<usize, Error> {
+    let mut expired = 0;
+    for artifact in app.table.dossier(submission).await?.artifacts {
+        let key = artifact.key();
+        let Some((artifact, deed)) = artifact.expire(actor.clone(), app.now()) else { continue };
+        // The bytes first: of what is noted as deleted nothing is left.
+        app.vault.erase_under(&key.to_string()).await?;
+        let commit = Commit::new().replace(&artifact)?.deed(submission, deed);
+        // Lost: a scanner spoke of it in this moment; asked again, it is right.
+        budget::end(app, &artifact, commit).await?.map_err(Refusal::from)?;
+        expired += 1;
+    }
+    Ok(expired)
+}

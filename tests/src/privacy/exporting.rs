@@ -1,0 +1,169 @@
+//! An export: everything of hers and nothing of anybody else's.
+
+use std::{collections::BTreeMap, io::Read};
+
+use domain::export::folder_of;
+use jiff::SignedDuration;
+use local::{client::Caller, faults::Fault, seed};
+use serde_json::{Value, json};
+
+use super::{minutes_pass, session, stored};
+use crate::{
+    api_document::assert_describes,
+    awards::awarded,
+    world::{World, samples},
+};
+
+/// What is in a zip, by name.
+fn unzipped(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut files = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("whole, as its checksum says");
+        files.insert(file.name().to_owned(), content);
+    }
+    files
+}
+
+async fn ask(caller: &Caller) -> Value {
+    let answer = caller.post("/api/me/export", &json!({})).await.expect("reachable");
+    assert_describes("post", "/api/me/export", &answer);
+    answer.expect(202).expect("taken").json
+}
+
+async fn data(caller: &Caller) -> Value {
+    let answer = caller.get("/api/me/data").await.expect("reachable");
+    assert_describes("get", "/api/me/data", &answer);
+    answer.expect(200).expect("hers").json
+}
+
+async fn download(caller: &Caller, volume: u32) -> Vec<u8> {
+    let asked = json!({"volume": volume});
+    let answer = caller.post("/api/me/export/reading", &asked).await.expect("reachable");
+    let url = answer.expect(200).expect("ready").text("/url").expect("an address");
+    let answer = reqwest::get(url).await.expect("the store is there");
+    let header = answer.headers().get("content-disposition").expect("it is to be saved").clone();
+    assert!(header.to_str().expect("ASCII").starts_with("attachment; filename=\"touchstone-exp_"));
+    answer.bytes().await.expect("whole").to_vec()
+}
+
+#[tokio::test]
+async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
+    let world = World::start().await;
+    let (life, award) = awarded(&world).await;
+    let (other, _) = session(&world, seed::EARNERS[1]).await;
+    let assessors: Vec<String> = {
+        let view = world.administrator().await.get(&life.route("")).await.expect("reachable");
+        let asked = view.at("/assignments").expect("assignments").as_array().expect("a list").clone();
+        asked.iter().map(|one| one["assessor"].as_str().expect("an id").to_owned()).collect()
+    };
+
+    let earner = &life.earner;
+    assert_eq!(data(earner).await["held"]["files"], 2);
+    assert_eq!(ask(earner).await["state"], "awaited");
+    world.stack.tick().await;
+    world.stack.settle().await;
+    assert_eq!(world.subjects(seed::EARNERS[0]).await[0], "Your data is ready to download");
+    let export = data(earner).await["export"].clone();
+    assert_eq!((&export["state"], export["volumes"].as_array().map(Vec::len)), (&json!("ready"), Some(1)));
+    assert_eq!(export["volumes"][0]["files"], 2);
+
+    let bytes = download(earner, 1).await;
+    assert_eq!(bytes.len() as u64, export["volumes"][0]["size"].as_u64().expect("bytes"));
+    let files = unzipped(bytes);
+    let text = |name: &str| String::from_utf8(files[name].clone()).expect("text");
+    assert!(text("README.txt").contains("Everything that Touchstone keeps about"));
+    assert!(
+        text("you.json").contains(seed::EARNERS[0]) && text("letters.json").contains("submission-received")
+    );
+    assert_eq!(text("counted.json").trim(), "[]");
+    assert_eq!(text("scoring.json").matches("[]").count(), 2, "she scores nothing");
+    assert!(text("what-happened.json").contains("\"export-asked\""));
+    let submission: Value =
+        serde_json::from_str(&text(&format!("submissions/{}.json", life.submission))).expect("JSON");
+    assert_eq!(submission["submission"]["state"], "awarded");
+    assert!(
+        submission["attempts"][0]["handed_in"]["statements"].as_array().is_some_and(|all| all.len() == 3)
+    );
+    let badge: Value = serde_json::from_str(&text(&format!("badges/{award}.json"))).expect("JSON");
+    let verdict = world.visitor.anonymous().post("/api/verify", &json!({"credential": badge})).await;
+    assert_eq!(verdict.expect("reachable").json["valid"], true);
+
+    let sample = std::fs::read(samples().join("plan.pdf")).expect("the sample");
+    let listed: Vec<Value> = serde_json::from_str(&text("files.json")).expect("JSON");
+    assert_eq!(listed.len(), 2);
+    for file in listed {
+        assert_eq!(files[file["path"].as_str().expect("a path")], sample);
+    }
+    for (name, content) in &files {
+        let content = String::from_utf8_lossy(content);
+        for strange in assessors.iter().cloned().chain([other.to_string()]) {
+            assert!(!content.contains(&strange), "{name} names {strange}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn asked_for_twice_it_is_made_once_and_after_a_week_it_is_gone() {
+    let world = World::start().await;
+    let (person, earner) = session(&world, seed::EARNERS[0]).await;
+    assert_eq!(ask(&earner).await["id"], ask(&earner).await["id"]);
+    world.stack.tick().await;
+    world.stack.settle().await;
+    assert_eq!(stored(&world, &folder_of(person)).await.len(), 1);
+
+    let again = earner.post("/api/me/export", &json!({})).await.expect("reachable");
+    assert_eq!(again.status, 429, "{}", again.body);
+    for (caller, volume, status) in [(&earner, 1, 200), (&earner, 2, 404), (&world.earner(1).await, 1, 404)] {
+        let answer = caller.post("/api/me/export/reading", &json!({"volume": volume})).await;
+        assert_eq!(answer.expect("reachable").status, status);
+    }
+
+    world.pass_days(8).await;
+    assert_eq!(data(&earner).await["export"], Value::Null);
+    assert_eq!(stored(&world, &folder_of(person)).await, [""; 0]);
+    assert_eq!(ask(&earner).await["state"], "awaited");
+}
+
+/// Wherever the function that packs it ends, or a call of it fails, it is packed in the end.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stopped_in_the_middle_goes_on() {
+    let world = World::start().await;
+    let life = world.submitted().await;
+    for fault in [Fault::Crash, Fault::Before, Fault::After] {
+        for number in 0.. {
+            ask(&life.earner).await;
+            world.faults.arm(number, fault);
+            world.stack.tick().await;
+            world.stack.settle().await;
+            let struck = world.faults.struck();
+            world.faults.disarm();
+            world.stack.advance(SignedDuration::from_mins(20));
+            world.stack.tick().await;
+            world.stack.settle().await;
+
+            let export = data(&life.earner).await["export"].clone();
+            assert_eq!(export["state"], "ready", "{fault:?} of call {number}: {struck:?}");
+            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 13, "{struck:?}");
+            world.stack.advance(SignedDuration::from_hours(25));
+            if !struck.iter().any(|call| call.starts_with("make-exports: ")) {
+                assert!(number > 5, "the switch does nothing");
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_an_export_of_somebody_who_is_erased() {
+    let world = World::start().await;
+    let (person, earner) = session(&world, seed::EARNERS[0]).await;
+    ask(&earner).await;
+    super::erase_at_once(&earner, seed::EARNERS[0]).await;
+    minutes_pass(&world).await;
+    assert_eq!(stored(&world, &folder_of(person)).await, [""; 0]);
+    let subjects = world.subjects(seed::EARNERS[0]).await;
+    assert!(!subjects.contains(&"Your data is ready to download".to_owned()), "{subjects:?}");
+}

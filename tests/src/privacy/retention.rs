@@ -1,0 +1,81 @@
+//! Files are kept for the time that their issuer sets; scores and digests stay.
+
+use domain::artifact::folder_of;
+use local::{client::Life, seed};
+use serde_json::{Value, json};
+
+use super::{id_of, stored};
+use crate::{awards::awarded, world::World};
+
+async fn folder(world: &World, life: &Life) -> Vec<String> {
+    let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
+    stored(world, &folder_of(issuer, id_of(life))).await
+}
+
+async fn organisation(world: &World) -> Value {
+    let listed = world.administrator().await.get("/api/organisations").await.expect("reachable");
+    let all = listed.at("/items").expect("a list").as_array().expect("a list").clone();
+    all.into_iter().find(|one| one["kind"] == "issuer").expect("the issuer")
+}
+
+#[tokio::test]
+async fn files_are_deleted_a_year_after_the_decision_and_scores_stay() {
+    let world = World::start().await;
+    let (life, award) = awarded(&world).await;
+    let before = world.stack.app().table.dossier(id_of(&life)).await.expect("it is there");
+    world.pass_days(364).await;
+    assert_eq!(folder(&world, &life).await.len(), 2);
+    let young = world.submitted_by(2).await;
+
+    world.pass_days(2).await;
+    assert_eq!(folder(&world, &life).await, [""; 0]);
+    assert_eq!(folder(&world, &young).await.len(), 2, "what isn't decided is kept");
+    let after = world.stack.app().table.dossier(id_of(&life)).await.expect("it is there");
+    assert_eq!((after.attempts, after.assessments), (before.attempts, before.assessments));
+
+    let earner = world.earner(0).await;
+    let view = earner.get(&life.route("")).await.expect("reachable").expect(200).expect("hers").json;
+    assert_eq!(view["artifacts"].as_array().expect("a list").len(), 2);
+    for artifact in view["artifacts"].as_array().expect("a list") {
+        assert_eq!(artifact["state"], "expired");
+        let route =
+            life.route(&format!("/artifacts/{}/reading", artifact["artifact"].as_str().expect("an id")));
+        assert_eq!(earner.post(&route, &json!({})).await.expect("reachable").status, 409);
+    }
+    let budget =
+        world.stack.app().table.budget(world.person(seed::EARNERS[0]).await).await.expect("the table");
+    assert_eq!(budget.reserved, 0);
+    let badge = world.visitor.anonymous().get(&format!("/credentials/{award}")).await.expect("reachable");
+    assert_eq!(badge.status, 200);
+    let audit = world.administrator().await.get(&life.route("/audit")).await.expect("reachable").json;
+    assert_eq!(audit["unbroken"], true);
+    assert!(audit.to_string().contains("artifact-expired"));
+}
+
+#[tokio::test]
+async fn an_issuer_sets_how_long_and_each_submission_has_its_turn_once() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let issuer = organisation(&world).await;
+    assert_eq!(issuer["mediaDays"], 365);
+    let route = format!("/api/organisations/{}/retention", issuer["id"].as_str().expect("an id"));
+    let save = async |version: &Value, days: u32| {
+        let body = json!({"version": version, "mediaDays": days});
+        staff.put(&route, &body).await.expect("reachable")
+    };
+    for days in [39, 1001] {
+        let refused = save(&issuer["version"], days).await;
+        assert_eq!((refused.status, refused.faults()[0].0.as_str()), (422, "/mediaDays"), "{}", refused.body);
+    }
+    let saved = save(&issuer["version"], 40).await.expect(200).expect("saved");
+    assert_eq!(saved.json["mediaDays"], 40);
+    assert_eq!(save(&issuer["version"], 50).await.status, 409, "somebody was first");
+
+    let (life, _) = awarded(&world).await;
+    let withdrawn = world.submitted_by(2).await;
+    withdrawn.withdraw().await.expect("reachable").expect(200).expect("taken back");
+    world.pass_days(41).await;
+    assert_eq!((folder(&world, &life).await, folder(&world, &withdrawn).await), (vec![], vec![]));
+    let round = world.stack.invoke("erase-data", &json!({})).await.expect("a round");
+    assert_eq!(round["media"], 0, "{round}");
+}
