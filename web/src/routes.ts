@@ -21,6 +21,8 @@ export const routes: Route[] = [
   },
   { path: '/availability', page: () => import('./pages/availability/Page.svelte') },
   { path: '/facts', page: () => import('./pages/facts/Page.svelte') },
+  { path: '/my-data', page: () => import('./pages/my-data/Page.svelte') },
+  { path: '/erasures/:erasure', page: () => import('./pages/erasure/Page.svelte') },
   { path: '/policies', page: () => import('./pages/policies/Page.svelte') },
   { path: '/policies/:slug', page: () => import('./pages/policy/Page.svelte') },
   { path: '/qualifications', page: () => import('./pages/qualifications/Page.svelte') },

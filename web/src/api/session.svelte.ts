@@ -58,6 +58,10 @@ export const session = {
   /** Ends the session. */
   async end(): Promise<void> {
     await answer(api.POST('/api/sign-out'));
+    this.gone();
+  },
+  /** She is not signed in any more, and knows it. */
+  gone(): void {
     person = undefined;
     standing = 'out';
     remember(false);

@@ -78,6 +78,7 @@ export function standing(
     case 'refused':
       return { is: 'refused', reason: { code: 'unfit', unfit: upload.unfit, sentence: upload.reason ?? '' } };
     case 'abandoned':
+    case 'expired':
       return { is: 'failed', reason: { code: 'expired' } };
     case 'uploaded':
       return { is: 'uninspected' };

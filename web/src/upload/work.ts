@@ -36,7 +36,7 @@ export interface Upload extends Plan {
   caption?: string;
   name: string;
   mediaType: string;
-  state: 'uploading' | 'uploaded' | 'verified' | 'refused' | 'cancelled' | 'abandoned';
+  state: 'uploading' | 'uploaded' | 'verified' | 'refused' | 'cancelled' | 'abandoned' | 'expired';
   reason?: string;
   unfit?: Unfit;
   fingerprint: Fingerprint;

@@ -130,3 +130,25 @@ const es: typeof en = {
 };
 
 export const texts: Texts<typeof en> = { en, es };
+
+const retentionEn = {
+  title: 'For how long files are kept',
+  lead: 'Videos, pictures and documents are deleted that many days after a submission was decided or taken back. Scores and checksums stay.',
+  days: 'Days',
+  hint: 'From 40, so that an appeal finds the files, to 1,000.',
+  save: 'Save',
+  saved: (days: string) => `Saved: files are kept for ${days} days.`,
+};
+
+/** The words about how long files are kept. */
+export const retention: Texts<typeof retentionEn> = {
+  en: retentionEn,
+  es: {
+    title: 'Cuánto tiempo se guardan los archivos',
+    lead: 'Los vídeos, las imágenes y los documentos se eliminan esos días después de que una entrega se decidió o se retiró. Las puntuaciones y las sumas de comprobación se conservan.',
+    days: 'Días',
+    hint: 'Desde 40, para que una apelación encuentre los archivos, hasta 1000.',
+    save: 'Guardar',
+    saved: (days) => `Guardado: los archivos se guardan ${days} días.`,
+  },
+};

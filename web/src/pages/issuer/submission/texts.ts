@@ -1,3 +1,4 @@
+import { moment } from '../../../texts/format';
 import type { Texts } from '../../../texts/texts';
 
 type PartReason = { met: boolean; isYesNo: boolean; carried: boolean };
@@ -131,6 +132,9 @@ const en = {
   nothing: 'Nothing was handed in.',
   open: 'Open',
   openAgain: 'Open again',
+  expired: 'Deleted: kept for a time only',
+  erased: (when: string) =>
+    `The earner had everything of hers erased on ${moment(when)}. What is left says what came of it: scores without a word, and the audit trail.`,
   imageOf: (whose: string) => `Image handed in: ${whose}`,
   download: (name: string) => `Download ${name}`,
   fiveMinutes: 'The address works for five minutes. Open it again after that.',
@@ -166,6 +170,8 @@ const en = {
     'scores-opened': 'opened the scores: all are in',
     unblinded: 'learned whose work it is',
     'practice-permitted': 'said whether assessors may practise on it',
+    'artifact-expired': 'deleted a file that is kept no longer',
+    erased: 'erased what told of the earner',
     appealed: 'appealed against the decision',
     'appeal-answered': 'answered the appeal: all who were to read it have',
     'appeal-taken-back': 'took the appeal back',
@@ -302,6 +308,9 @@ const es: typeof en = {
   nothing: 'No se entregó nada.',
   open: 'Abrir',
   openAgain: 'Abrir de nuevo',
+  expired: 'Eliminado: se guarda solo un tiempo',
+  erased: (when) =>
+    `El participante hizo borrar todo lo suyo el ${moment(when)}. Lo que queda dice en qué acabó: puntuaciones sin una palabra y el registro de auditoría.`,
   imageOf: (whose) => `Imagen entregada: ${whose}`,
   download: (name) => `Descargar ${name}`,
   fiveMinutes: 'La dirección funciona cinco minutos. Después, ábralo de nuevo.',
@@ -335,6 +344,8 @@ const es: typeof en = {
     assessed: 'presentó la valoración',
     'scores-sealed': 'entregó su evaluación, sellada hasta que estén todas',
     'scores-opened': 'abrió las evaluaciones: están todas',
+    'artifact-expired': 'eliminó un archivo que ya no se guarda',
+    erased: 'borró lo que hablaba del participante',
     unblinded: 'supo de quién es el trabajo',
     'practice-permitted': 'dijo si se puede practicar con ella',
     appealed: 'apeló la decisión',
