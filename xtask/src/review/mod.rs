@@ -21,10 +21,10 @@ pub(crate) struct Resources(BTreeMap<String, Value>);
 type Rule = (&'static str, fn(&Resources) -> Vec<String>);
 
 /// The most resources that we let a stack have. `CloudFormation` lets it have 500.
-const MOST: usize = 470;
+const MOST: usize = 485;
 
 const RULES: &[Rule] = &[
-    ("a stack stays well below 500 resources", few_enough),
+    ("a stack stays below 500 resources, with room for an upgrade", few_enough),
     ("no statement allows everything, or anything on everything", functions::wildcards),
     ("every function has a role of its own, within the boundary", functions::roles),
     ("no environment holds a secret", functions::secrets),

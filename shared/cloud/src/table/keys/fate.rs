@@ -72,6 +72,8 @@ impl Key {
             | Self::Newest(_)
             | Self::Endorsement(..)
             | Self::PoolFigures(_)
+            | Self::Thresholds(_)
+            | Self::Pause(..)
             | Self::DoubleScored(..)
             | Self::AppealAnswer(..)
             | Self::PolicyVersion(..)
