@@ -71,6 +71,7 @@ pub fn award(
         practice: None,
         scored_by: Default::default(),
         state: State::Awarded { at: now, award: fresh.award },
+        erased: None,
     };
     let award = Award {
         id: fresh.award,
@@ -89,6 +90,7 @@ pub fn award(
         public: true,
         named: false,
         signature: Signature::Awaited,
+        erased: None,
     };
     (submission.known_where(earner), award)
 }
@@ -125,6 +127,7 @@ mod tests {
             public: true,
             named: false,
             signature: Signature::Awaited,
+            erased: None,
         }
     }
 
