@@ -69,6 +69,7 @@ impl Life {
             scored_by: BTreeSet::new(),
             practice: None,
             state: State::Draft,
+            erased: None,
         };
         Self {
             submission,

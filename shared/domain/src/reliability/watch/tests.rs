@@ -108,7 +108,8 @@ fn nobody_is_taken_for_drifted_who_reads_as_the_others_do() {
 
 #[test]
 fn who_drifts_is_found_in_which_way_and_since_when() {
-    let ways: [(fn(usize, &mut Draws) -> usize, Drift); 3] =
+    type Reading = fn(usize, &mut Draws) -> usize;
+    let ways: [(Reading, Drift); 3] =
         [(a_level_lower, Drift::Stricter), (a_level_higher, Drift::Milder), (at_random, Drift::Apart)];
     for (read, drift) in ways {
         let pool = Pool::new(SEED, (4, 142), 100, read);
