@@ -8,11 +8,11 @@ mod cheapest;
 
 use std::collections::BTreeMap;
 
-use cloud::{App, Error, Reply, Request, page::language, reply, wire::PolicyLine};
+use cloud::{App, Error, Reply, Request, page::language, reply, table::register::OnRecord, wire::PolicyLine};
 use domain::{
-    PersonId, Refusal, Slug,
+    OrganisationId, PersonId, Refusal, Slug,
     letter::Language,
-    policy::{Earner, Facts, PolicyEdition, Prospect},
+    policy::{Earner, Facts, Held, PolicyEdition, Prospect},
 };
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
@@ -56,12 +56,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         None => app.table.policies().await?,
     };
     let (held, records) = match caller {
-        Some(earner) => {
-            let person = app.table.person(earner).await?;
-            let recognizers = editions.iter().map(|edition| edition.recognizer).collect();
-            (app.table.held_by(earner).await?, app.table.on_record(&person, recognizers).await?)
-        }
-        None => (Vec::new(), BTreeMap::new()),
+        Some(earner) => known_of(app, earner, &editions).await?,
+        None => Default::default(),
     };
     let listed = editions.iter().flat_map(|edition| edition.policy.listed()).collect();
     let newest = app.table.newest_of(listed).await?;
@@ -87,6 +83,17 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let policies = policies.collect();
 
     reply::ok(&Checked { on, signed_in: caller.is_some(), policies, cheapest })
+}
+
+/// What an earner holds, and what is on record about her for these policies.
+async fn known_of(
+    app: &App,
+    earner: PersonId,
+    editions: &[PolicyEdition],
+) -> Result<(Vec<Held>, BTreeMap<OrganisationId, OnRecord>), Error> {
+    let person = app.table.person(earner).await?;
+    let recognizers = editions.iter().map(|edition| edition.recognizer).collect();
+    Ok((app.table.held_by(earner).await?, app.table.on_record(&person, recognizers).await?))
 }
 
 /// Who calls, if she is signed in.

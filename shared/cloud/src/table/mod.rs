@@ -22,6 +22,7 @@ mod dossier;
 mod endorsements;
 pub mod keys;
 pub mod letters;
+mod page;
 mod people;
 pub mod policies;
 pub mod privacy;
@@ -39,8 +40,8 @@ mod write;
 
 pub use commit::{Commit, Lost};
 pub use dossier::Dossier;
+pub use page::{Cursor, Page};
 pub use people::email_hash;
-pub use query::{Cursor, Page};
 pub(crate) use row::Kept;
 pub use row::{Row, from_row, to_row};
 pub use units::{Spent, Units};
