@@ -1,6 +1,6 @@
 //! Rules about functions and what they may.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -58,6 +58,26 @@ pub(super) fn roles(resources: &Resources) -> Vec<String> {
     };
     let wrong = users.into_iter().filter(|(role, users)| users.len() > 1 || !bounded(role));
     wrong.flat_map(|(_, users)| users).map(str::to_owned).collect()
+}
+
+/// What a role may and the boundary doesn't name is refused when it is asked for, and an emulator need not know.
+pub(super) fn boundary(resources: &Resources) -> Vec<String> {
+    let boundaries = resources.of("AWS::IAM::ManagedPolicy").filter(|(name, _)| *name == "FunctionsBoundary");
+    let within: BTreeSet<&str> =
+        boundaries.flat_map(|(_, boundary)| actions(&boundary["PolicyDocument"])).collect();
+    let beyond = resources.of(ROLE).filter(|(_, role)| target(&role["PermissionsBoundary"]).is_some());
+    beyond
+        .flat_map(|(name, role)| {
+            let policies = several(&role["Policies"]).into_iter();
+            let granted = policies.flat_map(|policy| actions(&policy["PolicyDocument"]));
+            granted.filter(|action| !within.contains(action)).map(move |action| format!("{name}, {action}"))
+        })
+        .collect()
+}
+
+fn actions(document: &Value) -> Vec<&str> {
+    let statements = several(&document["Statement"]).into_iter();
+    statements.flat_map(|statement| several(&statement["Action"])).filter_map(Value::as_str).collect()
 }
 
 pub(super) fn secrets(resources: &Resources) -> Vec<String> {

@@ -27,6 +27,7 @@ const RULES: &[Rule] = &[
     ("a stack stays below 500 resources, with room for an upgrade", few_enough),
     ("no statement allows everything, or anything on everything", functions::wildcards),
     ("every function has a role of its own, within the boundary", functions::roles),
+    ("the boundary names every action that a role grants", functions::boundary),
     ("no environment holds a secret", functions::secrets),
     ("every function logs as JSON to a group that forgets, and is traced", functions::observed),
     ("what is invoked by events has an end for those it can't take", functions::ends),

@@ -41,6 +41,22 @@ fn two_functions_with_one_role_are_both_named() {
 }
 
 #[test]
+fn what_a_role_grants_beyond_the_boundary_is_found() {
+    let document = |actions: &[&str]| json!({"Statement": [{"Effect": "Allow", "Action": actions}]});
+    let role = json!({"Type": "AWS::IAM::Role", "Properties": {
+        "PermissionsBoundary": {"Ref": "FunctionsBoundary"},
+        "Policies": [{"PolicyDocument": document(&["s3:GetObject", "s3:DeleteObjectVersion"])}],
+    }});
+    let found = |within: &[&str]| {
+        let properties = json!({"PolicyDocument": document(within)});
+        let boundary = json!({"Type": "AWS::IAM::ManagedPolicy", "Properties": properties});
+        broken(("", functions::boundary), json!({"FunctionsBoundary": boundary, "Role": role}))
+    };
+    assert_eq!(found(&["s3:GetObject"]), ["Role, s3:DeleteObjectVersion"]);
+    assert_eq!(found(&["s3:GetObject", "s3:DeleteObjectVersion", "s3:PutObject"]), [""; 0]);
+}
+
+#[test]
 fn a_secret_in_an_environment_is_found() {
     let function = |value: &str| {
         let properties = json!({"Environment": {"Variables": {"KEY": {"Fn::Sub": value}}}});
