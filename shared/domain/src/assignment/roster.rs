@@ -205,10 +205,19 @@ impl Assessor {
         Self { version: self.version + 1, ..self }
     }
 
-    /// Whether she can be asked for this micro-credential at all: trained, not paused, and taking assignments.
+    /// Whether she can be asked for this micro-credential at all: trained, calibrated by that rubric if one is asked for,
+    /// not paused, and taking assignments.
     #[must_use]
-    pub fn is_asked_for(&self, microcredential: &Slug, now: Timestamp) -> bool {
-        self.available && !self.paused.contains(microcredential) && self.is_trained(microcredential, now)
+    pub fn is_asked_for(
+        &self,
+        microcredential: &Slug,
+        calibrated_by: Option<RubricPrint>,
+        now: Timestamp,
+    ) -> bool {
+        self.available
+            && !self.paused.contains(microcredential)
+            && self.is_trained(microcredential, now)
+            && calibrated_by.is_none_or(|rubric| self.is_calibrated(microcredential, rubric))
     }
 
     /// Whether she has a training record that holds at `now`.
