@@ -132,6 +132,22 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
 }
 
 #[tokio::test]
+async fn who_has_left_the_roster_is_not_paused() {
+    let world = World::start().await;
+    let email = seed::ASSESSORS[0];
+    let left = entry(&world, world.person(email).await).await;
+    let commit = Commit::new().remove(&left).expect("a row");
+    world.stack.app().table.commit(commit).await.expect("she leaves");
+    half_a_year(&world, email).await;
+    rounds(&world).await;
+
+    let app = world.stack.app();
+    let slug = IDEAS.parse().expect("a slug");
+    assert!(app.table.pool(&slug).await.expect("the table").is_some(), "it was measured");
+    assert_eq!(app.table.pauses(&slug).await.expect("the table"), []);
+}
+
+#[tokio::test]
 async fn the_issuer_lifts_a_pause_with_a_reason_and_nobody_her_own() {
     let world = World::start().await;
     let issuer = world.administrator().await;

@@ -1,7 +1,7 @@
 //! An erasure: nothing of hers is left, everybody else's things are untouched, and what was said in public still counts.
 
 use cloud::table::keys::Key;
-use domain::{artifact, export::folder_of};
+use domain::{artifact, export::folder_of, reliability::Pause};
 use jiff::SignedDuration;
 use local::{
     client::{Life, Upload},
@@ -11,8 +11,10 @@ use serde_json::{Value, json};
 
 use super::{erase_at_once, id_of, kinds_of, minutes_pass, receipt, records_of, rows, session, stored};
 use crate::{
+    api_document::assert_describes,
     awards::awarded,
     catalog::{publish, written},
+    pauses::paused,
     revocation::{confirm, propose},
     world::{IDEAS, World, evidence},
 };
@@ -171,6 +173,40 @@ async fn an_assessor_leaves_and_somebody_else_scores_what_she_had() {
         .clone();
     assert_ne!(newest["assessor"], assessor.to_string());
     assert_eq!(world.state(&life).await, "in-assessment");
+}
+
+#[tokio::test]
+async fn of_an_assessors_pause_no_word_about_her_is_left_and_it_can_still_be_lifted() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let [explained, lasting] = [seed::ASSESSORS[0], seed::ASSESSORS[1]];
+    let (one, other) = (paused(&world, explained).await, paused(&world, lasting).await);
+    let reason = "Her illness is over.";
+    let lift = async |of: &Pause| {
+        let path = format!("/api/microcredentials/{IDEAS}/pauses/{}/lift", of.assessor);
+        let body = json!({"version": of.version, "reason": reason});
+        let lifted = staff.post(&path, &body).await.expect("reachable").expect(200).expect("it is lifted");
+        assert_describes("post", "/api/microcredentials/{slug}/pauses/{person}/lift", &lifted);
+        lifted.json["lifted"]["reason"].clone()
+    };
+    assert_eq!(lift(&one).await, reason);
+    for email in [explained, lasting] {
+        erase_at_once(&world.sign_in(email).await, email).await;
+    }
+    minutes_pass(&world).await;
+    let letters = world.subjects(lasting).await.len();
+    assert_eq!(lift(&other).await, Value::Null, "nothing is kept of what is written about who is gone");
+    world.stack.settle().await;
+    assert_eq!(world.subjects(lasting).await.len(), letters, "nobody is written to");
+
+    let table = &world.stack.app().table;
+    for of in [one, other] {
+        let kept = table.pause(&of.microcredential, of.assessor).await.expect("it stays");
+        assert_eq!((kept.lasts(), kept.reason()), (false, None));
+        let chain = table.chain(&of.assessor.to_string()).await.expect("the table");
+        let said = serde_json::to_string(&chain).expect("JSON");
+        assert!(said.contains("pause-lifted") && !said.contains(reason), "{said}");
+    }
 }
 
 #[tokio::test]

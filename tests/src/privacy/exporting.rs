@@ -11,6 +11,7 @@ use super::{minutes_pass, session, stored};
 use crate::{
     api_document::assert_describes,
     awards::awarded,
+    pauses::paused,
     world::{World, samples},
 };
 
@@ -79,7 +80,7 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
         text("you.json").contains(seed::EARNERS[0]) && text("letters.json").contains("submission-received")
     );
     assert_eq!(text("counted.json").trim(), "[]");
-    assert_eq!(text("scoring.json").matches("[]").count(), 2, "she scores nothing");
+    assert_eq!(text("scoring.json").matches("[]").count(), 3, "she scores nothing");
     assert!(text("what-happened.json").contains("\"export-asked\""));
     let submission: Value =
         serde_json::from_str(&text(&format!("submissions/{}.json", life.submission))).expect("JSON");
@@ -103,6 +104,23 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
             assert!(!content.contains(&strange), "{name} names {strange}");
         }
     }
+}
+
+#[tokio::test]
+async fn who_scores_reads_since_when_and_why_she_is_paused() {
+    let world = World::start().await;
+    let email = seed::ASSESSORS[2];
+    let pause = paused(&world, email).await;
+    let (_, assessor) = session(&world, email).await;
+    ask(&assessor).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let files = unzipped(download(&assessor, 1).await);
+    let scoring: Value = serde_json::from_slice(&files["scoring.json"]).expect("JSON");
+    let told = &scoring["pauses"][0];
+    assert_eq!((&told["microcredential"], &told["at"]), (&json!(pause.microcredential), &json!(pause.at)));
+    assert_eq!((&told["crossing"], &told["lifted"]), (&json!(pause.crossing), &Value::Null));
 }
 
 #[tokio::test]

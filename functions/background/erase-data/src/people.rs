@@ -105,6 +105,7 @@ async fn erase(app: &App, round: &Round, work: &Work, records: &[Loose]) -> Resu
     for organisation in &work.organisations {
         erased.records += roster::leave(app, work.person, *organisation).await?;
     }
+    erased.records += roster::take_words_out_of_pauses(app, work.person).await?;
     let gone = app.vault.erase_under(&folder_of(work.person)).await?;
     erased += Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() };
     erased += records_of(app, work, records).await?;

@@ -8,10 +8,12 @@ use cloud::{
     },
 };
 use domain::{
-    PersonId, Slug, SubmissionId,
+    SubmissionId,
     assignment::{Assessor, Assignment, AssignmentState},
     audit::{Actor, Deed},
     letter::{Cause, Content},
+    microcredential::Edition,
+    person::Person,
     reliability::{Crossing, Pause, Scored},
 };
 use jiff::Timestamp;
@@ -25,14 +27,13 @@ use crate::{MOST, Round};
 /// The table can't be reached.
 pub(crate) async fn begin(
     app: &App,
-    definition: &Slug,
+    edition: &Edition,
     last: Option<&Pause>,
-    (assessor, crossing): (PersonId, Crossing),
+    (entry, crossing): (Assessor, Crossing),
 ) -> Result<Commit, Error> {
-    let edition = app.table.newest(definition).await?;
+    let (definition, assessor) = (&edition.definition.id, entry.person);
     let issuer = app.table.organisation(edition.issuer).await?;
-    let entry = app.table.find::<Assessor>(Key::Assessor(assessor, edition.issuer)).await?;
-    let person = app.table.people([assessor].into_iter()).await?.pop();
+    let person: Option<Person> = app.table.find(Key::Person(assessor)).await?;
 
     let pause = Pause::begin(last, (definition, edition.issuer), (assessor, crossing), app.now());
     let title = edition.definition.title.clone();
@@ -40,12 +41,10 @@ pub(crate) async fn begin(
     let detail = json!({"microcredential": definition, "crossing": crossing});
     let deed = Deed::new("assessor-paused", detail, Actor::function("keep-time"), app.now());
 
-    let mut commit = Commit::new().save(&pause)?.create(&app.letter_to_staff(issuer, to_staff))?;
+    let letter = app.letter_to_staff(issuer, to_staff);
+    let mut commit = Commit::new().save(&pause)?.create(&letter)?.replace(&entry.pause(definition))?;
     if let Some(person) = person {
         commit = commit.create(&app.letter(&person, Some(edition.issuer), Content::Paused { title }))?;
-    }
-    if let Some(entry) = entry {
-        commit = commit.replace(&entry.pause(definition))?;
     }
     Ok(commit.deed(assessor, deed))
 }

@@ -8,14 +8,14 @@ use cloud::{
     table::{Commit, keys::Queue},
 };
 use domain::{
-    Slug,
-    reliability::{Check, DoubleScored, MONTHS, Pool, Watch},
+    PersonId, Slug,
+    reliability::{Check, Crossing, DoubleScored, MONTHS, Pause, Pool, Watch},
 };
 
 use crate::{Round, pauses};
 
 /// The most attempts that one round takes in, and the most assessors that it pauses for one definition: with the figures
-/// they fit into a transaction. Who isn't paused is found again with the next attempt.
+/// they fit into a transaction. Who isn't paused is found again when the definition is measured next.
 const MOST: i32 = 80;
 const MOST_PAUSED: usize = 3;
 
@@ -49,11 +49,29 @@ async fn measure(app: &App, definition: &Slug, fresh: Vec<DoubleScored>) -> Resu
     for one in fresh {
         commit = commit.replace(&DoubleScored { measured: Some(now), ..one })?;
     }
-    for (assessor, crossing) in drifted.into_iter().take(MOST_PAUSED) {
-        let last = pauses.iter().find(|pause| pause.assessor == assessor);
-        commit = commit.and(pauses::begin(app, definition, last, (assessor, crossing)).await?);
-    }
+    commit = commit.and(paused(app, definition, &pauses, drifted).await?);
     // Lost: another round measured them, or the roster changed; then the next one does it.
     let _ = app.table.try_commit(commit).await?;
     Ok(())
+}
+
+/// The pauses of those who drifted, as many as one commit takes. Who has left the roster is asked for nothing anyway.
+async fn paused(
+    app: &App,
+    definition: &Slug,
+    pauses: &[Pause],
+    drifted: Vec<(PersonId, Crossing)>,
+) -> Result<Commit, Error> {
+    let edition = app.table.newest(definition).await?;
+    let people = drifted.iter().map(|(assessor, _)| *assessor);
+    let entries = app.table.roster_entries(edition.issuer, people).await?;
+    let entry_of = |assessor: PersonId| entries.iter().find(|entry| entry.person == assessor).cloned();
+    let asked = drifted.into_iter().filter_map(|(assessor, crossing)| Some((entry_of(assessor)?, crossing)));
+
+    let mut commit = Commit::new();
+    for (entry, crossing) in asked.take(MOST_PAUSED) {
+        let last = pauses.iter().find(|pause| pause.assessor == entry.person);
+        commit = commit.and(pauses::begin(app, &edition, last, (entry, crossing)).await?);
+    }
+    Ok(commit)
 }

@@ -47,7 +47,7 @@ pub enum PauseState {
         at: Timestamp,
         /// Who did it.
         by: PersonId,
-        /// Why.
+        /// Why; empty once she is erased.
         reason: String,
         /// Her scores since the drift began, those given last first.
         to_read_again: Vec<Scored>,
@@ -130,6 +130,23 @@ impl Pause {
         Ok(Self { version: self.version + 1, state, ..self })
     }
 
+    /// This pause, of somebody who is erased, without what was written about her; `None` when no word is in it.
+    #[must_use]
+    pub fn wordless(&self) -> Option<Self> {
+        self.reason()?;
+        Some(Self { version: self.version + 1, ..self.clone().unexplained() })
+    }
+
+    /// Without why it was lifted: of somebody who is erased no word is kept.
+    #[must_use]
+    pub fn unexplained(mut self) -> Self {
+        match &mut self.state {
+            PauseState::Begun | PauseState::Lasting { .. } => {}
+            PauseState::Lifted { reason, .. } => reason.clear(),
+        }
+        self
+    }
+
     /// Whether she is asked for nothing.
     #[must_use]
     pub fn lasts(&self) -> bool {
@@ -139,12 +156,12 @@ impl Pause {
         }
     }
 
-    /// Why it was lifted, if it was.
+    /// Why it was lifted, if it was, and if she isn't erased.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match &self.state {
             PauseState::Begun | PauseState::Lasting { .. } => None,
-            PauseState::Lifted { reason, .. } => Some(reason),
+            PauseState::Lifted { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
         }
     }
 
@@ -228,6 +245,16 @@ mod tests {
             on(90),
         );
         assert_eq!((again.version, again.lasts()), (4, true));
+    }
+
+    #[test]
+    fn of_somebody_erased_no_word_is_kept() {
+        let lasting = pause().lasting(vec![scored(3)]);
+        assert_eq!((pause().wordless(), lasting.wordless()), (None, None));
+        let lifted = lasting.lift(2, person(9), "Trained again.", on(40)).expect("it lasts");
+        let bare = lifted.wordless().expect("there are words");
+        assert_eq!((bare.version, bare.reason(), bare.to_read_again().len()), (4, None, 1));
+        assert_eq!(bare.wordless(), None, "blanked once more it is as it was");
     }
 
     #[test]

@@ -61,6 +61,7 @@ impl Key {
             | Self::Assessment(..)
             | Self::Appeal(..)
             | Self::Award(_)
+            | Self::Pause(..)
             | Self::Erasure(_) => Fate::Blanked,
             Self::Organisation(_)
             | Self::District(_)
@@ -73,7 +74,6 @@ impl Key {
             | Self::Endorsement(..)
             | Self::PoolFigures(_)
             | Self::Thresholds(_)
-            | Self::Pause(..)
             | Self::DoubleScored(..)
             | Self::AppealAnswer(..)
             | Self::PolicyVersion(..)

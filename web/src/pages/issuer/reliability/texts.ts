@@ -66,7 +66,8 @@ const en = {
   toReadAgain: (count: number) => (count === 1 ? 'One work to read again' : `${count} works to read again`),
   scored: (when: string, attempt: number) => `Scored on ${when}, attempt ${attempt}`,
   formerPauses: (count: number) => (count === 1 ? 'One pause that was lifted' : `${count} pauses that were lifted`),
-  liftedBy: (who: string, when: string, reason: string) => `Lifted by ${who} on ${when}: “${reason}”`,
+  liftedBy: (who: string, when: string, reason?: string) =>
+    reason === undefined ? `Lifted by ${who} on ${when}.` : `Lifted by ${who} on ${when}: “${reason}”`,
   lift: 'Lift this pause…',
   liftTitle: (name: string) => `Ask ${name} again?`,
   liftMore:
@@ -167,7 +168,8 @@ const es: typeof en = {
   toReadAgain: (count) => (count === 1 ? 'Un trabajo para releer' : `${count} trabajos para releer`),
   scored: (when, attempt) => `Evaluado el ${when}, intento ${attempt}`,
   formerPauses: (count) => (count === 1 ? 'Una pausa terminada' : `${count} pausas terminadas`),
-  liftedBy: (who, when, reason) => `La terminó ${who} el ${when}: «${reason}»`,
+  liftedBy: (who, when, reason) =>
+    reason === undefined ? `La terminó ${who} el ${when}.` : `La terminó ${who} el ${when}: «${reason}»`,
   lift: 'Terminar esta pausa…',
   liftTitle: (name) => `¿Volver a pedir evaluaciones a ${name}?`,
   liftMore:
