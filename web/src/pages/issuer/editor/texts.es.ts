@@ -205,7 +205,7 @@ export const es: English = {
   whatIfNone: (since) => `Ningún intento desde el ${since} tiene valoraciones que lo digan.`,
   whatIfMet: (would, all, met) =>
     `${would} de ${all} intentos cumplirían esta regla; ${met} cumplieron la de su versión.`,
-  whatIfChanged: (gained, lost) => `${gained} la obtendrían ahora, ${lost} dejarían de obtenerla.`,
+  whatIfChanged: (gained, lost) => `Ganarían la microcredencial: ${gained}; la perderían: ${lost}.`,
   whatIfSince: (since) => `Contado desde el ${since}.`,
   whatIfUnknown: (count) =>
     count === 1

@@ -181,7 +181,7 @@ const es: typeof en = {
   whenPaused: 'Cuándo se pone a alguien en pausa',
   pausing: (kappa, levels) => [
     `Cada trabajo que evalúan dos es una comprobación de ambos. Se pone a alguien en pausa cuando el azar ya no explica que evalúe más de ${levels} niveles por debajo de los demás, o por encima, o que su kappa con ellos esté por debajo de ${kappa}. En todo caso se tolera la mitad más de lo habitual entre los demás: una rúbrica que admite muchas lecturas no es culpa de nadie.`,
-    'A quien está dentro de estos límites se le pone en pausa con una probabilidad de una entre veinte al año como mucho. Quien llega a desviarse un nivel entero se nota tras unas quince comprobaciones. Cuanto más se evalúe dos veces, antes.',
+    'A quien está dentro de estos límites se le pone en pausa con una probabilidad de una entre veinte al año como mucho. Que alguien se desvíe un nivel entero se nota tras unas quince comprobaciones. Cuanto más se evalúe dos veces, antes.',
     'A quien está en pausa no se le pide más de esta definición, y lo que tiene pasa a otra persona. Usted recibe una carta, y aquí se muestran sus evaluaciones desde que empezó el desvío.',
   ],
   leastKappa: 'Kappa mínimo con los demás',
