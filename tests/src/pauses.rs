@@ -124,6 +124,13 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
     let (_, now, _) = open(&seen(&issuer, &second).await).remove(0);
     assert_eq!(now, world.person("third@example.org").await.to_string());
 
+    // She reads that she isn't asked, and for which definition.
+    let hers = world.sign_in(email).await.get("/api/qualifications").await.expect("reachable");
+    api_document::assert_describes("get", "/api/qualifications", &hers);
+    let lines = hers.at("/items").expect("a list").as_array().expect("a list").clone();
+    let line = lines.iter().find(|line| line["microcredential"] == IDEAS).expect("she is trained for it");
+    assert_eq!(line["standing"]["is"], "paused", "{line}");
+
     rounds(&world).await;
     assert_eq!(told(&issuer).await.at("/pauses").expect("pauses").as_array().map(Vec::len), Some(1));
     let chain = world.stack.app().table.chain(&drifted.to_string()).await.expect("the table");
