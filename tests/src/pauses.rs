@@ -225,3 +225,24 @@ async fn thresholds_are_set_by_whoever_saw_them_and_within_bounds() {
     assert_eq!(told(&issuer).await.at("/thresholds").expect("thresholds"), &saved.json);
     assert_eq!(issuer.put(path, &body).await.expect("reachable").status, 409);
 }
+
+#[tokio::test]
+async fn nobody_loosens_the_limits_by_which_she_is_looked_at() {
+    let world = World::start().await;
+    let issuer = world.administrator().await;
+    let email = seed::ASSESSORS[0];
+    make_her_staff(&world, &issuer, email).await;
+    let hers = world.sign_in(email).await;
+    let put = async |caller: &Caller, version: u64, kappa: f64, severity: f64| {
+        let path = format!("/api/microcredentials/{IDEAS}/thresholds");
+        let body = json!({"version": version, "kappa": kappa, "severity": severity});
+        caller.put(&path, &body).await.expect("reachable")
+    };
+
+    for (kappa, severity) in [(0.5, 0.25), (0.6, 0.3), (0.7, 0.3)] {
+        let refused = put(&hers, 0, kappa, severity).await;
+        assert_eq!(refused.status, 403, "{}", refused.body);
+    }
+    assert_eq!(put(&hers, 0, 0.7, 0.2).await.status, 200, "she may tighten them");
+    assert_eq!(put(&issuer, 1, 0.6, 0.25).await.status, 200, "a colleague may loosen them");
+}

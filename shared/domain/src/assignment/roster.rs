@@ -220,6 +220,12 @@ impl Assessor {
             && calibrated_by.is_none_or(|rubric| self.is_calibrated(microcredential, rubric))
     }
 
+    /// Whether she scores this micro-credential, did, or will: there is a training record of hers, whenever it holds.
+    #[must_use]
+    pub fn scores(&self, microcredential: &Slug) -> bool {
+        self.training.iter().any(|record| record.microcredential == *microcredential)
+    }
+
     /// Whether she has a training record that holds at `now`.
     pub fn is_trained(&self, microcredential: &Slug, now: Timestamp) -> bool {
         self.training.iter().any(|record| {

@@ -88,8 +88,8 @@ const en = {
   mostLevelsHint: 'From 0.05 to 2, on average over the criteria of a work. Usual is 0.25.',
   giveANumber: 'Give a number.',
   saveThresholds: 'Save',
-  thresholdsSaved: 'Saved. It counts from the next work on that two score.',
-  issuerSets: 'The issuer’s staff can change these bounds.',
+  thresholdsSaved: 'Saved. The next check applies it to the last twelve months.',
+  issuerSets: 'The issuer’s staff can change these bounds; who scores here can’t loosen them.',
   appeals: 'Appeals',
   appealsMore:
     'Answered in this time. An appeal changes scores only where two new readers, or two of three, found a criterion met.',
@@ -190,8 +190,8 @@ const es: typeof en = {
   mostLevelsHint: 'De 0,05 a 2, de media sobre los criterios de un trabajo. Lo habitual es 0,25.',
   giveANumber: 'Escriba un número.',
   saveThresholds: 'Guardar',
-  thresholdsSaved: 'Guardado. Cuenta desde el próximo trabajo que evalúen dos.',
-  issuerSets: 'El personal de la entidad emisora puede cambiar estos límites.',
+  thresholdsSaved: 'Guardado. La próxima comprobación lo aplica a los últimos doce meses.',
+  issuerSets: 'El personal de la entidad emisora puede cambiar estos límites; quien evalúa aquí no puede aflojarlos.',
   appeals: 'Apelaciones',
   appealsMore:
     'Respondidas en este tiempo. Una apelación cambia la valoración solo si dos lecturas nuevas, o dos de tres, hallaron cumplido un criterio.',
