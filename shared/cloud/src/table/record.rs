@@ -197,15 +197,10 @@ impl Record for Submission {
         self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        let since = match &self.state {
-            State::Draft | State::Withdrawn { handed_in: false, .. } => return None,
-            State::Submitted { at, .. }
-            | State::InAssessment { submitted: at, .. }
-            | State::Assessed { at, .. }
-            | State::Awarded { at, .. }
-            | State::NotYet { at, .. }
-            | State::Withdrawn { at, .. } => *at,
-        };
+        if let State::Withdrawn { handed_in: false, .. } = self.state {
+            return None;
+        }
+        let since = self.state.since()?;
         let partition = Queue::Submissions(self.issuer, self.state.name());
         Some((partition, format!("{}#{}", sortable(since), self.id)))
     }

@@ -200,7 +200,8 @@ export const es: English = {
   requiredLevel: 'Nivel exigido',
 
   earnedWhen: 'Se obtiene cuando se cumple',
-  whatIf: '¿Qué habrían obtenido los intentos pasados con esta regla? Se cuenta, y no cambia lo que consta de nadie.',
+  whatIf:
+    '¿Qué habrían obtenido los intentos pasados con esta regla? Se cuenta, y no cambia lo que consta de nadie. No se cuenta el trabajo del que se están rehaciendo partes.',
   whatIfAsk: 'Probarla con intentos pasados',
   whatIfNone: (since) => `Ningún intento desde el ${since} tiene valoraciones que lo digan.`,
   whatIfMet: (would, all, met) =>

@@ -209,7 +209,8 @@ const en = {
   requiredLevel: 'Required level',
 
   earnedWhen: 'It is earned when this holds',
-  whatIf: 'What would past attempts have got under this rule? It is counted, and changes nobody’s record.',
+  whatIf:
+    'What would past attempts have got under this rule? It is counted, and changes nobody’s record. Work of which parts are being done again isn’t counted.',
   whatIfAsk: 'Try it on past attempts',
   whatIfNone: (since: string) => `No attempt since ${since} has scores that tell.`,
   whatIfMet: (would: number, all: number, met: number) =>
