@@ -86,6 +86,10 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
     let letters = world.visitor.mail().to(email).await.expect("the mailbox");
     let token = letters[0].token().expect("a link");
     half_a_year(&world, email).await;
+
+    // What she had was found just now: only a later round can tell that nothing is left.
+    world.stack.invoke("keep-time", &json!({})).await.expect("a round");
+    assert_eq!(told(&issuer).await.text("/pauses/0/state").expect("a state"), "begun");
     rounds(&world).await;
 
     // She is asked for nothing more, told so, and the issuer is.

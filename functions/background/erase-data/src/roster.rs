@@ -2,17 +2,11 @@
 //! without a word about her.
 
 use cloud::{
-    App, Error, assigning,
-    table::{
-        Commit,
-        keys::{Key, Queue},
-    },
+    App, Error,
+    table::{Commit, keys::Key},
+    withdrawing,
 };
-use domain::{
-    OrganisationId, PersonId,
-    assignment::{Assessor, Assignment},
-    letter::Cause,
-};
+use domain::{OrganisationId, PersonId, assignment::Assessor, letter::Cause};
 
 use crate::{people::actor, submissions::replace};
 
@@ -21,7 +15,7 @@ pub(crate) async fn leave(app: &App, person: PersonId, issuer: OrganisationId) -
     let key = || Key::Assessor(person, issuer);
     let Some(entry) = app.table.find::<Assessor>(key()).await? else { return Ok(0) };
     if entry.open > 0 {
-        pass_on(app, person, issuer).await?;
+        withdrawing::take_all_away(app, (person, issuer), None, Cause::Unreachable, &actor()).await?;
     }
     let Some(entry) = app.table.find::<Assessor>(key()).await? else { return Ok(0) };
     // Lost: something was given back in this moment; the next look takes it.
@@ -36,16 +30,4 @@ pub(crate) async fn take_words_out_of_pauses(app: &App, person: PersonId) -> Res
         changed += replace(app, pause.wordless()).await?;
     }
     Ok(changed)
-}
-
-async fn pass_on(app: &App, person: PersonId, issuer: OrganisationId) -> Result<(), Error> {
-    let open: Vec<Assignment> = app.table.all_waiting(&Queue::Due).await?;
-    for assignment in open.into_iter().filter(|one| one.assessor == person && one.issuer == issuer) {
-        match assigning::take_any_away(app, assignment, Cause::Unreachable, actor()).await {
-            // It ended otherwise in this moment.
-            Ok(()) | Err(Error::Refusal(_)) => {}
-            Err(failure) => return Err(failure),
-        }
-    }
-    Ok(())
 }
