@@ -138,6 +138,15 @@ impl Table {
         self.edition(slug, newest.edition).await
     }
 
+    /// All published definitions by name, as the index has them.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn published(&self) -> Result<Vec<Slug>, Failure> {
+        let partitions = self.partitions_waiting(&Queue::Catalogue).await?;
+        Ok(partitions.iter().filter_map(|partition| Key::microcredential_in(partition)).collect())
+    }
+
     /// The definition as it is being written; `None` when nobody writes one of that name.
     ///
     /// # Errors

@@ -72,7 +72,7 @@
 //! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
 //! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first;
 //! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
-//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first; 28 an earner's claims (one
+//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, all or those made since a time, the oldest first; 28 an earner's claims (one
 //! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
 //! looked at; 31 districts; 32 a district's reports; 33 imports of facts about which something is to be done; 34 a
 //! definition's pauses, and 35 those whose assignments are still to be passed on; 36 an issuer's submissions in a state
@@ -218,6 +218,11 @@ impl Key {
     /// The submission whose partition it is, if it is one's.
     pub(super) fn submission_in(partition: &str) -> Option<SubmissionId> {
         partition.strip_prefix("SUBMISSION#")?.parse().ok()
+    }
+
+    /// The definition whose partition it is, if it is one's.
+    pub(super) fn microcredential_in(partition: &str) -> Option<Slug> {
+        partition.strip_prefix("MICROCREDENTIAL#")?.parse().ok()
     }
 
     /// Partition and sort key.

@@ -78,7 +78,7 @@ const en = {
   wasLifted: 'The pause was lifted.',
   whenPaused: 'When an assessor is paused',
   pausing: (kappa: string, levels: string) => [
-    `Each work that two score is a check of both. Somebody is paused when chance no longer explains that she scores more than ${levels} levels below the others, or above them, or that kappa with them is below ${kappa}. Half as much again as is usual among the others is tolerated in any case: a rubric that can be read in many ways is nobody’s fault.`,
+    `Each work that two score is a check of both, and each benchmark one of whoever scored it. Somebody is paused when chance no longer explains that she scores more than ${levels} levels below the others, or above them, or that kappa with them is below ${kappa}. Half as much again as is usual among the others is tolerated in any case: a rubric that can be read in many ways is nobody’s fault.`,
     'Somebody within these bounds is paused with a chance of at most one in twenty in a year. Somebody who comes to score a whole level off is noticed after about fifteen checks. The more work is scored twice, the sooner that is.',
     'Who is paused is asked for no more work on this definition, and what she has is passed on. You get a letter, and her scores since the drift began are listed here.',
   ],
@@ -180,7 +180,7 @@ const es: typeof en = {
   wasLifted: 'La pausa terminó.',
   whenPaused: 'Cuándo se pone a alguien en pausa',
   pausing: (kappa, levels) => [
-    `Cada trabajo que evalúan dos es una comprobación de ambos. Se pone a alguien en pausa cuando el azar ya no explica que evalúe más de ${levels} niveles por debajo de los demás, o por encima, o que su kappa con ellos esté por debajo de ${kappa}. En todo caso se tolera la mitad más de lo habitual entre los demás: una rúbrica que admite muchas lecturas no es culpa de nadie.`,
+    `Cada trabajo que evalúan dos es una comprobación de ambos, y cada trabajo de referencia lo es de quien lo evaluó. Se pone a alguien en pausa cuando el azar ya no explica que evalúe más de ${levels} niveles por debajo de los demás, o por encima, o que su kappa con ellos esté por debajo de ${kappa}. En todo caso se tolera la mitad más de lo habitual entre los demás: una rúbrica que admite muchas lecturas no es culpa de nadie.`,
     'A quien está dentro de estos límites se le pone en pausa con una probabilidad de una entre veinte al año como mucho. Que alguien se desvíe un nivel entero se nota tras unas quince comprobaciones. Cuanto más se evalúe dos veces, antes.',
     'A quien está en pausa no se le pide más de esta definición, y lo que tiene pasa a otra persona. Usted recibe una carta, y aquí se muestran sus evaluaciones desde que empezó el desvío.',
   ],
