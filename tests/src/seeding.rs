@@ -233,6 +233,7 @@ async fn three_weeks(world: &World, drifted: &str) {
                 attempt: 1,
                 at,
                 readers: [assessor, PersonId::from_parts(jiff::Timestamp::UNIX_EPOCH, 0)],
+                handed_in: None,
                 criteria: compared.collect(),
                 measured: None,
             };

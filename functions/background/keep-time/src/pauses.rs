@@ -1,5 +1,7 @@
 //! Assessors who are too far from the others: how a pause begins, and how what they had is passed on.
 
+use std::collections::BTreeSet;
+
 use cloud::{
     App, Error, Failure,
     table::{
@@ -9,6 +11,7 @@ use cloud::{
     withdrawing,
 };
 use domain::{
+    SubmissionId,
     assignment::{Assessor, Assignment, AssignmentState},
     audit::{Actor, Deed},
     letter::{Cause, Content},
@@ -81,15 +84,23 @@ async fn is_certain(app: &App, pause: &Pause) -> Result<bool, Failure> {
     Ok(entry.is_some_and(|entry| entry.open == 0) || pause.at + LAG <= app.now())
 }
 
-/// What she scored of the definition since her drift began.
+/// What she scored of the definition since her drift began: of work that is its issuer's, and of what two scored, wherever
+/// that is by now. What she alone read and is done again is a draft that no queue holds.
 async fn scored(app: &App, pause: &Pause) -> Result<Vec<Scored>, Error> {
+    let (slug, since) = (&pause.microcredential, pause.crossing.since);
+    let mut works: BTreeSet<SubmissionId> = BTreeSet::new();
+    for submission in app.table.read_since(pause.issuer, since).await? {
+        works.extend((submission.microcredential == *slug).then_some(submission.id));
+    }
+    let both = app.table.double_scored(slug, since).await?;
+    let hers = both.iter().filter(|one| one.readers.contains(&pause.assessor));
+    works.extend(hers.map(|one| one.submission));
+
     let mut scored = Vec::new();
-    for submission in app.table.read_since(pause.issuer, pause.crossing.since).await? {
-        if submission.microcredential == pause.microcredential {
-            let assignments = app.table.assignments(submission.id).await?;
-            let hers = assignments.iter().filter(|assignment| assignment.assessor == pause.assessor);
-            scored.extend(hers.filter_map(|assignment| scored_since(assignment, pause.crossing.since)));
-        }
+    for work in works {
+        let assignments = app.table.assignments(work).await?;
+        let hers = assignments.iter().filter(|assignment| assignment.assessor == pause.assessor);
+        scored.extend(hers.filter_map(|assignment| scored_since(assignment, since)));
     }
     Ok(scored)
 }

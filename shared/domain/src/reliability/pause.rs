@@ -28,6 +28,18 @@ pub struct Pause {
     pub crossing: Crossing,
     /// Where it stands.
     pub state: PauseState,
+    /// Her drifts before this one, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+}
+
+/// A drift of an assessor's that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    /// Since when she differed, most likely.
+    pub since: Timestamp,
+    /// When she was asked again.
+    pub until: Timestamp,
 }
 
 /// Where a pause stands.
@@ -76,6 +88,8 @@ impl Pause {
         (assessor, crossing): (PersonId, Crossing),
         now: Timestamp,
     ) -> Self {
+        let drift = |last: &Self| Former { since: last.crossing.since, until: last.until().unwrap_or(now) };
+        let former = last.into_iter().flat_map(|last| last.former.iter().copied().chain([drift(last)]));
         Self {
             microcredential: microcredential.clone(),
             issuer,
@@ -84,6 +98,7 @@ impl Pause {
             at: now,
             crossing,
             state: PauseState::Begun,
+            former: former.collect(),
         }
     }
 
@@ -174,13 +189,22 @@ impl Pause {
         }
     }
 
-    /// When what she scores speaks against nobody else.
-    pub(super) fn span(&self) -> Span {
-        let until = match self.state {
+    /// When what she scored speaks against nobody else: in this drift, which stands first, and in those before.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        let assessor = self.assessor;
+        let last = Span { assessor, since: self.crossing.since, until: self.until() };
+        let former = self.former.iter();
+        let former =
+            former.map(move |Former { since, until }| Span { assessor, since: *since, until: Some(*until) });
+        [last].into_iter().chain(former)
+    }
+
+    /// When she was asked again, if she was.
+    fn until(&self) -> Option<Timestamp> {
+        match self.state {
             PauseState::Begun | PauseState::Lasting { .. } => None,
             PauseState::Lifted { at, .. } => Some(at),
-        };
-        Span { assessor: self.assessor, since: self.crossing.since, until }
+        }
     }
 }
 
@@ -245,6 +269,8 @@ mod tests {
             on(90),
         );
         assert_eq!((again.version, again.lasts()), (4, true));
+        let drift = Former { since: lifted.crossing.since, until: on(40) };
+        assert_eq!((lifted.former.as_slice(), again.former.as_slice()), (&[][..], &[drift][..]));
     }
 
     #[test]
@@ -266,7 +292,8 @@ mod tests {
 
     #[test]
     fn a_pause_is_kept_as_it_was() {
-        for state in [pause(), pause().lasting(vec![scored(1)])] {
+        let former = vec![Former { since: on(1), until: on(9) }];
+        for state in [pause(), pause().lasting(vec![scored(1)]), Pause { former, ..pause() }] {
             let kept = serde_json::to_string(&state).expect("JSON");
             assert_eq!(serde_json::from_str::<Pause>(&kept).expect("a pause"), state);
         }
