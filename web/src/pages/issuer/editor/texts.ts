@@ -215,7 +215,8 @@ const en = {
   whatIfNone: (since: string) => `No attempt since ${since} has scores that tell.`,
   whatIfMet: (would: number, all: number, met: number) =>
     `${would} of ${all} attempts would meet this rule; ${met} met the rule of their version.`,
-  whatIfChanged: (gained: number, lost: number) => `Would earn the micro-credential: ${gained}; would lose it: ${lost}.`,
+  whatIfChanged: (gained: number, lost: number) =>
+    `Would earn the micro-credential: ${gained}; would lose it: ${lost}.`,
   whatIfSince: (since: string) => `Counted since ${since}.`,
   whatIfUnknown: (count: number) =>
     count === 1

@@ -164,7 +164,8 @@ const es: typeof en = {
       `su kappa con los demás es ${measured} en ${works} trabajos; se exige ${tolerated}.`,
   },
   since: (when) => `Lo más probable es que empezara hacia el ${when}.`,
-  beingPassedOn: 'Lo que tenía está pasando a otras personas. En unos minutos se muestran aquí sus últimas evaluaciones.',
+  beingPassedOn:
+    'Lo que tenía está pasando a otras personas. En unos minutos se muestran aquí sus últimas evaluaciones.',
   nothingToRead: 'No figura nada que evaluara desde entonces.',
   notListed: 'No figura el trabajo que leyó ella sola y del que se están rehaciendo partes.',
   toReadAgain: (count) => (count === 1 ? 'Un trabajo para releer' : `${count} trabajos para releer`),
