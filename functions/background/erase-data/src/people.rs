@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use cloud::{
     App, Error, erasing,
     table::{
-        Commit, email_hash,
+        Commit,
         keys::{Key, Queue, sortable},
         privacy::Loose,
-        record::{EmailOwner, Member, SubmissionsOf},
+        record::{Member, SubmissionsOf},
     },
 };
 use domain::{
@@ -18,7 +18,6 @@ use domain::{
     export::folder_of,
     letter::{self, Content, Letter},
     person::Person,
-    sign_in::Allowance,
     submission::Submission,
 };
 use serde_json::json;
@@ -130,7 +129,8 @@ async fn leads(
     Ok((submissions, organisations))
 }
 
-/// Erases her sessions, her records, and what is kept under her address.
+/// Erases her sessions and her records. What is kept under the hash of her address isn't hers: whoever asks for a link
+/// writes it, for any address, and it lapses.
 async fn records_of(app: &App, work: &Work, records: &[Loose]) -> Result<Erased, Error> {
     let mut erased = Erased::default();
     for session in app.table.sessions_of(work.person).await? {
@@ -143,14 +143,6 @@ async fn records_of(app: &App, work: &Work, records: &[Loose]) -> Result<Erased,
             erased.letters += is_letter;
             erased.records += 1 - is_letter;
         }
-    }
-    let hash = email_hash(&work.to);
-    let allowance: Option<Allowance> = app.table.find(Key::Allowance(hash.clone())).await?;
-    let owner: Option<EmailOwner> = app.table.find(Key::Email(hash)).await?;
-    // Somebody who came back with the same address is somebody else.
-    if let (Some(allowance), None) = (allowance, owner) {
-        let removed = app.table.try_commit(Commit::new().remove(&allowance)?).await?;
-        erased.records += u64::from(removed.is_ok());
     }
     Ok(erased)
 }

@@ -34,7 +34,6 @@ impl Key {
         match self {
             Self::Person(_)
             | Self::Email(_)
-            | Self::Allowance(_)
             | Self::Member(..)
             | Self::Assessor(..)
             | Self::CommentBank(_)
@@ -54,7 +53,8 @@ impl Key {
             | Self::Letter(Some(_), _)
             | Self::Export(_)
             | Self::ErasurePlan(_) => Fate::Gone,
-            Self::UsedLink(_) | Self::Letter(None, _) | Self::Answer(_) => Fate::Lapses,
+            // Anybody's asking for a link writes it, for any address: who is erased is none the less gone.
+            Self::Allowance(_) | Self::UsedLink(_) | Self::Letter(None, _) | Self::Answer(_) => Fate::Lapses,
             Self::Submission(_)
             | Self::Seeded(_)
             | Self::Benchmark(..)
