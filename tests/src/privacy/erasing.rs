@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A second definition, so that somebody has more than one submission.
-async fn another_definition(world: &World) -> &'static str {
+pub(super) async fn another_definition(world: &World) -> &'static str {
     let (slug, staff) = ("asking-questions", world.administrator().await);
     let path = format!("/api/microcredentials/{slug}?version=0");
     staff.put(&path, &written(slug)).await.expect("reachable").expect(200).expect("kept");

@@ -10,10 +10,14 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
-use cloud::{App, table::privacy::Loose};
-use domain::{PersonId, SubmissionId};
+use cloud::{
+    App,
+    table::{Commit, keys::Key, privacy::Loose, record::Record},
+};
+use domain::{ArtifactId, PersonId, SubmissionId};
 use jiff::SignedDuration;
 use local::client::{Answer, Caller, Life};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{api_document::assert_describes, world::World};
@@ -82,6 +86,36 @@ async fn erase_at_once(caller: &Caller, email: &str) -> String {
     let answer = caller.post("/api/me/erasure", &asked).await.expect("reachable");
     assert_describes("post", "/api/me/erasure", &answer);
     answer.expect(202).expect("begun").text("/receipt").expect("a receipt")
+}
+
+/// A file of another version of this software, which none of ours can read.
+#[derive(Serialize, Deserialize)]
+struct Unreadable {
+    submission: SubmissionId,
+    artifact: ArtifactId,
+}
+
+impl Record for Unreadable {
+    const KIND: &'static str = "artifact";
+    fn key(&self) -> Key {
+        Key::Artifact(self.submission, self.artifact)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+}
+
+/// Breaks a submission: whatever reads it fails, until it is mended.
+async fn broken(world: &World, submission: SubmissionId) -> Unreadable {
+    let app = world.stack.app();
+    let unreadable = Unreadable { submission, artifact: app.id() };
+    app.table.commit(Commit::new().create(&unreadable).expect("a row")).await.expect("stored");
+    unreadable
+}
+
+async fn mended(world: &World, unreadable: &Unreadable) {
+    let commit = Commit::new().remove(unreadable).expect("a row");
+    world.stack.app().table.commit(commit).await.expect("taken away");
 }
 
 /// Lets the minutes pass that an erasure takes.

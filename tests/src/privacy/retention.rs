@@ -1,10 +1,11 @@
 //! Files are kept for the time that their issuer sets; scores and digests stay.
 
 use domain::artifact::folder_of;
+use jiff::SignedDuration;
 use local::{client::Life, seed};
 use serde_json::{Value, json};
 
-use super::{id_of, stored};
+use super::{broken, id_of, mended, stored};
 use crate::{awards::awarded, world::World};
 
 async fn folder(world: &World, life: &Life) -> Vec<String> {
@@ -50,6 +51,28 @@ async fn files_are_deleted_a_year_after_the_decision_and_scores_stay() {
     let audit = world.administrator().await.get(&life.route("/audit")).await.expect("reachable").json;
     assert_eq!(audit["unbroken"], true);
     assert!(audit.to_string().contains("artifact-expired"));
+}
+
+/// Those whose files can't be deleted keep no others from it, and have their own turn as soon as they can.
+#[tokio::test]
+async fn what_fails_holds_up_nothing_else() {
+    let world = World::start().await;
+    let mut lives = Vec::new();
+    for earner in 0..2 {
+        let life = world.submitted_by(earner).await;
+        life.withdraw().await.expect("reachable").expect(200).expect("taken back");
+        world.stack.advance(SignedDuration::from_mins(1));
+        lives.push(life);
+    }
+    let unreadable = broken(&world, id_of(&lives[0])).await;
+    world.pass_days(366).await;
+    assert_eq!(folder(&world, &lives[0]).await.len(), 2);
+    assert_eq!(folder(&world, &lives[1]).await, [""; 0]);
+
+    mended(&world, &unreadable).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+    assert_eq!(folder(&world, &lives[0]).await, [""; 0]);
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ pub(crate) async fn go_on(app: &App, round: &mut Round) {
 }
 
 /// Looks for everything of somebody, and erases it.
-async fn look(app: &App, round: &Round, erasure: &Erasure) -> Result<(), Error> {
+async fn look(app: &App, round: &mut Round, erasure: &Erasure) -> Result<(), Error> {
     let began = app.now();
     let State::UnderWay(work) = &erasure.state else { return Ok(()) };
     let records = app.table.everything_of(work.person).await?;
@@ -82,7 +82,9 @@ async fn look(app: &App, round: &Round, erasure: &Erasure) -> Result<(), Error> 
     let erasure = knowing.as_ref().unwrap_or(erasure);
     let State::UnderWay(work) = &erasure.state else { return Ok(()) };
 
-    let (erased, is_whole) = erase(app, round, work, &records).await?;
+    let mut look = Look { round, erased: Erased::default(), is_whole: true };
+    look.erase(app, work, &records).await;
+    let Look { erased, is_whole, .. } = look;
     if erased != Erased::default() || !is_whole {
         return save(app, erasure, erased).await;
     }
@@ -92,22 +94,42 @@ async fn look(app: &App, round: &Round, erasure: &Erasure) -> Result<(), Error> 
     }
 }
 
-/// Erases what is known of her, as far as there is time. What was erased, and whether that was a whole look.
-async fn erase(app: &App, round: &Round, work: &Work, records: &[Loose]) -> Result<(Erased, bool), Error> {
-    let mut erased = Erased::default();
-    for (submission, issuer) in &work.submissions {
-        if round.is_long_enough(app) {
-            return Ok((erased, false));
+/// A look at everything of somebody.
+struct Look<'a> {
+    round: &'a mut Round,
+    /// What it erased.
+    erased: Erased,
+    /// Whether it saw everything.
+    is_whole: bool,
+}
+
+impl Look<'_> {
+    /// Erases what is known of her, as far as there is time.
+    async fn erase(&mut self, app: &App, work: &Work, records: &[Loose]) {
+        for (submission, issuer) in &work.submissions {
+            if self.round.is_long_enough(app) {
+                self.is_whole = false;
+                return;
+            }
+            self.note(submissions::erase(app, *submission, *issuer).await);
         }
-        erased += submissions::erase(app, *submission, *issuer).await?;
+        for organisation in &work.organisations {
+            self.note(roster::leave(app, work.person, *organisation).await);
+        }
+        self.note(volumes_of(app, work.person).await);
+        self.note(sessions_of(app, work.person).await);
+        for record in records {
+            self.note(erase(app, record).await);
+        }
     }
-    for organisation in &work.organisations {
-        erased.records += roster::leave(app, work.person, *organisation).await?;
+
+    /// What one piece of it erased. One that fails keeps no other from its turn, and has its own at the next look.
+    fn note(&mut self, piece: Result<Erased, Error>) {
+        match self.round.note(piece) {
+            Some(erased) => self.erased += erased,
+            None => self.is_whole = false,
+        }
     }
-    let gone = app.vault.erase_under(&folder_of(work.person)).await?;
-    erased += Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() };
-    erased += records_of(app, work, records).await?;
-    Ok((erased, true))
 }
 
 /// What her records lead to: her submissions, with their issuers, and the organisations that she belonged to.
@@ -129,22 +151,28 @@ async fn leads(
     Ok((submissions, organisations))
 }
 
-/// Erases her sessions and her records. What is kept under the hash of her address isn't hers: whoever asks for a link
-/// writes it, for any address, and it lapses.
-async fn records_of(app: &App, work: &Work, records: &[Loose]) -> Result<Erased, Error> {
+/// Erases her exports, and what is on its way to be one.
+async fn volumes_of(app: &App, person: PersonId) -> Result<Erased, Error> {
+    let gone = app.vault.erase_under(&folder_of(person)).await?;
+    Ok(Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() })
+}
+
+/// Erases her sessions.
+async fn sessions_of(app: &App, person: PersonId) -> Result<Erased, Error> {
     let mut erased = Erased::default();
-    for session in app.table.sessions_of(work.person).await? {
+    for session in app.table.sessions_of(person).await? {
         let removed = app.table.try_commit(Commit::new().remove(&session)?).await?;
         erased.records += u64::from(removed.is_ok());
     }
-    for record in records {
-        if app.table.erase(record).await? {
-            let is_letter = u64::from(record.is::<Letter>());
-            erased.letters += is_letter;
-            erased.records += 1 - is_letter;
-        }
-    }
     Ok(erased)
+}
+
+/// Erases a record of hers. What is kept under the hash of her address isn't hers: whoever asks for a link writes it, for
+/// any address, and it lapses.
+async fn erase(app: &App, record: &Loose) -> Result<Erased, Error> {
+    let went = u64::from(app.table.erase(record).await?);
+    let letters = if record.is::<Letter>() { went } else { 0 };
+    Ok(Erased { letters, records: went - letters, ..Erased::default() })
 }
 
 async fn save(app: &App, erasure: &Erasure, erased: Erased) -> Result<(), Error> {

@@ -10,22 +10,23 @@ use cloud::{
 use domain::{
     OrganisationId, PersonId,
     assignment::{Assessor, Assignment},
+    erasure::Erased,
     letter::Cause,
 };
 
 use crate::people::actor;
 
-/// Takes her entry out of an issuer's roster. Answers how many records went.
-pub(crate) async fn leave(app: &App, person: PersonId, issuer: OrganisationId) -> Result<u64, Error> {
+/// Takes her entry out of an issuer's roster.
+pub(crate) async fn leave(app: &App, person: PersonId, issuer: OrganisationId) -> Result<Erased, Error> {
     let key = || Key::Assessor(person, issuer);
-    let Some(entry) = app.table.find::<Assessor>(key()).await? else { return Ok(0) };
+    let Some(entry) = app.table.find::<Assessor>(key()).await? else { return Ok(Erased::default()) };
     if entry.open > 0 {
         pass_on(app, person, issuer).await?;
     }
-    let Some(entry) = app.table.find::<Assessor>(key()).await? else { return Ok(0) };
+    let Some(entry) = app.table.find::<Assessor>(key()).await? else { return Ok(Erased::default()) };
     // Lost: something was given back in this moment; the next look takes it.
     let removed = app.table.try_commit(Commit::new().remove(&entry)?).await?;
-    Ok(u64::from(removed.is_ok()))
+    Ok(Erased { records: u64::from(removed.is_ok()), ..Erased::default() })
 }
 
 async fn pass_on(app: &App, person: PersonId, issuer: OrganisationId) -> Result<(), Error> {
