@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use local::{client::Caller, faults::Fault, seed};
 use serde_json::{Value, json};
 
-use super::{minutes_pass, session, stored};
+use super::{id_of, minutes_pass, session, stored};
 use crate::{
     api_document::assert_describes,
     awards::awarded,
@@ -154,6 +154,27 @@ async fn what_stopped_in_the_middle_goes_on() {
             }
         }
     }
+}
+
+/// The bucket's rule deletes what is old, and tells nobody.
+#[tokio::test]
+async fn a_file_that_the_store_has_no_longer_is_listed_as_gone() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let life = world.submitted().await;
+    let files = app.table.dossier(id_of(&life)).await.expect("it is there").artifacts;
+    app.vault.delete(files[0].key()).await.expect("deleted");
+
+    ask(&life.earner).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let export = data(&life.earner).await["export"].clone();
+    assert_eq!((&export["state"], &export["volumes"][0]["files"]), (&json!("ready"), &json!(1)), "{export}");
+    let zip = unzipped(download(&life.earner, 1).await);
+    let listed: Vec<Value> = serde_json::from_slice(&zip["files.json"]).expect("JSON");
+    assert_eq!((&listed[0]["gone"], &listed[0]["file"]["id"]), (&json!(true), &json!(files[0].id)));
+    assert!(zip.contains_key(listed[1]["path"].as_str().expect("a path")), "{listed:?}");
 }
 
 #[tokio::test]

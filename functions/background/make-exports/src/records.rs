@@ -130,7 +130,8 @@ fn readme(person: &Person, export: &Export) -> String {
              scoring.json         what is kept about you as an assessor\n\
              submissions/         what you wrote and handed in, and what you were told of it\n\
              badges/              your badges, as signed documents that anybody can verify\n\
-             files.json           the files of yours in this volume, with their checksums\n\
+             files.json           the files of yours in this volume, with their checksums; of those that are kept no\n\
+             \x20                    longer, that they are gone\n\
              files/               the files themselves\n\n\
              Large exports come in several volumes; this is the first, and the others hold files only. Files that are \
              kept back because malware was found in them are not included.\n",
@@ -149,7 +150,8 @@ fn readme(person: &Person, export: &Export) -> String {
              scoring.json         lo que se guarda de usted si evalúa\n\
              submissions/         lo que escribió y entregó, y lo que se le dijo de ello\n\
              badges/              sus insignias, como documentos firmados que cualquiera puede verificar\n\
-             files.json           los archivos suyos en este volumen, con sus sumas de comprobación\n\
+             files.json           los archivos suyos en este volumen, con sus sumas de comprobación; de los que ya no\n\
+             \x20                    se guardan, que ya no están\n\
              files/               los archivos mismos\n\n\
              Las exportaciones grandes vienen en varios volúmenes; este es el primero, y los demás solo contienen \
              archivos. No se incluyen los archivos retenidos porque se encontró en ellos software malicioso.\n",
