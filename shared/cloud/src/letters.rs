@@ -35,6 +35,7 @@ impl App {
             | Content::RecognitionsWaiting { .. }
             | Content::ExportReady { .. }
             | Content::ErasurePlanned { .. }
+            | Content::ErasurePutOff { .. }
             | Content::Erased { .. }
             | Content::WaitingForAssessor { .. }
             | Content::Paused { .. }
@@ -74,7 +75,9 @@ impl App {
             Content::AssessorPaused { microcredential, .. } => {
                 Some(format!("/issuer/reliability?microcredential={microcredential}"))
             }
-            Content::ExportReady { .. } | Content::ErasurePlanned { .. } => Some("/my-data".to_owned()),
+            Content::ExportReady { .. } | Content::ErasurePlanned { .. } | Content::ErasurePutOff { .. } => {
+                Some("/my-data".to_owned())
+            }
             Content::Erased { receipt } => Some(format!("/erasures/{receipt}")),
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
             Content::Code { .. }

@@ -1,16 +1,17 @@
 //! An erasure: nothing of hers is left, everybody else's things are untouched, and what was said in public still counts.
 
-use cloud::table::keys::Key;
-use domain::{artifact, export::folder_of};
+use cloud::table::{Commit, keys::Key};
+use domain::{artifact, erasure::Plan, export::folder_of};
 use jiff::SignedDuration;
 use local::{
-    client::{Life, Upload},
+    client::{Caller, Life, Upload},
     seed,
 };
 use serde_json::{Value, json};
 
 use super::{erase_at_once, id_of, kinds_of, minutes_pass, receipt, records_of, rows, session, stored};
 use crate::{
+    api_document::assert_describes,
     awards::awarded,
     catalog::{publish, written},
     revocation::{confirm, propose},
@@ -241,6 +242,48 @@ async fn only_who_means_it_and_can_be_spared_is_erased() {
     webmaster.put("/api/people", &second).await.expect("reachable").expect(200).expect("added");
     let planned = webmaster.post("/api/me/erasure", &json!({"email": seed::WEBMASTER})).await;
     assert_eq!(planned.expect("reachable").status, 202);
+}
+
+/// Each of two administrators may go as long as the other one stays; both at once may not.
+#[tokio::test]
+async fn what_two_administrators_look_after_keeps_one_of_them() {
+    let world = World::start().await;
+    let (app, second) = (world.stack.app(), "second@maplehollow.example.com");
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    let add = async |email: &str| {
+        let body = json!({"email": email, "name": "Second", "organisation": seed::first_district(),
+            "roles": ["administrator"]});
+        webmaster.put("/api/people", &body).await.expect("reachable").expect(200).expect("added");
+    };
+    add(second).await;
+    let other = world.sign_in(second).await;
+    let ask = async |caller: &Caller, email: &str| {
+        caller.post("/api/me/erasure", &json!({"email": email})).await.expect("reachable")
+    };
+    ask(&webmaster, seed::WEBMASTER).await.expect(202).expect("the other one stays");
+    let refused = ask(&other, second).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.body.contains("only administrator"), "{}", refused.body);
+
+    // As if both had asked in the same moment.
+    let person = app.table.person(world.person(second).await).await.expect("she is there");
+    let plan = Plan::ask(&person, second, false, app.id(), app.now()).expect("confirmed");
+    app.table.commit(Commit::new().create(&plan).expect("a row")).await.expect("stored");
+    world.pass_days(8).await;
+    for (caller, email) in [(&webmaster, seed::WEBMASTER), (&other, second)] {
+        assert_eq!(world.subjects(email).await[0], "Your erasure has to wait");
+        let answer = caller.get("/api/me/data").await.expect("reachable");
+        assert_describes("get", "/api/me/data", &answer);
+        assert_eq!(answer.json["erasure"]["waitsFor"]["is"], "only-administrator", "{}", answer.body);
+    }
+    world.pass_days(1).await;
+    let told = world.subjects(second).await;
+    assert_eq!(told.iter().filter(|subject| *subject == "Your erasure has to wait").count(), 1);
+
+    other.delete("/api/me/erasure").await.expect("reachable").expect(204).expect("she stays");
+    world.pass_days(1).await;
+    assert_eq!(webmaster.get("/api/me").await.expect("reachable").status, 401, "she can be spared now");
+    assert_eq!(other.get("/api/me").await.expect("reachable").status, 200);
 }
 
 /// Nothing is over before whatever was under way when it began could have ended.

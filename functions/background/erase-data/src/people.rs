@@ -1,12 +1,12 @@
-//! Erasures: those that begin, those that go on, and those whose person is told.
+//! Erasures that go on, and those whose person is told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::{
-    App, Error, erasing,
+    App, Error,
     table::{
         Commit,
-        keys::{Key, Queue, sortable},
+        keys::{Key, Queue},
         privacy::Loose,
         record::{Member, SubmissionsOf},
     },
@@ -14,10 +14,9 @@ use cloud::{
 use domain::{
     LetterId, OrganisationId, PersonId, SubmissionId,
     audit::{Actor, Deed},
-    erasure::{Erased, Erasure, Plan, State, Work},
+    erasure::{Erased, Erasure, State, Work},
     export::folder_of,
     letter::{self, Content, Letter},
-    person::Person,
     submission::Submission,
 };
 use serde_json::json;
@@ -27,24 +26,6 @@ use crate::{MOST, Round, roster, submissions};
 /// Who does it, as audit records say it.
 pub(crate) fn actor() -> Actor {
     Actor::function("erase-data")
-}
-
-pub(crate) async fn begin(app: &App, round: &mut Round) {
-    let now = sortable(app.now());
-    let due = app.table.waiting_until::<Plan>(&Queue::PlannedErasures, Some(&now), MOST, None).await;
-    for plan in round.note(due).into_iter().flat_map(|page| page.items) {
-        let begun = begin_one(app, &plan).await;
-        round.begun += usize::from(round.note(begun).is_some());
-    }
-}
-
-async fn begin_one(app: &App, plan: &Plan) -> Result<(), Error> {
-    let person: Person = app.table.load(Key::Person(plan.person)).await?;
-    match erasing::begin(app, plan, Some(plan), person, actor()).await {
-        // She changed something or took it back in this moment: the next round sees.
-        Ok(()) | Err(Error::Refusal(_)) => Ok(()),
-        Err(failure) => Err(failure),
-    }
 }
 
 pub(crate) async fn go_on(app: &App, round: &mut Round) {

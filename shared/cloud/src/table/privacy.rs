@@ -39,7 +39,7 @@ impl Record for Plan {
         Key::ErasurePlan(self.person)
     }
     fn version(&self) -> u64 {
-        1
+        1 + self.times_put_off()
     }
     fn queue(&self) -> Option<(Queue, String)> {
         Some((Queue::PlannedErasures, sortable(self.begins)))

@@ -78,6 +78,12 @@ const en = {
   cancel: 'Cancel',
   planned: (begins: string) => `Everything of yours will be erased, from ${moment(begins)} on`,
   plannedMore: (begins: string) => `You asked for it. Until ${day(begins)} you can change your mind.`,
+  waits: 'It could not begin when it was to.',
+  waitsFirst:
+    'This site is set up with your address as its first administrator’s: ask whoever runs it to name another first administrator in the deployment.',
+  waitsOnly: (organisation: string) =>
+    `You are the only administrator of ${organisation}, or the others asked to be erased as well: make somebody else its administrator.`,
+  waitsMore: 'We try again every day.',
   keep: 'Keep everything',
   isKept: 'Everything stays as it is.',
 };
@@ -157,6 +163,12 @@ const es: typeof en = {
   cancel: 'Cancelar',
   planned: (begins) => `Todo lo suyo se borrará a partir del ${moment(begins)}`,
   plannedMore: (begins) => `Usted lo pidió. Hasta el ${day(begins)} puede cambiar de opinión.`,
+  waits: 'No pudo empezar cuando debía.',
+  waitsFirst:
+    'En la instalación de este sitio, su dirección es la de quien administra en primer lugar: pida a quien lleva el sitio que indique otra en la instalación.',
+  waitsOnly: (organisation) =>
+    `Solo usted administra ${organisation}, o las demás personas que lo hacen también pidieron que se borre todo lo suyo: haga que otra persona se encargue de administrar.`,
+  waitsMore: 'Lo intentamos de nuevo cada día.',
   keep: 'Conservar todo',
   isKept: 'Todo se queda como está.',
 };

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    ArtifactId, ErasureId, OrganisationId, artifact::MediaType, inspection::Unfit, recognition::News,
+    ArtifactId, ErasureId, OrganisationId, artifact::MediaType, erasure::Needed, inspection::Unfit,
+    recognition::News,
 };
 
 const NASTY: &str = "\u{202E}Bad\r\nBcc: x@y.org\0 <b onclick=\"x\">&amp;";
@@ -43,6 +44,8 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
         Content::ExportReady { until: due },
         Content::ErasurePlanned { begins: due },
+        Content::ErasurePutOff { because: Needed::FirstAdministrator },
+        Content::ErasurePutOff { because: Needed::OnlyAdministrator { organisation: title() } },
         Content::Erased { receipt: ErasureId::from_parts(after(0), 6) },
         Content::WaitingForAssessor { submission, title: title() },
         Content::Paused { title: title() },

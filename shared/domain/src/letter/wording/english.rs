@@ -6,6 +6,7 @@ use super::{Language, Message, passage, quoted};
 use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
+    erasure::Needed,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
     recognition::News,
 };
@@ -47,6 +48,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::ExportReady { until } => export_ready(*until),
         Content::ErasurePlanned { begins } => erasure_planned(*begins),
+        Content::ErasurePutOff { because } => erasure_put_off(because),
         Content::Erased { .. } => erased(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::Paused { title } => paused(&quoted(title)),
@@ -275,6 +277,23 @@ fn erasure_planned(begins: Timestamp) -> Message {
         )
         .button("Change your mind")
         .note("If you didn't ask for this, sign in now and keep everything.")
+}
+
+fn erasure_put_off(because: &Needed) -> Message {
+    Message::new("Your erasure has to wait")
+        .says("You asked us to erase everything of yours. That can't begin yet.")
+        .says(match because {
+            Needed::FirstAdministrator => "This site is set up with your address as its first administrator's. Ask \
+                whoever runs it to name another first administrator in the deployment."
+                .to_owned(),
+            Needed::OnlyAdministrator { organisation } => format!(
+                "You are the only administrator of {}, or the others asked to be erased as well. Make somebody else \
+                 its administrator.",
+                quoted(organisation)
+            ),
+        })
+        .says("We try again every day, and it begins as soon as it can. Until then you can change your mind.")
+        .button("Go to your data")
 }
 
 fn erased() -> Message {

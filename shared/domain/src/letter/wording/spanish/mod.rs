@@ -49,6 +49,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::ExportReady { until } => export_ready(*until),
         Content::ErasurePlanned { begins } => erasure_planned(*begins),
+        Content::ErasurePutOff { because } => erasure_put_off(because),
         Content::Erased { .. } => erased(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::Paused { title } => paused(&quoted(title)),
@@ -291,6 +292,23 @@ fn erasure_planned(begins: Timestamp) -> Message {
         )
         .button("Cambiar de opinión")
         .note("Si usted no lo pidió, entre ahora y conserve todo.")
+}
+
+fn erasure_put_off(because: &Needed) -> Message {
+    Message::new("Su borrado tiene que esperar")
+        .says("Nos pidió borrar todo lo suyo. Eso no puede empezar todavía.")
+        .says(match because {
+            Needed::FirstAdministrator => "En la instalación de este sitio, su dirección es la de quien administra en \
+                primer lugar. Pida a quien lleva el sitio que indique otra en la instalación."
+                .to_owned(),
+            Needed::OnlyAdministrator { organisation } => format!(
+                "Solo usted administra {}, o las demás personas que lo hacen también pidieron que se borre todo lo \
+                 suyo. Haga que otra persona se encargue de administrar.",
+                quoted(organisation)
+            ),
+        })
+        .says("Lo intentamos de nuevo cada día, y empieza en cuanto se pueda. Hasta entonces puede cambiar de opinión.")
+        .button("Ir a sus datos")
 }
 
 fn erased() -> Message {
