@@ -239,18 +239,23 @@ impl Erasure {
         (more != *work).then(|| self.moved(self.erased, State::UnderWay(more)))
     }
 
-    /// The erasure after a whole look that began at `began` and erased `erased`. `None` when nothing is new: it looks
-    /// again. Once it may be over she is told by `letter`.
+    /// The erasure after a look that found something of hers and erased `erased`: another look follows. `None` when it is
+    /// over.
     #[must_use]
-    pub fn looked(&self, erased: Erased, letter: LetterId, began: Timestamp, now: Timestamp) -> Option<Self> {
+    pub fn found(&self, erased: Erased, now: Timestamp) -> Option<Self> {
         let State::UnderWay(work) = &self.state else { return None };
         let mut all = self.erased;
         all += erased;
-        if erased != Erased::default() {
-            return Some(self.moved(all, State::UnderWay(Work { found: now, ..work.clone() })));
-        }
+        Some(self.moved(all, State::UnderWay(Work { found: now, ..work.clone() })))
+    }
+
+    /// The erasure after a whole look that began at `began` and found nothing: she is told by `letter`. `None` when
+    /// something may still be under way, and it looks again.
+    #[must_use]
+    pub fn settled(&self, letter: LetterId, began: Timestamp, now: Timestamp) -> Option<Self> {
+        let State::UnderWay(work) = &self.state else { return None };
         let is_settled = work.found + SETTLING <= began;
-        is_settled.then(|| self.moved(all, State::Telling { person: work.person, letter, at: now }))
+        is_settled.then(|| self.moved(self.erased, State::Telling { person: work.person, letter, at: now }))
     }
 
     /// To whom the receipt goes.
@@ -305,8 +310,10 @@ mod tests {
     }
 
     fn looked(erasure: &Erasure, files: u64, began: Timestamp) -> Option<Erasure> {
-        let erased = Erased { files, ..Erased::default() };
-        erasure.looked(erased, LetterId::from_parts(NOW, 3), began, began)
+        match files {
+            0 => erasure.settled(LetterId::from_parts(NOW, 3), began, began),
+            files => erasure.found(Erased { files, ..Erased::default() }, began),
+        }
     }
 
     #[test]

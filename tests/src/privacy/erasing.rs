@@ -1,7 +1,12 @@
 //! An erasure: nothing of hers is left, everybody else's things are untouched, and what was said in public still counts.
 
 use cloud::table::{Commit, keys::Key};
-use domain::{artifact, erasure::Plan, export::folder_of};
+use domain::{
+    artifact,
+    assignment::{Assessor, days},
+    erasure::Plan,
+    export::folder_of,
+};
 use jiff::SignedDuration;
 use local::{
     client::{Caller, Life, Upload},
@@ -172,6 +177,30 @@ async fn an_assessor_leaves_and_somebody_else_scores_what_she_had() {
         .clone();
     assert_ne!(newest["assessor"], assessor.to_string());
     assert_eq!(world.state(&life).await, "in-assessment");
+}
+
+/// An entry in a roster that is gone already, or never said so, leaves nobody's work with somebody who is erased.
+#[tokio::test]
+async fn what_she_had_is_passed_on_also_without_an_entry_in_the_roster() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let life = world.submitted().await;
+    let asked = world.asked(&life).await;
+    let assessor = world.person(asked).await;
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let number = erase_at_once(&world.sign_in(asked).await, asked).await;
+    let entry: Assessor = app.table.load(Key::Assessor(assessor, issuer)).await.expect("her entry");
+    app.table.commit(Commit::new().remove(&entry).expect("a row")).await.expect("taken away");
+    // Its reminder is due while she is gone.
+    world.stack.advance(days(8));
+    world.stack.invoke("keep-time", &json!({})).await.expect("a round");
+    minutes_pass(&world).await;
+    minutes_pass(&world).await;
+
+    assert_eq!(receipt(&world, &number).await.json["state"], "over");
+    let dossier = app.table.dossier(id_of(&life)).await.expect("it is there");
+    assert!(dossier.open_assignments().all(|one| one.assessor != assessor));
+    assert_eq!(world.state(&life).await, "in-assessment", "somebody else has it");
 }
 
 #[tokio::test]

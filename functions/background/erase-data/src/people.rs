@@ -63,13 +63,13 @@ async fn look(app: &App, round: &mut Round, erasure: &Erasure) -> Result<(), Err
     let erasure = knowing.as_ref().unwrap_or(erasure);
     let State::UnderWay(work) = &erasure.state else { return Ok(()) };
 
-    let mut look = Look { round, erased: Erased::default(), is_whole: true };
+    let mut look = Look { round, erased: Erased::default(), passed_on: false, is_whole: true };
     look.erase(app, work, &records).await;
-    let Look { erased, is_whole, .. } = look;
-    if erased != Erased::default() || !is_whole {
+    let Look { erased, passed_on, is_whole, .. } = look;
+    if passed_on || erased != Erased::default() {
         return save(app, erasure, erased).await;
     }
-    match erasure.looked(erased, app.id(), began, app.now()) {
+    match erasure.settled(app.id(), began, app.now()).filter(|_| is_whole) {
         Some(over) => tell(app, erasure, &over, work.person).await,
         None => Ok(()),
     }
@@ -80,6 +80,8 @@ struct Look<'a> {
     round: &'a mut Round,
     /// What it erased.
     erased: Erased,
+    /// Whether somebody else is to score what she had.
+    passed_on: bool,
     /// Whether it saw everything.
     is_whole: bool,
 }
@@ -95,7 +97,13 @@ impl Look<'_> {
             self.note(submissions::erase(app, *submission, *issuer).await);
         }
         for organisation in &work.organisations {
-            self.note(roster::leave(app, work.person, *organisation).await);
+            let seen = roster::pass_on(app, work.person, *organisation).await;
+            match self.round.note(seen) {
+                // Nothing of hers is open: nobody needs her entry to give anything back to.
+                Some(0) => self.note(roster::leave(app, work.person, *organisation).await),
+                Some(_) => self.passed_on = true,
+                None => self.is_whole = false,
+            }
         }
         self.note(volumes_of(app, work.person).await);
         self.note(sessions_of(app, work.person).await);
@@ -157,12 +165,9 @@ async fn erase(app: &App, record: &Loose) -> Result<Erased, Error> {
 }
 
 async fn save(app: &App, erasure: &Erasure, erased: Erased) -> Result<(), Error> {
-    let now = app.now();
-    if erased != Erased::default()
-        && let Some(looked) = erasure.looked(erased, app.id(), now, now)
-    {
+    if let Some(found) = erasure.found(erased, app.now()) {
         // Lost: another round looked at the same time, and each counted what it erased itself.
-        let _ = app.table.try_commit(Commit::new().replace(&looked)?).await?;
+        let _ = app.table.try_commit(Commit::new().replace(&found)?).await?;
     }
     Ok(())
 }
