@@ -69,6 +69,7 @@ pub fn award(
         carried: Default::default(),
         barred: Default::default(),
         practice: None,
+        given_back: None,
         scored_by: Default::default(),
         state: State::Awarded { at: now, award: fresh.award },
         erased: None,

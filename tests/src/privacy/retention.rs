@@ -1,12 +1,17 @@
 //! Files are kept for the time that their issuer sets; scores and digests stay.
 
-use domain::artifact::folder_of;
+use cloud::table::{Commit, keys::sortable, privacy::MediaDeleted};
+use domain::{artifact::folder_of, assignment::days};
 use jiff::SignedDuration;
 use local::{client::Life, seed};
 use serde_json::{Value, json};
 
 use super::{broken, id_of, mended, stored};
-use crate::{awards::awarded, world::World};
+use crate::{
+    appeals::{appealed, given_back},
+    awards::awarded,
+    world::World,
+};
 
 async fn folder(world: &World, life: &Life) -> Vec<String> {
     let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
@@ -51,6 +56,26 @@ async fn files_are_deleted_a_year_after_the_decision_and_scores_stay() {
     let audit = world.administrator().await.get(&life.route("/audit")).await.expect("reachable").json;
     assert_eq!(audit["unbroken"], true);
     assert!(audit.to_string().contains("artifact-expired"));
+}
+
+/// A decision that an appeal was made against is as old as it was. Its files have their turn all the same, also when those
+/// of younger decisions are deleted already.
+#[tokio::test]
+async fn files_of_what_was_appealed_against_are_deleted_as_well() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let (life, _) = given_back(&world).await;
+    appealed(&world, &life).await;
+    world.stack.advance(days(3));
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let until = sortable(app.now() - days(1));
+    let so_far = MediaDeleted { version: 1, until, ..MediaDeleted::nothing_yet(issuer, "not-yet") };
+    app.table.commit(Commit::new().create(&so_far).expect("a row")).await.expect("stored");
+    life.withdraw().await.expect("reachable").expect(200).expect("the appeal is taken back");
+    assert_eq!(folder(&world, &life).await.len(), 2);
+
+    world.pass_days(366).await;
+    assert_eq!(folder(&world, &life).await, [""; 0]);
 }
 
 /// Those whose files can't be deleted keep no others from it, and have their own turn as soon as they can.

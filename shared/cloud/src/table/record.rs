@@ -203,8 +203,9 @@ impl Record for Submission {
             | State::InAssessment { submitted: at, .. }
             | State::Assessed { at, .. }
             | State::Awarded { at, .. }
-            | State::NotYet { at, .. }
             | State::Withdrawn { at, .. } => *at,
+            // After an appeal the decision is the one that it was, and the submission came back behind others.
+            State::NotYet { at, .. } => self.given_back.unwrap_or(*at),
         };
         let partition = Queue::Submissions(self.issuer, self.state.name());
         Some((partition, format!("{}#{}", sortable(since), self.id)))

@@ -93,6 +93,7 @@ impl Seeded {
             carried: [].into(),
             scored_by: [].into(),
             practice: None,
+            given_back: None,
             erased: None,
             state: State::Draft,
             ..source.clone()

@@ -45,6 +45,7 @@ fn draft() -> Submission {
         carried: BTreeSet::new(),
         barred: BTreeSet::new(),
         practice: None,
+        given_back: None,
         scored_by: BTreeSet::new(),
         erased: None,
         state: State::Draft,
