@@ -207,6 +207,16 @@ impl Submission {
         }
     }
 
+    /// Whether the attempt of that number was decided on or taken back, and no later one is with the issuer, who may see
+    /// its files beside.
+    pub fn has_ended(&self, number: u32) -> bool {
+        match self.state {
+            State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => number <= self.attempt,
+            State::Draft => number < self.attempt,
+            State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => false,
+        }
+    }
+
     /// The refusal that `what` can't be done in this state.
     pub fn cannot(&self, what: &'static str) -> Refusal {
         Refusal::WrongState { what, because: self.state.in_words().into() }

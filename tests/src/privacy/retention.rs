@@ -10,7 +10,7 @@ use super::{broken, id_of, mended, stored};
 use crate::{
     appeals::{appealed, given_back},
     awards::awarded,
-    world::World,
+    world::{IDEAS, World, evidence},
 };
 
 async fn folder(world: &World, life: &Life) -> Vec<String> {
@@ -76,6 +76,35 @@ async fn files_of_what_was_appealed_against_are_deleted_as_well() {
 
     world.pass_days(366).await;
     assert_eq!(folder(&world, &life).await, [""; 0]);
+}
+
+/// What was given back and opened again may be left so for ever: files of the former attempt go in their time, and those of
+/// the new one stay while she works on it.
+#[tokio::test]
+async fn a_former_attempts_files_go_while_the_next_one_is_a_draft() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let mut life = world.submitted().await;
+    world.reading(&life).await.score(&["artifacts"]).await.expect("reachable").expect(200).expect("scored");
+    let staff = world.administrator().await;
+    life.decide(&staff, "not-yet").await.expect("reachable").expect(200).expect("decided");
+    world.pass_days(100).await;
+
+    life.earner = world.earner(0).await;
+    let life = Life::open(&life.earner, IDEAS).await.expect("it opens again");
+    let former = app.table.dossier(id_of(&life)).await.expect("it is there").artifacts;
+    let route = life.route(&format!("/uploads/{}", former[0].id));
+    life.earner.delete(&route).await.expect("reachable").expect(204).expect("taken out");
+    life.upload(&evidence("plan.pdf", "Student A")).await.expect("sent");
+    world.pass_days(264).await;
+    assert_eq!(folder(&world, &life).await.len(), 3);
+
+    world.pass_days(2).await;
+    assert_eq!(folder(&world, &life).await.len(), 1);
+    for artifact in app.table.dossier(id_of(&life)).await.expect("it is there").artifacts {
+        let wanted = if artifact.attempts.first == 1 { "expired" } else { "verified" };
+        assert_eq!(artifact.state.name(), wanted, "{artifact:?}");
+    }
 }
 
 /// Those whose files can't be deleted keep no others from it, and have their own turn as soon as they can.

@@ -5,15 +5,20 @@
 
 use cloud::{
     App, Error,
-    table::{Commit, keys::Key, privacy::MediaDeleted, record::Record},
+    table::{
+        Commit,
+        keys::Key,
+        privacy::MediaDeleted,
+        record::{REOPENED, Record},
+    },
     uploads,
 };
 use domain::{assignment::days, person::Organisation, submission::Submission};
 
 use crate::{MOST, Round, copies, people::actor};
 
-/// The states in which a submission has ended.
-const ENDED: [&str; 3] = ["awarded", "not-yet", "withdrawn"];
+/// The states in which a submission has ended, or an attempt of it.
+const ENDED: [&str; 4] = ["awarded", "not-yet", "withdrawn", REOPENED];
 
 pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let issuers = app.table.issuers().await;
@@ -58,7 +63,8 @@ async fn delete(
     Ok(())
 }
 
-/// Deletes the files of a submission, and the copies that were made of them. Answers how many files there were.
+/// Deletes the files of a submission's attempts that have ended, and the copies that were made of them. Answers how many
+/// files there were.
 async fn expire(app: &App, submission: &Submission) -> Result<usize, Error> {
     let expired = uploads::expire(app, submission.id, &actor()).await?;
     copies::expire(app, submission).await?;

@@ -45,7 +45,7 @@
 //! | which imports of facts count for a recognizer | `REGISTER#org` | `REGISTER` | | |
 //! | facts of an import about some people | `REGISTER#org` | `SHARD#imp#00` | | |
 //! | what is to be done about an import | `REGISTER#org` | `LOOK#imp` | `REGISTERS` | due |
-//! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
+//! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (drafts only after one was given back) | since, sub |
 //! | benchmark among ordinary work | `SUBMISSION#sub` | `SEEDED` | `SEEDED#slug` | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |

@@ -188,6 +188,9 @@ impl Record for Allowance {
     }
 }
 
+/// How queues call the state of a draft that was given back before. No list of submissions in a state has that name.
+pub const REOPENED: &str = "reopened";
+
 impl Record for Submission {
     const KIND: &'static str = "submission";
     fn key(&self) -> Key {
@@ -198,7 +201,9 @@ impl Record for Submission {
     }
     fn queue(&self) -> Option<(Queue, String)> {
         let since = match &self.state {
-            State::Draft | State::Withdrawn { handed_in: false, .. } => return None,
+            State::Withdrawn { handed_in: false, .. } => return None,
+            // A draft is its earner's alone; the files of an attempt that was given back wait to be deleted all the same.
+            State::Draft => self.given_back?,
             State::Submitted { at, .. }
             | State::InAssessment { submitted: at, .. }
             | State::Assessed { at, .. }
@@ -207,7 +212,8 @@ impl Record for Submission {
             // After an appeal the decision is the one that it was, and the submission came back behind others.
             State::NotYet { at, .. } => self.given_back.unwrap_or(*at),
         };
-        let partition = Queue::Submissions(self.issuer, self.state.name());
+        let name = if self.state == State::Draft { REOPENED } else { self.state.name() };
+        let partition = Queue::Submissions(self.issuer, name);
         Some((partition, format!("{}#{}", sortable(since), self.id)))
     }
 }

@@ -196,6 +196,21 @@ fn whoever_decided_or_scored_once_does_not_do_the_other_later() {
 }
 
 #[test]
+fn an_attempt_has_ended_once_it_is_decided_and_until_the_next_one_is_handed_in() {
+    let given_back = [Act::Submit, Act::Assign(1), Act::Assess(1, false), Act::GiveBack];
+    for (more, first, second) in [
+        (&[][..], true, false),
+        (&[Act::Reopen], true, false),
+        (&[Act::Reopen, Act::Submit], false, false),
+        (&[Act::Reopen, Act::Withdraw], true, true),
+    ] {
+        let submission = lived(&[&given_back[..], more].concat());
+        assert_eq!((submission.has_ended(1), submission.has_ended(2)), (first, second), "{more:?}");
+    }
+    assert!(!draft().has_ended(1));
+}
+
+#[test]
 fn that_nobody_was_found_is_noted_once_for_each_wait() {
     let waiting = lived(&[Act::Submit, Act::NoteWaiting]);
     let later = now() + SignedDuration::from_hours(1);

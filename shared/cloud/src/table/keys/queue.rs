@@ -17,7 +17,7 @@ pub enum Queue {
     Policies,
     /// An issuer's definitions that are being written.
     Drafts(OrganisationId),
-    /// An issuer's submissions in the state of that name.
+    /// An issuer's submissions in the state of that name; drafts of what was given back before as "reopened".
     Submissions(OrganisationId, &'static str),
     /// A definition's benchmarks among ordinary work.
     Seeded(Slug),
