@@ -303,8 +303,14 @@ fn erased() -> Message {
              are gone. With this letter, we forget this address as well.",
         )
         .says(
-            "Whether badges that you saved elsewhere hold can still be verified. What stays says nothing of you: \
-             which scores were given, and that something happened, under a number that leads to nobody.",
+            "Whether badges that you saved elsewhere hold can still be verified. What stays is under a number that leads \
+             to nobody: which scores were given, that something happened, and, in the audit trail, the reasons and \
+             notes that staff and assessors gave with it.",
+        )
+        .says(
+            "If an organisation imported something about this address from its own books, such as a licence, that is \
+             its record and stays: you can ask it to take it out. Answers to your last changes are forgotten within \
+             a day.",
         )
         .button("See your receipt")
 }

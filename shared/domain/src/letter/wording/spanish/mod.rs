@@ -318,8 +318,14 @@ fn erased() -> Message {
              usted ya no existen. Con esta carta olvidamos también esta dirección.",
         )
         .says(
-            "Aún se puede verificar si son válidas las insignias que haya guardado en otro lugar. Lo que queda no dice \
-             nada de usted: qué puntuaciones se dieron y que algo ocurrió, bajo un número que no lleva a nadie.",
+            "Aún se puede verificar si son válidas las insignias que haya guardado en otro lugar. Lo que queda está \
+             bajo un número que no lleva a nadie: qué puntuaciones se dieron, que algo ocurrió y, en el registro de \
+             auditoría, los motivos y las notas que dieron con ello el personal y quienes evalúan.",
+        )
+        .says(
+            "Si una organización importó de sus propios libros algo sobre esta dirección, como una licencia, es un \
+             registro suyo y queda: puede pedirle que lo quite. Las respuestas a sus últimos cambios se olvidan en un \
+             día.",
         )
         .button("Ver su justificante")
 }
