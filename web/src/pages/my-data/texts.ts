@@ -1,7 +1,9 @@
 import { bytes, day, moment, number } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
-const counted = (one: string, many: string) => (count: number) => (count === 1 ? one : `${number(count)} ${many}`);
+/** One of something, or many, with `#` for how many. */
+const counted = (one: string, many: string) => (count: number) =>
+  count === 1 ? one : many.replace('#', number(count));
 
 const en = {
   title: 'My data',
@@ -20,19 +22,19 @@ const en = {
     calibrations: 'Measured as an assessor',
     comments: 'Your own comments',
   },
-  submissions: counted('1 submission', 'submissions'),
+  submissions: counted('1 submission', '# submissions'),
   files: (count: number, size: number) =>
     count === 0 ? 'no files' : `${count === 1 ? '1 file' : `${number(count)} files`} of ${bytes(size)}`,
-  awards: counted('1 award', 'awards'),
-  bundles: counted('1 file of several awards', 'files of several awards'),
-  letters: counted('1 letter', 'letters'),
+  awards: counted('1 award', '# awards'),
+  bundles: counted('1 file of several awards', '# files of several awards'),
+  letters: counted('1 letter', '# letters'),
   lettersMore: 'They are forgotten 30 days after they arrived.',
-  sessions: counted('in 1 browser', 'browsers'),
-  facts: counted('for 1 recognizer', 'recognizers'),
-  claims: counted('by 1 policy', 'policies'),
-  efforts: counted('for 1 attempt', 'attempts'),
-  calibrations: counted('for 1 micro-credential', 'micro-credentials'),
-  comments: counted('1 comment', 'comments'),
+  sessions: counted('in 1 browser', 'in # browsers'),
+  facts: counted('for 1 recognizer', 'for # recognizers'),
+  claims: counted('by 1 policy', 'by # policies'),
+  efforts: counted('for 1 attempt', 'for # attempts'),
+  calibrations: counted('for 1 micro-credential', 'for # micro-credentials'),
+  comments: counted('1 comment', '# comments'),
   exportTitle: 'Take it with you',
   exportLead:
     'We pack everything into a zip: your records as text, your files as you uploaded them, your badges as signed documents. Large files come in several zips.',
@@ -110,19 +112,19 @@ const es: typeof en = {
     calibrations: 'Calibraciones',
     comments: 'Sus propios comentarios',
   },
-  submissions: counted('1 entrega', 'entregas'),
+  submissions: counted('1 entrega', '# entregas'),
   files: (count, size) =>
     count === 0 ? 'ningún archivo' : `${count === 1 ? '1 archivo' : `${number(count)} archivos`} de ${bytes(size)}`,
-  awards: counted('1 reconocimiento', 'reconocimientos'),
-  bundles: counted('1 archivo de varios reconocimientos', 'archivos de varios reconocimientos'),
-  letters: counted('1 carta', 'cartas'),
+  awards: counted('1 reconocimiento', '# reconocimientos'),
+  bundles: counted('1 archivo de varios reconocimientos', '# archivos de varios reconocimientos'),
+  letters: counted('1 carta', '# cartas'),
   lettersMore: 'Se olvidan 30 días después de llegar.',
-  sessions: counted('en 1 navegador', 'navegadores'),
-  facts: counted('para 1 entidad', 'entidades'),
-  claims: counted('según 1 política', 'políticas'),
-  efforts: counted('de 1 intento', 'intentos'),
-  calibrations: counted('para 1 microcredencial', 'microcredenciales'),
-  comments: counted('1 comentario', 'comentarios'),
+  sessions: counted('en 1 navegador', 'en # navegadores'),
+  facts: counted('para 1 entidad', 'para # entidades'),
+  claims: counted('según 1 política', 'según # políticas'),
+  efforts: counted('de 1 intento', 'de # intentos'),
+  calibrations: counted('para 1 microcredencial', 'para # microcredenciales'),
+  comments: counted('1 comentario', '# comentarios'),
   exportTitle: 'Lléveselo',
   exportLead:
     'Lo empaquetamos todo en un zip: sus registros como texto, sus archivos tal como los subió, sus insignias como documentos firmados. Si los archivos son grandes, vienen en varios zips.',
