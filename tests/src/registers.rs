@@ -26,7 +26,7 @@ async fn register(recognizer: &Caller) -> Answer {
 }
 
 /// Sends a table as of the version that is stored.
-async fn import(recognizer: &Caller, query: &str, rows: &str) -> Answer {
+pub(crate) async fn import(recognizer: &Caller, query: &str, rows: &str) -> Answer {
     let version = register(recognizer).await.number("/version").expect("a version");
     let body = json!({"version": version, "source": "Licensing system", "table": format!("{HEAD}\n{rows}")});
     recognizer.put(&format!("{}{query}", route()), &body).await.expect("reachable")
@@ -43,7 +43,7 @@ async fn eligible(caller: &Caller) -> Value {
     answer.at("/policies/0/uses/0/eligible").expect("it is told").clone()
 }
 
-fn licence_of(email: &str) -> String {
+pub(crate) fn licence_of(email: &str) -> String {
     format!("{email},licence,pptl,2026-07-01\n")
 }
 

@@ -11,6 +11,7 @@ use super::{id_of, minutes_pass, session, stored};
 use crate::{
     api_document::assert_describes,
     awards::awarded,
+    registers::{import, licence_of},
     world::{World, samples},
 };
 
@@ -84,6 +85,11 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
     let submission: Value =
         serde_json::from_str(&text(&format!("submissions/{}.json", life.submission))).expect("JSON");
     assert_eq!(submission["submission"]["state"], "awarded");
+    assert_eq!(submission["award"]["id"], award.to_string());
+    let happened = submission["happened"].to_string();
+    assert!(happened.contains("\"decided\"") && happened.contains("\"assessed\""), "{happened}");
+    assert!(!happened.contains("verdict") && !happened.contains("asg_"), "{happened}");
+    assert_eq!(text("scored.json").trim(), "[]");
     assert!(
         submission["attempts"][0]["handed_in"]["statements"].as_array().is_some_and(|all| all.len() == 3)
     );
@@ -146,7 +152,7 @@ async fn what_stopped_in_the_middle_goes_on() {
 
             let export = data(&life.earner).await["export"].clone();
             assert_eq!(export["state"], "ready", "{fault:?} of call {number}: {struck:?}");
-            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 13, "{struck:?}");
+            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 14, "{struck:?}");
             world.stack.advance(SignedDuration::from_hours(25));
             if !struck.iter().any(|call| call.starts_with("make-exports: ")) {
                 assert!(number > 5, "the switch does nothing");
@@ -154,6 +160,46 @@ async fn what_stopped_in_the_middle_goes_on() {
             }
         }
     }
+}
+
+/// Her scores and her words are hers, and whose work they were about is not.
+#[tokio::test]
+async fn what_an_assessor_wrote_is_hers_to_take() {
+    let world = World::start().await;
+    let life = world.submitted().await;
+    let asked = world.asked(&life).await;
+    world.reading(&life).await.score(&[]).await.expect("reachable").expect(200).expect("her scores are in");
+    let assessor = world.sign_in(asked).await;
+    ask(&assessor).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let files = unzipped(download(&assessor, 1).await);
+    let scored: Vec<Value> = serde_json::from_slice(&files["scored.json"]).expect("JSON");
+    assert_eq!(scored.len(), 1);
+    assert!(scored[0].to_string().contains("seen in the students' own work"), "{scored:?}");
+    let earner = world.person(seed::EARNERS[0]).await.to_string();
+    for (name, content) in &files {
+        let content = String::from_utf8_lossy(content);
+        assert!(!content.contains(&earner), "{name} tells whose it is");
+    }
+}
+
+/// What a recognizer imported is about an address, whether or not she belongs to it.
+#[tokio::test]
+async fn what_was_imported_about_her_is_told_whoever_imported_it() {
+    let world = World::start().await;
+    let recognizer = world.sign_in(seed::RECOGNIZER).await;
+    import(&recognizer, "", &licence_of(seed::EARNERS[0])).await.expect(200).expect("imported");
+    let earner = world.earner(0).await;
+    ask(&earner).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let files = unzipped(download(&earner, 1).await);
+    let recorded: Vec<Value> = serde_json::from_slice(&files["recorded.json"]).expect("JSON");
+    assert_eq!(recorded[0]["recognizer"], seed::state().to_string());
+    assert_eq!(recorded[0]["recorded"]["source"], "Licensing system", "{recorded:?}");
 }
 
 /// The bucket's rule deletes what is old, and tells nobody.

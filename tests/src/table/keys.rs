@@ -182,6 +182,7 @@ fn queues() -> Vec<(Queue, &'static str)> {
         (Queue::ToMeasure, "RELIABILITY"),
         (Queue::PausesBegun, "PAUSES"),
         (Queue::Due, "DUE"),
+        (Queue::Scored(id()), "SCORED#per"),
         (Queue::Signatures, "SIGNATURES"),
         (Queue::EndorsementsToSign, "ENDORSEMENTS"),
         (Queue::BundlesToSign, "BUNDLES"),

@@ -50,6 +50,7 @@
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
+//! | assignment whose scores are in | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `SCORED#per` | since, asg |
 //! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
 //! | appeal | `SUBMISSION#sub` | `APPEAL#01` | | |
 //! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned, or revoked and not listed) | since |
@@ -78,7 +79,7 @@
 //! definition's pauses, and 35 those whose assignments are still to be passed on; 36 an issuer's submissions in a state
 //! since a time, or between two; 37 everything of a person (her partition, which holds her letters too, her sessions, and
 //! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
-//! that go on.
+//! that go on; 40 what an assessor scored, the oldest first.
 
 mod fate;
 mod queue;

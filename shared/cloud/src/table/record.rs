@@ -2,7 +2,7 @@
 
 use domain::{
     assessment::Assessment,
-    assignment::{Assessor, Assignment},
+    assignment::{Assessor, Assignment, AssignmentState},
     attempt::Attempt,
     audit::AuditRecord,
     award::{Award, Signature, Standing},
@@ -237,7 +237,15 @@ impl Record for Assignment {
         self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        self.is_open().then(|| (Queue::Due, sortable(self.next_look())))
+        match self.state {
+            AssignmentState::Offered | AssignmentState::Open { .. } => {
+                Some((Queue::Due, sortable(self.next_look())))
+            }
+            AssignmentState::Submitted { at } => {
+                Some((Queue::Scored(self.assessor), format!("{}#{}", sortable(at), self.id)))
+            }
+            AssignmentState::Declined { .. } | AssignmentState::Withdrawn { .. } => None,
+        }
     }
 }
 

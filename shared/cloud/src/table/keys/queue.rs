@@ -29,6 +29,8 @@ pub enum Queue {
     PausesBegun,
     /// Open assignments.
     Due,
+    /// An assessor's assignments whose scores are in.
+    Scored(PersonId),
     /// Awards without a signature, or revoked without their status list saying so.
     Signatures,
     /// Endorsements without a signature.
@@ -73,6 +75,7 @@ impl Queue {
             Self::ToMeasure => "RELIABILITY".into(),
             Self::PausesBegun => "PAUSES".into(),
             Self::Due => "DUE".into(),
+            Self::Scored(assessor) => format!("SCORED#{assessor}"),
             Self::Signatures => "SIGNATURES".into(),
             Self::EndorsementsToSign => "ENDORSEMENTS".into(),
             Self::BundlesToSign => "BUNDLES".into(),
