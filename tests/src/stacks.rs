@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::{
     api_document,
     awards::awarded,
-    catalog::{publish, route},
+    catalog::{self, publish, route},
     world::{IDEAS, World},
 };
 
@@ -151,4 +151,41 @@ async fn what_a_stack_is_made_of_must_be_published_and_nothing_is_handed_in_for_
     let earner = world.earner(0).await;
     let body = json!({"microcredential": STACK, "goal": "own"});
     earner.post("/api/submissions", &body).await.expect("reachable").expect(404).expect("it isn't published");
+}
+
+#[tokio::test]
+async fn a_stack_stays_a_stack_and_what_has_parts_keeps_them() {
+    let world = World::start().await;
+    let author = published(&world, &[IDEAS, OTHER]).await;
+    let mut with_parts = catalog::written(STACK);
+    with_parts["title"] = json!("Thinking Together");
+    author
+        .put(&format!("{}?version=1", route(STACK)), &with_parts)
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("a draft may be anything");
+    let refused = publish(&author, STACK, 2).await.expect(422).expect("it is a stack");
+    assert_eq!(refused.faults()[0].0, "/stack");
+
+    let other = "asking-together";
+    let mut of_parts = catalog::written(other);
+    author.put(&route(other), &of_parts).await.expect("reachable").expect(200).expect("saved");
+    publish(&author, other, 1).await.expect(201).expect("published");
+    of_parts = written(&[IDEAS, OTHER]);
+    of_parts["id"] = json!(other);
+    author
+        .put(&format!("{}?version=1", route(other)), &of_parts)
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("saved");
+    let refused = publish(&author, other, 2).await.expect(422).expect("it has parts");
+    assert_eq!(refused.faults()[0].0, "/stack");
+
+    let anybody = world.visitor.anonymous();
+    for slug in [STACK, other] {
+        let read = anybody.get(&route(slug)).await.expect("reachable").expect(200).expect("public");
+        assert_eq!(read.json["version"], 1, "{slug}");
+    }
 }

@@ -28,7 +28,7 @@ impl Catalogue {
     /// Awards the earner of these awards each stack that they complete. Whoever comes second changes nothing: the entry of
     /// her submissions of the stack can be made once.
     pub(crate) async fn award(&self, app: &App, earner: &Person, held: &[Award]) -> Result<(), Error> {
-        for newest in self.0.iter().filter(|newest| !newest.stack.is_empty()) {
+        for newest in self.0.iter().filter(|newest| newest.is_stack()) {
             let Some(made_of) = stack::completed(&newest.stack, held) else { continue };
             let key = Key::SubmissionsOf(earner.id, newest.microcredential.clone());
             if app.table.find::<SubmissionsOf>(key).await?.is_none() {

@@ -98,6 +98,11 @@ impl Newest {
             rubric: RubricPrint::of(definition).to_string(),
         }
     }
+
+    /// Whether it is earned by awards of others. That is the same in every version.
+    pub const fn is_stack(&self) -> bool {
+        !self.stack.is_empty()
+    }
 }
 
 impl Record for Newest {
