@@ -159,6 +159,11 @@ async fn what_an_import_completes_is_claimed_by_itself_and_an_import_that_is_und
     assert_eq!(undone.json["people"], 1);
     assert!(undone.json["imports"][0]["undone"]["by"].is_string(), "{}", undone.body);
     look(&world).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+    assert_eq!(claims().await, 0, "what it had made is over");
+    let told = world.subjects(seed::EARNERS[0]).await;
+    assert!(told.iter().any(|subject| subject == "A claim of yours is over"), "{told:?}");
     let left: Vec<String> =
         shards(&world, &[id(0), id(1)]).await.iter().map(|one| one.place.import.to_string()).collect();
     assert_eq!(left, [id(1)], "of what was undone nothing is kept");

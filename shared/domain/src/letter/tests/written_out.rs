@@ -75,6 +75,7 @@ fn every_news(text: &str) -> Vec<News> {
         News::Declined { reason: text.to_owned() },
         News::Reopened,
         News::Lapsed,
+        News::OnRecordNoMore,
         News::LookedAtAgain,
     ]
 }

@@ -243,6 +243,9 @@ fn recognition(title: &str, recognizer: &str, news: &News) -> Message {
         News::Lapsed => Message::new("A claim of yours is over")
             .says(format!("An award was revoked that had been claimed by “{title}” of {recognizer}."))
             .says("Nothing had been decided yet, and what else you hold stays as it is."),
+        News::OnRecordNoMore => Message::new("A claim of yours is over")
+            .says(format!("What a claim of yours by “{title}” of {recognizer} asks for is not on record any more."))
+            .says("Nothing had been decided yet. You hold your awards as before, and they are claimed again once it is."),
         News::LookedAtAgain => Message::new("A decision on your awards is looked at again")
             .says(format!("{recognizer} took back a decision on a claim of yours by “{title}”."))
             .says("They look at it again, and we write to you when they decide."),

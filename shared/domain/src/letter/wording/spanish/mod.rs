@@ -256,6 +256,9 @@ fn recognition(title: &str, recognizer: &str, news: &News) -> Message {
         News::Lapsed => Message::new("Una solicitud suya terminó")
             .says(format!("Se revocó una microcredencial presentada según «{title}» de {recognizer}."))
             .says("Aún no se había decidido nada, y lo demás que usted tiene queda como está."),
+        News::OnRecordNoMore => Message::new("Una solicitud suya terminó")
+            .says(format!("Lo que pide una solicitud suya según «{title}» de {recognizer} ya no consta."))
+            .says("Aún no se había decidido nada. Conserva sus microcredenciales, y se presentarán de nuevo cuando conste."),
         News::LookedAtAgain => Message::new("Se revisa de nuevo una decisión sobre sus microcredenciales")
             .says(format!("{recognizer} retiró una decisión sobre una solicitud suya según «{title}»."))
             .says("Lo revisarán de nuevo y le escribiremos cuando decidan."),
