@@ -72,7 +72,7 @@ async fn mark(app: &App, look: &RegisterLook, shards: &[RegisterShard]) -> Resul
         people.filter(|(_, recorded)| recorded.changed == look.import).map(|(email, _)| email).collect();
     let known = app.table.people_with_emails(changed.into_iter().collect()).await?;
     for some in known.chunks(AT_ONCE) {
-        let marks = some.iter().map(|person| app.look_at_claims_of(*person));
+        let marks = some.iter().map(|person| app.look_behind_others_at_claims_of(*person));
         let commit = marks.into_iter().try_fold(Commit::new(), |commit, mark| commit.create(&mark))?;
         app.table.commit(commit).await?;
     }

@@ -13,7 +13,7 @@
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
 //! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
-//! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since |
+//! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since, a day later for one of many |
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |

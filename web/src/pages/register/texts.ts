@@ -69,7 +69,7 @@ const en = {
   take: 'Import it',
   cancel: 'Cancel',
   taken: (rows: number, people: number) =>
-    `Imported: ${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}. Claims that this completes arise within some minutes.`,
+    `Imported: ${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}. Claims that this completes arise within minutes; for a whole state within a day.`,
   imports: 'What was imported',
   onRecord: (people: number) =>
     people === 1
@@ -148,7 +148,7 @@ const es: typeof en = {
   take: 'Importarla',
   cancel: 'Cancelar',
   taken: (rows, people) =>
-    `Importado: ${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}. Las solicitudes que esto completa surgen en unos minutos.`,
+    `Importado: ${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}. Las solicitudes que esto completa surgen en minutos; para todo un estado, en un día.`,
   imports: 'Lo que se importó',
   onRecord: (people) =>
     people === 1
