@@ -1,7 +1,8 @@
 //! Stacks: published by an issuer, awarded by themselves when the last award arrives, and awarded once.
 
-use cloud::table::{Commit, record::SubmissionsOf};
+use cloud::table::{Commit, keys::Queue, record::SubmissionsOf};
 use domain::stack::{self, Fresh};
+use futures_util::future::join_all;
 use local::{
     client::{Answer, Caller},
     seed,
@@ -128,6 +129,48 @@ async fn a_stack_is_awarded_by_itself_once_when_its_last_award_arrives() {
         .expect("reachable")
         .expect(403)
         .expect("nothing is handed in for it");
+}
+
+#[tokio::test]
+async fn a_stack_that_is_published_later_is_awarded_to_whoever_holds_all_of_it() {
+    let world = World::start().await;
+    let (life, _) = awarded(&world).await;
+    give(&world, seed::EARNERS[0], OTHER).await;
+    give(&world, seed::EARNERS[1], IDEAS).await;
+    for _ in 0..2 {
+        look(&world).await;
+    }
+    assert_eq!(awards(&life.earner).await.len(), 2);
+
+    published(&world, &[IDEAS, OTHER]).await;
+    let app = world.stack.app();
+    for _ in 0..3 {
+        look(&world).await;
+    }
+    let held = awards(&life.earner).await;
+    assert!(held.iter().any(|award| award["microcredential"] == STACK), "{held:?}");
+    assert_eq!(held.len(), 3, "once: {held:?}");
+    assert_eq!(awards(&world.earner(1).await).await.len(), 1, "she holds one of them");
+    for queue in [Queue::StackLooks, Queue::Looks] {
+        assert_eq!(app.table.count_waiting(&queue, 1).await.expect("the table"), 0, "{queue:?}");
+    }
+}
+
+#[tokio::test]
+async fn two_rounds_at_once_award_a_stack_once() {
+    let world = World::start().await;
+    let (life, _) = awarded(&world).await;
+    published(&world, &[IDEAS, OTHER]).await;
+    give(&world, seed::EARNERS[0], OTHER).await;
+    let nothing = json!({});
+    let rounds = join_all((0..4).map(|_| world.stack.invoke("keep-time", &nothing))).await;
+    for round in rounds {
+        round.expect("each of them may be second");
+    }
+    look(&world).await;
+    let held = awards(&life.earner).await;
+    assert_eq!(held.iter().filter(|award| award["microcredential"] == STACK).count(), 1, "{held:?}");
+    assert_eq!(held.len(), 3, "{held:?}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@
 
 use cloud::{
     App, Error, Failure, Reply, Request, reply, request,
-    table::{Commit, definitions::Newest, keys::Key},
+    table::{Commit, definitions::Newest, keys::Key, stacks::StackLook},
     wire::EditionView,
 };
 use domain::{
@@ -52,7 +52,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let number = last.map_or(0, |last| last.edition);
     let edition = draft.publish(asked.version, number, &app.table.same_rubric(&draft).await?, app.now())?;
     let deed = Deed::new("published", json!({"version": edition.version}), Actor::Person(caller), app.now());
-    let commit = Commit::new().create(&edition)?.save(&Newest::of(&edition))?.deed(&slug, deed);
+    let mut commit = Commit::new().create(&edition)?.save(&Newest::of(&edition))?.deed(&slug, deed);
+    if let Some(look) = StackLook::at(&edition) {
+        commit = commit.create(&look)?;
+    }
 
     match app.table.try_commit(commit).await? {
         Ok(()) => reply::created(&EditionView::from(&edition)),

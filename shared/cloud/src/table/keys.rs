@@ -33,6 +33,7 @@
 //! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
 //! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
+//! | that holders of a new stack's first member are to be looked at | `MICROCREDENTIAL#slug` | `STACK#0001` | `STACKS` | since |
 //! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
 //! | when an assessor is too far from the others | `MICROCREDENTIAL#slug` | `THRESHOLDS` | | |
@@ -78,7 +79,7 @@
 //! definition's pauses, and 35 those whose assignments are still to be passed on; 36 an issuer's submissions in a state
 //! since a time, or between two; 37 everything of a person (her partition, which holds her letters too, her sessions, and
 //! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
-//! that go on.
+//! that go on; 40 stacks that were published and whose members' holders are still to be looked at.
 
 mod fate;
 mod queue;
@@ -152,6 +153,8 @@ pub enum Key {
     Version(Slug, u32),
     /// The newest published version.
     Newest(Slug),
+    /// That holders of the first member of a published stack are to be looked at.
+    StackLook(Slug, u32),
     /// What an organisation says for a published version.
     Endorsement(Slug, u32, OrganisationId),
     /// How far the readers of a definition agree.
@@ -262,6 +265,9 @@ impl Key {
                 pair(format!("MICROCREDENTIAL#{slug}"), format!("VERSION#{number:04}"))
             }
             Self::Newest(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "NEWEST".into()),
+            Self::StackLook(slug, number) => {
+                pair(format!("MICROCREDENTIAL#{slug}"), format!("STACK#{number:04}"))
+            }
             Self::Endorsement(slug, number, endorser) => {
                 let (partition, prefix) = Self::endorsements(slug, *number);
                 pair(partition, format!("{prefix}{endorser}"))

@@ -34,6 +34,7 @@ pub mod register;
 mod reliability;
 mod reports;
 mod row;
+pub mod stacks;
 mod submissions;
 mod units;
 mod write;

@@ -70,6 +70,7 @@ impl Key {
             | Self::Draft(_)
             | Self::Version(..)
             | Self::Newest(_)
+            | Self::StackLook(..)
             | Self::Endorsement(..)
             | Self::PoolFigures(_)
             | Self::Thresholds(_)

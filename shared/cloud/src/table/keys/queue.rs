@@ -39,6 +39,8 @@ pub enum Queue {
     Recognitions(OrganisationId, &'static str),
     /// That an earner's claims are to be looked at.
     Looks,
+    /// Published stacks whose members' holders are to be looked at.
+    StackLooks,
     /// What is to be done about imports of facts.
     RegisterLooks,
     /// A person's open sessions.
@@ -78,6 +80,7 @@ impl Queue {
             Self::BundlesToSign => "BUNDLES".into(),
             Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
             Self::Looks => "LOOKS".into(),
+            Self::StackLooks => "STACKS".into(),
             Self::RegisterLooks => "REGISTERS".into(),
             Self::Sessions(person) => format!("SESSIONS#{person}"),
             Self::Exports => "EXPORTS".into(),
