@@ -64,7 +64,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 /// Stores what was taken, and then has the register name it.
 async fn record(app: &App, caller: PersonId, taken: Taken) -> Result<(), Error> {
-    let Taken { register, import, shards, gone } = taken;
+    let Taken { register, import, shards, before, gone } = taken;
 
     let begun = RegisterLook::begun(register.recognizer, &import, app.now() + LONG_ENDED);
     app.table.commit(Commit::new().create(&begun)?).await?;
@@ -74,6 +74,6 @@ async fn record(app: &App, caller: PersonId, taken: Taken) -> Result<(), Error> 
 
     let detail = json!({"import": import.id, "rows": import.rows, "people": import.people});
     let deed = Deed::new("facts-imported", detail, Actor::Person(caller), app.now());
-    let commit = Commit::new().save(&register)?.replace(&begun.due(app.now(), gone))?;
+    let commit = Commit::new().save(&register)?.replace(&begun.due(app.now(), before, gone))?;
     app.table.commit(commit.deed(register.recognizer, deed)).await
 }

@@ -25,6 +25,7 @@ const en = {
     'The fact is licence, exam, employer, career-level, requirement or enrolment; the term is one of your policies’ terms.',
     'Days are written as year-month-day. Only exams have score, qualifying and sem; only licences and employers end, with until.',
     'A table is the last word on the people that it names: what was imported about them before is replaced. Everybody else’s stays.',
+    'To take somebody out, write none as her fact, in one row, and leave its other cells empty: nothing is on record about her then.',
   ],
   exampleName: 'An example of a table',
   example,
@@ -45,10 +46,11 @@ const en = {
   wrongName: 'What is wrong',
   nothingTaken: 'Nothing was imported. Change the table and choose it again.',
   about: (rows: number, people: number) => `${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}`,
-  changes: (added: number, changed: number, same: number) =>
+  changes: (added: number, changed: number, removed: number, same: number) =>
     `${known([
       added > 0 && `${number(added)} new`,
       changed > 0 && `${number(changed)} with something else than before`,
+      removed > 0 && `${number(removed)} taken out`,
       same > 0 && `${number(same)} as before`,
     ])}.`,
   first: (count: number) => `The first ${number(count)} rows:`,
@@ -63,6 +65,7 @@ const en = {
     'career-level': 'Career level',
     requirement: 'Requirement',
     enrolment: 'Enrolment',
+    none: 'Nothing on record',
   } as Record<Fact, string>,
   days: (from: string, until?: string) => (until ? `${day(from)} to ${day(until)}` : day(from)),
   scores: (score: string, qualifying: string, sem: string) => `${score} (qualifying ${qualifying}, SEM ${sem})`,
@@ -103,6 +106,7 @@ const es: typeof en = {
     'El dato (fact) es licence, exam, employer, career-level, requirement o enrolment; el término (term) es uno de los de sus políticas.',
     'Los días se escriben como año-mes-día. Solo los exámenes tienen score, qualifying y sem; solo las licencias y los empleadores terminan, con until.',
     'Una tabla es la última palabra sobre las personas que nombra: lo importado antes sobre ellas se reemplaza. Lo de los demás queda.',
+    'Para quitar a alguien, escriba none como su dato, en una fila, y deje vacías las demás celdas: ya no constará nada sobre esa persona.',
   ],
   exampleName: 'Un ejemplo de tabla',
   example,
@@ -124,10 +128,11 @@ const es: typeof en = {
   wrongName: 'Qué está mal',
   nothingTaken: 'No se importó nada. Cambie la tabla y elíjala de nuevo.',
   about: (rows, people) => `${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}`,
-  changes: (added, changed, same) =>
+  changes: (added, changed, removed, same) =>
     `${known([
       added > 0 && some(added, 'nueva', 'nuevas'),
       changed > 0 && `${number(changed)} con algo distinto de antes`,
+      removed > 0 && some(removed, 'quitada', 'quitadas'),
       same > 0 && `${number(same)} como antes`,
     ])}.`,
   first: (count) => `Las primeras ${number(count)} filas:`,
@@ -142,6 +147,7 @@ const es: typeof en = {
     'career-level': 'Nivel de carrera',
     requirement: 'Requisito',
     enrolment: 'Inscripción',
+    none: 'Nada registrado',
   },
   days: (from, until) => (until ? `del ${day(from)} al ${day(until)}` : day(from)),
   scores: (score, qualifying, sem) => `${score} (califica ${qualifying}, SEM ${sem})`,
