@@ -125,6 +125,26 @@ async fn of_a_table_with_a_wrong_row_nothing_is_taken_and_nothing_of_it_is_a_for
     other.put(&route(), &body).await.expect("reachable").expect(404).expect("not its own");
 }
 
+#[tokio::test]
+async fn facts_are_for_policies_and_who_has_none_is_told_to_publish_one() {
+    let world = World::start().await;
+    let district = seed::first_district();
+    let person = json!({"email": "pay@maplehollow.example.com", "name": "Pay", "organisation": district, "roles": ["recognizer"]});
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    webmaster.put("/api/people", &person).await.expect("reachable").expect(200).expect("saved");
+    let recognizer = world.sign_in("pay@maplehollow.example.com").await;
+    let path = format!("/api/registers/{district}");
+    let body = json!({"version": 0, "source": "x", "table": format!("{HEAD}\n{},none", seed::EARNERS[0])});
+    let refused =
+        recognizer.put(&path, &body).await.expect("reachable").expect(422).expect("it has no policy");
+    let wanted = ("/table".to_owned(), "Publish a policy first: facts are for policies.".to_owned());
+    assert_eq!(refused.faults(), [wanted]);
+
+    let policy = policies::written("hours");
+    recognizer.put("/api/policies/hours", &policy).await.expect("reachable").expect(201).expect("published");
+    recognizer.put(&path, &body).await.expect("reachable").expect(200).expect("it has one");
+}
+
 /// A policy for whoever has a licence, and an earner who lets the state agency know of her and states none.
 async fn asked_for_a_licence(world: &World) -> (Caller, Caller) {
     let recognizer = world.sign_in(seed::RECOGNIZER).await;
