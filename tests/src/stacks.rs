@@ -48,7 +48,7 @@ async fn awards(caller: &Caller) -> Vec<Value> {
 }
 
 /// An award of that micro-credential, decided and not signed yet.
-async fn give(world: &World, earner: &str, slug: &str) {
+pub(crate) async fn give(world: &World, earner: &str, slug: &str) {
     let app = world.stack.app();
     let earner = app.table.person(world.person(earner).await).await.expect("she is known");
     let edition = app.table.newest(&slug.parse().expect("a slug")).await.expect("it is published");
