@@ -121,6 +121,14 @@ async fn a_stack_is_awarded_by_itself_once_when_its_last_award_arrives() {
         .expect("public");
     assert!(!page.body.contains("Trained readers scored"), "nobody scored it");
 
+    let achievement = anybody.get(&format!("/achievements/{STACK}?format=json")).await.expect("reachable");
+    let narrative = achievement.json["criteria"]["narrative"].as_str().unwrap_or_default();
+    assert!(narrative.contains(&format!("/achievements/{OTHER}")), "{}", achievement.body);
+    let page = anybody.get(&format!("/achievements/{STACK}?format=html")).await.expect("reachable");
+    assert!(page.body.contains(&format!("href=\"/achievements/{OTHER}\"")), "{}", page.body);
+    assert!(page.body.contains("Implementing Collaborative Learning Structures"), "{}", page.body);
+    assert!(!page.body.contains("Trained readers"), "nobody scores anything for it");
+
     let open = json!({"microcredential": STACK, "goal": "own"});
     let other = world.earner(1).await;
     other
