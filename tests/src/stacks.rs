@@ -1,7 +1,14 @@
 //! Stacks: published by an issuer, awarded by themselves when the last award arrives, and awarded once.
 
-use cloud::table::{Commit, keys::Queue, record::SubmissionsOf};
-use domain::stack::{self, Fresh};
+use cloud::table::{
+    Commit,
+    keys::{Key, Queue},
+    record::SubmissionsOf,
+};
+use domain::{
+    SubmissionId,
+    stack::{self, Fresh},
+};
 use futures_util::future::join_all;
 use local::{
     client::{Answer, Caller},
@@ -67,6 +74,12 @@ pub(crate) async fn give(world: &World, earner: &str, slug: &str) {
     world.stack.settle().await;
 }
 
+/// Her submission of that micro-credential.
+async fn submission_of(world: &World, earner: &str, slug: &str) -> SubmissionId {
+    let key = Key::SubmissionsOf(world.person(earner).await, slug.parse().expect("a slug"));
+    world.stack.app().table.load::<SubmissionsOf>(key).await.expect("she has one").current
+}
+
 /// A round of the clock, and all that comes of it.
 async fn look(world: &World) {
     world.stack.tick().await;
@@ -120,6 +133,17 @@ async fn a_stack_is_awarded_by_itself_once_when_its_last_award_arrives() {
         .expect(200)
         .expect("public");
     assert!(!page.body.contains("Trained readers scored"), "nobody scored it");
+
+    let list = life.earner.get("/api/submissions").await.expect("reachable").expect(200).expect("hers");
+    let worked_on: Vec<&Value> = list.json["items"].as_array().expect("a list").iter().collect();
+    assert!(worked_on.iter().all(|one| one["microcredential"] != STACK), "{worked_on:?}");
+    let submission = submission_of(&world, seed::EARNERS[0], STACK).await;
+    let own = format!("/api/submissions/{submission}");
+    let view = life.earner.get(&own).await.expect("reachable").expect(200).expect("it is hers");
+    assert_eq!(view.json.get("practice"), None);
+    let permit = json!({"version": view.json["version"], "permitted": true});
+    let refused = life.earner.put(&format!("{own}/practice"), &permit).await.expect("reachable");
+    refused.expect(409).expect("nobody could practise on it");
 
     let achievement = anybody.get(&format!("/achievements/{STACK}?format=json")).await.expect("reachable");
     let narrative = achievement.json["criteria"]["narrative"].as_str().unwrap_or_default();
