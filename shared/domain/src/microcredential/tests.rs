@@ -144,7 +144,7 @@ fn a_stack_has_neither_parts_nor_prerequisites_and_no_member_twice() {
         let faults = Definition::try_from(content).map_or_else(|faults| faults.0, |_| Vec::new());
         let spanish = |fault: &crate::Fault| crate::spanish::in_spanish(&fault.message).is_some();
         assert!(faults.iter().all(spanish), "{faults:?}");
-        faults.into_iter().map(|fault| fault.pointer.to_string()).collect::<Vec<_>>()
+        faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>()
     };
     let parts = json!({"parts": sample()["parts"], "methodComponents": sample()["methodComponents"]});
     for (members, more, wanted) in [
