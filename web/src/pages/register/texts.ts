@@ -33,7 +33,8 @@ const en = {
   sourceHint: 'Such as the name of the system and the day of the export. Earners see it.',
   sourceNeeded: 'Say where it is from.',
   file: 'The table',
-  fileHint: 'A CSV file of at most 100,000 rows and 5.4 MB, less where cells are quoted, with commas, semicolons or tabs between cells.',
+  fileHint:
+    'A CSV file of at most 100,000 rows and 5.4 MB, less where cells are quoted, with commas, semicolons or tabs between cells.',
   fileNeeded: 'Choose a file.',
   tooLarge: 'The file is too large: at most 5.4 MB, less where cells are quoted. Import it in several.',
   look: 'Look at it first',
@@ -117,7 +118,8 @@ const es: typeof en = {
   fileHint:
     'Un archivo CSV de 100 000 filas y 5,4 MB como máximo, menos si hay celdas entre comillas, con comas, puntos y comas o tabuladores entre celdas.',
   fileNeeded: 'Elija un archivo.',
-  tooLarge: 'El archivo es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtelo en varios.',
+  tooLarge:
+    'El archivo es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtelo en varios.',
   look: 'Verla primero',
   busy: 'Leyendo…',
   overtaken: 'Mientras tanto se importó o deshizo otra cosa. Véala una vez más.',
