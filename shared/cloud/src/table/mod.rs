@@ -20,6 +20,7 @@ mod commit;
 pub mod definitions;
 mod dossier;
 mod endorsements;
+mod found;
 pub mod keys;
 pub mod letters;
 mod page;
