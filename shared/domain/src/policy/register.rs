@@ -167,8 +167,8 @@ impl Register {
     }
 
     /// The last word of `table` on the people whom it names, also that nothing is on record about them; what is recorded
-    /// about others stays. Of the register,
-    /// version `seen` was seen, and `stored` is what it names for the shards of the table.
+    /// about others stays. Of the register, version `seen` was seen, and `stored` is what it names for the shards of the
+    /// table.
     ///
     /// # Errors
     /// [`Refusal::Stale`] when another import came first.

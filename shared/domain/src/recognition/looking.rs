@@ -2,7 +2,8 @@
 //!
 //! Whatever was counted stays where it is. A claim whose award was revoked takes another one in its place if there is
 //! one; otherwise it lapses. One that was accepted waits for the recognizer again in either case. A claim that nobody has
-//! decided lapses, too, when what made it possible on its day is on record no more. What is free then makes new claims. Looking twice changes nothing, so it may be done late, and as often as one likes.
+//! decided lapses, too, when what made it possible on its day is on record no more. What is free then makes new claims.
+//! Looking twice changes nothing, so it may be done late, and as often as one likes.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
