@@ -1,6 +1,9 @@
 //! `Idempotency-Key`: what is remembered of an answer, and when it is told again.
 
-use local::client::{Answer, Caller, Life, Upload};
+use local::{
+    client::{Answer, Caller, Life, Upload},
+    seed,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -38,6 +41,19 @@ async fn an_answer_with_a_secret_is_never_remembered() {
             assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         }
     }
+}
+
+/// She is gone with the first asking, so nobody could ask her handler again.
+#[tokio::test]
+async fn who_is_erased_at_once_is_told_her_receipt_again() {
+    let world = World::start().await;
+    let earner = world.earner(0).await;
+    let body = json!({"email": seed::EARNERS[0], "atOnce": true});
+    let erase = async || {
+        let answer = under_the_key(&earner, Method::POST, "/api/me/erasure", &body).await;
+        answer.expect(202).expect("begun").text("/receipt").expect("a number")
+    };
+    assert_eq!(erase().await, erase().await);
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ fn grounds() -> Value {
 }
 
 /// The first earner's work, given back because of its reflection; two more assessors than the seed has.
-async fn given_back(world: &World) -> (Life, Caller) {
+pub(crate) async fn given_back(world: &World) -> (Life, Caller) {
     let issuer = world.administrator().await;
     add_assessors(world, &issuer, &["third@example.org", "fourth@example.org"]).await;
     let life = world.submitted().await;
@@ -39,7 +39,7 @@ async fn appeal(life: &Life, grounds: Value) -> Answer {
     life.earner.post(&life.route("/appeal"), &body).await.expect("reachable")
 }
 
-async fn appealed(world: &World, life: &Life) {
+pub(crate) async fn appealed(world: &World, life: &Life) {
     let answer = appeal(life, grounds()).await.expect(201).expect("it is taken");
     assert_eq!(answer.text("/appeals/0/state").expect("a state"), "open");
     world.stack.settle().await;

@@ -3,7 +3,7 @@
 use cloud::table::{Commit, Spent, keys::Key};
 use domain::{
     PersonId, Slug, SubmissionId,
-    award::{Award, Proposal, Results, Signature},
+    award::{Award, Proposal, Results},
     credential::SignedBadge,
     id::kind,
     microcredential::Edition,
@@ -64,23 +64,15 @@ pub(crate) async fn award(world: &World, public: bool) -> Award {
     let slug: Slug = IDEAS.parse().expect("a slug");
     let edition = app.table.newest(&slug).await.expect("it is published");
     Award {
-        id: app.id::<kind::Award>(),
-        version: 1,
-        submission: app.id::<kind::Submission>(),
-        earner: earner(world).await,
-        issuer: issuer.id,
-        microcredential: slug,
-        edition: edition.version,
-        decided: app.now(),
         results: best(&edition),
         readers: 1,
-        evidence: Vec::new(),
-        stacked: Vec::new(),
-        salt: "00ff".into(),
         public,
-        named: false,
-        erased: None,
-        signature: Signature::Awaited,
+        ..Award::unsigned(
+            (app.id::<kind::Award>(), app.id::<kind::Submission>()),
+            (earner(world).await, issuer.id),
+            (slug, edition.version),
+            ("00ff".into(), app.now()),
+        )
     }
 }
 

@@ -142,6 +142,7 @@ const SECRETS: [(&str, &[&str]); 4] = [
             "decline-assignment",
             "deliver-letters",
             "hand-over-session",
+            "note-bounce",
             "open-assignment",
             "read-artifact",
             "read-assignment",

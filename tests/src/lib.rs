@@ -109,4 +109,6 @@ mod verify;
 #[cfg(test)]
 mod web;
 #[cfg(test)]
+mod what_if;
+#[cfg(test)]
 mod world;

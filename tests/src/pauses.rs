@@ -6,8 +6,10 @@ use domain::{
     PersonId,
     assignment::{Assessor, days},
     audit::AuditRecord,
+    microcredential::Readers,
     reliability::{Crossing, DoubleScored, Drift, Pause},
 };
+use jiff::{SignedDuration, Timestamp};
 use local::{
     client::{Answer, Caller, Life},
     seed,
@@ -16,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::{
     api_document,
-    two_readers::{add_assessors, open, seen},
+    two_readers::{add_assessors, open, read_by, reading, score, seen},
     world::{IDEAS, World},
 };
 
@@ -25,17 +27,25 @@ const LIFT: &str = "/api/microcredentials/{slug}/pauses/{person}/lift";
 
 /// A pause of this assessor's that lasts, and nothing else of what led to it.
 pub(crate) async fn paused(world: &World, email: &str) -> Pause {
+    let since = world.stack.app().now() - days(20);
+    let pause = begun(world, world.person(email).await, since).await.lasting(Vec::new());
+    store(world, &pause).await;
+    pause
+}
+
+/// A pause that begins now, of an assessor who has drifted since then.
+async fn begun(world: &World, person: PersonId, since: Timestamp) -> Pause {
     let app = world.stack.app();
     let (slug, issuer) =
         (IDEAS.parse().expect("a slug"), app.table.issuers().await.expect("the table")[0].id);
-    let since = app.now() - days(20);
     let crossing = Crossing { drift: Drift::Milder, since, works: 9, measured: 0.8, tolerated: 0.25 };
-    let person = world.person(email).await;
-    let pause = Pause::begin(None, (&slug, issuer), (person, crossing), app.now()).lasting(Vec::new());
-    let entry = entry(world, person).await.pause(&slug);
-    let commit = Commit::new().create(&pause).and_then(|commit| commit.replace(&entry));
-    app.table.commit(commit.expect("rows")).await.expect("stored");
-    pause
+    Pause::begin(None, (&slug, issuer), (person, crossing), app.now())
+}
+
+async fn store(world: &World, pause: &Pause) {
+    let entry = entry(world, pause.assessor).await.pause(&pause.microcredential);
+    let commit = Commit::new().create(pause).and_then(|commit| commit.replace(&entry));
+    world.stack.app().table.commit(commit.expect("rows")).await.expect("stored");
 }
 
 async fn entry(world: &World, person: PersonId) -> Assessor {
@@ -86,6 +96,10 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
     let letters = world.visitor.mail().to(email).await.expect("the mailbox");
     let token = letters[0].token().expect("a link");
     half_a_year(&world, email).await;
+
+    // What she had was found just now: only a later round can tell that nothing is left.
+    world.stack.invoke("keep-time", &json!({})).await.expect("a round");
+    assert_eq!(told(&issuer).await.text("/pauses/0/state").expect("a state"), "begun");
     rounds(&world).await;
 
     // She is asked for nothing more, told so, and the issuer is.
@@ -124,11 +138,63 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
     let (_, now, _) = open(&seen(&issuer, &second).await).remove(0);
     assert_eq!(now, world.person("third@example.org").await.to_string());
 
+    // She reads that she isn't asked, and for which definition.
+    let hers = world.sign_in(email).await.get("/api/qualifications").await.expect("reachable");
+    api_document::assert_describes("get", "/api/qualifications", &hers);
+    let lines = hers.at("/items").expect("a list").as_array().expect("a list").clone();
+    let line = lines.iter().find(|line| line["microcredential"] == IDEAS).expect("she is trained for it");
+    assert_eq!(line["standing"]["is"], "paused", "{line}");
+
     rounds(&world).await;
     assert_eq!(told(&issuer).await.at("/pauses").expect("pauses").as_array().map(Vec::len), Some(1));
     let chain = world.stack.app().table.chain(&drifted.to_string()).await.expect("the table");
     assert!(AuditRecord::is_unbroken(&chain));
     assert_eq!(chain.iter().filter(|record| record.deed.what == "assessor-paused").count(), 1);
+}
+
+#[tokio::test]
+async fn what_two_read_is_to_be_read_again_also_while_parts_of_it_are_done_again() {
+    let world = World::start().await;
+    let issuer = world.administrator().await;
+    read_by(&world, Readers::Two, 0.0).await;
+    let life = world.submitted().await;
+    let view = seen(&issuer, &life).await;
+    score(&reading(&world, &view, "first").await, &["reflection"]).await;
+    world.stack.advance(SignedDuration::from_hours(30));
+    score(&reading(&world, &view, "second").await, &["reflection"]).await;
+
+    // Each has her own time, and the second one's is that of both.
+    let (app, slug) = (world.stack.app(), IDEAS.parse().expect("a slug"));
+    let both = app.table.double_scored(&slug, Timestamp::UNIX_EPOCH).await.expect("the table").remove(0);
+    let [hers, others] = both.handed_in.expect("it is kept");
+    assert!(hers + SignedDuration::from_hours(29) < others && others == both.at, "{both:?}");
+
+    let staff = world.administrator().await;
+    life.decide(&staff, "not-yet").await.expect("reachable").expect(200).expect("decided");
+    Life::open(&life.earner, IDEAS).await.expect("it opens again");
+    store(&world, &begun(&world, both.readers[0], hers).await).await;
+    rounds(&world).await;
+    let told = told(&staff).await;
+    assert_eq!(told.text("/pauses/0/state").expect("a state"), "lasting");
+    let again = told.at("/pauses/0/toReadAgain").expect("a list").as_array().expect("a list");
+    assert_eq!(again.iter().map(|one| &one["submission"]).collect::<Vec<_>>(), [&json!(life.submission)]);
+    assert_eq!(again[0]["at"], json!(hers));
+}
+
+#[tokio::test]
+async fn who_has_left_the_roster_is_not_paused() {
+    let world = World::start().await;
+    let email = seed::ASSESSORS[0];
+    let left = entry(&world, world.person(email).await).await;
+    let commit = Commit::new().remove(&left).expect("a row");
+    world.stack.app().table.commit(commit).await.expect("she leaves");
+    half_a_year(&world, email).await;
+    rounds(&world).await;
+
+    let app = world.stack.app();
+    let slug = IDEAS.parse().expect("a slug");
+    assert!(app.table.pool(&slug).await.expect("the table").is_some(), "it was measured");
+    assert_eq!(app.table.pauses(&slug).await.expect("the table"), []);
 }
 
 #[tokio::test]
@@ -162,9 +228,10 @@ async fn the_issuer_lifts_a_pause_with_a_reason_and_nobody_her_own() {
 
     // What she scored before doesn't speak against her a second time.
     let (app, slug) = (world.stack.app(), IDEAS.parse().expect("a slug"));
-    let all = app.table.double_scored(&slug, jiff::Timestamp::UNIX_EPOCH).await.expect("the table");
+    let all = app.table.double_scored(&slug, Timestamp::UNIX_EPOCH).await.expect("the table");
     let last = all.into_iter().next_back().expect("there are some");
-    let fresh = DoubleScored { at: app.now(), submission: app.id(), measured: None, ..last };
+    let at = app.now();
+    let fresh = DoubleScored { at, handed_in: Some([at; 2]), submission: app.id(), measured: None, ..last };
     app.table.commit(Commit::new().create(&fresh).expect("a row")).await.expect("stored");
     rounds(&world).await;
     assert_eq!(told(&issuer).await.text("/pauses/0/state").expect("a state"), "lifted");
@@ -201,4 +268,25 @@ async fn thresholds_are_set_by_whoever_saw_them_and_within_bounds() {
     api_document::assert_describes("put", "/api/microcredentials/{slug}/thresholds", &saved);
     assert_eq!(told(&issuer).await.at("/thresholds").expect("thresholds"), &saved.json);
     assert_eq!(issuer.put(path, &body).await.expect("reachable").status, 409);
+}
+
+#[tokio::test]
+async fn nobody_loosens_the_limits_by_which_she_is_looked_at() {
+    let world = World::start().await;
+    let issuer = world.administrator().await;
+    let email = seed::ASSESSORS[0];
+    make_her_staff(&world, &issuer, email).await;
+    let hers = world.sign_in(email).await;
+    let put = async |caller: &Caller, version: u64, kappa: f64, severity: f64| {
+        let path = format!("/api/microcredentials/{IDEAS}/thresholds");
+        let body = json!({"version": version, "kappa": kappa, "severity": severity});
+        caller.put(&path, &body).await.expect("reachable")
+    };
+
+    for (kappa, severity) in [(0.5, 0.25), (0.6, 0.3), (0.7, 0.3)] {
+        let refused = put(&hers, 0, kappa, severity).await;
+        assert_eq!(refused.status, 403, "{}", refused.body);
+    }
+    assert_eq!(put(&hers, 0, 0.7, 0.2).await.status, 200, "she may tighten them");
+    assert_eq!(put(&issuer, 1, 0.6, 0.25).await.status, 200, "a colleague may loosen them");
 }

@@ -15,7 +15,7 @@ use crate::{
 
 /// Three of the shipped pedagogy micro-credentials and what stands for an exam.
 const PEDAGOGY: &str = "pedagogy-assessment";
-const PRACTICES: &str = "leveraging-effective-instructional-practices";
+pub(crate) const PRACTICES: &str = "leveraging-effective-instructional-practices";
 
 /// A policy that nobody has published, fit to be: four hours for each award, twelve in a year.
 pub(crate) fn written(id: &str) -> Value {

@@ -8,7 +8,9 @@ use local::{
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{api_document, authorization, awards::awarded, facts, policies, revocation, world::World};
+use crate::{
+    api_document, authorization, awards::awarded, facts, policies, revocation, stacks, world::World,
+};
 
 const POLICY: &str = "hours";
 
@@ -146,6 +148,43 @@ async fn a_district_counts_the_awards_of_its_own() {
     assert_eq!(desk(&recognizer, "waiting").await.len(), 1);
     let elsewhere = authorization::staff_of_a_district(&world).await;
     assert_eq!(elsewhere.get(&route(&world).await).await.expect("reachable").status, 404);
+}
+
+#[tokio::test]
+async fn a_recognizer_learns_nothing_of_what_is_awarded_after_the_earner_left_it() {
+    let world = World::start().await;
+    let district = seed::first_district();
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    let place = async |email: &str, roles: Value| {
+        let body = json!({"email": email, "name": "Somebody", "organisation": district, "roles": roles});
+        webmaster.put("/api/people", &body).await.expect("reachable").expect(200).expect("saved");
+    };
+    place("pay@maplehollow.example.com", json!(["recognizer"])).await;
+    let recognizer = world.sign_in("pay@maplehollow.example.com").await;
+    let policy = policies::written(POLICY);
+    recognizer.put("/api/policies/hours", &policy).await.expect("reachable").expect(201).expect("published");
+    awarded(&world).await;
+    look(&world).await;
+    step(&recognizer, &world, json!({"step": "accept"})).await.expect(200).expect("accepted");
+    let told = |claims: &Answer| {
+        let claim = &claims.json["claims"][0];
+        (claims.json["claims"].as_array().map(Vec::len), claim["trace"].clone(), claim["asides"].clone())
+    };
+    let before = told(&read(&recognizer, &route(&world).await).await);
+
+    place(seed::EARNERS[0], json!([])).await;
+    stacks::give(&world, seed::EARNERS[0], policies::PRACTICES).await;
+    look(&world).await;
+    assert_eq!(told(&read(&recognizer, &route(&world).await).await), before);
+    let again = step(&recognizer, &world, json!({"step": "look-again"})).await.expect(200).expect("it may");
+    assert_eq!(told(&again), before, "looking again tells nothing new");
+    look(&world).await;
+    assert_eq!(told(&read(&recognizer, &route(&world).await).await), before);
+    step(&recognizer, &world, json!({"step": "accept"})).await.expect(200).expect("it has all its awards");
+
+    place(seed::EARNERS[0], json!(["earner"])).await;
+    let after = told(&read(&recognizer, &route(&world).await).await);
+    assert_ne!(after, before, "she is one of its people again");
 }
 
 #[tokio::test]

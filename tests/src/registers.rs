@@ -26,7 +26,7 @@ async fn register(recognizer: &Caller) -> Answer {
 }
 
 /// Sends a table as of the version that is stored.
-async fn import(recognizer: &Caller, query: &str, rows: &str) -> Answer {
+pub(crate) async fn import(recognizer: &Caller, query: &str, rows: &str) -> Answer {
     let version = register(recognizer).await.number("/version").expect("a version");
     let body = json!({"version": version, "source": "Licensing system", "table": format!("{HEAD}\n{rows}")});
     recognizer.put(&format!("{}{query}", route()), &body).await.expect("reachable")
@@ -43,7 +43,7 @@ async fn eligible(caller: &Caller) -> Value {
     answer.at("/policies/0/uses/0/eligible").expect("it is told").clone()
 }
 
-fn licence_of(email: &str) -> String {
+pub(crate) fn licence_of(email: &str) -> String {
     format!("{email},licence,pptl,2026-07-01\n")
 }
 
@@ -126,8 +126,27 @@ async fn of_a_table_with_a_wrong_row_nothing_is_taken_and_nothing_of_it_is_a_for
 }
 
 #[tokio::test]
-async fn what_an_import_completes_is_claimed_by_itself_and_an_import_that_is_undone_leaves_nothing() {
+async fn facts_are_for_policies_and_who_has_none_is_told_to_publish_one() {
     let world = World::start().await;
+    let district = seed::first_district();
+    let person = json!({"email": "pay@maplehollow.example.com", "name": "Pay", "organisation": district, "roles": ["recognizer"]});
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    webmaster.put("/api/people", &person).await.expect("reachable").expect(200).expect("saved");
+    let recognizer = world.sign_in("pay@maplehollow.example.com").await;
+    let path = format!("/api/registers/{district}");
+    let body = json!({"version": 0, "source": "x", "table": format!("{HEAD}\n{},none", seed::EARNERS[0])});
+    let refused =
+        recognizer.put(&path, &body).await.expect("reachable").expect(422).expect("it has no policy");
+    let wanted = ("/table".to_owned(), "Publish a policy first: facts are for policies.".to_owned());
+    assert_eq!(refused.faults(), [wanted]);
+
+    let policy = policies::written("hours");
+    recognizer.put("/api/policies/hours", &policy).await.expect("reachable").expect(201).expect("published");
+    recognizer.put(&path, &body).await.expect("reachable").expect(200).expect("it has one");
+}
+
+/// A policy for whoever has a licence, and an earner who lets the state agency know of her and states none.
+async fn asked_for_a_licence(world: &World) -> (Caller, Caller) {
     let recognizer = world.sign_in(seed::RECOGNIZER).await;
     let mut policy = policies::written("hours");
     policy["terms"]["pptl"] = json!("PPTL");
@@ -137,19 +156,33 @@ async fn what_an_import_completes_is_claimed_by_itself_and_an_import_that_is_und
     let facts = format!("/api/facts/{}?version=0", seed::state());
     let earner = world.earner(0).await;
     earner.put(&facts, &json!({})).await.expect("reachable").expect(200).expect("stated");
+    (recognizer, earner)
+}
+
+/// Rounds of the clock until all that imports ordered is looked at.
+async fn look_at_claims(world: &World) {
+    look(world).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+}
+
+/// How many claims wait for the recognizer.
+async fn waiting(recognizer: &Caller) -> Value {
+    recognizer.get("/api/recognitions").await.expect("reachable").json["counts"]["waiting"].clone()
+}
+
+#[tokio::test]
+async fn what_an_import_completes_is_claimed_by_itself_and_an_import_that_is_undone_leaves_nothing() {
+    let world = World::start().await;
+    let (recognizer, earner) = asked_for_a_licence(&world).await;
     awarded(&world).await;
     world.stack.tick().await;
-    let claims = async || {
-        recognizer.get("/api/recognitions").await.expect("reachable").json["counts"]["waiting"].clone()
-    };
-    assert_eq!(claims().await, 0, "nothing is on record about her");
+    assert_eq!(waiting(&recognizer).await, 0, "nothing is on record about her");
 
     import(&recognizer, "", &licence_of("nobody@b.example")).await.expect(200).expect("it is taken");
     import(&recognizer, "", &licence_of(seed::EARNERS[0])).await.expect(200).expect("it is taken");
-    look(&world).await;
-    world.stack.tick().await;
-    world.stack.settle().await;
-    assert_eq!(claims().await, 1);
+    look_at_claims(&world).await;
+    assert_eq!(waiting(&recognizer).await, 1);
 
     let imports = register(&recognizer).await;
     let id = |number: usize| imports.text(&format!("/imports/{number}/id")).expect("an id");
@@ -158,12 +191,53 @@ async fn what_an_import_completes_is_claimed_by_itself_and_an_import_that_is_und
     api_document::assert_describes("delete", "/api/registers/{organisation}/imports/{import}", &undone);
     assert_eq!(undone.json["people"], 1);
     assert!(undone.json["imports"][0]["undone"]["by"].is_string(), "{}", undone.body);
-    look(&world).await;
+    look_at_claims(&world).await;
+    assert_eq!(waiting(&recognizer).await, 0, "what it had made is over");
+    let told = world.subjects(seed::EARNERS[0]).await;
+    assert!(told.iter().any(|subject| subject == "A claim of yours is over"), "{told:?}");
     let left: Vec<String> =
         shards(&world, &[id(0), id(1)]).await.iter().map(|one| one.place.import.to_string()).collect();
     assert_eq!(left, [id(1)], "of what was undone nothing is kept");
     let hers = earner.get("/api/facts").await.expect("reachable");
     assert_eq!(hers.json["items"][0].get("recorded"), None);
+}
+
+#[tokio::test]
+async fn whoever_is_taken_out_is_looked_at_and_so_is_whoever_comes_back() {
+    let world = World::start().await;
+    let (recognizer, earner) = asked_for_a_licence(&world).await;
+    awarded(&world).await;
+    let both = licence_of(seed::EARNERS[0]) + &licence_of("nobody@b.example");
+    import(&recognizer, "", &both).await.expect(200).expect("it is taken");
+    look_at_claims(&world).await;
+    assert_eq!(waiting(&recognizer).await, 1);
+
+    let none = format!("{},none,,\n", seed::EARNERS[0]);
+    let preview = import(&recognizer, "?preview=true", &none).await.expect(200).expect("it is right");
+    api_document::assert_describes("put", ROUTE, &preview);
+    assert_eq!((&preview.json["removed"], &preview.json["first"][0]["fact"]), (&json!(1), &json!("none")));
+    import(&recognizer, "", &none).await.expect(200).expect("it is taken");
+    let imports = register(&recognizer).await;
+    api_document::assert_describes("get", ROUTE, &imports);
+    assert_eq!((&imports.json["people"], &imports.json["imports"][0]["removed"]), (&json!(1), &json!(1)));
+    // Another import before anybody looked; what the first one replaced is still there then.
+    let other = licence_of("b@b.example");
+    import(&recognizer, "", &other).await.expect(200).expect("it is taken");
+    look_at_claims(&world).await;
+    assert_eq!(waiting(&recognizer).await, 0, "nothing is on record about her any more");
+    let hers = earner.get("/api/facts").await.expect("reachable");
+    assert_eq!(hers.json["items"][0].get("recorded"), None);
+
+    import(&recognizer, "", &both).await.expect(200).expect("it is taken");
+    look_at_claims(&world).await;
+    assert_eq!(waiting(&recognizer).await, 1);
+    let taken = import(&recognizer, "", &none).await.expect(200).expect("it is taken");
+    look_at_claims(&world).await;
+    assert_eq!((waiting(&recognizer).await, &taken.json["removed"]), (json!(0), &json!(1)));
+    let newest = register(&recognizer).await.text("/imports/0/id").expect("an id");
+    undo(&recognizer, &newest).await.expect(200).expect("the newest");
+    look_at_claims(&world).await;
+    assert_eq!(waiting(&recognizer).await, 1, "she is on record again");
 }
 
 #[tokio::test]

@@ -130,6 +130,7 @@ async fn scored_twice(world: &World, readers: [PersonId; 2], count: u32) {
             attempt: 1,
             at: app.now() - days(i64::from(number)),
             readers,
+            handed_in: None,
             criteria: vec![comparison(number)],
             measured: None,
         };

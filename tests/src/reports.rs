@@ -88,6 +88,7 @@ impl District {
             barred: BTreeSet::new(),
             scored_by: BTreeSet::new(),
             practice: None,
+            given_back: None,
             erased: None,
             state,
         };

@@ -3,9 +3,11 @@
 use cloud::table::{Commit, keys::Key};
 use domain::{
     OrganisationId, PersonId, Slug,
-    assignment::Assessor,
+    assignment::{Assessor, days},
     design_check::RubricPrint,
-    qualification::{Rule, Seeded},
+    qualification::{Given, Rule, Seeded},
+    reliability::{Comparison, DoubleScored, Drift},
+    submission::Submission,
 };
 use local::{
     client::{Caller, Life, Reading},
@@ -204,6 +206,69 @@ async fn whoever_is_paused_loses_one_as_she_loses_other_work() {
     let over = measured.assessor.get(&route).await.expect("reachable").expect(410).expect("it is over");
     assert_eq!(over.text("/ending").expect("an ending"), "paused");
     assert_eq!(entry(&world, assessor).await.open, 0);
+}
+
+/// Three weeks in which every assessor of the seed scores a benchmark a day, as the issuer does, and this one a level lower.
+/// Nothing is scored twice.
+async fn three_weeks(world: &World, drifted: &str) {
+    let app = world.stack.app();
+    let ready = seeded(world).await.into_iter().next().expect("one is ready");
+    let newest = app.table.newest(&slug()).await.expect("it is published");
+    let definition = &newest.definition;
+    for day in 1..=21 {
+        for email in seed::ASSESSORS {
+            let (id, assessor, at) = (app.id(), world.person(email).await, app.now() - days(day));
+            let all = definition.parts.iter().flat_map(|part| part.rubric().iter().map(move |of| (part, of)));
+            let compared = all.enumerate().map(|(place, (part, criterion))| {
+                let levels = criterion.levels.len();
+                let second = (place + usize::try_from(day).expect("a day")) % levels;
+                let first = second.saturating_sub(usize::from(email == drifted));
+                let (part, criterion) = (part.id.clone(), criterion.id.clone());
+                Comparison { part, criterion, levels, first, second }
+            });
+            let compared = DoubleScored {
+                microcredential: slug(),
+                edition: 1,
+                submission: id,
+                attempt: 1,
+                at,
+                readers: [assessor, PersonId::from_parts(jiff::Timestamp::UNIX_EPOCH, 0)],
+                handed_in: None,
+                criteria: compared.collect(),
+                measured: None,
+            };
+            let scored = Seeded {
+                version: 1,
+                made: at,
+                work: Submission { id, ..ready.work.clone() },
+                files: Vec::new(),
+                given: Some(Given { assessor, at }),
+                compared: Some(compared),
+                cleared: true,
+                ..ready.clone()
+            };
+            app.table.commit(Commit::new().create(&scored).expect("a row")).await.expect("stored");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_drifts_is_paused_for_benchmarks_alone() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    kept(&world, &staff).await;
+    world.submitted_by(1).await;
+    let drifted = seed::ASSESSORS[0];
+    three_weeks(&world, drifted).await;
+    rounds(&world).await;
+
+    let app = world.stack.app();
+    let pauses = app.table.pauses(&slug()).await.expect("the table");
+    let told: Vec<_> = pauses.iter().map(|pause| (pause.assessor, pause.crossing.drift)).collect();
+    assert_eq!(told, [(world.person(drifted).await, Drift::Stricter)]);
+    assert!(entry(&world, drifted).await.paused.contains(&slug()));
+    let pool = app.table.pool(&slug()).await.expect("the table").expect("it was measured");
+    assert_eq!(pool.figures.n, 0, "nothing was scored twice");
 }
 
 #[tokio::test]

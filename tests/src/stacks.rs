@@ -1,7 +1,15 @@
 //! Stacks: published by an issuer, awarded by themselves when the last award arrives, and awarded once.
 
-use cloud::table::{Commit, record::SubmissionsOf};
-use domain::stack::{self, Fresh};
+use cloud::table::{
+    Commit,
+    keys::{Key, Queue},
+    record::SubmissionsOf,
+};
+use domain::{
+    SubmissionId,
+    stack::{self, Fresh},
+};
+use futures_util::future::join_all;
 use local::{
     client::{Answer, Caller},
     seed,
@@ -11,7 +19,7 @@ use serde_json::{Value, json};
 use crate::{
     api_document,
     awards::awarded,
-    catalog::{publish, route},
+    catalog::{self, publish, route},
     world::{IDEAS, World},
 };
 
@@ -47,7 +55,7 @@ async fn awards(caller: &Caller) -> Vec<Value> {
 }
 
 /// An award of that micro-credential, decided and not signed yet.
-async fn give(world: &World, earner: &str, slug: &str) {
+pub(crate) async fn give(world: &World, earner: &str, slug: &str) {
     let app = world.stack.app();
     let earner = app.table.person(world.person(earner).await).await.expect("she is known");
     let edition = app.table.newest(&slug.parse().expect("a slug")).await.expect("it is published");
@@ -64,6 +72,12 @@ async fn give(world: &World, earner: &str, slug: &str) {
     let commit = commit.and_then(|commit| commit.create(&entry)).expect("rows");
     app.table.commit(commit).await.expect("stored");
     world.stack.settle().await;
+}
+
+/// Her submission of that micro-credential.
+async fn submission_of(world: &World, earner: &str, slug: &str) -> SubmissionId {
+    let key = Key::SubmissionsOf(world.person(earner).await, slug.parse().expect("a slug"));
+    world.stack.app().table.load::<SubmissionsOf>(key).await.expect("she has one").current
 }
 
 /// A round of the clock, and all that comes of it.
@@ -120,6 +134,25 @@ async fn a_stack_is_awarded_by_itself_once_when_its_last_award_arrives() {
         .expect("public");
     assert!(!page.body.contains("Trained readers scored"), "nobody scored it");
 
+    let list = life.earner.get("/api/submissions").await.expect("reachable").expect(200).expect("hers");
+    let worked_on: Vec<&Value> = list.json["items"].as_array().expect("a list").iter().collect();
+    assert!(worked_on.iter().all(|one| one["microcredential"] != STACK), "{worked_on:?}");
+    let submission = submission_of(&world, seed::EARNERS[0], STACK).await;
+    let own = format!("/api/submissions/{submission}");
+    let view = life.earner.get(&own).await.expect("reachable").expect(200).expect("it is hers");
+    assert_eq!(view.json.get("practice"), None);
+    let permit = json!({"version": view.json["version"], "permitted": true});
+    let refused = life.earner.put(&format!("{own}/practice"), &permit).await.expect("reachable");
+    refused.expect(409).expect("nobody could practise on it");
+
+    let achievement = anybody.get(&format!("/achievements/{STACK}?format=json")).await.expect("reachable");
+    let narrative = achievement.json["criteria"]["narrative"].as_str().unwrap_or_default();
+    assert!(narrative.contains(&format!("/achievements/{OTHER}")), "{}", achievement.body);
+    let page = anybody.get(&format!("/achievements/{STACK}?format=html")).await.expect("reachable");
+    assert!(page.body.contains(&format!("href=\"/achievements/{OTHER}\"")), "{}", page.body);
+    assert!(page.body.contains("Implementing Collaborative Learning Structures"), "{}", page.body);
+    assert!(!page.body.contains("Trained readers"), "nobody scores anything for it");
+
     let open = json!({"microcredential": STACK, "goal": "own"});
     let other = world.earner(1).await;
     other
@@ -128,6 +161,48 @@ async fn a_stack_is_awarded_by_itself_once_when_its_last_award_arrives() {
         .expect("reachable")
         .expect(403)
         .expect("nothing is handed in for it");
+}
+
+#[tokio::test]
+async fn a_stack_that_is_published_later_is_awarded_to_whoever_holds_all_of_it() {
+    let world = World::start().await;
+    let (life, _) = awarded(&world).await;
+    give(&world, seed::EARNERS[0], OTHER).await;
+    give(&world, seed::EARNERS[1], IDEAS).await;
+    for _ in 0..2 {
+        look(&world).await;
+    }
+    assert_eq!(awards(&life.earner).await.len(), 2);
+
+    published(&world, &[IDEAS, OTHER]).await;
+    let app = world.stack.app();
+    for _ in 0..3 {
+        look(&world).await;
+    }
+    let held = awards(&life.earner).await;
+    assert!(held.iter().any(|award| award["microcredential"] == STACK), "{held:?}");
+    assert_eq!(held.len(), 3, "once: {held:?}");
+    assert_eq!(awards(&world.earner(1).await).await.len(), 1, "she holds one of them");
+    for queue in [Queue::StackLooks, Queue::Looks] {
+        assert_eq!(app.table.count_waiting(&queue, 1).await.expect("the table"), 0, "{queue:?}");
+    }
+}
+
+#[tokio::test]
+async fn two_rounds_at_once_award_a_stack_once() {
+    let world = World::start().await;
+    let (life, _) = awarded(&world).await;
+    published(&world, &[IDEAS, OTHER]).await;
+    give(&world, seed::EARNERS[0], OTHER).await;
+    let nothing = json!({});
+    let rounds = join_all((0..4).map(|_| world.stack.invoke("keep-time", &nothing))).await;
+    for round in rounds {
+        round.expect("each of them may be second");
+    }
+    look(&world).await;
+    let held = awards(&life.earner).await;
+    assert_eq!(held.iter().filter(|award| award["microcredential"] == STACK).count(), 1, "{held:?}");
+    assert_eq!(held.len(), 3, "{held:?}");
 }
 
 #[tokio::test]
@@ -151,4 +226,41 @@ async fn what_a_stack_is_made_of_must_be_published_and_nothing_is_handed_in_for_
     let earner = world.earner(0).await;
     let body = json!({"microcredential": STACK, "goal": "own"});
     earner.post("/api/submissions", &body).await.expect("reachable").expect(404).expect("it isn't published");
+}
+
+#[tokio::test]
+async fn a_stack_stays_a_stack_and_what_has_parts_keeps_them() {
+    let world = World::start().await;
+    let author = published(&world, &[IDEAS, OTHER]).await;
+    let mut with_parts = catalog::written(STACK);
+    with_parts["title"] = json!("Thinking Together");
+    author
+        .put(&format!("{}?version=1", route(STACK)), &with_parts)
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("a draft may be anything");
+    let refused = publish(&author, STACK, 2).await.expect(422).expect("it is a stack");
+    assert_eq!(refused.faults()[0].0, "/stack");
+
+    let other = "asking-together";
+    let mut of_parts = catalog::written(other);
+    author.put(&route(other), &of_parts).await.expect("reachable").expect(200).expect("saved");
+    publish(&author, other, 1).await.expect(201).expect("published");
+    of_parts = written(&[IDEAS, OTHER]);
+    of_parts["id"] = json!(other);
+    author
+        .put(&format!("{}?version=1", route(other)), &of_parts)
+        .await
+        .expect("reachable")
+        .expect(200)
+        .expect("saved");
+    let refused = publish(&author, other, 2).await.expect(422).expect("it has parts");
+    assert_eq!(refused.faults()[0].0, "/stack");
+
+    let anybody = world.visitor.anonymous();
+    for slug in [STACK, other] {
+        let read = anybody.get(&route(slug)).await.expect("reachable").expect(200).expect("public");
+        assert_eq!(read.json["version"], 1, "{slug}");
+    }
 }

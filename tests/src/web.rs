@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AssignmentId, AwardId, OrganisationId, PersonId, SubmissionId,
+    erasure::Needed,
     letter::{Addressee, AppealAnswer, Cause, Content, FileProblem, Language, Letter, Stage},
     link::Link,
     recognition::News,
@@ -127,6 +128,7 @@ fn every_content() -> Vec<Content> {
         Content::Revoked { award, title: title(), reason: title() },
         Content::ExportReady { until: ends },
         Content::ErasurePlanned { begins: ends },
+        Content::ErasurePutOff { because: Needed::FirstAdministrator },
         Content::Erased { receipt: domain::ErasureId::from_parts(ends, 7) },
         Content::WaitingForAssessor { submission, title: title() },
         Content::Paused { title: title() },

@@ -34,7 +34,7 @@ test('the issuer reads how far readers agree, sets the bounds, and lifts a pause
   await expectAccessibleInEveryLook(page, 'issuer-reliability-bounds');
   await page.getByLabel('Least kappa with the others').fill('0.5');
   await keyboard.press(page, 'button', 'Save');
-  await page.getByText('Saved. It counts from the next work on that two score.').waitFor();
+  await page.getByText('Saved. The next check applies it to the last twelve months.').waitFor();
 
   await keyboard.press(page, 'button', 'Lift this pause…');
   const dialog = page.getByRole('dialog', { name: 'Ask Bruno Okafor again?' });

@@ -17,7 +17,7 @@ use clap::Parser;
 use cloud::signer::{self, LocalKeys, PresentKeys, Signer};
 use domain::{
     Id,
-    award::{Award, Results, Signature},
+    award::{Award, Results},
     catalogue,
     credential::{
         Addresses, BadgeJwt, BadgeKeys, Iri, Issue, Moment, OpenBadge, Proof, ProofConfig, PublicKey,
@@ -156,23 +156,14 @@ fn read(text: &str) -> anyhow::Result<SignedBadge> {
 fn badge(number: usize, definition: &Definition, addresses: &Addresses) -> anyhow::Result<OpenBadge> {
     let id = u128::try_from(number)?;
     let award = Award {
-        id: Id::from_parts(Timestamp::UNIX_EPOCH, id),
-        version: 1,
-        submission: Id::from_parts(Timestamp::UNIX_EPOCH, id),
-        earner: Id::from_parts(Timestamp::UNIX_EPOCH, id),
-        issuer: Id::from_parts(Timestamp::UNIX_EPOCH, 1),
-        microcredential: definition.id.clone(),
-        edition: 1,
-        decided: Timestamp::UNIX_EPOCH,
         results: best(definition),
         readers: 2,
-        evidence: Vec::new(),
-        stacked: Vec::new(),
-        salt: format!("{number:032x}"),
-        public: true,
-        named: false,
-        erased: None,
-        signature: Signature::Awaited,
+        ..Award::unsigned(
+            (Id::from_parts(Timestamp::UNIX_EPOCH, id), Id::from_parts(Timestamp::UNIX_EPOCH, id)),
+            (Id::from_parts(Timestamp::UNIX_EPOCH, id), Id::from_parts(Timestamp::UNIX_EPOCH, 1)),
+            (definition.id.clone(), 1),
+            (format!("{number:032x}"), Timestamp::UNIX_EPOCH),
+        )
     };
     let issuer = Organisation {
         id: award.issuer,

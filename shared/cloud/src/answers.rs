@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     App, Error, Failure, OrFailure, Reply, Request, Response, reply, request,
     serve::HttpHandler,
+    session::takes_away,
     table::{
         Commit,
         keys::{Key, Queue},
@@ -150,10 +151,12 @@ fn replay(status: u16, body: String) -> Reply {
     Ok(response)
 }
 
-/// Status and body of an answer that can be given again: no secret, no cookie, no page, not too long.
+/// Status and body of an answer that can be given again: no secret, no cookie that opens anything, no page, not too long.
 fn text_of(response: &Response) -> Option<(u16, String)> {
+    let mut cookies = response.headers().get_all(header::SET_COOKIE).iter();
+    let opens_something = cookies.any(|cookie| !cookie.to_str().is_ok_and(takes_away));
     let is_json = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind == "application/json");
-    if !is_json || reply::is_secret(response) || response.headers().contains_key(header::SET_COOKIE) {
+    if !is_json || reply::is_secret(response) || opens_something {
         return None;
     }
     let body = std::str::from_utf8(response.body().as_ref()).ok().filter(|body| body.len() <= LONGEST)?;

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::{
     App, Error, Failure,
-    table::{Commit, Lost, keys::Key, record::Record},
+    table::{Commit, Dossier, Lost, keys::Key, record::Record},
 };
 
 /// How often somebody else may be first before we give up for now.
@@ -298,6 +298,17 @@ pub async fn take_any_away(
     actor: Actor,
 ) -> Result<(), Error> {
     let dossier = app.table.any_dossier(assignment.submission).await?;
+    take_out_of(app, dossier, assignment, cause, actor).await
+}
+
+/// As [`take_any_away`], with the dossier of what the assignment is of.
+pub(crate) async fn take_out_of(
+    app: &App,
+    dossier: Dossier,
+    assignment: Assignment,
+    cause: Cause,
+    actor: Actor,
+) -> Result<(), Error> {
     match dossier.seeded {
         Some(_) => take_seeded_away(app, &dossier.submission, assignment, cause, actor).await,
         None => take_away(app, dossier.submission, assignment, cause, actor).await,

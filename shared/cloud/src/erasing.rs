@@ -4,7 +4,7 @@ use domain::{
     OrganisationId, PersonId,
     assignment::Assessor,
     audit::{Actor, Deed},
-    erasure::{Erasure, Plan},
+    erasure::{Erasure, Needed, Plan},
     person::{Person, Role},
 };
 use serde_json::json;
@@ -46,11 +46,26 @@ pub async fn begin(
     app.table.commit(commit).await
 }
 
-/// Whether somebody else administers that organisation as well.
+/// Why `person` can't be erased yet; `None` when everything that she administers has somebody else who stays. Asked when
+/// she asks for it, and again when it is to begin: others may have gone meanwhile.
 ///
 /// # Errors
 /// The table can't be reached.
-pub async fn has_other_administrator(
+pub async fn needed(app: &App, person: &Person) -> Result<Option<Needed>, Error> {
+    if person.email == app.settings.first_administrator {
+        return Ok(Some(Needed::FirstAdministrator));
+    }
+    for organisation in person.organisations_as(Role::Administrator) {
+        if !has_other_administrator(app, organisation, person.id).await? {
+            let name = app.table.organisation(organisation).await?.name;
+            return Ok(Some(Needed::OnlyAdministrator { organisation: name.to_string() }));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether somebody else administers that organisation as well who isn't going to be erased herself.
+async fn has_other_administrator(
     app: &App,
     organisation: OrganisationId,
     person: PersonId,
@@ -58,9 +73,11 @@ pub async fn has_other_administrator(
     let mut after = None;
     loop {
         let page = app.table.people_in(organisation, PAGE, after).await?;
-        let others = |one: &Person| one.id != person && one.is(Role::Administrator, organisation);
-        if page.items.iter().any(others) {
-            return Ok(true);
+        let administers = |one: &&Person| one.id != person && one.is(Role::Administrator, organisation);
+        for other in page.items.iter().filter(administers) {
+            if app.table.find::<Plan>(Key::ErasurePlan(other.id)).await?.is_none() {
+                return Ok(true);
+            }
         }
         after = page.next;
         if after.is_none() {

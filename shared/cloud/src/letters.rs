@@ -3,7 +3,10 @@
 //! What opens something stands behind the `#` of an address. Browsers never send that part to a
 //! server, so it is in no access log and in no `Referer`.
 
-use domain::letter::{Content, Letter, LetterLinks};
+use domain::{
+    LetterId, PersonId,
+    letter::{Content, Letter, LetterLinks},
+};
 
 use crate::{App, Failure};
 
@@ -35,6 +38,7 @@ impl App {
             | Content::RecognitionsWaiting { .. }
             | Content::ExportReady { .. }
             | Content::ErasurePlanned { .. }
+            | Content::ErasurePutOff { .. }
             | Content::Erased { .. }
             | Content::WaitingForAssessor { .. }
             | Content::Paused { .. }
@@ -44,7 +48,30 @@ impl App {
         };
         let button = self.page_of(&letter.content)?.map(|page| format!("{}{page}", self.settings.origin));
 
-        Ok(LetterLinks { site: self.settings.badge_host.clone(), button, code })
+        Ok(LetterLinks { site: self.settings.badge_host.clone(), button, code, whose: self.whose(letter)? })
+    }
+
+    /// The Message-ID of `letter` when it is sent from `host`.
+    ///
+    /// # Errors
+    /// The key that seals is missing.
+    pub fn message_id(&self, letter: &Letter, host: &str) -> Result<String, Failure> {
+        Ok(letter.message_id(host, self.whose(letter)?.as_deref()))
+    }
+
+    /// To whom of ours the letter is that has this Message-ID, and which one; `None` for one that is not ours.
+    ///
+    /// # Errors
+    /// The key that seals is missing.
+    pub fn letter_of_message_id(&self, text: &str) -> Result<Option<(Option<PersonId>, LetterId)>, Failure> {
+        let Some((letter, whose)) = Letter::of_message_id(text) else { return Ok(None) };
+        let Some(whose) = whose else { return Ok(Some((None, letter))) };
+        let person = self.seal.shown(whose, letter)?;
+        Ok(person.map(|person| (Some(person), letter)))
+    }
+
+    fn whose(&self, letter: &Letter) -> Result<Option<String>, Failure> {
+        letter.person.map(|person| self.seal.hidden(person, letter.id)).transpose()
     }
 
     /// The page that a letter's button opens.
@@ -74,7 +101,9 @@ impl App {
             Content::AssessorPaused { microcredential, .. } => {
                 Some(format!("/issuer/reliability?microcredential={microcredential}"))
             }
-            Content::ExportReady { .. } | Content::ErasurePlanned { .. } => Some("/my-data".to_owned()),
+            Content::ExportReady { .. } | Content::ErasurePlanned { .. } | Content::ErasurePutOff { .. } => {
+                Some("/my-data".to_owned())
+            }
             Content::Erased { receipt } => Some(format!("/erasures/{receipt}")),
             Content::DeadLetters { .. } => Some("/issuer/letters?state=dead".to_owned()),
             Content::Code { .. }

@@ -1,15 +1,19 @@
-//! Claims: whose they are to decide, and how they are shown.
+//! Claims: whose they are to decide, what their recognizer may know, and how they are shown.
 
 use domain::{
     OrganisationId, PersonId, Refusal, Slug,
     letter::{Content, Language, Letter},
     person::{Person, Role},
+    policy::Held,
     recognition::{News, Recognitions, Standing},
 };
 
 use crate::{
     App, Error, Failure,
-    table::keys::{Key, Queue},
+    table::{
+        keys::{Key, Queue},
+        register::OnRecord,
+    },
     wire::{ClaimsContext, RecognitionsView},
 };
 
@@ -50,12 +54,14 @@ impl App {
         let records = self.table.on_record(earner, of).await?;
 
         let view = |recognitions: &Recognitions| {
+            let record = records.get(&recognitions.recognizer)?;
+            let held = known_to(recognitions.recognizer, (earner, record), Some(recognitions), held.clone());
             let context = ClaimsContext {
                 earner,
                 recognizer: recognizers.get(&recognitions.recognizer)?,
                 editions: &editions,
                 titles: &titles,
-                record: records.get(&recognitions.recognizer)?,
+                record,
                 held: &held,
                 language,
             };
@@ -115,6 +121,26 @@ impl App {
         let recognizer = self.table.organisation(id).await?;
         Ok(Some(self.letter_to_staff(recognizer, Content::RecognitionsWaiting { recognizer: id })))
     }
+}
+
+/// What of these awards of `earner` that recognizer may know of: all of them while it has to do with her, because she
+/// belongs there or stated her facts for it, and otherwise those that its claims name already. Nobody else is told what
+/// she holds, whatever it recorded about her, and nobody of what she was awarded after she left.
+#[must_use]
+pub fn known_to(
+    recognizer: OrganisationId,
+    (earner, record): (&Person, &OnRecord),
+    before: Option<&Recognitions>,
+    mut held: Vec<Held>,
+) -> Vec<Held> {
+    let belongs = || {
+        let mut places = earner.memberships.iter();
+        places.any(|place| place.organisation == recognizer && !place.roles.is_empty())
+    };
+    if record.stated.is_none() && !belongs() {
+        held.retain(|award| before.is_some_and(|before| before.counts(award)));
+    }
+    held
 }
 
 /// The recognizer that is asked for, or the first for which `person` counts awards.

@@ -1,7 +1,7 @@
 //! Seals links and passes into text that only we can make and anybody can carry.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Refusal, link::Link};
+use domain::{LetterId, PersonId, Refusal, link::Link};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::Sha256;
@@ -11,6 +11,9 @@ use crate::{Error, Failure, OrFailure, Settings, session::Pass};
 
 /// What a pass is sealed with beside the key. The text of what is sealed never begins so.
 const PASS: &[u8] = b"pass:";
+
+/// What masks are made of beside the key.
+const LETTER: &[u8] = b"letter:";
 
 /// The key that seals, if this function was given it.
 #[derive(Clone)]
@@ -92,6 +95,33 @@ impl Seal {
         Ok(open())
     }
 
+    /// `person` as text that only we can read, another one in each letter, and in the same letter always the same.
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn hidden(&self, person: PersonId, letter: LetterId) -> Result<String, Failure> {
+        Ok(hex::encode(self.masked(person.to_bytes(), letter)?))
+    }
+
+    /// The person in `text`, of that letter. Whoever made it up finds somebody whom there isn't; `None` for what can't be one.
+    ///
+    /// # Errors
+    /// The key is missing.
+    pub fn shown(&self, text: &str, letter: LetterId) -> Result<Option<PersonId>, Failure> {
+        let mut bytes = [0; 16];
+        if hex::decode_to_slice(text, &mut bytes).is_err() {
+            return Ok(None);
+        }
+        Ok(Some(PersonId::from_bytes(self.masked(bytes, letter)?)))
+    }
+
+    /// The bytes under a mask that only the key makes: each letter has its own, and it is used for one person alone.
+    fn masked(&self, bytes: [u8; 16], letter: LetterId) -> Result<[u8; 16], Failure> {
+        let mask = self.mac(LETTER)?.chain_update(letter.to_bytes()).finalize().into_bytes();
+        let mask: [u8; 16] = mask[..16].try_into().expect("a MAC has 32 bytes");
+        Ok((u128::from_be_bytes(bytes) ^ u128::from_be_bytes(mask)).to_be_bytes())
+    }
+
     /// The six digits that belong to `nonce`: nobody without the key can tell them.
     ///
     /// # Errors
@@ -115,7 +145,7 @@ impl Seal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{AssignmentId, PersonId, SubmissionId};
+    use domain::{AssignmentId, SubmissionId};
     use jiff::Timestamp;
 
     fn seal(byte: &str) -> Seal {
@@ -158,6 +188,22 @@ mod tests {
         let opened: Option<serde_json::Value> = seal("07").opened(b"", &text).expect("there is a key");
         assert_eq!(opened, None, "it is sealed for another purpose");
         assert_eq!(opened_by("07", &seal("07").close(&link()).expect("there is a key")), None);
+    }
+
+    #[test]
+    fn whose_a_letter_is_can_be_read_with_the_key_alone_and_differs_from_letter_to_letter() {
+        let person = PersonId::from_parts(Timestamp::UNIX_EPOCH, 5);
+        let [first, second] = [1, 2].map(|number| LetterId::from_parts(Timestamp::UNIX_EPOCH, number));
+        let hidden = |letter| seal("07").hidden(person, letter).expect("there is a key");
+        assert_eq!(hidden(first), hidden(first));
+        assert_ne!(hidden(first), hidden(second));
+        let shown = |byte, text: &str| seal(byte).shown(text, first).expect("there is a key");
+        assert_eq!(shown("07", &hidden(first)), Some(person));
+        for (byte, text) in
+            [("08", hidden(first)), ("07", hidden(second)), ("07", "07".into()), ("07", String::new())]
+        {
+            assert_ne!(shown(byte, &text), Some(person));
+        }
     }
 
     #[test]

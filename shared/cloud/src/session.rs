@@ -126,6 +126,11 @@ pub fn cookie(name: &str, token: &str, seconds: i64) -> String {
     format!("{name}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax")
 }
 
+/// Whether that text takes a cookie away, and so opens nothing.
+pub fn takes_away(cookie: &str) -> bool {
+    cookie.contains("=; ") && cookie.contains("; Max-Age=0;")
+}
+
 impl App {
     /// The person who calls.
     ///

@@ -1,6 +1,8 @@
-//! Taking work back: the earner does it, or everything of hers is erased.
+//! Taking work back: the earner does it, or everything of hers is erased. And taking it away from an assessor, all that she
+//! has: she is paused, or gone.
 
 use domain::{
+    OrganisationId, PersonId, Slug,
     appeal::Appeal,
     assignment::Assignment,
     audit::{Actor, Deed},
@@ -11,7 +13,7 @@ use serde_json::json;
 
 use crate::{
     App, Error, assigning,
-    table::{Commit, Dossier},
+    table::{Commit, Dossier, keys::Queue},
 };
 
 /// Takes back a submission that isn't decided; while an appeal is open, the appeal. Whoever was scoring it is told and
@@ -47,4 +49,38 @@ pub async fn take_back(
 fn open_appeal(dossier: &Dossier) -> Option<Appeal> {
     let appealed = dossier.submission.against().is_some();
     dossier.appeal(dossier.submission.attempt).filter(|_| appealed).cloned()
+}
+
+/// Takes away all that an assessor has open of an issuer, or of one definition of it, as the index has it. Answers how many
+/// assignments it found. The index may not hold the newest yet: nothing is left once a later look finds none.
+///
+/// # Errors
+/// As [`assigning::end`], but for what ended otherwise meanwhile.
+pub async fn take_all_away(
+    app: &App,
+    (assessor, issuer): (PersonId, OrganisationId),
+    definition: Option<&Slug>,
+    cause: Cause,
+    actor: &Actor,
+) -> Result<usize, Error> {
+    let open: Vec<Assignment> = app.table.all_waiting(&Queue::Due).await?;
+    let mut found = 0;
+    for assignment in open.into_iter().filter(|one| one.assessor == assessor && one.issuer == issuer) {
+        let dossier = match app.table.any_dossier(assignment.submission).await {
+            Ok(dossier) => dossier,
+            // What it is of is gone, and it is with that.
+            Err(Error::Refusal(_)) => continue,
+            Err(failure) => return Err(failure),
+        };
+        if definition.is_some_and(|slug| dossier.submission.microcredential != *slug) {
+            continue;
+        }
+        found += 1;
+        match assigning::take_out_of(app, dossier, assignment, cause, actor.clone()).await {
+            // It ended otherwise in this moment.
+            Ok(()) | Err(Error::Refusal(_)) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(found)
 }

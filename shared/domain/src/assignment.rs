@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use away::{Absences, Away, LONGEST_SPAN, MOST_SPANS};
 pub use clock::{DAYS_OF_GRACE, DAYS_OF_NOTICE, DAYS_TO_SCORE, Overdue, days};
-pub use forecast::{Asked, Forecast, OfDefinition, WEEKS, Week};
+pub use forecast::{Asked, Forecast, OfDefinition, Rubrics, WEEKS, Waiting, Week};
 pub use reader::Reader;
 pub use roster::{Assessor, Availability, Ineligible, Sought, TrainingRecord, choose};
 pub use state::{AssignmentState, DeclineReason};

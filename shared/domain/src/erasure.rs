@@ -40,6 +40,48 @@ pub struct Plan {
     pub asked: Timestamp,
     /// When it begins, and can't be taken back any more.
     pub begins: Timestamp,
+    /// That it was put off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_off: Option<PutOff>,
+}
+
+/// That an erasure could not begin when it was to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutOff {
+    /// How often.
+    pub times: u64,
+    /// Why, the last time.
+    pub because: Needed,
+}
+
+/// Why somebody can't be erased yet: without her, something of others would have nobody who looks after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum Needed {
+    /// The deployment names her as its first administrator.
+    FirstAdministrator,
+    /// Nobody else who stays administers an organisation.
+    OnlyAdministrator {
+        /// Its name.
+        organisation: String,
+    },
+}
+
+impl Needed {
+    /// The refusal to erase her, with what she does first.
+    pub fn refusal(&self) -> Refusal {
+        Refusal::Forbidden(match self {
+            Self::FirstAdministrator => {
+                "The deployment names your address as its first administrator's. Ask \
+                whoever runs this site to name another first administrator in the deployment."
+                    .into()
+            }
+            Self::OnlyAdministrator { organisation } => format!(
+                "You are the only administrator of {organisation}, or the others asked to be erased as well. Make \
+                 somebody else its administrator first."
+            ),
+        })
+    }
 }
 
 impl Plan {
@@ -59,7 +101,24 @@ impl Plan {
             return Err(Refusal::invalid("/email", message));
         }
         let begins = if at_once { now } else { now + days(DAYS_TO_RECONSIDER) };
-        Ok(Self { person: person.id, receipt, asked: now, begins })
+        Ok(Self { person: person.id, receipt, asked: now, begins, put_off: None })
+    }
+
+    /// The plan a day later: it can't begin at `now`.
+    #[must_use]
+    pub fn put_off(&self, because: Needed, now: Timestamp) -> Self {
+        let put_off = Some(PutOff { times: self.times_put_off() + 1, because });
+        Self { begins: now + days(1), put_off, ..self.clone() }
+    }
+
+    /// How often it was put off.
+    pub fn times_put_off(&self) -> u64 {
+        self.put_off.as_ref().map_or(0, |put_off| put_off.times)
+    }
+
+    /// Why it could not begin, if it was to.
+    pub fn waits_for(&self) -> Option<&Needed> {
+        self.put_off.as_ref().map(|put_off| &put_off.because)
     }
 
     /// Whether it is time.
@@ -180,18 +239,23 @@ impl Erasure {
         (more != *work).then(|| self.moved(self.erased, State::UnderWay(more)))
     }
 
-    /// The erasure after a whole look that began at `began` and erased `erased`. `None` when nothing is new: it looks
-    /// again. Once it may be over she is told by `letter`.
+    /// The erasure after a look that found something of hers and erased `erased`: another look follows. `None` when it is
+    /// over.
     #[must_use]
-    pub fn looked(&self, erased: Erased, letter: LetterId, began: Timestamp, now: Timestamp) -> Option<Self> {
+    pub fn found(&self, erased: Erased, now: Timestamp) -> Option<Self> {
         let State::UnderWay(work) = &self.state else { return None };
         let mut all = self.erased;
         all += erased;
-        if erased != Erased::default() {
-            return Some(self.moved(all, State::UnderWay(Work { found: now, ..work.clone() })));
-        }
+        Some(self.moved(all, State::UnderWay(Work { found: now, ..work.clone() })))
+    }
+
+    /// The erasure after a whole look that began at `began` and found nothing: she is told by `letter`. `None` when
+    /// something may still be under way, and it looks again.
+    #[must_use]
+    pub fn settled(&self, letter: LetterId, began: Timestamp, now: Timestamp) -> Option<Self> {
+        let State::UnderWay(work) = &self.state else { return None };
         let is_settled = work.found + SETTLING <= began;
-        is_settled.then(|| self.moved(all, State::Telling { person: work.person, letter, at: now }))
+        is_settled.then(|| self.moved(self.erased, State::Telling { person: work.person, letter, at: now }))
     }
 
     /// To whom the receipt goes.
@@ -246,8 +310,10 @@ mod tests {
     }
 
     fn looked(erasure: &Erasure, files: u64, began: Timestamp) -> Option<Erasure> {
-        let erased = Erased { files, ..Erased::default() };
-        erasure.looked(erased, LetterId::from_parts(NOW, 3), began, began)
+        match files {
+            0 => erasure.settled(LetterId::from_parts(NOW, 3), began, began),
+            files => erasure.found(Erased { files, ..Erased::default() }, began),
+        }
     }
 
     #[test]
@@ -266,6 +332,16 @@ mod tests {
             !planned.is_due(NOW + days(7) - SignedDuration::from_secs(1)) && planned.is_due(NOW + days(7))
         );
         assert!(plan("ana@school.example", true).expect("confirmed").is_due(NOW));
+    }
+
+    #[test]
+    fn who_is_needed_is_looked_at_again_a_day_later() {
+        let planned = plan("ana@school.example", true).expect("confirmed");
+        let once = planned.put_off(Needed::FirstAdministrator, NOW);
+        assert!(!once.is_due(NOW) && once.is_due(NOW + days(1)));
+        assert_eq!(once.waits_for(), Some(&Needed::FirstAdministrator));
+        assert_eq!(once.put_off(Needed::FirstAdministrator, NOW + days(1)).times_put_off(), 2);
+        assert_eq!((planned.times_put_off(), planned.waits_for()), (0, None));
     }
 
     #[test]

@@ -115,6 +115,11 @@ impl<K> Id<K> {
         self.ulid.to_bytes()
     }
 
+    /// The id of these sixteen bytes.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self::from_ulid(Ulid::from_bytes(bytes))
+    }
+
     const fn from_ulid(ulid: Ulid) -> Self {
         Self { ulid, kind: PhantomData }
     }

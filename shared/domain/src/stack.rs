@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AwardId, Slug, SubmissionId,
-    award::{Award, Results, Signature},
+    award::Award,
     microcredential::Edition,
     person::Person,
     submission::{Goal, State, Submission},
@@ -69,28 +69,19 @@ pub fn award(
         carried: Default::default(),
         barred: Default::default(),
         practice: None,
+        given_back: None,
         scored_by: Default::default(),
         state: State::Awarded { at: now, award: fresh.award },
         erased: None,
     };
     let award = Award {
-        id: fresh.award,
-        version: 1,
-        submission: submission.id,
-        earner: earner.id,
-        issuer: stack.issuer,
-        microcredential: stack.definition.id.clone(),
-        edition: stack.version,
-        decided: now,
-        results: Results::new(),
-        readers: 0,
-        evidence: Vec::new(),
         stacked: made_of,
-        salt: fresh.salt,
-        public: true,
-        named: false,
-        signature: Signature::Awaited,
-        erased: None,
+        ..Award::unsigned(
+            (fresh.award, submission.id),
+            (earner.id, stack.issuer),
+            (stack.definition.id.clone(), stack.version),
+            (fresh.salt, now),
+        )
     };
     (submission.known_where(earner), award)
 }
@@ -110,25 +101,12 @@ mod tests {
 
     fn awarded(number: u128, of: &str) -> Award {
         let at = Timestamp::UNIX_EPOCH;
-        Award {
-            id: AwardId::from_parts(at, number),
-            version: 1,
-            submission: SubmissionId::from_parts(at, number),
-            earner: PersonId::from_parts(at, 1),
-            issuer: OrganisationId::from_parts(at, 1),
-            microcredential: slug(of),
-            edition: 1,
-            decided: at,
-            results: Results::new(),
-            readers: 1,
-            evidence: Vec::new(),
-            stacked: Vec::new(),
-            salt: "00".into(),
-            public: true,
-            named: false,
-            signature: Signature::Awaited,
-            erased: None,
-        }
+        Award::unsigned(
+            (AwardId::from_parts(at, number), SubmissionId::from_parts(at, number)),
+            (PersonId::from_parts(at, 1), OrganisationId::from_parts(at, 1)),
+            (slug(of), 1),
+            ("00".into(), at),
+        )
     }
 
     fn signed(number: u128, of: &str) -> Award {

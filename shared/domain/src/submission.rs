@@ -76,6 +76,10 @@ pub struct Submission {
     /// Since when its earner permits that assessors practise on its first attempt; `None`: she doesn't.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<Timestamp>,
+    /// Since when the last decision stands that gave it back: when it was made, or when an appeal against it was over.
+    /// `None` for what was never given back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_back: Option<Timestamp>,
     /// When its earner had everything of hers erased; what is left says what it came to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased: Option<Timestamp>,
@@ -125,7 +129,9 @@ impl Submission {
         self.may_be_decided_by(decider)?;
         let carried = self.carried.iter().cloned().chain(passed).collect();
         let scored_by = self.scored_by.iter().copied().chain(self.assessors()).collect();
-        Ok(Self { carried, scored_by, ..self.barring(decider) }.moved(State::NotYet { at: now, note }))
+        let given_back = Some(now);
+        let submission = Self { carried, scored_by, given_back, ..self.barring(decider) };
+        Ok(submission.moved(State::NotYet { at: now, note }))
     }
 
     /// The submission, when `person` is never to score it. It takes a change of its state to be stored.
@@ -153,7 +159,7 @@ impl Submission {
     /// [`Refusal::WrongState`] once it is decided or withdrawn.
     pub fn withdraw(self, now: Timestamp) -> Result<Self, Refusal> {
         if let Some((against, readings)) = self.against().cloned().zip(self.readings().cloned()) {
-            return Ok(self.standing_by(against, &readings));
+            return Ok(self.standing_by(against, &readings, now));
         }
         match self.state {
             State::Draft | State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => {
@@ -198,6 +204,16 @@ impl Submission {
             | State::Assessed { .. }
             | State::Awarded { .. }
             | State::NotYet { .. } => true,
+        }
+    }
+
+    /// Whether the attempt of that number was decided on or taken back, and no later one is with the issuer, who may see
+    /// its files beside.
+    pub fn has_ended(&self, number: u32) -> bool {
+        match self.state {
+            State::Awarded { .. } | State::NotYet { .. } | State::Withdrawn { .. } => number <= self.attempt,
+            State::Draft => number < self.attempt,
+            State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => false,
         }
     }
 

@@ -8,7 +8,7 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 use domain::{
-    award::{Award, Results, Signature},
+    award::{Award, Results},
     catalogue,
     credential::{Addresses, Issue, OpenBadge, StatusEntry, StatusPlace, jwt::Claims, revoked_assertion},
     microcredential::{Content, Credits, Definition},
@@ -50,23 +50,18 @@ impl Told {
             media_days: domain::person::MediaDays::default(),
         };
         let award = Award {
-            id: "awd_00000000000000000000000007".parse().expect("an id"),
             version: 2,
-            submission: "sub_00000000000000000000000008".parse().expect("an id"),
-            earner: "per_00000000000000000000000009".parse().expect("an id"),
-            issuer: issuer.id,
-            microcredential: definition.id.clone(),
-            edition: 2,
-            decided: at,
             results: best(&definition),
             readers: 2,
-            evidence: Vec::new(),
-            stacked: Vec::new(),
-            salt: "00ff".into(),
-            public: true,
-            named: false,
-            erased: None,
-            signature: Signature::Awaited,
+            ..Award::unsigned(
+                (
+                    "awd_00000000000000000000000007".parse().expect("an id"),
+                    "sub_00000000000000000000000008".parse().expect("an id"),
+                ),
+                ("per_00000000000000000000000009".parse().expect("an id"), issuer.id),
+                (definition.id.clone(), 2),
+                ("00ff".into(), at),
+            )
         };
         let addresses =
             Addresses::new("https://badges.example.org", "badges.example.org").expect("an origin");

@@ -53,4 +53,14 @@ async fn takes_her_data_and_thinks_better_of_leaving(clicks: &mut Clicks, earner
     for what in ["export-asked", "erasure-asked", "erasure-taken-back"] {
         assert_eq!(clicks.deeds(&person, what).await, 1, "{what}");
     }
+    goes_at_once(clicks).await;
+}
+
+/// Who asks for it at once is gone with the first asking.
+async fn goes_at_once(clicks: &mut Clicks) {
+    let (email, other) = (seed::EARNERS[1], clicks.world.earner(1).await);
+    let person = clicks.world.person(email).await.to_string();
+    let asked = json!({"email": email, "atOnce": true});
+    clicks.twice(&other, ("POST /api/me/erasure", &[]), asked, (202, 404)).await;
+    assert_eq!(clicks.deeds(&person, "erasure-begun").await, 1);
 }

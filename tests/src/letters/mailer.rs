@@ -96,7 +96,7 @@ async fn a_letter_arrives_as_it_was_written_with_its_headers() {
     assert_eq!(mail.header("To"), ["Ana López <ana@school.example>"]);
     assert_eq!(mail.header("From"), ["Touchstone <letters@example.org>"]);
     assert_eq!(mail.header("Subject"), [written.subject]);
-    assert_eq!(mail.message_id(), letter.message_id("example.org"));
+    assert_eq!(mail.message_id(), letter.message_id("example.org", None));
     assert_eq!(mail.header("Auto-Submitted"), ["auto-generated"]);
     assert_eq!(mail.text().replace("\r\n", "\n").trim_end(), written.text.trim_end());
     assert_eq!(mail.html().replace("\r\n", "\n").trim_end(), written.html.trim_end());

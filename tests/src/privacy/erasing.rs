@@ -1,24 +1,32 @@
 //! An erasure: nothing of hers is left, everybody else's things are untouched, and what was said in public still counts.
 
-use cloud::table::keys::Key;
-use domain::{artifact, export::folder_of};
+use cloud::table::{Commit, keys::Key};
+use domain::{
+    artifact,
+    assignment::{Assessor, days},
+    erasure::Plan,
+    export::folder_of,
+    reliability::Pause,
+};
 use jiff::SignedDuration;
 use local::{
-    client::{Life, Upload},
+    client::{Caller, Life, Upload},
     seed,
 };
 use serde_json::{Value, json};
 
 use super::{erase_at_once, id_of, kinds_of, minutes_pass, receipt, records_of, rows, session, stored};
 use crate::{
+    api_document::assert_describes,
     awards::awarded,
     catalog::{publish, written},
+    pauses::paused,
     revocation::{confirm, propose},
     world::{IDEAS, World, evidence},
 };
 
 /// A second definition, so that somebody has more than one submission.
-async fn another_definition(world: &World) -> &'static str {
+pub(super) async fn another_definition(world: &World) -> &'static str {
     let (slug, staff) = ("asking-questions", world.administrator().await);
     let path = format!("/api/microcredentials/{slug}?version=0");
     staff.put(&path, &written(slug)).await.expect("reachable").expect(200).expect("kept");
@@ -173,6 +181,64 @@ async fn an_assessor_leaves_and_somebody_else_scores_what_she_had() {
     assert_eq!(world.state(&life).await, "in-assessment");
 }
 
+/// An entry in a roster that is gone already, or never said so, leaves nobody's work with somebody who is erased.
+#[tokio::test]
+async fn what_she_had_is_passed_on_also_without_an_entry_in_the_roster() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let life = world.submitted().await;
+    let asked = world.asked(&life).await;
+    let assessor = world.person(asked).await;
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let number = erase_at_once(&world.sign_in(asked).await, asked).await;
+    let entry: Assessor = app.table.load(Key::Assessor(assessor, issuer)).await.expect("her entry");
+    app.table.commit(Commit::new().remove(&entry).expect("a row")).await.expect("taken away");
+    // Its reminder is due while she is gone.
+    world.stack.advance(days(8));
+    world.stack.invoke("keep-time", &json!({})).await.expect("a round");
+    minutes_pass(&world).await;
+    minutes_pass(&world).await;
+
+    assert_eq!(receipt(&world, &number).await.json["state"], "over");
+    let dossier = app.table.dossier(id_of(&life)).await.expect("it is there");
+    assert!(dossier.open_assignments().all(|one| one.assessor != assessor));
+    assert_eq!(world.state(&life).await, "in-assessment", "somebody else has it");
+}
+
+#[tokio::test]
+async fn of_an_assessors_pause_no_word_about_her_is_left_and_it_can_still_be_lifted() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let [explained, lasting] = [seed::ASSESSORS[0], seed::ASSESSORS[1]];
+    let (one, other) = (paused(&world, explained).await, paused(&world, lasting).await);
+    let reason = "Her illness is over.";
+    let lift = async |of: &Pause| {
+        let path = format!("/api/microcredentials/{IDEAS}/pauses/{}/lift", of.assessor);
+        let body = json!({"version": of.version, "reason": reason});
+        let lifted = staff.post(&path, &body).await.expect("reachable").expect(200).expect("it is lifted");
+        assert_describes("post", "/api/microcredentials/{slug}/pauses/{person}/lift", &lifted);
+        lifted.json["lifted"]["reason"].clone()
+    };
+    assert_eq!(lift(&one).await, reason);
+    for email in [explained, lasting] {
+        erase_at_once(&world.sign_in(email).await, email).await;
+    }
+    minutes_pass(&world).await;
+    let letters = world.subjects(lasting).await.len();
+    assert_eq!(lift(&other).await, Value::Null, "nothing is kept of what is written about who is gone");
+    world.stack.settle().await;
+    assert_eq!(world.subjects(lasting).await.len(), letters, "nobody is written to");
+
+    let table = &world.stack.app().table;
+    for of in [one, other] {
+        let kept = table.pause(&of.microcredential, of.assessor).await.expect("it stays");
+        assert_eq!((kept.lasts(), kept.reason()), (false, None));
+        let chain = table.chain(&of.assessor.to_string()).await.expect("the table");
+        let said = serde_json::to_string(&chain).expect("JSON");
+        assert!(said.contains("pause-lifted") && !said.contains(reason), "{said}");
+    }
+}
+
 #[tokio::test]
 async fn she_has_a_week_in_which_she_may_change_her_mind() {
     let world = World::start().await;
@@ -241,6 +307,48 @@ async fn only_who_means_it_and_can_be_spared_is_erased() {
     webmaster.put("/api/people", &second).await.expect("reachable").expect(200).expect("added");
     let planned = webmaster.post("/api/me/erasure", &json!({"email": seed::WEBMASTER})).await;
     assert_eq!(planned.expect("reachable").status, 202);
+}
+
+/// Each of two administrators may go as long as the other one stays; both at once may not.
+#[tokio::test]
+async fn what_two_administrators_look_after_keeps_one_of_them() {
+    let world = World::start().await;
+    let (app, second) = (world.stack.app(), "second@maplehollow.example.com");
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    let add = async |email: &str| {
+        let body = json!({"email": email, "name": "Second", "organisation": seed::first_district(),
+            "roles": ["administrator"]});
+        webmaster.put("/api/people", &body).await.expect("reachable").expect(200).expect("added");
+    };
+    add(second).await;
+    let other = world.sign_in(second).await;
+    let ask = async |caller: &Caller, email: &str| {
+        caller.post("/api/me/erasure", &json!({"email": email})).await.expect("reachable")
+    };
+    ask(&webmaster, seed::WEBMASTER).await.expect(202).expect("the other one stays");
+    let refused = ask(&other, second).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.body.contains("only administrator"), "{}", refused.body);
+
+    // As if both had asked in the same moment.
+    let person = app.table.person(world.person(second).await).await.expect("she is there");
+    let plan = Plan::ask(&person, second, false, app.id(), app.now()).expect("confirmed");
+    app.table.commit(Commit::new().create(&plan).expect("a row")).await.expect("stored");
+    world.pass_days(8).await;
+    for (caller, email) in [(&webmaster, seed::WEBMASTER), (&other, second)] {
+        assert_eq!(world.subjects(email).await[0], "Your erasure has to wait");
+        let answer = caller.get("/api/me/data").await.expect("reachable");
+        assert_describes("get", "/api/me/data", &answer);
+        assert_eq!(answer.json["erasure"]["waitsFor"]["is"], "only-administrator", "{}", answer.body);
+    }
+    world.pass_days(1).await;
+    let told = world.subjects(second).await;
+    assert_eq!(told.iter().filter(|subject| *subject == "Your erasure has to wait").count(), 1);
+
+    other.delete("/api/me/erasure").await.expect("reachable").expect(204).expect("she stays");
+    world.pass_days(1).await;
+    assert_eq!(webmaster.get("/api/me").await.expect("reachable").status, 401, "she can be spared now");
+    assert_eq!(other.get("/api/me").await.expect("reachable").status, 200);
 }
 
 /// Nothing is over before whatever was under way when it began could have ended.

@@ -7,10 +7,12 @@ use jiff::SignedDuration;
 use local::{client::Caller, faults::Fault, seed};
 use serde_json::{Value, json};
 
-use super::{minutes_pass, session, stored};
+use super::{id_of, minutes_pass, session, stored};
 use crate::{
     api_document::assert_describes,
     awards::awarded,
+    pauses::paused,
+    registers::{import, licence_of},
     world::{World, samples},
 };
 
@@ -79,11 +81,16 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
         text("you.json").contains(seed::EARNERS[0]) && text("letters.json").contains("submission-received")
     );
     assert_eq!(text("counted.json").trim(), "[]");
-    assert_eq!(text("scoring.json").matches("[]").count(), 2, "she scores nothing");
+    assert_eq!(text("scoring.json").matches("[]").count(), 3, "she scores nothing");
     assert!(text("what-happened.json").contains("\"export-asked\""));
     let submission: Value =
         serde_json::from_str(&text(&format!("submissions/{}.json", life.submission))).expect("JSON");
     assert_eq!(submission["submission"]["state"], "awarded");
+    assert_eq!(submission["award"]["id"], award.to_string());
+    let happened = submission["happened"].to_string();
+    assert!(happened.contains("\"decided\"") && happened.contains("\"assessed\""), "{happened}");
+    assert!(!happened.contains("verdict") && !happened.contains("asg_"), "{happened}");
+    assert_eq!(text("scored.json").trim(), "[]");
     assert!(
         submission["attempts"][0]["handed_in"]["statements"].as_array().is_some_and(|all| all.len() == 3)
     );
@@ -103,6 +110,23 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
             assert!(!content.contains(&strange), "{name} names {strange}");
         }
     }
+}
+
+#[tokio::test]
+async fn who_scores_reads_since_when_and_why_she_is_paused() {
+    let world = World::start().await;
+    let email = seed::ASSESSORS[2];
+    let pause = paused(&world, email).await;
+    let (_, assessor) = session(&world, email).await;
+    ask(&assessor).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let files = unzipped(download(&assessor, 1).await);
+    let scoring: Value = serde_json::from_slice(&files["scoring.json"]).expect("JSON");
+    let told = &scoring["pauses"][0];
+    assert_eq!((&told["microcredential"], &told["at"]), (&json!(pause.microcredential), &json!(pause.at)));
+    assert_eq!((&told["crossing"], &told["lifted"]), (&json!(pause.crossing), &Value::Null));
 }
 
 #[tokio::test]
@@ -146,7 +170,7 @@ async fn what_stopped_in_the_middle_goes_on() {
 
             let export = data(&life.earner).await["export"].clone();
             assert_eq!(export["state"], "ready", "{fault:?} of call {number}: {struck:?}");
-            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 13, "{struck:?}");
+            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 14, "{struck:?}");
             world.stack.advance(SignedDuration::from_hours(25));
             if !struck.iter().any(|call| call.starts_with("make-exports: ")) {
                 assert!(number > 5, "the switch does nothing");
@@ -154,6 +178,67 @@ async fn what_stopped_in_the_middle_goes_on() {
             }
         }
     }
+}
+
+/// Her scores and her words are hers, and whose work they were about is not.
+#[tokio::test]
+async fn what_an_assessor_wrote_is_hers_to_take() {
+    let world = World::start().await;
+    let life = world.submitted().await;
+    let asked = world.asked(&life).await;
+    world.reading(&life).await.score(&[]).await.expect("reachable").expect(200).expect("her scores are in");
+    let assessor = world.sign_in(asked).await;
+    ask(&assessor).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let files = unzipped(download(&assessor, 1).await);
+    let scored: Vec<Value> = serde_json::from_slice(&files["scored.json"]).expect("JSON");
+    assert_eq!(scored.len(), 1);
+    assert!(scored[0].to_string().contains("seen in the students' own work"), "{scored:?}");
+    let earner = world.person(seed::EARNERS[0]).await.to_string();
+    for (name, content) in &files {
+        let content = String::from_utf8_lossy(content);
+        assert!(!content.contains(&earner), "{name} tells whose it is");
+    }
+}
+
+/// What a recognizer imported is about an address, whether or not she belongs to it.
+#[tokio::test]
+async fn what_was_imported_about_her_is_told_whoever_imported_it() {
+    let world = World::start().await;
+    let recognizer = world.sign_in(seed::RECOGNIZER).await;
+    import(&recognizer, "", &licence_of(seed::EARNERS[0])).await.expect(200).expect("imported");
+    let earner = world.earner(0).await;
+    ask(&earner).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let files = unzipped(download(&earner, 1).await);
+    let recorded: Vec<Value> = serde_json::from_slice(&files["recorded.json"]).expect("JSON");
+    assert_eq!(recorded[0]["recognizer"], seed::state().to_string());
+    assert_eq!(recorded[0]["recorded"]["source"], "Licensing system", "{recorded:?}");
+}
+
+/// The bucket's rule deletes what is old, and tells nobody.
+#[tokio::test]
+async fn a_file_that_the_store_has_no_longer_is_listed_as_gone() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let life = world.submitted().await;
+    let files = app.table.dossier(id_of(&life)).await.expect("it is there").artifacts;
+    app.vault.delete(files[0].key()).await.expect("deleted");
+
+    ask(&life.earner).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let export = data(&life.earner).await["export"].clone();
+    assert_eq!((&export["state"], &export["volumes"][0]["files"]), (&json!("ready"), &json!(1)), "{export}");
+    let zip = unzipped(download(&life.earner, 1).await);
+    let listed: Vec<Value> = serde_json::from_slice(&zip["files.json"]).expect("JSON");
+    assert_eq!((&listed[0]["gone"], &listed[0]["file"]["id"]), (&json!(true), &json!(files[0].id)));
+    assert!(zip.contains_key(listed[1]["path"].as_str().expect("a path")), "{listed:?}");
 }
 
 #[tokio::test]

@@ -4,10 +4,13 @@ use domain::{artifact, erasure::Erasure};
 use local::{client::Life, faults::Fault, seed};
 use serde_json::json;
 
-use super::{erase_at_once, id_of, kinds_of, minutes_pass, receipt, rows, stored};
+use super::{
+    broken, erase_at_once, erasing::another_definition, id_of, kinds_of, mended, minutes_pass, receipt, rows,
+    stored,
+};
 use crate::{
     faults::newcomer,
-    world::{IDEAS, World},
+    world::{IDEAS, World, evidence},
 };
 
 /// Erases one newcomer after the other, each with work that waits for an assessor: in every function one call goes wrong,
@@ -64,6 +67,36 @@ async fn an_erasure_is_done_whatever_call_never_arrives() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erasure_is_done_whatever_answer_is_lost() {
     check(Fault::After, 3).await;
+}
+
+/// One piece that can't be erased keeps nothing else of hers, and nobody else, from being erased; and it is not over.
+#[tokio::test]
+async fn what_fails_holds_up_nothing_else() {
+    let world = World::start().await;
+    let app = world.stack.app();
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let first = world.submitted().await;
+    let second = Life::open(&first.earner, another_definition(&world).await).await.expect("it opens");
+    second.upload(&evidence("plan.pdf", "Student A")).await.expect("sent");
+    let person = world.person(seed::EARNERS[0]).await;
+    let unreadable = broken(&world, id_of(&first)).await;
+    let number = erase_at_once(&first.earner, seed::EARNERS[0]).await;
+    let other = world.earner(1).await;
+    let others = erase_at_once(&other, seed::EARNERS[1]).await;
+    minutes_pass(&world).await;
+    minutes_pass(&world).await;
+
+    assert_eq!(receipt(&world, &others).await.json["state"], "over");
+    assert_eq!(receipt(&world, &number).await.json["state"], "under-way");
+    assert!(kinds_of(app, id_of(&second)).await.is_empty());
+    assert_eq!(stored(&world, &artifact::folder_of(issuer, id_of(&second))).await, [""; 0]);
+    assert!(app.table.everything_of(person).await.expect("the table").is_empty());
+
+    mended(&world, &unreadable).await;
+    minutes_pass(&world).await;
+    minutes_pass(&world).await;
+    assert_eq!(receipt(&world, &number).await.json["state"], "over");
+    assert_eq!(stored(&world, &artifact::folder_of(issuer, id_of(&first))).await, [""; 0]);
 }
 
 #[tokio::test]

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::table::{Commit, keys::Key};
 use domain::artifact::{Artifact, folder_of};
+use jiff::SignedDuration;
 use local::{
     client::{Life, Upload},
     seed,
 };
 use serde_json::{Value, json};
 
-use super::{erase_at_once, id_of, kinds_of, minutes_pass, rows, stored};
+use super::{erase_at_once, id_of, kinds_of, minutes_pass, receipt, rows, session, stored};
 use crate::{
     awards::awarded,
     house,
@@ -105,6 +106,23 @@ async fn bytes_that_arrive_while_it_is_under_way_are_found() {
 
     assert_eq!(stored(&world, &folder).await, [""; 0]);
     assert!(kinds_of(app, id_of(&life)).await.is_empty());
+}
+
+/// Anybody may ask for links in anybody's name, minute by minute: what is counted of it is no finding.
+#[tokio::test]
+async fn who_asks_for_links_in_her_name_does_not_hold_it_up() {
+    let world = World::start().await;
+    let (_, earner) = session(&world, seed::EARNERS[0]).await;
+    let number = erase_at_once(&earner, seed::EARNERS[0]).await;
+    for _ in 0..5 {
+        let asked = json!({"email": seed::EARNERS[0]});
+        let answer = world.visitor.anonymous().post("/api/sign-in", &asked).await.expect("reachable");
+        answer.expect(202).expect("nobody is told who is known");
+        world.stack.advance(SignedDuration::from_mins(1));
+        world.stack.tick().await;
+        world.stack.settle().await;
+    }
+    assert_eq!(receipt(&world, &number).await.json["state"], "over");
 }
 
 /// What somebody's request stored while she was being erased is found by the next look.

@@ -10,10 +10,15 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
-use cloud::{App, table::privacy::Loose};
-use domain::{PersonId, SubmissionId};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use cloud::{
+    App,
+    table::{Commit, Row, from_row, keys::Key, privacy::Loose, record::Record},
+};
+use domain::{ArtifactId, PersonId, SubmissionId};
 use jiff::SignedDuration;
 use local::client::{Answer, Caller, Life};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::{api_document::assert_describes, world::World};
@@ -28,7 +33,7 @@ struct RowOf {
     text: String,
 }
 
-/// Every row of the table. Of a long one only the keys can be read here; its partition is read otherwise.
+/// Every row of the table, its record unpacked.
 async fn rows(world: &World) -> Vec<RowOf> {
     let mut rows = Vec::new();
     let mut after = Value::Null;
@@ -39,6 +44,7 @@ async fn rows(world: &World) -> Vec<RowOf> {
         }
         let page = scan(world, &asked).await;
         for mut item in page["Items"].as_array().expect("items").clone() {
+            unpack(&mut item);
             // The store answers attributes in any order.
             item.sort_all_objects();
             let name = |field: &str| item[field]["S"].as_str().unwrap_or_default().to_owned();
@@ -49,6 +55,23 @@ async fn rows(world: &World) -> Vec<RowOf> {
             return rows;
         }
     }
+}
+
+/// Bytes, as a row holds them.
+struct Bytes(Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+/// Puts the record of a long row in the place of its deflated bytes.
+fn unpack(item: &mut Value) {
+    let Some(packed) = item.as_object_mut().and_then(|item| item.remove("packed")) else { return };
+    let bytes = STANDARD.decode(packed["B"].as_str().expect("bytes")).expect("base64");
+    let row: Row = serde_dynamo::to_item(BTreeMap::from([("packed", Bytes(bytes))])).expect("a row");
+    item["record"] = from_row(row).expect("it holds a record");
 }
 
 async fn scan(world: &World, asked: &Value) -> Value {
@@ -82,6 +105,36 @@ async fn erase_at_once(caller: &Caller, email: &str) -> String {
     let answer = caller.post("/api/me/erasure", &asked).await.expect("reachable");
     assert_describes("post", "/api/me/erasure", &answer);
     answer.expect(202).expect("begun").text("/receipt").expect("a receipt")
+}
+
+/// A file of another version of this software, which none of ours can read.
+#[derive(Serialize, Deserialize)]
+struct Unreadable {
+    submission: SubmissionId,
+    artifact: ArtifactId,
+}
+
+impl Record for Unreadable {
+    const KIND: &'static str = "artifact";
+    fn key(&self) -> Key {
+        Key::Artifact(self.submission, self.artifact)
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+}
+
+/// Breaks a submission: whatever reads it fails, until it is mended.
+async fn broken(world: &World, submission: SubmissionId) -> Unreadable {
+    let app = world.stack.app();
+    let unreadable = Unreadable { submission, artifact: app.id() };
+    app.table.commit(Commit::new().create(&unreadable).expect("a row")).await.expect("stored");
+    unreadable
+}
+
+async fn mended(world: &World, unreadable: &Unreadable) {
+    let commit = Commit::new().remove(unreadable).expect("a row");
+    world.stack.app().table.commit(commit).await.expect("taken away");
 }
 
 /// Lets the minutes pass that an erasure takes.

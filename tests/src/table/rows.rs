@@ -19,6 +19,7 @@ use cloud::{
         recognitions::Look,
         record::{AssessmentOf, Audited, EmailOwner, Member, Record, SubmissionsOf},
         register::RegisterLook,
+        stacks::StackLook,
         to_row,
     },
 };
@@ -149,6 +150,7 @@ fn checked() -> BTreeSet<String> {
         check::<Schools>(),
         check::<Seeded>(),
         check::<Session>(),
+        check::<StackLook>(),
         check::<StatedFacts>(),
         check::<Submission>(),
         check::<SubmissionsOf>(),

@@ -25,7 +25,7 @@ const es: typeof en = {
   notHeld: 'aún no la tiene',
   progress: (held, all) => `${held} de ${all}`,
   begun: 'Pilas que ha empezado',
-  given: 'Otorgado por',
+  given: 'Se otorgó por tener estos reconocimientos:',
 };
 
 export const texts: Texts<typeof en> = { en, es };

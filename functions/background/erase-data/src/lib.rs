@@ -8,6 +8,7 @@ mod copies;
 mod exports;
 mod media;
 mod people;
+mod plans;
 mod roster;
 mod submissions;
 
@@ -60,7 +61,7 @@ impl Round {
 /// The first failure, after every piece of work had its turn: the next round tries again.
 pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     let mut round = Round { until: app.now() + ENOUGH, ..Round::default() };
-    people::begin(app, &mut round).await;
+    plans::begin(app, &mut round).await;
     people::go_on(app, &mut round).await;
     exports::look_after(app, &mut round).await;
     media::look_after(app, &mut round).await;

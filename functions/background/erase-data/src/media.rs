@@ -5,15 +5,20 @@
 
 use cloud::{
     App, Error,
-    table::{Commit, keys::Key, privacy::MediaDeleted, record::Record},
+    table::{
+        Commit,
+        keys::Key,
+        privacy::MediaDeleted,
+        record::{REOPENED, Record},
+    },
     uploads,
 };
 use domain::{assignment::days, person::Organisation, submission::Submission};
 
 use crate::{MOST, Round, copies, people::actor};
 
-/// The states in which a submission has ended.
-const ENDED: [&str; 3] = ["awarded", "not-yet", "withdrawn"];
+/// The states in which a submission has ended, or an attempt of it.
+const ENDED: [&str; 4] = ["awarded", "not-yet", "withdrawn", REOPENED];
 
 pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let issuers = app.table.issuers().await;
@@ -28,7 +33,8 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
     }
 }
 
-/// Deletes what is due among an issuer's submissions in one state, as far as nothing fails.
+/// Deletes what is due among an issuer's submissions in one state. One that fails keeps no other of the same look from its
+/// turn; how far everything is deleted is noted up to it, so that it has its own again.
 async fn delete(
     app: &App,
     round: &mut Round,
@@ -40,27 +46,25 @@ async fn delete(
     let known = known.unwrap_or_else(|| MediaDeleted::nothing_yet(issuer.id, state));
 
     let due = app.table.ended_between(issuer.id, state, (&known.until, last), MOST).await?;
-    let mut until = None;
-    let mut outcome = Ok(());
+    let (mut until, mut is_whole) = (None, true);
     for submission in &due {
-        match expire(app, submission).await {
-            Ok(count) => round.media += usize::from(count > 0),
-            Err(error) => {
-                outcome = Err(error);
-                break;
-            }
+        let expired = round.note(expire(app, submission).await);
+        round.media += usize::from(expired.is_some_and(|count| count > 0));
+        is_whole &= expired.is_some();
+        if is_whole {
+            until = submission.queue().map(|(_, place)| place);
         }
-        until = submission.queue().map(|(_, place)| place);
     }
     if let Some(until) = until {
         let noted = MediaDeleted { version: known.version + 1, until, ..known };
         // Lost: another round is as far.
         let _ = app.table.try_commit(Commit::new().save(&noted)?).await?;
     }
-    outcome
+    Ok(())
 }
 
-/// Deletes the files of a submission, and the copies that were made of them. Answers how many files there were.
+/// Deletes the files of a submission's attempts that have ended, and the copies that were made of them. Answers how many
+/// files there were.
 async fn expire(app: &App, submission: &Submission) -> Result<usize, Error> {
     let expired = uploads::expire(app, submission.id, &actor()).await?;
     copies::expire(app, submission).await?;

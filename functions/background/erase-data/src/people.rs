@@ -1,24 +1,22 @@
-//! Erasures: those that begin, those that go on, and those whose person is told.
+//! Erasures that go on, and those whose person is told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::{
-    App, Error, erasing,
+    App, Error,
     table::{
-        Commit, email_hash,
-        keys::{Key, Queue, sortable},
+        Commit,
+        keys::{Key, Queue},
         privacy::Loose,
-        record::{EmailOwner, Member, SubmissionsOf},
+        record::{Member, SubmissionsOf},
     },
 };
 use domain::{
     LetterId, OrganisationId, PersonId, SubmissionId,
     audit::{Actor, Deed},
-    erasure::{Erased, Erasure, Plan, State, Work},
+    erasure::{Erased, Erasure, State, Work},
     export::folder_of,
     letter::{self, Content, Letter},
-    person::Person,
-    sign_in::Allowance,
     submission::Submission,
 };
 use serde_json::json;
@@ -28,24 +26,6 @@ use crate::{MOST, Round, roster, submissions};
 /// Who does it, as audit records say it.
 pub(crate) fn actor() -> Actor {
     Actor::function("erase-data")
-}
-
-pub(crate) async fn begin(app: &App, round: &mut Round) {
-    let now = sortable(app.now());
-    let due = app.table.waiting_until::<Plan>(&Queue::PlannedErasures, Some(&now), MOST, None).await;
-    for plan in round.note(due).into_iter().flat_map(|page| page.items) {
-        let begun = begin_one(app, &plan).await;
-        round.begun += usize::from(round.note(begun).is_some());
-    }
-}
-
-async fn begin_one(app: &App, plan: &Plan) -> Result<(), Error> {
-    let person: Person = app.table.load(Key::Person(plan.person)).await?;
-    match erasing::begin(app, plan, Some(plan), person, actor()).await {
-        // She changed something or took it back in this moment: the next round sees.
-        Ok(()) | Err(Error::Refusal(_)) => Ok(()),
-        Err(failure) => Err(failure),
-    }
 }
 
 pub(crate) async fn go_on(app: &App, round: &mut Round) {
@@ -66,7 +46,7 @@ pub(crate) async fn go_on(app: &App, round: &mut Round) {
 }
 
 /// Looks for everything of somebody, and erases it.
-async fn look(app: &App, round: &Round, erasure: &Erasure) -> Result<(), Error> {
+async fn look(app: &App, round: &mut Round, erasure: &Erasure) -> Result<(), Error> {
     let began = app.now();
     let State::UnderWay(work) = &erasure.state else { return Ok(()) };
     let records = app.table.everything_of(work.person).await?;
@@ -83,32 +63,63 @@ async fn look(app: &App, round: &Round, erasure: &Erasure) -> Result<(), Error> 
     let erasure = knowing.as_ref().unwrap_or(erasure);
     let State::UnderWay(work) = &erasure.state else { return Ok(()) };
 
-    let (erased, is_whole) = erase(app, round, work, &records).await?;
-    if erased != Erased::default() || !is_whole {
+    let mut look = Look { round, erased: Erased::default(), passed_on: false, is_whole: true };
+    look.erase(app, work, &records).await;
+    let Look { erased, passed_on, is_whole, .. } = look;
+    if passed_on || erased != Erased::default() {
         return save(app, erasure, erased).await;
     }
-    match erasure.looked(erased, app.id(), began, app.now()) {
+    match erasure.settled(app.id(), began, app.now()).filter(|_| is_whole) {
         Some(over) => tell(app, erasure, &over, work.person).await,
         None => Ok(()),
     }
 }
 
-/// Erases what is known of her, as far as there is time. What was erased, and whether that was a whole look.
-async fn erase(app: &App, round: &Round, work: &Work, records: &[Loose]) -> Result<(Erased, bool), Error> {
-    let mut erased = Erased::default();
-    for (submission, issuer) in &work.submissions {
-        if round.is_long_enough(app) {
-            return Ok((erased, false));
+/// A look at everything of somebody.
+struct Look<'a> {
+    round: &'a mut Round,
+    /// What it erased.
+    erased: Erased,
+    /// Whether somebody else is to score what she had.
+    passed_on: bool,
+    /// Whether it saw everything.
+    is_whole: bool,
+}
+
+impl Look<'_> {
+    /// Erases what is known of her, as far as there is time.
+    async fn erase(&mut self, app: &App, work: &Work, records: &[Loose]) {
+        for (submission, issuer) in &work.submissions {
+            if self.round.is_long_enough(app) {
+                self.is_whole = false;
+                return;
+            }
+            self.note(submissions::erase(app, *submission, *issuer).await);
         }
-        erased += submissions::erase(app, *submission, *issuer).await?;
+        for organisation in &work.organisations {
+            let seen = roster::pass_on(app, work.person, *organisation).await;
+            match self.round.note(seen) {
+                // Nothing of hers is open: nobody needs her entry to give anything back to.
+                Some(0) => self.note(roster::leave(app, work.person, *organisation).await),
+                Some(_) => self.passed_on = true,
+                None => self.is_whole = false,
+            }
+        }
+        self.note(roster::take_words_out_of_pauses(app, work.person).await);
+        self.note(volumes_of(app, work.person).await);
+        self.note(sessions_of(app, work.person).await);
+        for record in records {
+            self.note(erase(app, record).await);
+        }
     }
-    for organisation in &work.organisations {
-        erased.records += roster::leave(app, work.person, *organisation).await?;
+
+    /// What one piece of it erased. One that fails keeps no other from its turn, and has its own at the next look.
+    fn note(&mut self, piece: Result<Erased, Error>) {
+        match self.round.note(piece) {
+            Some(erased) => self.erased += erased,
+            None => self.is_whole = false,
+        }
     }
-    let gone = app.vault.erase_under(&folder_of(work.person)).await?;
-    erased += Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() };
-    erased += records_of(app, work, records).await?;
-    Ok((erased, true))
 }
 
 /// What her records lead to: her submissions, with their issuers, and the organisations that she belonged to.
@@ -130,38 +141,34 @@ async fn leads(
     Ok((submissions, organisations))
 }
 
-/// Erases her sessions, her records, and what is kept under her address.
-async fn records_of(app: &App, work: &Work, records: &[Loose]) -> Result<Erased, Error> {
+/// Erases her exports, and what is on its way to be one.
+async fn volumes_of(app: &App, person: PersonId) -> Result<Erased, Error> {
+    let gone = app.vault.erase_under(&folder_of(person)).await?;
+    Ok(Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() })
+}
+
+/// Erases her sessions.
+async fn sessions_of(app: &App, person: PersonId) -> Result<Erased, Error> {
     let mut erased = Erased::default();
-    for session in app.table.sessions_of(work.person).await? {
+    for session in app.table.sessions_of(person).await? {
         let removed = app.table.try_commit(Commit::new().remove(&session)?).await?;
-        erased.records += u64::from(removed.is_ok());
-    }
-    for record in records {
-        if app.table.erase(record).await? {
-            let is_letter = u64::from(record.is::<Letter>());
-            erased.letters += is_letter;
-            erased.records += 1 - is_letter;
-        }
-    }
-    let hash = email_hash(&work.to);
-    let allowance: Option<Allowance> = app.table.find(Key::Allowance(hash.clone())).await?;
-    let owner: Option<EmailOwner> = app.table.find(Key::Email(hash)).await?;
-    // Somebody who came back with the same address is somebody else.
-    if let (Some(allowance), None) = (allowance, owner) {
-        let removed = app.table.try_commit(Commit::new().remove(&allowance)?).await?;
         erased.records += u64::from(removed.is_ok());
     }
     Ok(erased)
 }
 
+/// Erases a record of hers. What is kept under the hash of her address isn't hers: whoever asks for a link writes it, for
+/// any address, and it lapses.
+async fn erase(app: &App, record: &Loose) -> Result<Erased, Error> {
+    let went = u64::from(app.table.erase(record).await?);
+    let letters = if record.is::<Letter>() { went } else { 0 };
+    Ok(Erased { letters, records: went - letters, ..Erased::default() })
+}
+
 async fn save(app: &App, erasure: &Erasure, erased: Erased) -> Result<(), Error> {
-    let now = app.now();
-    if erased != Erased::default()
-        && let Some(looked) = erasure.looked(erased, app.id(), now, now)
-    {
+    if let Some(found) = erasure.found(erased, app.now()) {
         // Lost: another round looked at the same time, and each counted what it erased itself.
-        let _ = app.table.try_commit(Commit::new().replace(&looked)?).await?;
+        let _ = app.table.try_commit(Commit::new().replace(&found)?).await?;
     }
     Ok(())
 }

@@ -1,23 +1,31 @@
 //! Assessors who are too far from the others: how a pause begins, and how what they had is passed on.
 
+use std::collections::BTreeSet;
+
 use cloud::{
-    App, Error, Failure, assigning,
+    App, Error, Failure,
     table::{
         Commit,
         keys::{Key, Queue},
     },
+    withdrawing,
 };
 use domain::{
-    PersonId, Slug, SubmissionId,
+    SubmissionId,
     assignment::{Assessor, Assignment, AssignmentState},
     audit::{Actor, Deed},
     letter::{Cause, Content},
+    microcredential::Edition,
+    person::Person,
     reliability::{Crossing, Pause, Scored},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::{MOST, Round};
+
+/// By how much the index may lag behind the table, and much more.
+const LAG: SignedDuration = SignedDuration::from_secs(30);
 
 /// A pause with all that is written of it: nothing more is asked of her from this commit on.
 ///
@@ -25,14 +33,13 @@ use crate::{MOST, Round};
 /// The table can't be reached.
 pub(crate) async fn begin(
     app: &App,
-    definition: &Slug,
+    edition: &Edition,
     last: Option<&Pause>,
-    (assessor, crossing): (PersonId, Crossing),
+    (entry, crossing): (Assessor, Crossing),
 ) -> Result<Commit, Error> {
-    let edition = app.table.newest(definition).await?;
+    let (definition, assessor) = (&edition.definition.id, entry.person);
     let issuer = app.table.organisation(edition.issuer).await?;
-    let entry = app.table.find::<Assessor>(Key::Assessor(assessor, edition.issuer)).await?;
-    let person = app.table.people([assessor].into_iter()).await?.pop();
+    let person: Option<Person> = app.table.find(Key::Person(assessor)).await?;
 
     let pause = Pause::begin(last, (definition, edition.issuer), (assessor, crossing), app.now());
     let title = edition.definition.title.clone();
@@ -40,12 +47,10 @@ pub(crate) async fn begin(
     let detail = json!({"microcredential": definition, "crossing": crossing});
     let deed = Deed::new("assessor-paused", detail, Actor::function("keep-time"), app.now());
 
-    let mut commit = Commit::new().save(&pause)?.create(&app.letter_to_staff(issuer, to_staff))?;
+    let letter = app.letter_to_staff(issuer, to_staff);
+    let mut commit = Commit::new().save(&pause)?.create(&letter)?.replace(&entry.pause(definition))?;
     if let Some(person) = person {
         commit = commit.create(&app.letter(&person, Some(edition.issuer), Content::Paused { title }))?;
-    }
-    if let Some(entry) = entry {
-        commit = commit.replace(&entry.pause(definition))?;
     }
     Ok(commit.deed(assessor, deed))
 }
@@ -55,59 +60,49 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let begun = app.table.waiting::<Pause>(&Queue::PausesBegun, MOST, None).await;
     for pause in round.note(begun).into_iter().flat_map(|page| page.items) {
         let settled = settle(app, pause).await;
-        round.paused += usize::from(round.note(settled).is_some());
+        round.paused += usize::from(round.note(settled) == Some(true));
     }
 }
 
-async fn settle(app: &App, pause: Pause) -> Result<(), Error> {
-    let scored = match passed_on(app, &pause).await {
-        Ok(scored) => scored,
-        // She, or another round, was first: the next round finds what is left.
-        Err(Error::Refusal(_)) => return Ok(()),
-        Err(failure) => return Err(failure),
-    };
+/// Whether nothing of the definition is left to her. What a look finds is taken away, and a later one looks again.
+async fn settle(app: &App, pause: Pause) -> Result<bool, Error> {
+    let (hers, actor) = ((pause.assessor, pause.issuer), Actor::function("keep-time"));
+    let of = Some(&pause.microcredential);
+    let found = withdrawing::take_all_away(app, hers, of, Cause::Paused, &actor).await?;
+    if found > 0 || !is_certain(app, &pause).await? {
+        return Ok(false);
+    }
+    let scored = scored(app, &pause).await?;
     // Lost: another round was first.
-    let _ = app.table.try_commit(Commit::new().replace(&pause.lasting(scored))?).await?;
-    Ok(())
+    Ok(app.table.try_commit(Commit::new().replace(&pause.lasting(scored))?).await?.is_ok())
 }
 
-/// Passes on all that she has of the definition, and answers with what she scored of it since her drift began.
-async fn passed_on(app: &App, pause: &Pause) -> Result<Vec<Scored>, Error> {
-    take_benchmarks_away(app, pause).await?;
+/// Whether the index can't have missed anything: the roster, which doesn't lag, says that she has nothing open, or
+/// whatever she was asked before the pause must be in the index by now.
+async fn is_certain(app: &App, pause: &Pause) -> Result<bool, Failure> {
+    let entry: Option<Assessor> = app.table.find(Key::Assessor(pause.assessor, pause.issuer)).await?;
+    Ok(entry.is_some_and(|entry| entry.open == 0) || pause.at + LAG <= app.now())
+}
+
+/// What she scored of the definition since her drift began: of work that is its issuer's, and of what two scored, wherever
+/// that is by now. What she alone read and is done again is a draft that no queue holds.
+async fn scored(app: &App, pause: &Pause) -> Result<Vec<Scored>, Error> {
+    let (slug, since) = (&pause.microcredential, pause.crossing.since);
+    let mut works: BTreeSet<SubmissionId> = BTreeSet::new();
+    for submission in app.table.read_since(pause.issuer, since).await? {
+        works.extend((submission.microcredential == *slug).then_some(submission.id));
+    }
+    let both = app.table.double_scored(slug, since).await?;
+    let hers = both.iter().filter(|one| one.readers.contains(&pause.assessor));
+    works.extend(hers.map(|one| one.submission));
+
     let mut scored = Vec::new();
-    for submission in app.table.read_since(pause.issuer, pause.crossing.since).await? {
-        if submission.microcredential != pause.microcredential {
-            continue;
-        }
-        let hers = hers(app, pause, submission.id).await?;
-        scored.extend(hers.iter().filter_map(|assignment| scored_since(assignment, pause.crossing.since)));
-        if let Some(open) = hers.into_iter().find(Assignment::is_open) {
-            let actor = Actor::function("keep-time");
-            assigning::take_away(app, submission, open, Cause::Paused, actor).await?;
-        }
+    for work in works {
+        let assignments = app.table.assignments(work).await?;
+        let hers = assignments.iter().filter(|assignment| assignment.assessor == pause.assessor);
+        scored.extend(hers.filter_map(|assignment| scored_since(assignment, since)));
     }
     Ok(scored)
-}
-
-/// A benchmark that she keeps alone would be known for one.
-async fn take_benchmarks_away(app: &App, pause: &Pause) -> Result<(), Error> {
-    for seeded in app.table.seeded(&pause.microcredential).await? {
-        if seeded.given.is_none_or(|given| given.assessor != pause.assessor) {
-            continue;
-        }
-        if let Some(open) = hers(app, pause, seeded.work.id).await?.into_iter().find(Assignment::is_open) {
-            let actor = Actor::function("keep-time");
-            assigning::take_seeded_away(app, &seeded.work, open, Cause::Paused, actor).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Her assignments of a work.
-async fn hers(app: &App, pause: &Pause, work: SubmissionId) -> Result<Vec<Assignment>, Failure> {
-    let mut assignments = app.table.assignments(work).await?;
-    assignments.retain(|assignment| assignment.assessor == pause.assessor);
-    Ok(assignments)
 }
 
 fn scored_since(assignment: &Assignment, since: Timestamp) -> Option<Scored> {

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use cloud::{
     App, Error,
+    recognizing::known_to,
     table::{
         Commit,
         keys::{Key, Queue},
         recognitions::Look,
-        register::OnRecord,
     },
 };
 use domain::{
@@ -61,12 +61,8 @@ async fn look(
         let known = app.table.recognitions_of(earner).await?;
         for edition in policies {
             let before = known.get(&edition.policy.id);
-            let mut held = held.clone();
             let Some(record) = records.get(&edition.recognizer) else { continue };
-            if !concerns(&person, record, edition) {
-                // What it knows already stays true; it learns of nothing new.
-                held.retain(|award| before.is_some_and(|before| before.counts(award)));
-            }
+            let held = known_to(edition.recognizer, (&person, record), before, held.clone());
             let looked = Recognitions::look(before, earner, edition, (&record.facts, &held), app.now());
             let Some(looked) = looked else { continue };
             if !keep(app, &person, looked).await? {
@@ -79,12 +75,6 @@ async fn look(
     // Lost: another round looked, too.
     let _ = app.table.try_commit(commit).await?;
     Ok(changed)
-}
-
-/// Whether the recognizer has to do with her: she belongs there, or stated her facts for it. Nobody else is told
-/// what she holds, whatever it recorded about her.
-fn concerns(person: &Person, record: &OnRecord, edition: &PolicyEdition) -> bool {
-    record.stated.is_some() || person.organisations().contains(&edition.recognizer)
 }
 
 /// Whether the claims are kept as they are now; not when somebody decided meanwhile.

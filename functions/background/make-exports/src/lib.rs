@@ -76,12 +76,12 @@ async fn pack_next(app: &App, export: Export) -> Result<Option<Export>, Error> {
     let taken = &rest[..in_one_volume(rest.iter().map(|file| file.size))];
     let is_last = taken.len() == rest.len();
     let documents = if key.number == 1 { records::all(app, &person, &claimed).await? } else { Vec::new() };
-    let size = volume::write(app, key, documents, taken).await?;
+    let (size, count) = volume::write(app, key, documents, taken).await?;
 
     let volume = Volume {
         number: key.number,
         size,
-        files: u32::try_from(taken.len()).unwrap_or(u32::MAX),
+        files: u32::try_from(count).unwrap_or(u32::MAX),
         made_by: key.made_by,
     };
     let end = (taken.last().map(|file| file.id), files::bytes(taken));

@@ -5,11 +5,12 @@
 
 use cloud::{
     App, Error, Failure, OrFailure,
-    table::privacy::Loose,
+    table::{keys::Key, privacy::Loose},
     wire::{RecognitionsView, SubmissionView, Viewer},
 };
 use domain::{
-    Refusal,
+    Refusal, SubmissionId,
+    award::{Award, Signature, Standing},
     export::Export,
     letter::{Language, Letter},
     person::Person,
@@ -53,11 +54,18 @@ pub(crate) async fn all(app: &App, person: &Person, export: &Export) -> Result<V
         Document::of("sessions.json", &sessions(app, person).await?)?,
         Document::of("what-happened.json", &happened::to(app, person.id).await?)?,
         Document::of("scoring.json", &scoring::of(app, person).await?)?,
+        Document::of("scored.json", &scored(app, person).await?)?,
     ];
     for id in app.table.submissions_of(person.id).await? {
-        documents.extend(submission(app, id).await?);
+        documents.extend(submission(app, person, id).await?);
     }
     Ok(documents)
+}
+
+/// What she scored and handed in, with her feedback: not whose work it was.
+async fn scored(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
+    let all = app.table.scored_by(person.id).await?;
+    Ok(all.iter().map(|of| json!(of.assessment)).collect())
 }
 
 fn told(records: &[&Loose]) -> Result<Vec<Value>, Failure> {
@@ -81,13 +89,18 @@ async fn counted(app: &App, person: &Person) -> Result<Vec<RecognitionsView>, Er
     app.views_of_claims(person, &all, person.language).await
 }
 
-/// A submission with everything in it, and its badge.
-async fn submission(app: &App, id: domain::SubmissionId) -> Result<Vec<Document>, Error> {
+/// A submission with everything in it, what happened to it, its award, and its badge.
+async fn submission(app: &App, person: &Person, id: SubmissionId) -> Result<Vec<Document>, Error> {
     let dossier = app.table.dossier(id).await?;
     let submission = &dossier.submission;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     let view = SubmissionView::of(&dossier, &edition, Viewer::Earner);
-    let whole = json!({"submission": view, "attempts": dossier.attempts});
+    let mut whole = json!({"submission": view, "attempts": dossier.attempts});
+    whole["happened"] = happened::to_submission(app, id, person.id).await?.into();
+    if let State::Awarded { award, .. } = submission.state {
+        let known: Option<Award> = app.table.find(Key::Award(award)).await?;
+        whole["award"] = known.map(|known| held(known, person)).into();
+    }
     let mut documents = vec![Document::of(format!("submissions/{id}.json"), &whole)?];
 
     if let State::Awarded { award, .. } = submission.state {
@@ -104,10 +117,27 @@ async fn submission(app: &App, id: domain::SubmissionId) -> Result<Vec<Document>
     Ok(documents)
 }
 
-/// What recognizers that she belongs to imported about her.
+/// An award as its holder may know it: without other people, and not that somebody thinks of revoking it.
+fn held(award: Award, person: &Person) -> Value {
+    let signature = match award.signature {
+        Signature::Made { at, place, standing: Standing::RevocationProposed(_) } => {
+            Signature::Made { at, place, standing: Standing::Holds }
+        }
+        signature @ (Signature::Awaited
+        | Signature::Made {
+            standing: Standing::Holds | Standing::Revoked(_) | Standing::Listed(_),
+            ..
+        }) => signature,
+    };
+    happened::masked(json!(Award { signature, ..award }), person.id)
+}
+
+/// What recognizers imported about her: all that have policies, and the organisations that she belongs to.
 async fn recorded(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
+    let mut recognizers = person.organisations();
+    recognizers.extend(app.table.policies().await?.into_iter().map(|edition| edition.recognizer));
     let mut all = Vec::new();
-    for recognizer in person.organisations() {
+    for recognizer in recognizers {
         let recorded = app.table.recorded_about(&person.email, recognizer).await?;
         all.extend(recorded.map(|recorded| json!({"recognizer": recognizer, "recorded": recorded})));
     }
@@ -122,15 +152,18 @@ fn readme(person: &Person, export: &Export) -> String {
              you.json             who you are, and where you belong\n\
              records.json         your own records, just as they are kept\n\
              counted.json         what your awards were counted for, by which policies\n\
-             recorded.json        what recognizers that you belong to imported about you\n\
+             recorded.json        what recognizers imported about you from their own books\n\
              letters.json         letters that we sent you lately; they are forgotten after 30 days, or 90 if they\n\
              \x20                    could not be delivered\n\
              sessions.json        where you are signed in: when each ends\n\
              what-happened.json   what was done in your name and about you\n\
              scoring.json         what is kept about you as an assessor\n\
-             submissions/         what you wrote and handed in, and what you were told of it\n\
+             scored.json          the scores and feedback that you gave as an assessor and handed in\n\
+             submissions/         what you wrote and handed in, what you were told of it, what happened to it, and the\n\
+             \x20                    award that you hold for it\n\
              badges/              your badges, as signed documents that anybody can verify\n\
-             files.json           the files of yours in this volume, with their checksums\n\
+             files.json           the files of yours in this volume, with their checksums; of those that are kept no\n\
+             \x20                    longer, that they are gone\n\
              files/               the files themselves\n\n\
              Large exports come in several volumes; this is the first, and the others hold files only. Files that are \
              kept back because malware was found in them are not included.\n",
@@ -141,15 +174,18 @@ fn readme(person: &Person, export: &Export) -> String {
              you.json             quién es usted y a qué organizaciones pertenece\n\
              records.json         sus propios registros, tal como se guardan\n\
              counted.json         para qué contaron sus reconocimientos, y según qué políticas\n\
-             recorded.json        lo que importaron sobre usted entidades a las que pertenece\n\
+             recorded.json        lo que importaron sobre usted entidades de sus propios libros\n\
              letters.json         cartas que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\
              \x20                    pudieron entregar\n\
              sessions.json        dónde tiene sesiones abiertas: cuándo termina cada una\n\
              what-happened.json   lo que se hizo en su nombre y sobre usted\n\
              scoring.json         lo que se guarda de usted si evalúa\n\
-             submissions/         lo que escribió y entregó, y lo que se le dijo de ello\n\
+             scored.json          las puntuaciones y los comentarios que dio al evaluar y entregó\n\
+             submissions/         lo que escribió y entregó, lo que se le dijo de ello, lo que ocurrió con ello y el\n\
+             \x20                    reconocimiento que tiene por ello\n\
              badges/              sus insignias, como documentos firmados que cualquiera puede verificar\n\
-             files.json           los archivos suyos en este volumen, con sus sumas de comprobación\n\
+             files.json           los archivos suyos en este volumen, con sus sumas de comprobación; de los que ya no\n\
+             \x20                    se guardan, que ya no están\n\
              files/               los archivos mismos\n\n\
              Las exportaciones grandes vienen en varios volúmenes; este es el primero, y los demás solo contienen \
              archivos. No se incluyen los archivos retenidos porque se encontró en ellos software malicioso.\n",

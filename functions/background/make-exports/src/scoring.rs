@@ -1,12 +1,14 @@
-//! What is kept about somebody who scores: her entries in rosters, and what she was measured by.
+//! What is kept about somebody who scores: her entries in rosters, what she was measured by, and her pauses.
 //!
-//! Works that she was measured by are other people's, and what is right of them is the issuer's: neither is told.
+//! Works that she was measured by, or that are to be read again, are other people's, and what is right of them is the
+//! issuer's: neither is told.
 
 use cloud::{App, Error, table::keys::Key};
 use domain::{
     assignment::Assessor,
     person::{Person, Role},
     qualification::{Answer, Calibration},
+    reliability::{Pause, PauseState},
 };
 use serde_json::{Value, json};
 
@@ -17,7 +19,19 @@ pub(crate) async fn of(app: &App, person: &Person) -> Result<Value, Error> {
         rosters.extend(app.table.find(Key::Assessor(person.id, issuer)).await?);
     }
     let calibrations = app.table.calibrations(person.id).await?;
-    Ok(json!({"rosters": rosters, "calibrations": calibrations.iter().map(told).collect::<Vec<_>>()}))
+    let pauses = app.table.pauses_of(person.id).await?;
+    Ok(json!({"rosters": rosters, "calibrations": calibrations.iter().map(told).collect::<Vec<_>>(),
+        "pauses": pauses.iter().map(paused).collect::<Vec<_>>()}))
+}
+
+/// Since when and why she is paused; and since when and why no more, without who lifted it.
+fn paused(pause: &Pause) -> Value {
+    let Pause { microcredential, at, crossing, state, .. } = pause;
+    let lifted = match state {
+        PauseState::Begun | PauseState::Lasting { .. } => Value::Null,
+        PauseState::Lifted { at, reason, .. } => json!({"at": at, "reason": reason}),
+    };
+    json!({"microcredential": microcredential, "at": at, "crossing": crossing, "lifted": lifted})
 }
 
 /// Her scores and what all of them came to. How far each agrees is told once all are in, as on her own page.

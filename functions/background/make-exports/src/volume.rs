@@ -49,40 +49,49 @@ struct Packing<'a> {
     object: Writing<'a>,
 }
 
-/// Writes a volume of these documents and files, and answers its bytes.
+/// Writes a volume of these documents and files. Answers its bytes, and how many files are in it: what the store has no
+/// longer is listed as gone.
 pub(crate) async fn write(
     app: &App,
     key: VolumeKey,
     documents: Vec<Document>,
     files: &[Artifact],
-) -> Result<u64, Failure> {
+) -> Result<(u64, usize), Failure> {
     let written = Written::default();
     let zip = ZipWriter::new_stream(written.clone());
     let mut packing = Packing { written, zip, object: app.vault.write(key).await? };
-    packing.fill(app, documents, files).await?;
-    packing.finish().await
+    for Document { path, text } in documents {
+        packing.put(app, &path, &text).await?;
+    }
+    let (mut listed, mut count) = (Vec::new(), 0);
+    for file in files {
+        if packing.copy(app, file).await? {
+            count += 1;
+            listed.push(json!({"path": files::path(file), "file": file}));
+        } else {
+            listed.push(json!({"gone": true, "file": file}));
+        }
+    }
+    let listed = serde_json::to_string_pretty(&listed).or_failure("files can't be listed as JSON")?;
+    packing.put(app, "files.json", &listed).await?;
+    Ok((packing.finish().await?, count))
 }
 
 impl Packing<'_> {
-    async fn fill(&mut self, app: &App, documents: Vec<Document>, files: &[Artifact]) -> Result<(), Failure> {
-        for Document { path, text } in documents {
-            self.begin(&path, text.len() as u64, app.now())?;
-            self.add(text.as_bytes()).await?;
-        }
-        let listed =
-            files.iter().map(|file| json!({"path": files::path(file), "file": file})).collect::<Vec<_>>();
-        let listed = serde_json::to_string_pretty(&listed).or_failure("files can't be listed as JSON")?;
-        self.begin("files.json", listed.len() as u64, app.now())?;
-        self.add(listed.as_bytes()).await?;
+    /// Adds a text.
+    async fn put(&mut self, app: &App, path: &str, text: &str) -> Result<(), Failure> {
+        self.begin(path, text.len() as u64, app.now())?;
+        self.add(text.as_bytes()).await
+    }
 
-        for file in files {
-            let mut object = app.vault.open(file.key()).await?;
-            self.begin(&files::path(file), file.size, file.begun)?;
-            while let Some(piece) = object.next().await? {
-                self.add(&piece).await?;
-            }
+    /// Adds a file; whether the store has it.
+    async fn copy(&mut self, app: &App, file: &Artifact) -> Result<bool, Failure> {
+        let Some(mut object) = app.vault.open(file.key()).await? else { return Ok(false) };
+        self.begin(&files::path(file), file.size, file.begun)?;
+        while let Some(piece) = object.next().await? {
+            self.add(&piece).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     fn begin(&mut self, path: &str, size: u64, at: Timestamp) -> Result<(), Failure> {

@@ -6,7 +6,7 @@
 use cloud::{App, Failure, given_up};
 use domain::{
     audit::Actor,
-    letter::{Letter, Reason, Return},
+    letter::{Reason, Return},
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,9 +75,8 @@ pub struct Noted {
 pub async fn handle(app: &App, event: CameBack) -> Result<Noted, Failure> {
     let known = Noted { news: false };
     let Some((for_good, reason)) = event.detail.why() else { return Ok(known) };
-    let Some((to, id)) = event.detail.mail.message_id().and_then(Letter::of_message_id) else {
-        return Ok(known);
-    };
+    let Some(name) = event.detail.mail.message_id() else { return Ok(known) };
+    let Some((to, id)) = app.letter_of_message_id(name)? else { return Ok(known) };
     let Some(letter) = app.table.letter(to, id).await? else { return Ok(known) };
 
     match letter.came_back(for_good, Reason::new(&reason), app.now()) {

@@ -63,8 +63,7 @@ async fn publish(app: &App, district: &Organisation) -> Result<usize, Error> {
     let imported = app.table.schools(district.id).await?;
     let schools = imported.alike_together(district.schools.iter().map(ToString::to_string));
     let catalogue = app.table.all_waiting::<Newest>(&Queue::Catalogue).await?;
-    let (stacks, catalogue): (Vec<Newest>, Vec<Newest>) =
-        catalogue.into_iter().partition(|newest| !newest.stack.is_empty());
+    let (stacks, catalogue): (Vec<Newest>, Vec<Newest>) = catalogue.into_iter().partition(Newest::is_stack);
     let stacks = stacks.into_iter().map(|newest| newest.microcredential).collect();
     let works = works::of(app, district.id, &lacking, &stacks).await?;
     let microcredentials: Vec<String> =

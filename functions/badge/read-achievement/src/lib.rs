@@ -7,12 +7,13 @@ mod page;
 mod pictures;
 
 use cloud::{
-    App, Reply, Request,
+    App, Failure, Reply, Request,
     page::language,
     public::{self, Keep, PAGE},
     request,
+    table::{definitions::Newest, keys::Key},
 };
-use domain::{Slug, credential::Achievement, letter::Language};
+use domain::{Slug, credential::Achievement, letter::Language, microcredential::Edition};
 
 const FORMS: [&str; 3] = ["application/ld+json", "application/json", PAGE];
 
@@ -41,8 +42,19 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     if form == PAGE {
         let language = language(&request, Language::of(&achievement.language));
         let issuer = app.table.organisation(edition.issuer).await?;
-        let shown = page::Shown { achievement: &achievement, edition: &edition, issuer: &issuer, language };
+        let members = members(app, &edition).await?;
+        let (achievement, edition, issuer) = (&achievement, &*edition, &issuer);
+        let shown = page::Shown { achievement, edition, issuer, members: &members, language };
         return shown.page().reply(&request, Keep::Minutes);
     }
     public::document(&request, form, achievement.to_json().to_string(), Keep::Minutes)
+}
+
+/// What a stack is made of, in its order, as the catalogue has it now.
+async fn members(app: &App, edition: &Edition) -> Result<Vec<Newest>, Failure> {
+    let mut members = Vec::new();
+    for slug in &edition.definition.stack {
+        members.extend(app.table.recent::<Newest>(Key::Newest(slug.clone())).await?);
+    }
+    Ok(members)
 }

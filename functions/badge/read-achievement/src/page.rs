@@ -1,6 +1,7 @@
-//! The page of what a badge is given for: the competency, and every criterion with all its levels.
+//! The page of what a badge is given for: the competency, and every criterion with all its levels, or what a stack is
+//! made of.
 
-use cloud::page::Page;
+use cloud::{page::Page, table::definitions::Newest};
 use domain::{
     credential::{Achievement, ResultDescription, RubricLevel, SignedEndorsement},
     letter::Language,
@@ -14,6 +15,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) achievement: &'a Achievement,
     pub(crate) edition: &'a Edition,
     pub(crate) issuer: &'a Organisation,
+    /// What a stack is made of.
+    pub(crate) members: &'a [Newest],
     pub(crate) language: Language,
 }
 
@@ -29,6 +32,7 @@ struct Texts {
     competency: &'static str,
     criteria: &'static str,
     criteria_say: &'static str,
+    made_of: &'static str,
     needed: &'static str,
     standards: &'static str,
     endorsements: &'static str,
@@ -47,6 +51,7 @@ const ENGLISH: Texts = Texts {
     competency: "The competency",
     criteria: "What has to be shown",
     criteria_say: "Trained readers who don't know whose work it is score the evidence against these levels.",
+    made_of: "It is awarded by itself to whoever holds an award for each of these:",
     needed: "needed",
     standards: "Standards",
     endorsements: "Endorsements",
@@ -65,6 +70,7 @@ const SPANISH: Texts = Texts {
     competency: "La competencia",
     criteria: "Qué hay que demostrar",
     criteria_say: "Personas formadas, que no saben de quién es el trabajo, evalúan las evidencias con estos niveles.",
+    made_of: "Se otorga por sí misma a quien tiene un reconocimiento de cada una de estas:",
     needed: "exigido",
     standards: "Estándares",
     endorsements: "Avales",
@@ -124,9 +130,11 @@ impl Shown<'_> {
                 }
                 section aria-labelledby="criteria" {
                     h2 #criteria { (texts.criteria) }
-                    p { (texts.criteria_say) }
-                    ul.steps {
-                        @for result in &achievement.results { (self.criterion(result)) }
+                    @if definition.is_stack() { (self.members()) } @else {
+                        p { (texts.criteria_say) }
+                        ul.steps {
+                            @for result in &achievement.results { (self.criterion(result)) }
+                        }
                     }
                 }
                 (self.standards())
@@ -158,6 +166,20 @@ impl Shown<'_> {
                     }
                     ul.actions {
                         li { a.button.first href={ "/microcredentials/" (definition.id) } { (texts.earn) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a stack is made of, each with its own page.
+    fn members(&self) -> Markup {
+        html! {
+            p { (self.texts().made_of) }
+            ul {
+                @for member in self.members {
+                    li lang=(member.language) {
+                        a href={ "/achievements/" (member.microcredential) } { (member.title) }
                     }
                 }
             }

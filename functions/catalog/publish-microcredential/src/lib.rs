@@ -1,10 +1,11 @@
 //! `POST /api/microcredentials/{slug}/publish`: makes the draft a version that never changes.
 //!
-//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version.
+//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version. What
+//! was published with parts stays so, and a stack stays a stack.
 
 use cloud::{
-    App, Error, Reply, Request, reply, request,
-    table::{Commit, definitions::Newest, keys::Key},
+    App, Error, Failure, Reply, Request, reply, request,
+    table::{Commit, definitions::Newest, keys::Key, stacks::StackLook},
     wire::EditionView,
 };
 use domain::{
@@ -24,7 +25,8 @@ struct Asked {
 /// Answers `POST /api/microcredentials/{slug}/publish`.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] with every principle that isn't met, and with what of a stack isn't published; [`Refusal::Stale`] when the draft was saved, or
+/// [`Refusal::Invalid`] with every principle that isn't met, with what of a stack isn't published, and for a stack that would become none, or
+/// the other way round; [`Refusal::Stale`] when the draft was saved, or
 /// published, meanwhile; [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation
 /// that is none.
 pub async fn handle(app: &App, request: Request) -> Reply {
@@ -39,20 +41,27 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         return Err(Refusal::NotFound.into());
     }
     let last = last(app, &slug).await?;
-    if let Some(reply) = published_as(app, &draft, last).await? {
+    if let Some(reply) = published_as(app, &draft, last.as_ref()).await? {
         return Ok(reply);
+    }
+    if let Some(last) = &last {
+        draft.must_stay(last.is_stack())?;
     }
 
     members_must_be_published(app, &draft).await?;
-    let edition = draft.publish(asked.version, last, &app.table.same_rubric(&draft).await?, app.now())?;
+    let number = last.map_or(0, |last| last.edition);
+    let edition = draft.publish(asked.version, number, &app.table.same_rubric(&draft).await?, app.now())?;
     let deed = Deed::new("published", json!({"version": edition.version}), Actor::Person(caller), app.now());
-    let commit = Commit::new().create(&edition)?.save(&Newest::of(&edition))?.deed(&slug, deed);
+    let mut commit = Commit::new().create(&edition)?.save(&Newest::of(&edition))?.deed(&slug, deed);
+    if let Some(look) = StackLook::at(&edition) {
+        commit = commit.create(&look)?;
+    }
 
     match app.table.try_commit(commit).await? {
         Ok(()) => reply::created(&EditionView::from(&edition)),
         Err(lost) => {
             let meanwhile = self::last(app, &slug).await?;
-            published_as(app, &draft, meanwhile).await?.ok_or_else(|| Refusal::from(lost).into())
+            published_as(app, &draft, meanwhile.as_ref()).await?.ok_or_else(|| Refusal::from(lost).into())
         }
     }
 }
@@ -69,18 +78,19 @@ async fn members_must_be_published(app: &App, draft: &Draft) -> Result<(), Error
     Ok(Refusal::unless_empty(lacking.map(fault).collect())?)
 }
 
-/// The number of the newest version, 0 when none is published.
-async fn last(app: &App, slug: &Slug) -> Result<u32, Error> {
-    let newest: Option<Newest> = app.table.find(Key::Newest(slug.clone())).await?;
-    Ok(newest.map_or(0, |newest| newest.edition))
+/// The newest version, when one is published.
+async fn last(app: &App, slug: &Slug) -> Result<Option<Newest>, Failure> {
+    app.table.find(Key::Newest(slug.clone())).await
 }
 
-/// The answer for a draft that is published already, as version `last`.
-async fn published_as(app: &App, draft: &Draft, last: u32) -> Result<Option<cloud::Response>, Error> {
-    if last == 0 {
-        return Ok(None);
-    }
-    let edition = app.table.edition(&draft.definition.id, last).await?;
+/// The answer for a draft that is published already, as the version `last`.
+async fn published_as(
+    app: &App,
+    draft: &Draft,
+    last: Option<&Newest>,
+) -> Result<Option<cloud::Response>, Error> {
+    let Some(last) = last else { return Ok(None) };
+    let edition = app.table.edition(&draft.definition.id, last.edition).await?;
     if edition.definition != draft.definition {
         return Ok(None);
     }

@@ -1,4 +1,5 @@
-//! `GET /api/submissions`: the caller's submissions, the newest first.
+//! `GET /api/submissions`: the caller's submissions, the newest first. Those of stacks are none of her work: nothing was
+//! handed in for them.
 
 use cloud::{
     App, Reply, Request, reply, request,
@@ -24,7 +25,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let mut items = Vec::new();
     for submission in app.table.submissions(rest.iter().take(PAGE).copied()).await? {
         let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
-        items.push(SubmissionLine::of(&submission, &edition, Viewer::Earner));
+        if !edition.definition.is_stack() {
+            items.push(SubmissionLine::of(&submission, &edition, Viewer::Earner));
+        }
     }
     let next = (rest.len() > PAGE).then(|| rest[PAGE - 1].to_string());
     reply::ok(&PageView { items, next })

@@ -115,6 +115,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         carried: Default::default(),
         barred: Default::default(),
         practice: None,
+        given_back: None,
         scored_by: Default::default(),
         erased: None,
         state: State::Draft,

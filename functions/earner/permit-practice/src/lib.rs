@@ -8,7 +8,7 @@ use cloud::{
     wire::{SubmissionView, Viewer},
 };
 use domain::{
-    SubmissionId,
+    Refusal, SubmissionId,
     audit::{Actor, Deed},
 };
 use serde::Deserialize;
@@ -23,8 +23,8 @@ struct Asked {
 /// Answers `PUT /api/submissions/{submission}/practice`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for a submission that is somebody else's; [`domain::Refusal::WrongState`] before its
-/// first attempt was decided on; [`domain::Refusal::Stale`] when it changed meanwhile.
+/// [`Refusal::NotFound`] for a submission that is somebody else's; [`Refusal::WrongState`] before its
+/// first attempt was decided on, and for a stack's; [`Refusal::Stale`] when it changed meanwhile.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: SubmissionId = request::path(&request, "submission")?;
@@ -33,6 +33,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let dossier = app.table.dossier(id).await?;
     dossier.submission.must_belong_to(caller)?;
     dossier.submission.must_be_at(asked.version)?;
+    let edition = app.table.edition(&dossier.submission.microcredential, dossier.submission.edition).await?;
+    if edition.definition.is_stack() {
+        let because = "nothing was handed in for it".to_owned();
+        return Err(Refusal::WrongState { what: "Permitting practice", because }.into());
+    }
 
     let submission = dossier.submission.clone().permit_practice(asked.permitted, app.now())?;
 
@@ -40,6 +45,5 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let deed = Deed::new("practice-permitted", detail, Actor::Person(caller), app.now());
     app.table.commit(Commit::new().replace(&submission)?.deed(id, deed)).await?;
 
-    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
     reply::ok(&SubmissionView::of(&Dossier { submission, ..dossier }, &edition, Viewer::Earner))
 }

@@ -15,7 +15,7 @@ use domain::{
     assessment::Verdict,
     attempt::PinnedArtifact,
     audit::{Actor, Deed},
-    award::{Award, Outcome, Signature, merge_results},
+    award::{Award, Outcome, merge_results},
     letter::Content,
     microcredential::PartId,
     person::Role,
@@ -66,23 +66,15 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 fn award(app: &App, dossier: &Dossier, decider: PersonId) -> Result<(Commit, Submission), Error> {
     let submission = &dossier.submission;
     let award = Award {
-        id: app.id(),
-        version: 1,
-        submission: submission.id,
-        earner: submission.earner,
-        issuer: submission.issuer,
-        microcredential: submission.microcredential.clone(),
-        edition: submission.edition,
-        decided: app.now(),
         results: merge_results(dossier.of_record()),
         readers: dossier.readers(),
         evidence: evidence(dossier),
-        stacked: Vec::new(),
-        salt: format!("{:032x}", app.dice.bits()),
-        public: true,
-        named: false,
-        erased: None,
-        signature: Signature::Awaited,
+        ..Award::unsigned(
+            (app.id(), submission.id),
+            (submission.earner, submission.issuer),
+            (submission.microcredential.clone(), submission.edition),
+            (format!("{:032x}", app.dice.bits()), app.now()),
+        )
     };
     let awarded = submission.clone().award(decider, award.id, app.now())?;
     Ok((Commit::new().create(&award)?, awarded))

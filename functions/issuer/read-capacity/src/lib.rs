@@ -2,12 +2,12 @@
 //!
 //! Against what was handed in of late. It is computed from the submissions of the last weeks and the roster.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cloud::{App, Error, Reply, Request, reply, request};
+use cloud::{App, Error, Reply, Request, reply, request, table::definitions::Newest};
 use domain::{
     OrganisationId, Slug,
-    assignment::{Asked, Assignment, AssignmentState, Forecast, WEEKS, days},
+    assignment::{Asked, Assessor, Assignment, AssignmentState, Forecast, Rubrics, WEEKS, Waiting, days},
     person::Role,
     submission::Submission,
 };
@@ -32,7 +32,7 @@ struct Answer {
 #[derive(Default)]
 struct Late {
     asked: Vec<Asked>,
-    waiting: BTreeMap<Slug, u32>,
+    waiting: BTreeMap<Slug, Waiting>,
 }
 
 /// Answers `GET /api/organisations/{organisation}/capacity`.
@@ -46,13 +46,24 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     app.table.person(caller).await?.must_be(&STAFF, issuer)?;
     let roster = app.table.roster(issuer).await?;
     let late = late(app, issuer, app.now() - days(7 * WEEKS)).await?;
+    let newest = app.table.newest_of(late.definitions(&roster)).await?;
+    let rubrics = rubrics(app, issuer, &newest).await?;
 
-    let forecast = Forecast::of(&roster, &late.asked, &late.waiting, app.now());
+    let forecast = Forecast::of((&roster, &rubrics), &late.asked, &late.waiting, app.now());
 
-    let slugs = forecast.definitions.iter().map(|of| &of.microcredential).collect();
-    let newest = app.table.newest_of(slugs).await?;
-    let titles = newest.into_iter().map(|(slug, newest)| (slug, newest.title)).collect();
+    let told: BTreeSet<&Slug> = forecast.definitions.iter().map(|of| &of.microcredential).collect();
+    let titles = newest.into_iter().filter(|(slug, _)| told.contains(slug));
+    let titles = titles.map(|(slug, newest)| (slug, newest.title)).collect();
     reply::ok(&Answer { falls_short: forecast.falls_short(), forecast, titles })
+}
+
+impl Late {
+    /// All of which something was asked for or waits, and all that somebody is trained for.
+    fn definitions<'a>(&'a self, roster: &'a [Assessor]) -> BTreeSet<&'a Slug> {
+        let trained = roster.iter().flat_map(|entry| &entry.training).map(|record| &record.microcredential);
+        let asked = self.asked.iter().map(|one| &one.microcredential);
+        trained.chain(asked).chain(self.waiting.keys()).collect()
+    }
 }
 
 async fn late(app: &App, issuer: OrganisationId, since: Timestamp) -> Result<Late, Error> {
@@ -60,11 +71,27 @@ async fn late(app: &App, issuer: OrganisationId, since: Timestamp) -> Result<Lat
     for submission in app.table.read_since(issuer, since).await? {
         let assignments = app.table.assignments(submission.id).await?;
         late.asked.extend(assignments.iter().filter_map(|one| asked(&submission, one, since)));
-        if submission.sought().is_ok() {
-            *late.waiting.entry(submission.microcredential).or_default() += 1;
+        if let readings @ 1.. = submission.readings_sought() {
+            let waiting = late.waiting.entry(submission.microcredential).or_default();
+            waiting.attempts += 1;
+            waiting.readings += u32::try_from(readings).unwrap_or(u32::MAX);
         }
     }
     Ok(late)
+}
+
+/// The issuer's definitions that are published, with what they ask of an assessor.
+async fn rubrics(
+    app: &App,
+    issuer: OrganisationId,
+    newest: &BTreeMap<Slug, Newest>,
+) -> Result<Rubrics, Error> {
+    let mut rubrics = Rubrics::new();
+    for (slug, newest) in newest.iter().filter(|(_, newest)| newest.issuer == issuer) {
+        let edition = app.table.edition(slug, newest.edition).await?;
+        rubrics.insert(slug.clone(), edition.definition.calibrated_by());
+    }
+    Ok(rubrics)
 }
 
 /// A reading that somebody has or has scored; what was passed on was asked for again.

@@ -1,10 +1,15 @@
 //! `PUT /api/microcredentials/{slug}/thresholds`: from where on an assessor of a definition is too far from the others.
 //!
-//! They count from the next attempt on that two score; nobody is paused by the change itself.
+//! Nobody is paused by the change itself: when the next work was checked, the last twelve months are looked at by them.
 
-use cloud::{App, Reply, Request, reply, request, table::Commit, wire::ThresholdsView};
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    table::{Commit, keys::Key},
+    wire::ThresholdsView,
+};
 use domain::{
-    Slug,
+    Refusal, Slug,
+    assignment::Assessor,
     audit::{Actor, Deed},
     person::Role,
     reliability::Limits,
@@ -25,8 +30,9 @@ struct Asked {
 /// Answers `PUT /api/microcredentials/{slug}/thresholds`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for who isn't the issuer's staff; [`domain::Refusal::Invalid`] with each that is out of
-/// range; [`domain::Refusal::Stale`] when somebody changed them meanwhile.
+/// [`Refusal::NotFound`] for who isn't the issuer's staff; [`Refusal::Invalid`] with each that is out of range;
+/// [`Refusal::Forbidden`] for looser ones from who scores the definition; [`Refusal::Stale`] when somebody changed them
+/// meanwhile.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let slug: Slug = request::path(&request, "slug")?;
@@ -35,12 +41,27 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let edition = app.table.newest(&slug).await?;
     app.table.person(caller).await?.must_be(&STAFF, edition.issuer)?;
     let stored = app.table.thresholds(&slug).await?;
+    let entry = app.table.find::<Assessor>(Key::Assessor(caller, edition.issuer)).await?;
 
-    let thresholds = stored.set(asked.version, Limits::new(asked.kappa, asked.severity)?)?;
+    let limits = Limits::new(asked.kappa, asked.severity)?;
+    if limits.are_looser_than(&stored.limits) {
+        must_not_be_for_herself(entry.as_ref(), &slug)?;
+    }
+    let thresholds = stored.set(asked.version, limits)?;
     let detail = json!({"kappa": thresholds.limits.kappa(), "severity": thresholds.limits.severity()});
     let deed = Deed::new("thresholds-set", detail, Actor::Person(caller), app.now());
 
     app.table.commit(Commit::new().save(&thresholds)?.deed(&slug, deed)).await?;
 
     reply::ok(&ThresholdsView::of(&thresholds))
+}
+
+/// Nobody loosens the limits by which she is looked at herself.
+fn must_not_be_for_herself(entry: Option<&Assessor>, slug: &Slug) -> Result<(), Error> {
+    if entry.is_some_and(|entry| entry.scores(slug)) {
+        let sentence = "Nobody who scores a micro-credential loosens the limits by which she is looked at herself. Ask a \
+                        colleague to do it.";
+        return Err(Refusal::Forbidden(sentence.into()).into());
+    }
+    Ok(())
 }

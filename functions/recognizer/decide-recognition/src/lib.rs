@@ -3,7 +3,7 @@
 //! Each step is one commit with the letter to the earner. The version that was seen decides, so nobody accepts what
 //! lost an award meanwhile, and of two who decide at once one is told.
 
-use cloud::{App, Reply, Request, page::language, reply, request, table::Commit};
+use cloud::{App, Reply, Request, page::language, recognizing::known_to, reply, request, table::Commit};
 use domain::{
     PersonId, Slug,
     audit::{Actor, Deed},
@@ -36,11 +36,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let before = app.claims_to_decide(caller, earner, policy).await?;
     let person = app.table.person(earner).await?;
     let records = app.table.on_record(&person, [before.recognizer].into()).await?;
+    let record = records.into_values().next().unwrap_or_default();
     let held = app.table.held_in_public_by(earner).await?;
+    let held = known_to(before.recognizer, (&person, &record), Some(&before), held);
     let detail = json!({"policy": before.policy, "claim": number, "step": step.name()});
 
-    let facts = records.into_values().next().unwrap_or_default().facts;
-    let known = (&facts, held.as_slice());
+    let known = (&record.facts, held.as_slice());
     let (after, news) = before.decide((number, version), step, caller, known, app.now())?;
 
     let deed = Deed::new("recognition", detail, Actor::Person(caller), app.now());

@@ -10,7 +10,7 @@ use cloud::{
     wire::TakenView,
 };
 use domain::{
-    OrganisationId, PersonId,
+    OrganisationId, PersonId, Refusal,
     audit::{Actor, Deed},
     person::Role,
     policy::{Done, FactTable, Taken, Vocabulary},
@@ -34,8 +34,8 @@ struct Asked {
 /// Answers `PUT /api/registers/{organisation}?preview=`; with `preview=true` it only tells what would be recorded.
 ///
 /// # Errors
-/// [`domain::Refusal::Invalid`] with every row that is wrong, at `/table/` and its line; [`domain::Refusal::NotFound`] for who
-/// doesn't count awards for the organisation; [`domain::Refusal::Stale`] when another import came first.
+/// [`Refusal::Invalid`] with every row that is wrong, at `/table/` and its line, and without any policy; [`Refusal::NotFound`] for who
+/// doesn't count awards for the organisation; [`Refusal::Stale`] when another import came first.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let recognizer: OrganisationId = request::path(&request, "organisation")?;
@@ -43,9 +43,13 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let asked: Asked = request::json_within(app, &request, "import-facts", LARGEST)?;
 
     app.table.person(caller).await?.must_be(&[Role::Recognizer], recognizer)?;
-    let editions = app.table.policies().await?;
-    let ours = editions.iter().filter(|edition| edition.recognizer == recognizer);
-    let known = Vocabulary::of(ours.map(|edition| &edition.policy));
+    let mut ours = app.table.policies().await?;
+    ours.retain(|edition| edition.recognizer == recognizer);
+    if ours.is_empty() {
+        let message = "Publish a policy first: facts are for policies.";
+        return Err(Refusal::invalid("/table", message).into());
+    }
+    let known = Vocabulary::of(ours.iter().map(|edition| &edition.policy));
     let register = app.table.register(recognizer).await?;
 
     let table = FactTable::read(&sheet::lines(&asked.table)?, &known)?;
@@ -64,7 +68,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 /// Stores what was taken, and then has the register name it.
 async fn record(app: &App, caller: PersonId, taken: Taken) -> Result<(), Error> {
-    let Taken { register, import, shards, gone } = taken;
+    let Taken { register, import, shards, before, gone } = taken;
 
     let begun = RegisterLook::begun(register.recognizer, &import, app.now() + LONG_ENDED);
     app.table.commit(Commit::new().create(&begun)?).await?;
@@ -74,6 +78,6 @@ async fn record(app: &App, caller: PersonId, taken: Taken) -> Result<(), Error> 
 
     let detail = json!({"import": import.id, "rows": import.rows, "people": import.people});
     let deed = Deed::new("facts-imported", detail, Actor::Person(caller), app.now());
-    let commit = Commit::new().save(&register)?.replace(&begun.due(app.now(), gone))?;
+    let commit = Commit::new().save(&register)?.replace(&begun.due(app.now(), before, gone))?;
     app.table.commit(commit.deed(register.recognizer, deed)).await
 }

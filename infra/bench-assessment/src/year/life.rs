@@ -68,6 +68,7 @@ impl Life {
             barred: BTreeSet::new(),
             scored_by: BTreeSet::new(),
             practice: None,
+            given_back: None,
             state: State::Draft,
             erased: None,
         };

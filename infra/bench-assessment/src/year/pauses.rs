@@ -37,8 +37,9 @@ impl Year {
                 let entry = self.entry(assessor);
                 *entry = entry.clone().pause(&slug);
                 self.take_away(assessor, place);
-                if day < DAYS {
-                    self.told.pause(assessor, day, crossing);
+                let number = self.readers.iter().position(|reader| reader.person == assessor);
+                if let Some(number) = number.filter(|_| day < DAYS) {
+                    self.told.pause((number, assessor), day, crossing);
                 }
             }
         }

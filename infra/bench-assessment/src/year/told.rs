@@ -38,8 +38,8 @@ pub struct Told {
     pub on_holiday: usize,
     /// Who drifted.
     pub drifted: Vec<Drifted>,
-    /// How many didn't drift, or hadn't yet, and were paused.
-    pub honest_paused: usize,
+    /// Who didn't drift, or hadn't yet, and was paused: her number, for each time.
+    pub honest_paused: Vec<usize>,
     /// How many didn't drift.
     pub honest: usize,
     /// What is known of the readers of each definition.
@@ -96,20 +96,20 @@ impl Told {
             on_holiday: 0,
             honest: readers.len() - drifted.len(),
             drifted,
-            honest_paused: 0,
+            honest_paused: Vec::new(),
             pools: Vec::new(),
         }
     }
 
-    /// Somebody was paused.
-    pub(super) fn pause(&mut self, assessor: PersonId, day: i64, crossing: Crossing) {
+    /// The assessor of that number was paused.
+    pub(super) fn pause(&mut self, (number, assessor): (usize, PersonId), day: i64, crossing: Crossing) {
         let drifted = self.drifted.iter_mut().find(|one| one.person == assessor && one.began <= day);
         match drifted {
             Some(one) => {
                 one.paused.get_or_insert(day);
                 one.crossing.get_or_insert(crossing);
             }
-            None => self.honest_paused += 1,
+            None => self.honest_paused.push(number),
         }
     }
 }

@@ -41,13 +41,15 @@ pub async fn plant_history(app: &App, slug: &Slug, drifted: &str) -> anyhow::Res
     for day in (1..=DAYS).rev() {
         let (one, other) = PAIRS[day % PAIRS.len()];
         let readers = [people[one].id, people[other].id];
+        let at = app.now() - days(i64::try_from(day)?);
         let both = DoubleScored {
             microcredential: slug.clone(),
             edition: edition.version,
             submission: app.id(),
             attempt: 1,
-            at: app.now() - days(i64::try_from(day)?),
+            at,
             readers,
+            handed_in: Some([at; 2]),
             criteria: compared(&edition.definition, readers, drifted.filter(|_| day <= DRIFTED), day),
             measured: None,
         };

@@ -46,7 +46,7 @@ impl Mail {
             .singlepart(part(ContentType::TEXT_HTML, out.html)?);
 
         let message = Message::builder()
-            .message_id(Some(letter.message_id(sender.domain())))
+            .message_id(Some(letter.message_id(sender.domain(), out.whose.as_deref())))
             .date(SystemTime::from(letter.queued))
             .from(Mailbox::new(Some(SENDER.to_owned()), from.clone()))
             .to(Mailbox::new(name, to.clone()))

@@ -98,6 +98,11 @@ impl Newest {
             rubric: RubricPrint::of(definition).to_string(),
         }
     }
+
+    /// Whether it is earned by awards of others. That is the same in every version.
+    pub const fn is_stack(&self) -> bool {
+        !self.stack.is_empty()
+    }
 }
 
 impl Record for Newest {
@@ -136,6 +141,15 @@ impl Table {
     pub async fn newest(&self, slug: &Slug) -> Result<Arc<Edition>, Error> {
         let newest: Newest = self.recent(Key::Newest(slug.clone())).await?.ok_or(Refusal::NotFound)?;
         self.edition(slug, newest.edition).await
+    }
+
+    /// All published definitions by name, as the index has them.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn published(&self) -> Result<Vec<Slug>, Failure> {
+        let partitions = self.partitions_waiting(&Queue::Catalogue).await?;
+        Ok(partitions.iter().filter_map(|partition| Key::microcredential_in(partition)).collect())
     }
 
     /// The definition as it is being written; `None` when nobody writes one of that name.

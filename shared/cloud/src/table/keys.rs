@@ -13,7 +13,7 @@
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
 //! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
-//! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since |
+//! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since, a day later for one of many |
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
@@ -33,6 +33,7 @@
 //! | definition being written | `MICROCREDENTIAL#slug` | `DRAFT` | `DRAFTS#org` | slug |
 //! | published version | `MICROCREDENTIAL#slug` | `VERSION#0001` | | |
 //! | newest version | `MICROCREDENTIAL#slug` | `NEWEST` | `CATALOGUE` | slug |
+//! | that holders of a new stack's first member are to be looked at | `MICROCREDENTIAL#slug` | `STACK#0001` | `STACKS` | since |
 //! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
 //! | when an assessor is too far from the others | `MICROCREDENTIAL#slug` | `THRESHOLDS` | | |
@@ -45,11 +46,12 @@
 //! | which imports of facts count for a recognizer | `REGISTER#org` | `REGISTER` | | |
 //! | facts of an import about some people | `REGISTER#org` | `SHARD#imp#00` | | |
 //! | what is to be done about an import | `REGISTER#org` | `LOOK#imp` | `REGISTERS` | due |
-//! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (not drafts) | since, sub |
+//! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (drafts only after one was given back) | since, sub |
 //! | benchmark among ordinary work | `SUBMISSION#sub` | `SEEDED` | `SEEDED#slug` | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
 //! | artifact | `SUBMISSION#sub` | `ARTIFACT#art` | | |
 //! | assignment | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `DUE` (open only) | next look |
+//! | assignment whose scores are in | `SUBMISSION#sub` | `ASSIGNMENT#asg` | `SCORED#per` | since, asg |
 //! | assessment | `SUBMISSION#sub` | `ASSESSMENT#asg` | | |
 //! | appeal | `SUBMISSION#sub` | `APPEAL#01` | | |
 //! | award | `AWARD#awd` | `AWARD` | `SIGNATURES` (unsigned, or revoked and not listed) | since |
@@ -72,13 +74,14 @@
 //! 19 bundles, that wait for their signature; 20 a definition's double-scored attempts since a time, the oldest first;
 //! 21 those that its figures don't hold yet; 22 a definition's answered appeals since a time, the oldest first;
 //! 23 all policies; 24 what an earner states about herself; 25 a definition's benchmarks, the oldest first; 26 an
-//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, the oldest first; 28 an earner's claims (one
+//! assessor's calibrations; 27 a definition's benchmarks among ordinary work, all or those made since a time, the oldest first; 28 an earner's claims (one
 //! query of her partition); 29 a recognizer's, by where they stand, the longest waiting first; 30 whose claims are to be
 //! looked at; 31 districts; 32 a district's reports; 33 imports of facts about which something is to be done; 34 a
 //! definition's pauses, and 35 those whose assignments are still to be passed on; 36 an issuer's submissions in a state
 //! since a time, or between two; 37 everything of a person (her partition, which holds her letters too, her sessions, and
 //! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
-//! that go on.
+//! that go on; 40 what an assessor scored, the oldest first; 41 stacks that were published and whose members' holders are
+//! still to be looked at.
 
 mod fate;
 mod queue;
@@ -152,6 +155,8 @@ pub enum Key {
     Version(Slug, u32),
     /// The newest published version.
     Newest(Slug),
+    /// That holders of the first member of a published stack are to be looked at.
+    StackLook(Slug, u32),
     /// What an organisation says for a published version.
     Endorsement(Slug, u32, OrganisationId),
     /// How far the readers of a definition agree.
@@ -220,6 +225,11 @@ impl Key {
         partition.strip_prefix("SUBMISSION#")?.parse().ok()
     }
 
+    /// The definition whose partition it is, if it is one's.
+    pub(super) fn microcredential_in(partition: &str) -> Option<Slug> {
+        partition.strip_prefix("MICROCREDENTIAL#")?.parse().ok()
+    }
+
     /// Partition and sort key.
     pub fn render(&self) -> (String, String) {
         let pair = |partition: String, sort: String| (partition, sort);
@@ -262,6 +272,9 @@ impl Key {
                 pair(format!("MICROCREDENTIAL#{slug}"), format!("VERSION#{number:04}"))
             }
             Self::Newest(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "NEWEST".into()),
+            Self::StackLook(slug, number) => {
+                pair(format!("MICROCREDENTIAL#{slug}"), format!("STACK#{number:04}"))
+            }
             Self::Endorsement(slug, number, endorser) => {
                 let (partition, prefix) = Self::endorsements(slug, *number);
                 pair(partition, format!("{prefix}{endorser}"))

@@ -39,7 +39,7 @@ impl Record for Plan {
         Key::ErasurePlan(self.person)
     }
     fn version(&self) -> u64 {
-        1
+        1 + self.times_put_off()
     }
     fn queue(&self) -> Option<(Queue, String)> {
         Some((Queue::PlannedErasures, sortable(self.begins)))
@@ -186,7 +186,7 @@ impl Table {
     }
 
     /// An issuer's submissions after the place `after` that came into the state of that name until `to`, the first ones
-    /// first, at most `limit`.
+    /// first, at most `limit`. What comes into it later has a place behind all that are there.
     ///
     /// # Errors
     /// The table can't be reached.

@@ -4,6 +4,7 @@ use domain::{
     PersonId, Slug,
     qualification::{Benchmark, Calibration, Seeded},
 };
+use jiff::Timestamp;
 
 use super::{
     Table,
@@ -53,6 +54,14 @@ impl Table {
     /// The table can't be reached.
     pub async fn seeded(&self, slug: &Slug) -> Result<Vec<Seeded>, Error> {
         self.all_waiting(&Queue::Seeded(slug.clone())).await
+    }
+
+    /// Those that were made since then, the oldest first.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn seeded_since(&self, slug: &Slug, since: Timestamp) -> Result<Vec<Seeded>, Error> {
+        self.all_from(&Queue::Seeded(slug.clone()), &sortable(since)).await
     }
 
     /// All benchmarks of a definition, also retired ones, the oldest first.

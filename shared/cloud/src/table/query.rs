@@ -1,17 +1,11 @@
 //! Reading many: a partition in order, or a page of a queue.
 
-use std::collections::HashMap;
-
 use aws_sdk_dynamodb::operation::query::QueryOutput;
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity, Select};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, Select};
 use domain::Refusal;
 use serde::de::DeserializeOwned;
 
-use super::{
-    Cursor, Page, QUEUE_INDEX, Row, Table, from_row,
-    keys::{Key, Queue},
-    record::Record,
-};
+use super::{Cursor, Page, QUEUE_INDEX, Row, Table, from_row, keys::Queue};
 use crate::{Error, Failure, OrFailure};
 
 /// Which part of a queue is looked at.
@@ -60,15 +54,31 @@ impl Table {
         self.page(queue, stretch, limit, after).await
     }
 
-    /// Every record that waits in `queue` whose place isn't before `first`, in their order.
+    /// Every record that waits in `queue`, for queues that are known to be short.
     ///
     /// # Errors
     /// The table can't be reached.
+    pub async fn all_waiting<T: DeserializeOwned>(&self, queue: &Queue) -> Result<Vec<T>, Error> {
+        self.all_pages(queue, Stretch::Whole).await
+    }
+
+    /// As [`Table::all_waiting`], only those whose place in the queue isn't before `first`.
+    ///
+    /// # Errors
+    /// As [`Table::all_waiting`].
     pub async fn all_from<T: DeserializeOwned>(&self, queue: &Queue, first: &str) -> Result<Vec<T>, Error> {
+        self.all_pages(queue, Stretch::From(first)).await
+    }
+
+    async fn all_pages<T: DeserializeOwned>(
+        &self,
+        queue: &Queue,
+        stretch: Stretch<'_>,
+    ) -> Result<Vec<T>, Error> {
         let mut all = Vec::new();
         let mut after = None;
         loop {
-            let page = self.page(queue, Stretch::From(first), 100, after).await?;
+            let page = self.page(queue, stretch, 100, after).await?;
             all.extend(page.items);
             after = page.next;
             if after.is_none() {
@@ -191,68 +201,6 @@ impl Table {
         Ok(answer.count)
     }
 
-    /// The records under `keys`, read consistently, in the same order; those that are not there are left
-    /// out. No key may be named twice.
-    pub(super) async fn found<T: Record>(&self, keys: Vec<Key>) -> Result<Vec<T>, Failure> {
-        let key = |key: Key| {
-            let (partition, sort) = key.render();
-            Row::from([
-                ("PK".to_owned(), AttributeValue::S(partition)),
-                ("SK".to_owned(), AttributeValue::S(sort)),
-            ])
-        };
-        let rows = self.rows(T::KIND, keys.into_iter().map(key).collect()).await?;
-        rows.into_iter().map(from_row).collect()
-    }
-
-    /// The rows under the keys in `index_rows`, read consistently, in the same order; those that are
-    /// gone are left out. `of` names them for the count of units.
-    async fn rows(&self, of: &str, index_rows: Vec<Row>) -> Result<Vec<Row>, Failure> {
-        let keys: Vec<Row> = index_rows.iter().map(key_of).collect();
-        let mut found = Vec::new();
-        for hundred in keys.chunks(100) {
-            let mut wanted =
-                KeysAndAttributes::builder().set_keys(Some(hundred.to_vec())).consistent_read(true).build();
-            while let Ok(ask) = wanted {
-                let answer = self
-                    .client
-                    .batch_get_item()
-                    .request_items(&self.name, ask)
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total)
-                    .send()
-                    .await
-                    .or_failure("records could not be read")?;
-                let what = format!("records of {of}");
-                answer.consumed_capacity().iter().for_each(|units| self.units.read(&what, Some(units)));
-                found.extend(answer.responses.unwrap_or_default().remove(&self.name).unwrap_or_default());
-                let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.name);
-                wanted = KeysAndAttributes::builder()
-                    .set_keys(left.map(|left| left.keys))
-                    .consistent_read(true)
-                    .build();
-            }
-        }
-        let mut by_key: HashMap<_, _> = found.into_iter().map(|row| (text_key(&row), row)).collect();
-        Ok(keys.iter().filter_map(|key| by_key.remove(&text_key(key))).collect())
-    }
-
-    /// Every record that waits in `queue`, for queues that are known to be short.
-    ///
-    /// # Errors
-    /// As [`Table::waiting`].
-    pub async fn all_waiting<T: Record>(&self, queue: &Queue) -> Result<Vec<T>, Error> {
-        let mut all = Vec::new();
-        let mut after = None;
-        loop {
-            let page = self.waiting(queue, 100, after).await?;
-            all.extend(page.items);
-            after = page.next;
-            if after.is_none() {
-                return Ok(all);
-            }
-        }
-    }
-
     /// All rows of a partition whose sort key starts with `prefix`, read consistently, in order.
     pub(super) async fn partition(&self, partition: &str, prefix: &str) -> Result<Vec<Row>, Failure> {
         let condition =
@@ -333,12 +281,4 @@ fn readable<T: DeserializeOwned>(row: Row) -> Option<T> {
 /// `SUBMISSION` of `SUBMISSION#sub_…`: what may be counted and told.
 fn name_of(partition: &str) -> &str {
     partition.split('#').next().unwrap_or_default()
-}
-
-fn key_of(row: &Row) -> Row {
-    ["PK", "SK"].into_iter().filter_map(|name| Some((name.to_owned(), row.get(name)?.clone()))).collect()
-}
-
-fn text_key(row: &Row) -> Option<(String, String)> {
-    Some((row.get("PK")?.as_s().ok()?.clone(), row.get("SK")?.as_s().ok()?.clone()))
 }

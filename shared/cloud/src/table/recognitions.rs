@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{LookId, PersonId, Slug, policy::PolicyEdition, recognition::Recognitions};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -23,7 +23,13 @@ pub struct Look {
     pub earner: PersonId,
     /// Since when.
     pub since: Timestamp,
+    /// Whether it is one of many that came at once, as with an import: what happens one by one goes before it for a day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_of_many: bool,
 }
+
+/// For how long others go before a look that is one of many.
+const GOES_BEHIND: SignedDuration = SignedDuration::from_hours(24);
 
 /// Versions of policies, by policy and number.
 pub type Editions = BTreeMap<(Slug, u32), PolicyEdition>;
@@ -52,14 +58,20 @@ impl Record for Look {
         1
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        Some((Queue::Looks, sortable(self.since)))
+        let behind = if self.one_of_many { GOES_BEHIND } else { SignedDuration::ZERO };
+        Some((Queue::Looks, sortable(self.since + behind)))
     }
 }
 
 impl App {
     /// That the claims of `earner` are to be looked at, to be stored with what happened.
     pub fn look_at_claims_of(&self, earner: PersonId) -> Look {
-        Look { id: self.id(), earner, since: self.now() }
+        Look { id: self.id(), earner, since: self.now(), one_of_many: false }
+    }
+
+    /// As [`App::look_at_claims_of`], for what tells of many at once.
+    pub fn look_behind_others_at_claims_of(&self, earner: PersonId) -> Look {
+        Look { one_of_many: true, ..self.look_at_claims_of(earner) }
     }
 }
 

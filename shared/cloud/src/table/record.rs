@@ -2,7 +2,7 @@
 
 use domain::{
     assessment::Assessment,
-    assignment::{Assessor, Assignment},
+    assignment::{Assessor, Assignment, AssignmentState},
     attempt::Attempt,
     audit::AuditRecord,
     award::{Award, Signature, Standing},
@@ -188,6 +188,9 @@ impl Record for Allowance {
     }
 }
 
+/// How queues call the state of a draft that was given back before. No list of submissions in a state has that name.
+pub const REOPENED: &str = "reopened";
+
 impl Record for Submission {
     const KIND: &'static str = "submission";
     fn key(&self) -> Key {
@@ -197,16 +200,17 @@ impl Record for Submission {
         self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        let since = match &self.state {
-            State::Draft | State::Withdrawn { handed_in: false, .. } => return None,
-            State::Submitted { at, .. }
-            | State::InAssessment { submitted: at, .. }
-            | State::Assessed { at, .. }
-            | State::Awarded { at, .. }
-            | State::NotYet { at, .. }
-            | State::Withdrawn { at, .. } => *at,
+        if let State::Withdrawn { handed_in: false, .. } = self.state {
+            return None;
+        }
+        let (name, since) = match (&self.state, self.state.since()) {
+            // After an appeal the decision is the one that it was, and the submission came back behind others.
+            (State::NotYet { .. }, Some(decided)) => (self.state.name(), self.given_back.unwrap_or(decided)),
+            (_, Some(since)) => (self.state.name(), since),
+            // A draft is its earner's alone; the files of an attempt that was given back wait to be deleted all the same.
+            (_, None) => (REOPENED, self.given_back?),
         };
-        let partition = Queue::Submissions(self.issuer, self.state.name());
+        let partition = Queue::Submissions(self.issuer, name);
         Some((partition, format!("{}#{}", sortable(since), self.id)))
     }
 }
@@ -230,7 +234,15 @@ impl Record for Assignment {
         self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        self.is_open().then(|| (Queue::Due, sortable(self.next_look())))
+        match self.state {
+            AssignmentState::Offered | AssignmentState::Open { .. } => {
+                Some((Queue::Due, sortable(self.next_look())))
+            }
+            AssignmentState::Submitted { at } => {
+                Some((Queue::Scored(self.assessor), format!("{}#{}", sortable(at), self.id)))
+            }
+            AssignmentState::Declined { .. } | AssignmentState::Withdrawn { .. } => None,
+        }
     }
 }
 

@@ -32,6 +32,9 @@ pub struct RegisterLook {
     pub due: Timestamp,
     /// The shards that the import wrote and that are still to be looked at.
     pub shards: BTreeSet<u8>,
+    /// The shards in whose place the import's count: who is in one of them and not in the import's was taken out by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Place>,
     /// The shards that count no more.
     pub gone: Vec<Place>,
 }
@@ -46,14 +49,15 @@ impl RegisterLook {
             version: 1,
             due,
             shards: import.shards.clone(),
+            before: Vec::new(),
             gone: Vec::new(),
         }
     }
 
-    /// The look as it is once the import counts.
+    /// The look as it is once the import counts, in the place of those shards.
     #[must_use]
-    pub fn due(self, due: Timestamp, gone: Vec<Place>) -> Self {
-        Self { version: self.version + 1, due, gone, ..self }
+    pub fn due(self, due: Timestamp, before: Vec<Place>, gone: Vec<Place>) -> Self {
+        Self { version: self.version + 1, due, before, gone, ..self }
     }
 
     /// The look as it is when the import counts no more: from its beginning, whether or not one is under way.
@@ -67,7 +71,7 @@ impl RegisterLook {
         let version = before.as_ref().map_or(0, |before| before.version) + 1;
         let shards = gone.iter().map(|place| place.number).collect();
         gone.extend(before.into_iter().flat_map(|before| before.gone));
-        Self { recognizer, import, version, due, shards, gone }
+        Self { recognizer, import, version, due, shards, before: Vec::new(), gone }
     }
 }
 

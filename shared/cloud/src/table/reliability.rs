@@ -7,7 +7,9 @@ use domain::{
 use jiff::Timestamp;
 
 use super::{
-    Table, from_row,
+    Table,
+    definitions::Newest,
+    from_row,
     keys::{self, Key, Queue, sortable},
     record::Record,
 };
@@ -96,6 +98,16 @@ impl Table {
     pub async fn pauses(&self, slug: &Slug) -> Result<Vec<Pause>, Failure> {
         let (partition, prefix) = Key::pauses(slug);
         self.records(&partition, prefix).await
+    }
+
+    /// An assessor's last pause for each definition for which she ever was paused.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn pauses_of(&self, assessor: PersonId) -> Result<Vec<Pause>, Error> {
+        let published: Vec<Newest> = self.all_waiting(&Queue::Catalogue).await?;
+        let keys = published.into_iter().map(|newest| Key::Pause(newest.microcredential, assessor));
+        Ok(self.found(keys.collect()).await?)
     }
 
     /// An assessor's last pause for a definition.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{
     Table,
     keys::{Key, Queue, sortable},
-    record::SubmissionsOf,
+    record::{AssessmentOf, SubmissionsOf},
 };
 use crate::{Error, Failure};
 
@@ -99,6 +99,16 @@ impl Table {
     pub async fn assignments(&self, submission: SubmissionId) -> Result<Vec<Assignment>, Failure> {
         let (partition, _) = Key::Submission(submission).render();
         self.records(&partition, "ASSIGNMENT#").await
+    }
+
+    /// Everything that an assessor scored and handed in, the oldest first, as the index has it.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn scored_by(&self, assessor: PersonId) -> Result<Vec<AssessmentOf>, Error> {
+        let scored: Vec<Assignment> = self.all_waiting(&Queue::Scored(assessor)).await?;
+        let key = |one: &Assignment| Key::Assessment(one.submission, one.id);
+        Ok(self.found(scored.iter().map(key).collect()).await?)
     }
 
     /// The ids of all submissions of an earner, the newest first.

@@ -5,14 +5,19 @@ use domain::{Refusal, SubmissionId, audit::Actor};
 use super::budget;
 use crate::{App, Error, table::Commit};
 
-/// Deletes all files of a submission, with every version of them, and gives their bytes back. Answers how many there
-/// were. What was seen in them, and their checksums, stay.
+/// Deletes all files of a submission's attempts that have ended, with every version of them, and gives their bytes back.
+/// Answers how many there were. What was seen in them, and their checksums, stay; so do files that came for an attempt that
+/// its earner still works on.
 ///
 /// # Errors
 /// [`Refusal::Stale`] when a file changed meanwhile; table or store can't be reached. Asking again is safe.
 pub async fn expire(app: &App, submission: SubmissionId, actor: &Actor) -> Result<usize, Error> {
     let mut expired = 0;
-    for artifact in app.table.dossier(submission).await?.artifacts {
+    let dossier = app.table.dossier(submission).await?;
+    for artifact in dossier.artifacts {
+        if !dossier.submission.has_ended(artifact.attempts.first) {
+            continue;
+        }
         let key = artifact.key();
         let Some((artifact, deed)) = artifact.expire(actor.clone(), app.now()) else { continue };
         // The bytes first: of what is noted as deleted nothing is left.

@@ -6,7 +6,7 @@ use aws_sdk_s3::{
 };
 use domain::{artifact::ObjectKey, export::VolumeKey};
 
-use super::{READING_SECONDS, Vault, sign::lasting};
+use super::{READING_SECONDS, Vault, is, sign::lasting};
 use crate::{Failure, OrFailure};
 
 /// Bytes of every part but the last.
@@ -43,13 +43,16 @@ impl Whole {
 }
 
 impl Vault {
-    /// Reads an object as a whole.
+    /// Reads an object as a whole; `None` when there is none (any more): the bucket's rule deletes what is old.
     ///
     /// # Errors
-    /// The store can't be reached, or has no such object.
-    pub async fn open(&self, key: ObjectKey) -> Result<Whole, Failure> {
+    /// The store can't be reached.
+    pub async fn open(&self, key: ObjectKey) -> Result<Option<Whole>, Failure> {
         let call = self.client.get_object().bucket(&self.bucket).key(key.to_string());
-        Ok(Whole(call.send().await.or_failure("an object could not be read")?.body))
+        match call.send().await {
+            Err(error) if is(&error, "NoSuchKey") => Ok(None),
+            answer => Ok(Some(Whole(answer.or_failure("an object could not be read")?.body))),
+        }
     }
 
     /// Begins a volume of an export. It is there once it is finished.

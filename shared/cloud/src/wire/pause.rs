@@ -37,7 +37,9 @@ struct ScoredView {
 struct LiftedView {
     at: Timestamp,
     by: String,
-    reason: String,
+    /// Missing once she is erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
 }
 
 impl PauseView {
@@ -50,8 +52,9 @@ impl PauseView {
         let (state, lifted) = match &pause.state {
             PauseState::Begun => ("begun", None),
             PauseState::Lasting { .. } => ("lasting", None),
-            PauseState::Lifted { at, by, reason, .. } => {
-                ("lifted", Some(LiftedView { at: *at, by: name(*by), reason: reason.clone() }))
+            PauseState::Lifted { at, by, .. } => {
+                let reason = pause.reason().map(str::to_owned);
+                ("lifted", Some(LiftedView { at: *at, by: name(*by), reason }))
             }
         };
         let scored = |Scored { at, submission, attempt, .. }: &Scored| ScoredView {

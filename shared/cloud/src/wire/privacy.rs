@@ -2,7 +2,7 @@
 
 use domain::{
     ErasureId, ExportId,
-    erasure::{Erased, Erasure, Plan},
+    erasure::{Erased, Erasure, Needed, Plan},
     export::{Export, State},
 };
 use jiff::Timestamp;
@@ -64,11 +64,15 @@ pub struct PlanView {
     receipt: ErasureId,
     asked: Timestamp,
     begins: Timestamp,
+    /// Why it could not begin when it was to.
+    #[serde(rename = "waitsFor", skip_serializing_if = "Option::is_none")]
+    waits_for: Option<Needed>,
 }
 
 impl From<&Plan> for PlanView {
     fn from(plan: &Plan) -> Self {
-        Self { receipt: plan.receipt, asked: plan.asked, begins: plan.begins }
+        let waits_for = plan.waits_for().cloned();
+        Self { receipt: plan.receipt, asked: plan.asked, begins: plan.begins, waits_for }
     }
 }
 

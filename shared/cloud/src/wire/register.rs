@@ -44,6 +44,7 @@ struct ImportView {
     people: usize,
     added: usize,
     changed: usize,
+    removed: usize,
     undoable: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     undone: Option<DoneView>,
@@ -75,6 +76,7 @@ impl RegisterView {
                 people: import.people,
                 added: import.added,
                 changed: import.changed,
+                removed: import.removed,
                 undoable: undoable == Some(import.id),
                 undone: import.undone.as_ref().map(done),
             }
@@ -96,6 +98,7 @@ pub struct TakenView {
     people: usize,
     added: usize,
     changed: usize,
+    removed: usize,
     /// The first rows, as they were read.
     first: Vec<RowView>,
 }
@@ -107,7 +110,8 @@ struct RowView {
     fact: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     term: Option<String>,
-    date: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,23 +120,27 @@ struct RowView {
 
 impl RowView {
     fn of(row: &FactRow, known: &Vocabulary) -> Self {
-        let exam = match &row.fact {
-            Fact::Exam(exam) => Some(exam.clone()),
-            Fact::Licence(_)
-            | Fact::Employer(_)
-            | Fact::CareerLevel(_)
-            | Fact::Requirement(_)
-            | Fact::Enrolment(_) => None,
-        };
+        let fact = row.fact.as_ref();
         Self {
             line: row.line,
             email: row.email.clone(),
-            fact: row.fact.name(),
-            term: known.title(&row.fact).map(str::to_owned),
-            date: row.fact.when().1,
-            until: row.fact.until(),
-            exam,
+            fact: fact.map_or("none", Fact::name),
+            term: fact.and_then(|fact| known.title(fact)).map(str::to_owned),
+            date: fact.map(|fact| fact.when().1),
+            until: fact.and_then(Fact::until),
+            exam: fact.and_then(exam),
         }
+    }
+}
+
+fn exam(fact: &Fact) -> Option<Exam> {
+    match fact {
+        Fact::Exam(exam) => Some(exam.clone()),
+        Fact::Licence(_)
+        | Fact::Employer(_)
+        | Fact::CareerLevel(_)
+        | Fact::Requirement(_)
+        | Fact::Enrolment(_) => None,
     }
 }
 
@@ -140,7 +148,7 @@ impl TakenView {
     /// What was taken of a table that begins with the rows `first`, in the terms of `known`.
     #[must_use]
     pub fn of(taken: &Taken, first: &[FactRow], known: &Vocabulary, preview: bool) -> Self {
-        let Import { rows, people, added, changed, .. } = taken.import;
+        let Import { rows, people, added, changed, removed, .. } = taken.import;
         Self {
             preview,
             version: taken.register.version,
@@ -148,6 +156,7 @@ impl TakenView {
             people,
             added,
             changed,
+            removed,
             first: first.iter().map(|row| RowView::of(row, known)).collect(),
         }
     }

@@ -203,7 +203,8 @@ impl SubmissionView {
             practice: submission
                 .must_be_past_its_first("Practice")
                 .is_ok()
-                .then_some(submission.practice.is_some()),
+                .then_some(submission.practice.is_some())
+                .filter(|_| !edition.definition.is_stack()),
             earner: (viewer == Viewer::Issuer).then_some(submission.earner),
             assignments: (viewer == Viewer::Issuer)
                 .then(|| dossier.assignments.iter().map(AssignmentLine::from).collect()),

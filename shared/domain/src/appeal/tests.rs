@@ -179,4 +179,9 @@ fn an_appeal_taken_back_leaves_the_decision_as_it_was() {
     let appealed = before.clone().appeal(Criteria::new(), now() + days(3)).expect("in time");
     let back = appealed.withdraw(now() + days(4)).expect("hers");
     assert_eq!((back.state, back.version), (before.state, before.version + 2));
+    assert_eq!(
+        (before.given_back, back.given_back),
+        (Some(now()), Some(now() + days(4))),
+        "it stands from then on"
+    );
 }

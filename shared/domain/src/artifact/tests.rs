@@ -30,6 +30,7 @@ fn draft(attempt: u32) -> Submission {
         carried: [].into(),
         barred: [].into(),
         practice: None,
+        given_back: None,
         scored_by: [].into(),
         erased: None,
         state: submission::State::Draft,

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::Serialize;
 
 use super::{Assessor, DAYS_TO_SCORE, days};
-use crate::Slug;
+use crate::{Slug, design_check::RubricPrint};
 
 /// How many weeks back are looked at, and how many ahead.
 pub const WEEKS: i64 = 8;
@@ -23,6 +23,19 @@ pub struct Asked {
     /// When her scores came in, if they have.
     pub scored: Option<Timestamp>,
 }
+
+/// What waits for somebody.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many attempts.
+    pub attempts: u32,
+    /// How many readings of them: where two are to read, an attempt may wait for both.
+    pub readings: u32,
+}
+
+/// The definitions that are published, each with the rubric by which whoever scores it must have passed a calibration,
+/// if its newest version asks for one.
+pub type Rubrics = BTreeMap<Slug, Option<RubricPrint>>;
 
 /// What comes and what can be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,31 +74,39 @@ pub struct OfDefinition {
     pub come: f64,
     /// How many attempts wait for somebody now.
     pub waiting: u32,
-    /// How many assessors can be asked for it: trained, not paused, taking assignments.
+    /// How many assessors can be asked for it: trained, calibrated where that is asked for, not paused, taking assignments.
     pub assessors: u32,
     /// How many readings these can score in a week in which all are there, if they score nothing else.
     pub fit: f64,
 }
 
 impl Forecast {
-    /// From a roster, the readings that were asked for in the last [`WEEKS`] weeks, and how many of each definition
-    /// wait for somebody.
+    /// From a roster and what these can be asked for, the readings that were asked for in the last [`WEEKS`] weeks, and
+    /// what of each definition waits for somebody.
     #[must_use]
-    pub fn of(roster: &[Assessor], asked: &[Asked], waiting: &BTreeMap<Slug, u32>, now: Timestamp) -> Self {
+    pub fn of(
+        (roster, rubrics): (&[Assessor], &Rubrics),
+        asked: &[Asked],
+        waiting: &BTreeMap<Slug, Waiting>,
+        now: Timestamp,
+    ) -> Self {
         let days_each = days_each(asked);
-        let all_waiting: u32 = waiting.values().sum();
+        let mut left = waiting.values().map(|of| f64::from(of.readings)).sum::<f64>();
         // What waits was handed in as well, and nobody could be asked.
-        let come = (count(asked.len()) + f64::from(all_waiting)) / WEEKS as f64;
-        let mut left = f64::from(all_waiting);
+        let come = (count(asked.len()) + left) / WEEKS as f64;
         let weeks = (0..WEEKS).map(|week| {
             let from = now + days(7 * week);
-            let fit = roster.iter().map(|entry| fits(entry, days_each, Some(from))).sum::<f64>();
+            let asked_for_something = roster
+                .iter()
+                .filter(|entry| rubrics.iter().any(|(slug, rubric)| entry.is_asked_for(slug, *rubric, from)));
+            let fit = asked_for_something.map(|entry| fits(entry, days_each, Some(from))).sum::<f64>();
             left = (left + come - fit).max(0.0);
             Week { from, come: tenths(come), fit: tenths(fit), left: tenths(left) }
         });
         let weeks = weeks.collect();
-        let definitions = definitions(roster, asked, waiting, (days_each, now));
-        Self { days_each: tenths(days_each), waiting: all_waiting, weeks, definitions }
+        let definitions = definitions((roster, rubrics), asked, waiting, (days_each, now));
+        let waiting = waiting.values().map(|of| of.attempts).sum();
+        Self { days_each: tenths(days_each), waiting, weeks, definitions }
     }
 
     /// Whether more comes than can be done in the weeks to come.
@@ -97,22 +118,23 @@ impl Forecast {
 }
 
 fn definitions(
-    roster: &[Assessor],
+    (roster, rubrics): (&[Assessor], &Rubrics),
     asked: &[Asked],
-    waiting: &BTreeMap<Slug, u32>,
+    waiting: &BTreeMap<Slug, Waiting>,
     (days_each, now): (f64, Timestamp),
 ) -> Vec<OfDefinition> {
     let known: BTreeSet<&Slug> = asked.iter().map(|one| &one.microcredential).chain(waiting.keys()).collect();
     let of = |slug: &Slug| {
-        let can = |entry: &&Assessor| entry.is_asked_for(slug, now);
-        let waiting = waiting.get(slug).copied().unwrap_or_default();
+        let rubric = rubrics.get(slug);
+        let can = |entry: &&Assessor| rubric.is_some_and(|rubric| entry.is_asked_for(slug, *rubric, now));
+        let Waiting { attempts, readings } = waiting.get(slug).copied().unwrap_or_default();
         let come =
-            count(asked.iter().filter(|one| one.microcredential == *slug).count()) + f64::from(waiting);
+            count(asked.iter().filter(|one| one.microcredential == *slug).count()) + f64::from(readings);
         let fit = roster.iter().filter(can).map(|entry| fits(entry, days_each, None)).sum();
         OfDefinition {
             microcredential: slug.clone(),
             come: tenths(come / WEEKS as f64),
-            waiting,
+            waiting: attempts,
             assessors: u32::try_from(roster.iter().filter(can).count()).unwrap_or(u32::MAX),
             fit: tenths(fit),
         }
@@ -133,11 +155,9 @@ fn days_each(asked: &[Asked]) -> f64 {
     if took.is_empty() { DAYS_TO_SCORE as f64 } else { mean.max(1.0) }
 }
 
-/// How many readings an assessor can score in the week that begins then; without one, when she is there throughout.
+/// How many readings an assessor who can be asked scores in the week that begins then; without one, when she is there
+/// throughout.
 fn fits(entry: &Assessor, days_each: f64, week: Option<Timestamp>) -> f64 {
-    if !entry.available {
-        return 0.0;
-    }
     let there = week.map_or(7, |from| {
         let day =
             |number: i64| (from + SignedDuration::from_hours(24 * number)).to_zoned(TimeZone::UTC).date();
@@ -199,11 +219,17 @@ mod tests {
         (0..many).map(one).collect()
     }
 
+    /// These are published, and ask for no calibration.
+    fn published(names: &[&str]) -> Rubrics {
+        names.iter().map(|name| (slug(name), None)).collect()
+    }
+
     #[test]
     fn what_can_be_done_follows_caps_and_how_long_a_reading_takes() {
         let roster = [assessor(1, 4, &["ideas"]), assessor(2, 2, &["ideas", "rigor"])];
         let asked = [readings("ideas", 64, 5), readings("rigor", 16, 5)].concat();
-        let forecast = Forecast::of(&roster, &asked, &BTreeMap::new(), now());
+        let rubrics = published(&["ideas", "rigor"]);
+        let forecast = Forecast::of((&roster, &rubrics), &asked, &BTreeMap::new(), now());
 
         assert_eq!((forecast.days_each, forecast.waiting), (5.0, 0));
         let first = forecast.weeks[0];
@@ -227,17 +253,65 @@ mod tests {
             Assessor { available: false, ..assessor(2, 5, &["ideas"]) },
             assessor(3, 5, &["ideas"]).pause(&slug("ideas")),
         ];
-        let forecast = Forecast::of(&roster, &[], &BTreeMap::from([(slug("ideas"), 3)]), now());
+        let (rubrics, waiting) = (published(&["ideas", "rigor"]), waiting("ideas", 3, 3));
+        let forecast = Forecast::of((&roster, &rubrics), &[], &waiting, now());
         assert_eq!(forecast.days_each, 10.0, "nothing was scored yet");
-        let fit: Vec<f64> = forecast.weeks.iter().take(2).map(|week| week.fit).collect();
-        assert_eq!(fit, [3.5, 7.0], "whoever is paused for one definition may score others");
+        assert_eq!(
+            first_two(&forecast),
+            [0.0, 3.5],
+            "whoever is paused for all that she scores fits nothing in"
+        );
         assert_eq!((forecast.definitions[0].assessors, forecast.definitions[0].fit), (1, 3.5));
         assert!(!forecast.falls_short());
+
+        let paused_for_one = assessor(3, 5, &["ideas", "rigor"]).pause(&slug("ideas"));
+        let forecast = Forecast::of((&[paused_for_one], &rubrics), &[], &waiting, now());
+        assert_eq!(first_two(&forecast), [3.5, 3.5], "she may score the other");
+        assert_eq!((forecast.definitions[0].assessors, forecast.definitions[0].fit), (0, 0.0));
+    }
+
+    #[test]
+    fn who_is_not_qualified_for_anything_is_not_counted() {
+        let ends = |mut entry: Assessor, after: i64| {
+            entry.training[0].expires = Some(now() + days(after));
+            entry
+        };
+        let rubric: RubricPrint = "ab".repeat(32).try_into().expect("a fingerprint");
+        let calibrated = |number| assessor(number, 5, &["rigor"]).calibrated(&slug("rigor"), rubric, now());
+        let rubrics = Rubrics::from([(slug("ideas"), None), (slug("rigor"), Some(rubric))]);
+        for (entry, fit, why) in [
+            (assessor(1, 5, &[]), [0.0, 0.0], "trained for nothing"),
+            (assessor(1, 5, &["writing"]), [0.0, 0.0], "trained for what isn't published"),
+            (ends(assessor(1, 5, &["ideas"]), -1), [0.0, 0.0], "her training has ended"),
+            (ends(assessor(1, 5, &["ideas"]), 6), [3.5, 0.0], "her training ends"),
+            (assessor(1, 5, &["rigor"]), [0.0, 0.0], "not calibrated"),
+            (calibrated(1), [3.5, 3.5], "calibrated"),
+        ] {
+            let forecast = Forecast::of((&[entry], &rubrics), &[], &BTreeMap::new(), now());
+            assert_eq!(first_two(&forecast), fit, "{why}");
+        }
+    }
+
+    #[test]
+    fn an_attempt_that_waits_for_two_is_two_readings() {
+        let rubrics = published(&["ideas"]);
+        let forecast = Forecast::of((&[], &rubrics), &[], &waiting("ideas", 4, 8), now());
+        assert_eq!((forecast.waiting, forecast.definitions[0].waiting), (4, 4));
+        assert_eq!((forecast.weeks[0].come, forecast.weeks[0].left), (1.0, 9.0));
+        assert_eq!(forecast.definitions[0].come, 1.0);
+    }
+
+    fn waiting(name: &str, attempts: u32, readings: u32) -> BTreeMap<Slug, Waiting> {
+        BTreeMap::from([(slug(name), Waiting { attempts, readings })])
+    }
+
+    fn first_two(forecast: &Forecast) -> [f64; 2] {
+        [forecast.weeks[0].fit, forecast.weeks[1].fit]
     }
 
     #[test]
     fn nobody_and_nothing_is_a_forecast_as_well() {
-        let forecast = Forecast::of(&[], &[], &BTreeMap::new(), now());
+        let forecast = Forecast::of((&[], &Rubrics::new()), &[], &BTreeMap::new(), now());
         assert_eq!((forecast.weeks.len(), forecast.definitions.len()), (8, 0));
         assert!(forecast.weeks.iter().all(|week| (week.come, week.fit, week.left) == (0.0, 0.0, 0.0)));
     }

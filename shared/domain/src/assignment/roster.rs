@@ -205,10 +205,25 @@ impl Assessor {
         Self { version: self.version + 1, ..self }
     }
 
-    /// Whether she can be asked for this micro-credential at all: trained, not paused, and taking assignments.
+    /// Whether she can be asked for this micro-credential at all: trained, calibrated by that rubric if one is asked for,
+    /// not paused, and taking assignments.
     #[must_use]
-    pub fn is_asked_for(&self, microcredential: &Slug, now: Timestamp) -> bool {
-        self.available && !self.paused.contains(microcredential) && self.is_trained(microcredential, now)
+    pub fn is_asked_for(
+        &self,
+        microcredential: &Slug,
+        calibrated_by: Option<RubricPrint>,
+        now: Timestamp,
+    ) -> bool {
+        self.available
+            && !self.paused.contains(microcredential)
+            && self.is_trained(microcredential, now)
+            && calibrated_by.is_none_or(|rubric| self.is_calibrated(microcredential, rubric))
+    }
+
+    /// Whether she scores this micro-credential, did, or will: there is a training record of hers, whenever it holds.
+    #[must_use]
+    pub fn scores(&self, microcredential: &Slug) -> bool {
+        self.training.iter().any(|record| record.microcredential == *microcredential)
     }
 
     /// Whether she has a training record that holds at `now`.

@@ -114,7 +114,10 @@ impl Achievement {
             language: definition.language.clone(),
             name: definition.title.clone(),
             description: definition.description.clone(),
-            criteria: Criteria { id: id.with_fragment("criteria"), narrative: narrative(definition) },
+            criteria: Criteria {
+                id: id.with_fragment("criteria"),
+                narrative: narrative(definition, addresses),
+            },
             image: Image {
                 id: addresses.image(&definition.id, edition),
                 caption: Wording::of(&definition.language).badge_of(&definition.title),
@@ -182,11 +185,12 @@ impl Achievement {
     }
 }
 
-/// What has to be shown, part by part.
-fn narrative(definition: &Definition) -> String {
+/// What has to be shown, part by part; of a stack, where each of its members says that.
+fn narrative(definition: &Definition, addresses: &Addresses) -> String {
     let wording = Wording::of(&definition.language);
     if definition.is_stack() {
-        let made_of: String = definition.stack.iter().map(|slug| format!("\n- {slug}")).collect();
+        let member = |slug| format!("\n- {}", addresses.newest_achievement(slug));
+        let made_of: String = definition.stack.iter().map(member).collect();
         return format!("{}\n\n{}\n{made_of}", definition.competency, wording.made_of);
     }
     let needed = definition.parts.iter().flat_map(|part| {

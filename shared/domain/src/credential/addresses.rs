@@ -72,6 +72,12 @@ impl Addresses {
         self.at(format_args!("/achievements/{slug}/{version}"))
     }
 
+    /// A micro-credential in its newest version.
+    #[must_use]
+    pub fn newest_achievement(&self, slug: &Slug) -> Iri {
+        self.at(format_args!("/achievements/{slug}"))
+    }
+
     /// The badge image of a version of a micro-credential.
     #[must_use]
     pub fn image(&self, slug: &Slug, version: u32) -> Iri {

@@ -77,6 +77,31 @@ fn each_principle_can_fail_alone() {
 }
 
 #[test]
+fn a_stack_says_what_it_is_for_whom_and_what_it_is_made_of() {
+    let stack = |pointer: &str, value: Value| {
+        let mut content = sample();
+        content["parts"] = json!([]);
+        content["passRule"] = json!({"all": []});
+        content["stack"] = json!(["one", "two"]);
+        content[pointer] = value;
+        report(content)
+    };
+    let whole = stack("keyMethod", json!(""));
+    assert_eq!((unmet(&whole), whole.warnings.len()), (vec![], 1), "its members have met the rest");
+    for (field, value, principle) in [
+        ("stack", json!(["one"]), Principle::A),
+        ("audience", json!(" "), Principle::A),
+        ("competency", json!("Two\nlines"), Principle::D),
+        ("description", json!(""), Principle::J),
+    ] {
+        let report = stack(field, value);
+        assert_eq!(unmet(&report), [principle], "{field}");
+        let faults: Vec<&Fault> = report.checks.iter().flat_map(|check| &check.faults).collect();
+        assert_eq!(faults.iter().map(|fault| &*fault.pointer).collect::<Vec<_>>(), [format!("/{field}")]);
+    }
+}
+
+#[test]
 fn without_artifacts_there_is_no_evidence_from_practice() {
     let response = json!({
         "id": "artifacts", "kind": "response", "title": "Response", "prompt": "Tell.",

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ArtifactId, AssignmentId, AwardId, ErasureId, OrganisationId, Slug, SubmissionId, inspection::Unfit,
-    link::Link, recognition::News,
+    ArtifactId, AssignmentId, AwardId, ErasureId, OrganisationId, Slug, SubmissionId, erasure::Needed,
+    inspection::Unfit, link::Link, recognition::News,
 };
 
 /// What a letter is about.
@@ -155,6 +155,11 @@ pub enum Content {
         /// When.
         begins: Timestamp,
     },
+    /// To whoever asked to be erased: that it can't begin yet.
+    ErasurePutOff {
+        /// Why.
+        because: Needed,
+    },
     /// To whoever was erased: nothing is left.
     Erased {
         /// The number of her receipt.
@@ -277,6 +282,7 @@ impl Content {
             Self::Revoked { .. } => "revoked",
             Self::ExportReady { .. } => "export-ready",
             Self::ErasurePlanned { .. } => "erasure-planned",
+            Self::ErasurePutOff { .. } => "erasure-put-off",
             Self::Erased { .. } => "erased",
             Self::Recognition { .. } => "recognition",
             Self::RecognitionsWaiting { .. } => "recognitions-waiting",
@@ -309,6 +315,7 @@ impl Content {
             | Self::Revoked { .. }
             | Self::ExportReady { .. }
             | Self::ErasurePlanned { .. }
+            | Self::ErasurePutOff { .. }
             | Self::Erased { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
@@ -341,6 +348,7 @@ impl Content {
             | Self::AppealAnswered { .. }
             | Self::Awarded { .. }
             | Self::Revoked { .. }
+            | Self::ErasurePutOff { .. }
             | Self::Erased { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }

@@ -78,6 +78,8 @@ pub struct LetterLinks {
     pub button: Option<String>,
     /// The digits of a letter that carries a code.
     pub code: Option<String>,
+    /// To whom of ours it is, so that only we can read it; for its Message-ID.
+    pub whose: Option<String>,
 }
 
 /// A letter as its reader sees it.
@@ -89,6 +91,8 @@ pub struct WrittenOut {
     pub text: String,
     /// The same as an HTML document.
     pub html: String,
+    /// What the Message-ID says of whose it is.
+    pub whose: Option<String>,
 }
 
 impl From<&Person> for Addressee {
@@ -131,21 +135,22 @@ impl Letter {
 
     /// The Message-ID, the same on every try: servers and mailboxes tell a repeated letter by it.
     ///
-    /// `host` is the domain we send from.
-    pub fn message_id(&self, host: &str) -> String {
-        match self.person {
-            Some(person) => format!("<{}.{person}@{host}>", self.id),
+    /// `host` is the domain we send from; `whose` says to whom of ours it is, so that only we can read it: mail servers
+    /// keep Message-IDs beside addresses for as long as they like.
+    pub fn message_id(&self, host: &str, whose: Option<&str>) -> String {
+        match whose {
+            Some(whose) => format!("<{}.{whose}@{host}>", self.id),
             None => format!("<{}@{host}>", self.id),
         }
     }
 
-    /// To whom of ours the letter is that has this Message-ID, whatever the host, and which one; `None` for one that is
-    /// not ours.
-    pub fn of_message_id(text: &str) -> Option<(Option<PersonId>, LetterId)> {
+    /// Which letter has this Message-ID, whatever the host, and what it says of whose it is; `None` for one that is not
+    /// ours.
+    pub fn of_message_id(text: &str) -> Option<(LetterId, Option<&str>)> {
         let (names, _) = text.trim().trim_start_matches('<').split_once('@')?;
         match names.split_once('.') {
-            Some((id, person)) => Some((Some(person.parse().ok()?), id.parse().ok()?)),
-            None => Some((None, names.parse().ok()?)),
+            Some((id, whose)) => Some((id.parse().ok()?, Some(whose))),
+            None => Some((names.parse().ok()?, None)),
         }
     }
 
@@ -156,6 +161,7 @@ impl Letter {
             subject: wording.subject,
             text: text::of(&wording),
             html: html::of(&wording, self.language),
+            whose: links.whose.clone(),
         }
     }
 }

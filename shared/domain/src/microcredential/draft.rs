@@ -66,6 +66,20 @@ impl Draft {
         })
     }
 
+    /// `Ok` when it is a stack exactly if what was published of it is one. Work that was begun on parts goes on, and what
+    /// a stack awarded stays: of one name, both would be true.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`].
+    pub fn must_stay(&self, was_stack: bool) -> Result<(), Refusal> {
+        if self.definition.is_stack() == was_stack {
+            return Ok(());
+        }
+        let message =
+            "What was published with parts stays so, and a stack stays a stack. Give it a name of its own.";
+        Err(Refusal::invalid("/stack", message))
+    }
+
     /// `Ok` when `seen` is the stored version.
     ///
     /// # Errors
@@ -117,6 +131,20 @@ mod tests {
         assert_eq!(edition.definition, draft.definition);
         assert!(edition.report.is_met());
         assert_eq!(draft.publish(2, 2, &[], NOW), Err(Refusal::Stale { current: 1 }));
+    }
+
+    #[test]
+    fn what_has_parts_never_becomes_a_stack_nor_a_stack_something_with_parts() {
+        let mut stack = sample_with("/parts", json!([]));
+        stack["passRule"] = json!({"all": []});
+        stack["stack"] = json!(["one", "two"]);
+        for (content, is_stack) in [(sample(), false), (stack, true)] {
+            let draft = Draft::begin(definition(content), issuer(), NOW);
+            assert_eq!(draft.must_stay(is_stack), Ok(()));
+            let Err(Refusal::Invalid(faults)) = draft.must_stay(!is_stack) else { panic!("it changes") };
+            assert_eq!(faults[0].pointer, "/stack");
+            assert!(crate::spanish::in_spanish(&faults[0].message).is_some());
+        }
     }
 
     #[test]

@@ -63,6 +63,9 @@ impl References<'_> {
             let message = "A stack is earned by the awards that it is made of: it has no parts of its own.";
             self.fault("/parts", message);
         }
+        if !content.stack.is_empty() && !content.prerequisites.is_empty() {
+            self.fault("/prerequisites", "A stack needs nothing before it: name it in the stack.");
+        }
     }
 
     fn part(&mut self, at: &str, part: &Part) {

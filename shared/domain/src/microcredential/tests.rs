@@ -136,6 +136,29 @@ fn every_broken_reference_is_named_with_its_place() {
 }
 
 #[test]
+fn a_stack_has_neither_parts_nor_prerequisites_and_no_member_twice() {
+    let stack = |stack: Value, more: Value| {
+        let mut content = json!({"id": "new", "title": "New", "language": "en", "stack": stack});
+        content.as_object_mut().expect("an object").extend(more.as_object().cloned().expect("an object"));
+        let content: Content = serde_json::from_value(content).expect("readable");
+        let faults = Definition::try_from(content).map_or_else(|faults| faults.0, |_| Vec::new());
+        let spanish = |fault: &crate::Fault| crate::spanish::in_spanish(&fault.message).is_some();
+        assert!(faults.iter().all(spanish), "{faults:?}");
+        faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>()
+    };
+    let parts = json!({"parts": sample()["parts"], "methodComponents": sample()["methodComponents"]});
+    for (members, more, wanted) in [
+        (json!(["one", "two"]), json!({}), vec![]),
+        (json!(["one", "two"]), parts, vec!["/parts"]),
+        (json!(["one", "two"]), json!({"prerequisites": ["zero"]}), vec!["/prerequisites"]),
+        (json!([]), json!({"prerequisites": ["zero"]}), vec![]),
+        (json!(["one", "new", "one"]), json!({}), vec!["/stack/1", "/stack/2"]),
+    ] {
+        assert_eq!(stack(members.clone(), more.clone()), wanted, "{members} {more}");
+    }
+}
+
+#[test]
 fn a_share_of_attempts_is_read_twice_and_all_where_two_readers_are_wanted() {
     let readers = |readers: u8, share: f64, draw: f64| {
         let mut wanted = sample_with("/readers", json!(readers));

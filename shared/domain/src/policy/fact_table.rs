@@ -3,14 +3,14 @@
 //! | column | holds |
 //! |---|---|
 //! | `email` | whose |
-//! | `fact` | `licence`, `exam`, `employer`, `career-level`, `requirement`, `enrolment` |
+//! | `fact` | `licence`, `exam`, `employer`, `career-level`, `requirement`, `enrolment`; `none` alone: nothing is on record |
 //! | `term` | a term of the recognizer's policies; nothing for an enrolment |
 //! | `date`, `until` | since when (an exam: when taken), and to when, for licences and employers |
 //! | `score`, `qualifying`, `sem` | of exams |
 //!
 //! A table is read whole or not at all: every row that is wrong is told by its line. Columns of other names are not read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -27,6 +27,8 @@ const MOST_FACTS: usize = 200;
 const MOST_FAULTS: usize = 200;
 /// The columns that every table has; the others may be left out.
 const NEEDED: [&str; 4] = ["email", "fact", "term", "date"];
+/// The fact of whoever has none.
+const NONE: &str = "none";
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +37,8 @@ pub struct FactRow {
     pub line: u64,
     /// Whose fact.
     pub email: EmailAddress,
-    /// Which.
-    pub fact: Fact,
+    /// Which; none where the row says that nothing is on record about her.
+    pub fact: Option<Fact>,
 }
 
 /// A table that was read whole.
@@ -46,8 +48,10 @@ pub struct FactTable {
     pub rows: usize,
     /// The first of them.
     pub first: Vec<FactRow>,
-    /// The facts of each person.
+    /// The facts of each person about whom something is on record.
     pub people: BTreeMap<EmailAddress, Facts>,
+    /// The people about whom nothing is, or is any more.
+    pub removed: BTreeSet<EmailAddress>,
 }
 
 /// What one person has once: rows that agree in it say the same, or contradict each other.
@@ -121,6 +125,7 @@ struct Reading {
     first: Vec<FactRow>,
     facts: BTreeMap<Once, (u64, Fact)>,
     counts: BTreeMap<EmailAddress, usize>,
+    nothing: BTreeMap<EmailAddress, u64>,
     faults: Vec<Fault>,
 }
 
@@ -129,12 +134,15 @@ impl Reading {
         self.faults.len() < MOST_FAULTS
     }
 
-    fn take(&mut self, line: u64, row: Result<(EmailAddress, Fact), String>) {
+    fn take(&mut self, line: u64, row: Result<(EmailAddress, Option<Fact>), String>) {
         let taken = row.and_then(|(email, fact)| {
             if self.first.len() < FactTable::SHOWN {
                 self.first.push(FactRow { line, email: email.clone(), fact: fact.clone() });
             }
-            self.add(line, email, fact)
+            match fact {
+                Some(fact) => self.add(line, email, fact),
+                None => self.add_nothing(line, email),
+            }
         });
         if let Err(message) = taken {
             self.faults.push(Fault::at(format!("/table/{line}"), message));
@@ -143,6 +151,9 @@ impl Reading {
 
     /// A fact that stands there already is not added again: the same row may come twice.
     fn add(&mut self, line: u64, email: EmailAddress, fact: Fact) -> Result<(), String> {
+        if let Some(other) = self.nothing.get(&email) {
+            return Err(format!("Line {other} says that nothing is on record about this person."));
+        }
         let once = once(&email, &fact);
         if let Some((other, said)) = self.facts.get(&once) {
             let message = format!("Line {other} says something else about the same fact of this person.");
@@ -154,6 +165,15 @@ impl Reading {
             return Err(format!("There are more than {MOST_FACTS} facts about this person."));
         }
         self.facts.insert(once, (line, fact));
+        Ok(())
+    }
+
+    /// Whoever has nothing on record has no fact.
+    fn add_nothing(&mut self, line: u64, email: EmailAddress) -> Result<(), String> {
+        if self.counts.contains_key(&email) {
+            return Err("none: the table has facts about this person.".to_owned());
+        }
+        self.nothing.entry(email).or_insert(line);
         Ok(())
     }
 
@@ -169,7 +189,8 @@ impl Reading {
         }
         let facts = |record| Facts::try_from(record).expect("each of these facts can be");
         let people = records.into_iter().map(|(email, record)| (email, facts(record))).collect();
-        Ok(FactTable { rows, first: self.first, people })
+        let removed = self.nothing.into_keys().collect();
+        Ok(FactTable { rows, first: self.first, people, removed })
     }
 }
 
@@ -180,17 +201,29 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Whose fact it is and which, or what is wrong with it.
-    fn read(&self, known: &Vocabulary) -> Result<(EmailAddress, Fact), String> {
+    /// Whose fact it is and which, none where nothing is on record, or what is wrong with it.
+    fn read(&self, known: &Vocabulary) -> Result<(EmailAddress, Option<Fact>), String> {
         let email: EmailAddress = self.at("email").parse().map_err(|error| format!("email: {error}."))?;
+        if self.at("fact").to_lowercase() == NONE {
+            return self.must_say_no_more().map(|()| (email, None));
+        }
         let fact = self.fact(known)?;
 
         let mut record = Record::default();
         record.learn(fact.clone());
         match Facts::try_from(record) {
-            Ok(_) => Ok((email, fact)),
+            Ok(_) => Ok((email, Some(fact))),
             Err(faults) => Err(faults.0.into_iter().map(|fault| fault.message).collect::<Vec<_>>().join(" ")),
         }
+    }
+
+    /// `Ok` when it holds nothing beside whose it is and its fact.
+    fn must_say_no_more(&self) -> Result<(), String> {
+        let others = ["term", "date", "until", "score", "qualifying", "sem"];
+        if others.into_iter().all(|name| self.at(name).is_empty()) {
+            return Ok(());
+        }
+        Err("none: leave the other cells empty.".to_owned())
     }
 
     fn fact(&self, known: &Vocabulary) -> Result<Fact, String> {
@@ -222,7 +255,7 @@ impl Row<'_> {
             }),
             "enrolment" => Fact::Enrolment(self.date()?),
             _ => {
-                let names = "licence, exam, employer, career-level, requirement or enrolment";
+                let names = "licence, exam, employer, career-level, requirement, enrolment or none";
                 return Err(format!("fact: write {names}."));
             }
         })

@@ -76,11 +76,18 @@ pub struct Import {
     pub added: usize,
     /// About how many others something else was recorded.
     pub changed: usize,
+    /// About how many something was recorded before, and nothing any more.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub removed: usize,
     /// The shards that it wrote and that are still there.
     pub shards: BTreeSet<u8>,
     /// Who undid it, if somebody did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undone: Option<Done>,
+}
+
+const fn is_nobody(people: &usize) -> bool {
+    *people == 0
 }
 
 /// Which imports count for a recognizer.
@@ -105,6 +112,8 @@ pub struct Taken {
     pub import: Import,
     /// What it wrote, to be stored before the register is.
     pub shards: Vec<RegisterShard>,
+    /// The shards in whose place those count now.
+    pub before: Vec<Place>,
     /// The shards that count no more and never again.
     pub gone: Vec<Place>,
 }
@@ -120,7 +129,7 @@ impl FactTable {
     /// The shards of the people whom it names.
     #[must_use]
     pub fn shards(&self) -> BTreeSet<u8> {
-        self.people.keys().map(shard_of).collect()
+        self.people.keys().chain(&self.removed).map(shard_of).collect()
     }
 }
 
@@ -157,8 +166,9 @@ impl Register {
         self.imports.last().filter(|newest| newest.undone.is_none()).map(|newest| newest.id)
     }
 
-    /// The last word of `table` on the people whom it names; what is recorded about others stays. Of the register,
-    /// version `seen` was seen, and `stored` is what it names for the shards of the table.
+    /// The last word of `table` on the people whom it names, also that nothing is on record about them; what is recorded
+    /// about others stays. Of the register, version `seen` was seen, and `stored` is what it names for the shards of the
+    /// table.
     ///
     /// # Errors
     /// [`Refusal::Stale`] when another import came first.
@@ -177,12 +187,14 @@ impl Register {
             done,
             source: source.to_owned(),
             rows: table.rows,
-            people: table.people.len(),
+            people: table.people.len() + table.removed.len(),
             added: 0,
             changed: 0,
+            removed: 0,
             shards: BTreeSet::new(),
             undone: None,
         };
+        let before = stored.iter().map(|shard| shard.place).collect();
         let mut shards: BTreeMap<u8, RegisterShard> =
             stored.into_iter().map(|shard| (shard.place.number, shard.moved_to(id))).collect();
         for (email, facts) in table.people {
@@ -194,12 +206,17 @@ impl Register {
             });
             shard.record(email, facts, &mut import);
         }
+        for email in table.removed {
+            let shard = shards.get_mut(&shard_of(&email));
+            let was_recorded = shard.is_some_and(|shard| shard.people.remove(&email).is_some());
+            import.removed += usize::from(was_recorded);
+        }
         import.shards = shards.keys().copied().collect();
         self.version += 1;
-        self.people += import.added;
+        self.people = self.people + import.added - import.removed;
         self.imports.push(import.clone());
         let gone = self.superseded();
-        Ok(Taken { register: self, import, shards: shards.into_values().collect(), gone })
+        Ok(Taken { register: self, import, shards: shards.into_values().collect(), before, gone })
     }
 
     /// The register as if the newest import had never been, and where that one's shards lie.
@@ -218,7 +235,7 @@ impl Register {
         };
         newest.undone = Some(done);
         let gone = std::mem::take(&mut newest.shards);
-        self.people -= newest.added;
+        self.people = self.people + newest.removed - newest.added;
         self.version += 1;
         Ok((self, gone.into_iter().map(|number| Place { import: id, number }).collect()))
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Decimal, ListId, TermId, UseId, YearKind};
+use super::{Condition, Decimal, Facts, ListId, TermId, UseId, YearKind};
 use crate::Slug;
 
 /// Micro-credentials that are approved for something.
@@ -172,6 +172,12 @@ impl Listed {
 }
 
 impl Use {
+    /// Whether it is for whoever has these facts on record, on that day.
+    #[must_use]
+    pub fn is_open_to(&self, facts: &Facts, on: Date) -> bool {
+        self.eligible.as_ref().is_none_or(|eligible| eligible.check(facts, on).met)
+    }
+
     /// How often it can be granted at most.
     pub(crate) fn most(&self) -> usize {
         let unless_said = if self.grants.hours().is_some() { usize::MAX } else { 1 };

@@ -76,6 +76,9 @@ pub struct Given {
 }
 
 impl Seeded {
+    /// Days from when it is made within which scores of it come in, if ever, and some more.
+    pub const DAYS_AT_MOST: i64 = DAYS_FRESH + DAYS_TO_SCORE + 2 * DAYS_OF_GRACE;
+
     /// The benchmark of `source`'s work as the submission `id`, whose files are to be copied.
     pub fn prepare(
         id: SubmissionId,
@@ -93,6 +96,7 @@ impl Seeded {
             carried: [].into(),
             scored_by: [].into(),
             practice: None,
+            given_back: None,
             erased: None,
             state: State::Draft,
             ..source.clone()

@@ -23,6 +23,8 @@ pub struct Calibrated {
 pub enum Standing {
     /// She has no current training record.
     NotTrained,
+    /// Her scores are too far from the others': she is asked for nothing until the issuer lifts that.
+    Paused,
     /// She may be asked to score.
     Qualified,
     /// She is to pass a calibration first, and has begun none for this rubric.
@@ -46,6 +48,9 @@ impl Standing {
     ) -> Self {
         if !assessor.is_trained(&definition.id, now) {
             return Self::NotTrained;
+        }
+        if assessor.paused.contains(&definition.id) {
+            return Self::Paused;
         }
         match definition.calibrated_by() {
             Some(rubric) if !assessor.is_calibrated(&definition.id, rubric) => {

@@ -297,6 +297,10 @@ fn where_an_assessor_stands() {
 
     assert_eq!(stands(&untrained, &plain, None, now()), Standing::NotTrained);
     assert_eq!(stands(&entry, &plain, None, now()), Standing::Qualified);
+    let paused = entry.clone().pause(&slug());
+    assert_eq!(stands(&paused, &plain, None, now()), Standing::Paused);
+    assert_eq!(stands(&paused, &definition, Some(&open), now()), Standing::Paused);
+    assert_eq!(stands(&untrained.clone().pause(&slug()), &plain, None, now()), Standing::NotTrained);
     assert_eq!(stands(&entry, &definition, None, now()), Standing::ToCalibrate);
     assert_eq!(stands(&entry, &definition, Some(&elsewhere), now()), Standing::ToCalibrate);
     let ends = now() + days(DAYS_TO_CALIBRATE);

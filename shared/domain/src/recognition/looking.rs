@@ -1,8 +1,9 @@
 //! What claims come to when awards came, were revoked, or other facts are on record.
 //!
 //! Whatever was counted stays where it is. A claim whose award was revoked takes another one in its place if there is
-//! one; otherwise it lapses. One that was accepted waits for the recognizer again in either case. What is free then makes
-//! new claims. Looking twice changes nothing, so it may be done late, and as often as one likes.
+//! one; otherwise it lapses. One that was accepted waits for the recognizer again in either case. A claim that nobody has
+//! decided lapses, too, when what made it possible on its day is on record no more. What is free then makes new claims.
+//! Looking twice changes nothing, so it may be done late, and as often as one likes.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -50,6 +51,7 @@ impl Recognitions {
         let on = day(now);
         let mut look =
             Look { edition, earner: Earner { facts, held, on }, claims, news: BTreeSet::new(), now };
+        look.end_what_is_on_record_no_more();
         look.drop_what_was_revoked();
         while look.mend() {}
         look.claim();
@@ -73,6 +75,29 @@ impl Recognitions {
 }
 
 impl Look<'_> {
+    /// Ends claims by this version of the policy that wait for a decision and that nobody could make today for their day.
+    /// What other versions asked for isn't known here; what was decided keeps what was on record then.
+    fn end_what_is_on_record_no_more(&mut self) {
+        let (edition, facts) = (self.edition, self.earner.facts);
+        let is_possible = |claim: &Recognition| {
+            claim.asked_of(&edition.policy).is_none_or(|asked| asked.is_open_to(facts, claim.on))
+        };
+        for claim in self.claims.iter_mut().filter(|claim| claim.edition == edition.version) {
+            match claim.state {
+                State::Claimed { .. } | State::Questioned { .. } if !is_possible(claim) => {
+                    claim.state = State::Lapsed { at: self.now };
+                    self.news.insert(News::OnRecordNoMore);
+                }
+                State::Claimed { .. }
+                | State::Questioned { .. }
+                | State::Accepted(_)
+                | State::Reopened { .. }
+                | State::Declined { .. }
+                | State::Lapsed { .. } => {}
+            }
+        }
+    }
+
     fn drop_what_was_revoked(&mut self) {
         let Earner { held, on, .. } = self.earner;
         let holds = |one: &CountedAward| one.holds(held, on);

@@ -123,7 +123,8 @@ pub enum State {
         /// Who had accepted it.
         accepted: Decided,
     },
-    /// It is over without a decision that stands: an award was revoked, or who had declined it took that back.
+    /// It is over without a decision that stands: an award was revoked, what made it possible is on record no more, or
+    /// who had declined it took that back.
     Lapsed {
         /// When.
         at: Timestamp,
@@ -174,6 +175,8 @@ pub enum News {
     Reopened,
     /// An award was revoked before anybody decided.
     Lapsed,
+    /// What made a claim possible was taken from the record before anybody decided.
+    OnRecordNoMore,
     /// The recognizer takes a decision back and looks again.
     LookedAtAgain,
 }

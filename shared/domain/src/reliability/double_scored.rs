@@ -43,6 +43,10 @@ pub struct DoubleScored {
     pub at: Timestamp,
     /// Who read first, and who second.
     pub readers: [PersonId; 2],
+    /// When the first reader handed her scores in, and when the second one did, in whichever order; left out where that
+    /// wasn't kept yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_in: Option<[Timestamp; 2]>,
     /// What both scored.
     pub criteria: Vec<Comparison>,
     /// When the figures of the pool took it in.
@@ -81,6 +85,11 @@ impl DoubleScored {
             attempt: submission.attempt,
             at,
             readers,
+            handed_in: first
+                .handed_in
+                .as_ref()
+                .zip(second.handed_in.as_ref())
+                .map(|(one, other)| [one.at, other.at]),
             criteria: criteria.collect(),
             measured: None,
         }

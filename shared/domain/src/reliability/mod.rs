@@ -27,7 +27,7 @@ pub use double_scored::{Comparison, DoubleScored};
 pub use drift::Drift;
 pub use figures::{Compared, Estimate, Figures};
 pub use interval::{Draws, Interval, RESAMPLES};
-pub use pause::{LONGEST_REASON, MOST_TO_READ_AGAIN, Pause, PauseState, Scored};
+pub use pause::{Former, LONGEST_REASON, MOST_TO_READ_AGAIN, Pause, PauseState, Scored};
 pub use pool::{MONTHS, Pool};
 pub use report::{OfAssessor, OfCriterion, OfMonth, Report};
 pub use standing::Standing;

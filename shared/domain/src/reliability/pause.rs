@@ -28,6 +28,18 @@ pub struct Pause {
     pub crossing: Crossing,
     /// Where it stands.
     pub state: PauseState,
+    /// Her drifts before this one, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+}
+
+/// A drift of an assessor's that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    /// Since when she differed, most likely.
+    pub since: Timestamp,
+    /// When she was asked again.
+    pub until: Timestamp,
 }
 
 /// Where a pause stands.
@@ -47,7 +59,7 @@ pub enum PauseState {
         at: Timestamp,
         /// Who did it.
         by: PersonId,
-        /// Why.
+        /// Why; empty once she is erased.
         reason: String,
         /// Her scores since the drift began, those given last first.
         to_read_again: Vec<Scored>,
@@ -76,6 +88,8 @@ impl Pause {
         (assessor, crossing): (PersonId, Crossing),
         now: Timestamp,
     ) -> Self {
+        let drift = |last: &Self| Former { since: last.crossing.since, until: last.until().unwrap_or(now) };
+        let former = last.into_iter().flat_map(|last| last.former.iter().copied().chain([drift(last)]));
         Self {
             microcredential: microcredential.clone(),
             issuer,
@@ -84,6 +98,7 @@ impl Pause {
             at: now,
             crossing,
             state: PauseState::Begun,
+            former: former.collect(),
         }
     }
 
@@ -130,6 +145,23 @@ impl Pause {
         Ok(Self { version: self.version + 1, state, ..self })
     }
 
+    /// This pause, of somebody who is erased, without what was written about her; `None` when no word is in it.
+    #[must_use]
+    pub fn wordless(&self) -> Option<Self> {
+        self.reason()?;
+        Some(Self { version: self.version + 1, ..self.clone().unexplained() })
+    }
+
+    /// Without why it was lifted: of somebody who is erased no word is kept.
+    #[must_use]
+    pub fn unexplained(mut self) -> Self {
+        match &mut self.state {
+            PauseState::Begun | PauseState::Lasting { .. } => {}
+            PauseState::Lifted { reason, .. } => reason.clear(),
+        }
+        self
+    }
+
     /// Whether she is asked for nothing.
     #[must_use]
     pub fn lasts(&self) -> bool {
@@ -139,12 +171,12 @@ impl Pause {
         }
     }
 
-    /// Why it was lifted, if it was.
+    /// Why it was lifted, if it was, and if she isn't erased.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match &self.state {
             PauseState::Begun | PauseState::Lasting { .. } => None,
-            PauseState::Lifted { reason, .. } => Some(reason),
+            PauseState::Lifted { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
         }
     }
 
@@ -157,13 +189,22 @@ impl Pause {
         }
     }
 
-    /// When what she scores speaks against nobody else.
-    pub(super) fn span(&self) -> Span {
-        let until = match self.state {
+    /// When what she scored speaks against nobody else: in this drift, which stands first, and in those before.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        let assessor = self.assessor;
+        let last = Span { assessor, since: self.crossing.since, until: self.until() };
+        let former = self.former.iter();
+        let former =
+            former.map(move |Former { since, until }| Span { assessor, since: *since, until: Some(*until) });
+        [last].into_iter().chain(former)
+    }
+
+    /// When she was asked again, if she was.
+    fn until(&self) -> Option<Timestamp> {
+        match self.state {
             PauseState::Begun | PauseState::Lasting { .. } => None,
             PauseState::Lifted { at, .. } => Some(at),
-        };
-        Span { assessor: self.assessor, since: self.crossing.since, until }
+        }
     }
 }
 
@@ -228,6 +269,18 @@ mod tests {
             on(90),
         );
         assert_eq!((again.version, again.lasts()), (4, true));
+        let drift = Former { since: lifted.crossing.since, until: on(40) };
+        assert_eq!((lifted.former.as_slice(), again.former.as_slice()), (&[][..], &[drift][..]));
+    }
+
+    #[test]
+    fn of_somebody_erased_no_word_is_kept() {
+        let lasting = pause().lasting(vec![scored(3)]);
+        assert_eq!((pause().wordless(), lasting.wordless()), (None, None));
+        let lifted = lasting.lift(2, person(9), "Trained again.", on(40)).expect("it lasts");
+        let bare = lifted.wordless().expect("there are words");
+        assert_eq!((bare.version, bare.reason(), bare.to_read_again().len()), (4, None, 1));
+        assert_eq!(bare.wordless(), None, "blanked once more it is as it was");
     }
 
     #[test]
@@ -239,7 +292,8 @@ mod tests {
 
     #[test]
     fn a_pause_is_kept_as_it_was() {
-        for state in [pause(), pause().lasting(vec![scored(1)])] {
+        let former = vec![Former { since: on(1), until: on(9) }];
+        for state in [pause(), pause().lasting(vec![scored(1)]), Pause { former, ..pause() }] {
             let kept = serde_json::to_string(&state).expect("JSON");
             assert_eq!(serde_json::from_str::<Pause>(&kept).expect("a pause"), state);
         }

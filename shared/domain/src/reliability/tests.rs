@@ -128,6 +128,7 @@ fn scored(day: i64, readers: [u128; 2], [ladder, proof]: [(usize, usize); 2]) ->
         attempt: 1,
         at: Timestamp::UNIX_EPOCH + days(day),
         readers: readers.map(person),
+        handed_in: None,
         criteria: vec![comparison("ladder", 3, ladder), comparison("proof", 2, proof)],
         measured: None,
     }

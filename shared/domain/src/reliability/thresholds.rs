@@ -52,6 +52,12 @@ impl Limits {
     pub fn severity(&self) -> f64 {
         self.severity
     }
+
+    /// Whether anything is tolerated that the others don't.
+    #[must_use]
+    pub fn are_looser_than(&self, others: &Self) -> bool {
+        self.kappa < others.kappa || self.severity > others.severity
+    }
 }
 
 /// The limits of a definition, as they are kept.
@@ -108,6 +114,22 @@ mod tests {
                 _ => String::new(),
             };
             assert_eq!(given, wanted, "{kappa} and {severity}");
+        }
+    }
+
+    #[test]
+    fn limits_are_looser_when_either_is() {
+        let limits = |kappa, severity| Limits::new(kappa, severity).expect("in range");
+        for (kappa, severity, looser) in [
+            (0.6, 0.25, false),
+            (0.7, 0.2, false),
+            (0.59, 0.25, true),
+            (0.6, 0.26, true),
+            (0.7, 0.26, true),
+            (0.5, 0.2, true),
+        ] {
+            let found = limits(kappa, severity).are_looser_than(&Limits::default());
+            assert_eq!(found, looser, "{kappa} and {severity}");
         }
     }
 

@@ -29,7 +29,7 @@ const USUAL: f64 = 1.5;
 pub struct Crossing {
     /// In which way most of all.
     pub drift: Drift,
-    /// Since when, most likely: her scores from then on are to be read again.
+    /// Since when, most likely: her scores from then on, by when she handed them in, are to be read again.
     pub since: Timestamp,
     /// How many works since then were compared.
     pub works: u32,
@@ -39,7 +39,7 @@ pub struct Crossing {
     pub tolerated: f64,
 }
 
-/// A span of time in which an assessor's scores count against nobody else.
+/// A span of time: what an assessor handed in within it counts against nobody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) assessor: PersonId,
@@ -59,6 +59,8 @@ pub struct Watch {
 struct Work {
     at: Timestamp,
     beside: Option<PersonId>,
+    /// When she handed her scores in, and when whoever stands beside did.
+    handed_in: [Timestamp; 2],
     losses: [Loss; 3],
 }
 
@@ -78,7 +80,8 @@ impl Watch {
         let chance = Chance::over(&checks);
         let mut works: BTreeMap<PersonId, Vec<Work>> = BTreeMap::new();
         for check in checks {
-            let work = Work { at: check.at, beside: check.beside, losses: Loss::of(check, &chance) };
+            let Check { at, beside, handed_in, .. } = check;
+            let work = Work { at, beside, handed_in, losses: Loss::of(check, &chance) };
             works.entry(check.assessor).or_default().push(work);
         }
         Self { since, limits: *limits, works }
@@ -88,7 +91,7 @@ impl Watch {
     /// is looked at from when that was lifted. What somebody scored since her drift began speaks against nobody else.
     #[must_use]
     pub fn crossings(&self, pauses: &[Pause]) -> Vec<(PersonId, Crossing)> {
-        let mut spans: Vec<Span> = pauses.iter().map(Pause::span).collect();
+        let mut spans: Vec<Span> = pauses.iter().flat_map(Pause::spans).collect();
         let mut found = Vec::new();
         while let Some((assessor, crossing)) = self.furthest(&spans) {
             spans.insert(0, Span { assessor, since: crossing.since, until: None });
@@ -122,7 +125,7 @@ impl Watch {
         let mut sums: BTreeMap<PersonId, (Sum, Sum)> = BTreeMap::new();
         for (assessor, works) in &self.works {
             let counted = works.iter().filter(|work| {
-                !is_in(spans, Some(*assessor), work.at) && !is_in(spans, work.beside, work.at)
+                !is_in(spans, Some(*assessor), work.handed_in[0]) && !work.is_beside_drift(spans)
             });
             for work in counted {
                 let (hers, involved) = sums.entry(*assessor).or_default();
@@ -148,7 +151,7 @@ impl Watch {
         }
         let works = self.works.get(&assessor)?.iter();
         let works: Vec<&Work> =
-            works.filter(|work| work.at > from && !is_in(spans, work.beside, work.at)).collect();
+            works.filter(|work| work.handed_in[0] > from && !work.is_beside_drift(spans)).collect();
         let tolerated = self.tolerated(&others);
 
         let bets = bets(&works, from, &tolerated);
@@ -182,9 +185,14 @@ fn bets(works: &[&Work], from: Timestamp, tolerated: &[f64; 3]) -> [Capital; 3] 
     bets
 }
 
-fn crossed(place: usize, since: Timestamp, works: &[&Work], tolerated: f64) -> Crossing {
+/// How she crossed a limit, of which the bet tells that was put in when works came together at `staked`. Others may be
+/// late: it began when she handed in the first of those that show more drift than is tolerated.
+fn crossed(place: usize, staked: Timestamp, works: &[&Work], tolerated: f64) -> Crossing {
+    let told = || works.iter().filter(move |work| work.at >= staked);
+    let beyond = told().filter(|work| work.losses[place].rate().is_some_and(|rate| rate > tolerated));
+    let since = beyond.map(|work| work.handed_in[0]).min().unwrap_or(staked);
     let mut sum = Sum::default();
-    works.iter().filter(|work| work.at >= since).for_each(|work| sum.add(work));
+    told().filter(|work| work.handed_in[0] >= since).for_each(|work| sum.add(work));
     let drift = Drift::ALL[place];
     Crossing {
         drift,
@@ -199,6 +207,13 @@ fn is_in(spans: &[Span], assessor: Option<PersonId>, at: Timestamp) -> bool {
     spans.iter().any(|span| {
         Some(span.assessor) == assessor && span.since <= at && span.until.is_none_or(|until| at < until)
     })
+}
+
+impl Work {
+    /// Whether whoever stands beside had drifted when she handed hers in.
+    fn is_beside_drift(&self, spans: &[Span]) -> bool {
+        is_in(spans, self.beside, self.handed_in[1])
+    }
 }
 
 impl Sum {

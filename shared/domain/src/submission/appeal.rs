@@ -64,16 +64,16 @@ impl Submission {
         match readings.settled() {
             None => Ok(self.read(submitted, readings, waiting_since)),
             Some(settled) if anew.reopens => Ok(self.moved(reopened(settled, anew, now))),
-            Some(_) => Ok(self.standing_by(against, &readings)),
+            Some(_) => Ok(self.standing_by(against, &readings, now)),
         }
     }
 
-    /// The decision stands that an appeal was made against.
-    pub(super) fn standing_by(self, against: Against, readings: &Readings) -> Self {
+    /// The decision stands that an appeal was made against, from `now` on.
+    pub(super) fn standing_by(self, against: Against, readings: &Readings, now: Timestamp) -> Self {
         let scored = readings.sealed.iter().map(|sealed| sealed.reading.assessor);
         let scored_by = self.scored_by.iter().copied().chain(scored).collect();
         let Against { decided, note, .. } = against;
-        Self { scored_by, ..self }.moved(State::NotYet { at: decided, note })
+        Self { scored_by, given_back: Some(now), ..self }.moved(State::NotYet { at: decided, note })
     }
 }
 

@@ -45,6 +45,13 @@ impl Submission {
         asked
     }
 
+    /// How many readings an assessor is sought for.
+    #[must_use]
+    pub fn readings_sought(&self) -> usize {
+        let readings = self.readings().filter(|_| self.sought().is_ok());
+        readings.map_or(0, |readings| readings.all_vacant().count())
+    }
+
     /// For which reading an assessor is sought.
     ///
     /// # Errors

@@ -83,7 +83,12 @@ impl Readings {
     /// finds a disputed criterion met, and a panel's where these two differ on any.
     #[must_use]
     pub fn vacant(&self) -> Option<Reader> {
-        let is_taken = |reader: Reader| self.all().any(|reading| reading.reader == reader);
+        self.all_vacant().next()
+    }
+
+    /// All readings that nobody has or had, and that are wanted by now.
+    pub fn all_vacant(&self) -> impl Iterator<Item = Reader> {
+        let is_taken = |reader: &Reader| self.all().any(|reading| reading.reader == *reader);
         let wanted = match (&self.against, self.wanted) {
             (None, Readers::One) => vec![Reader::First],
             (None, Readers::Two) => {
@@ -92,7 +97,7 @@ impl Readings {
             }
             (Some(_), _) => self.wanted_anew(),
         };
-        wanted.into_iter().find(|reader| !is_taken(*reader))
+        wanted.into_iter().filter(move |reader| !is_taken(reader))
     }
 
     fn wanted_anew(&self) -> Vec<Reader> {

@@ -97,6 +97,19 @@ impl State {
         }
     }
 
+    /// Since when it is there; `None` for a draft.
+    pub fn since(&self) -> Option<Timestamp> {
+        match self {
+            Self::Draft => None,
+            Self::Submitted { at, .. }
+            | Self::InAssessment { submitted: at, .. }
+            | Self::Assessed { at, .. }
+            | Self::Awarded { at, .. }
+            | Self::NotYet { at, .. }
+            | Self::Withdrawn { at, .. } => Some(*at),
+        }
+    }
+
     /// What the issuer added when she gave it back.
     pub fn note(&self) -> Option<&String> {
         match self {

@@ -45,6 +45,7 @@ fn draft() -> Submission {
         carried: BTreeSet::new(),
         barred: BTreeSet::new(),
         practice: None,
+        given_back: None,
         scored_by: BTreeSet::new(),
         erased: None,
         state: State::Draft,
@@ -195,6 +196,21 @@ fn whoever_decided_or_scored_once_does_not_do_the_other_later() {
 }
 
 #[test]
+fn an_attempt_has_ended_once_it_is_decided_and_until_the_next_one_is_handed_in() {
+    let given_back = [Act::Submit, Act::Assign(1), Act::Assess(1, false), Act::GiveBack];
+    for (more, first, second) in [
+        (&[][..], true, false),
+        (&[Act::Reopen], true, false),
+        (&[Act::Reopen, Act::Submit], false, false),
+        (&[Act::Reopen, Act::Withdraw], true, true),
+    ] {
+        let submission = lived(&[&given_back[..], more].concat());
+        assert_eq!((submission.has_ended(1), submission.has_ended(2)), (first, second), "{more:?}");
+    }
+    assert!(!draft().has_ended(1));
+}
+
+#[test]
 fn that_nobody_was_found_is_noted_once_for_each_wait() {
     let waiting = lived(&[Act::Submit, Act::NoteWaiting]);
     let later = now() + SignedDuration::from_hours(1);
@@ -216,6 +232,7 @@ fn check_two(acts: &[Act], state: &str, sought: Option<Reader>, of_record: Optio
     };
     assert_eq!(submission.state.name(), state, "{acts:?}");
     assert_eq!(submission.sought().ok(), sought, "{acts:?}");
+    assert_eq!(submission.readings_sought(), usize::from(sought.is_some()), "{acts:?}");
     assert_eq!(counts, of_record.map(person), "{acts:?}");
     assert_eq!(recommended, of_record.map(|_| true), "{acts:?}");
 }
@@ -237,6 +254,14 @@ fn two_readers_settle_it_when_they_agree_and_an_adjudicator_when_they_differ() {
     check_two(&[PassOn(12), Assess(11, true)], "submitted", Some(Reader::Second), None);
     check_two(&[PassOn(12), Assess(11, true), AssignTo(14, 8), Assess(14, true)], "assessed", None, Some(5));
     check_two(&[Reassign(11, 15), Assess(12, true), Assess(15, true)], "assessed", None, Some(ANOTHER));
+}
+
+#[test]
+fn an_attempt_of_two_readers_waits_for_both_and_then_for_the_other() {
+    let acts = [Act::SubmitToTwo, Act::AssignTo(11, 5), Act::AssignTo(12, 6)];
+    for (done, sought) in [(0, 0), (1, 2), (2, 1), (3, 0)] {
+        assert_eq!(lived(&acts[..done]).readings_sought(), sought, "{done}");
+    }
 }
 
 #[test]

@@ -7,7 +7,9 @@ const en = {
   underWayMore:
     'It takes a few minutes. You need not wait here: keep this address, or wait for the letter, which is the last one that we send you.',
   over: 'Everything is erased',
-  overMore: (when: string) => `Since ${moment(when)} nothing is left.`,
+  overMore: (when: string) => `Since ${moment(when)} nothing is left that leads to whom it was about.`,
+  stays:
+    'What stays is under a number alone: scores, that something happened, and the reasons and notes that staff and assessors gave with it, in the audit trail. What an organisation imported from its own books about an e-mail address stays that organisation’s record. Answers to the last changes are forgotten within a day.',
   asked: 'Asked for',
   when: moment,
   number: 'Number of this receipt',
@@ -32,7 +34,9 @@ const es: typeof en = {
   underWayMore:
     'Tarda unos minutos. No hace falta que espere aquí: guarde esta dirección o espere la carta, que es la última que le enviamos.',
   over: 'Todo está borrado',
-  overMore: (when) => `Desde el ${moment(when)} no queda nada.`,
+  overMore: (when) => `Desde el ${moment(when)} no queda nada que lleve a la persona de quien se trataba.`,
+  stays:
+    'Lo que queda está solo bajo un número: las puntuaciones, que algo ocurrió, y los motivos y las notas que dieron con ello el personal y quienes evalúan, en el registro de auditoría. Lo que una organización importó de sus propios libros sobre una dirección de correo sigue siendo un registro de esa organización. Las respuestas a los últimos cambios se olvidan en un día.',
   asked: 'Pedido',
   when: moment,
   number: 'Número de este justificante',

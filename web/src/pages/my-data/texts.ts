@@ -1,7 +1,9 @@
 import { bytes, day, moment, number } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
-const counted = (one: string, many: string) => (count: number) => (count === 1 ? one : `${number(count)} ${many}`);
+/** One of something, or many, with `#` for how many. */
+const counted = (one: string, many: string) => (count: number) =>
+  count === 1 ? one : many.replace('#', number(count));
 
 const en = {
   title: 'My data',
@@ -20,19 +22,19 @@ const en = {
     calibrations: 'Measured as an assessor',
     comments: 'Your own comments',
   },
-  submissions: counted('1 submission', 'submissions'),
+  submissions: counted('1 submission', '# submissions'),
   files: (count: number, size: number) =>
     count === 0 ? 'no files' : `${count === 1 ? '1 file' : `${number(count)} files`} of ${bytes(size)}`,
-  awards: counted('1 award', 'awards'),
-  bundles: counted('1 file of several awards', 'files of several awards'),
-  letters: counted('1 letter', 'letters'),
+  awards: counted('1 award', '# awards'),
+  bundles: counted('1 file of several awards', '# files of several awards'),
+  letters: counted('1 letter', '# letters'),
   lettersMore: 'They are forgotten 30 days after they arrived.',
-  sessions: counted('in 1 browser', 'browsers'),
-  facts: counted('for 1 recognizer', 'recognizers'),
-  claims: counted('by 1 policy', 'policies'),
-  efforts: counted('for 1 attempt', 'attempts'),
-  calibrations: counted('for 1 micro-credential', 'micro-credentials'),
-  comments: counted('1 comment', 'comments'),
+  sessions: counted('in 1 browser', 'in # browsers'),
+  facts: counted('for 1 recognizer', 'for # recognizers'),
+  claims: counted('by 1 policy', 'by # policies'),
+  efforts: counted('for 1 attempt', 'for # attempts'),
+  calibrations: counted('for 1 micro-credential', 'for # micro-credentials'),
+  comments: counted('1 comment', '# comments'),
   exportTitle: 'Take it with you',
   exportLead:
     'We pack everything into a zip: your records as text, your files as you uploaded them, your badges as signed documents. Large files come in several zips.',
@@ -56,11 +58,16 @@ const en = {
     'everything you wrote and uploaded, with every former version; work that isn’t decided is taken back',
     'your badges on this site, letters to you, what you stated for policies',
   ],
-  stays: 'This stays, and says nothing of you:',
+  stays: 'This stays, under a number instead of your name:',
   staysList: [
     'whether a badge holds: copies that you saved can still be verified',
     'scores that were given, without a word about your work, for the statistics of the issuer',
-    'that something happened, under a number that leads to nobody',
+    'that something happened, under a number that leads to nobody; with it, as they were written, reasons and notes that staff and assessors gave: for a decision, for revoking an award, for declining to score, for having shown your name',
+  ],
+  staysElsewhere: 'And this stays for a while, or with others:',
+  staysElsewhereList: [
+    'what an organisation imported about your e-mail address from its own books, such as a licence: it is that organisation’s record, and you can ask it to take it out',
+    'for a day, answers to your last changes, kept so that what is asked for twice is done once',
   ],
   first: 'Take your data with you first, and save your badges.',
   erase: 'Erase everything…',
@@ -78,6 +85,12 @@ const en = {
   cancel: 'Cancel',
   planned: (begins: string) => `Everything of yours will be erased, from ${moment(begins)} on`,
   plannedMore: (begins: string) => `You asked for it. Until ${day(begins)} you can change your mind.`,
+  waits: 'It could not begin when it was to.',
+  waitsFirst:
+    'This site is set up with your address as its first administrator’s: ask whoever runs it to name another first administrator in the deployment.',
+  waitsOnly: (organisation: string) =>
+    `You are the only administrator of ${organisation}, or the others asked to be erased as well: make somebody else its administrator.`,
+  waitsMore: 'We try again every day.',
   keep: 'Keep everything',
   isKept: 'Everything stays as it is.',
 };
@@ -99,19 +112,19 @@ const es: typeof en = {
     calibrations: 'Calibraciones',
     comments: 'Sus propios comentarios',
   },
-  submissions: counted('1 entrega', 'entregas'),
+  submissions: counted('1 entrega', '# entregas'),
   files: (count, size) =>
     count === 0 ? 'ningún archivo' : `${count === 1 ? '1 archivo' : `${number(count)} archivos`} de ${bytes(size)}`,
-  awards: counted('1 reconocimiento', 'reconocimientos'),
-  bundles: counted('1 archivo de varios reconocimientos', 'archivos de varios reconocimientos'),
-  letters: counted('1 carta', 'cartas'),
+  awards: counted('1 reconocimiento', '# reconocimientos'),
+  bundles: counted('1 archivo de varios reconocimientos', '# archivos de varios reconocimientos'),
+  letters: counted('1 carta', '# cartas'),
   lettersMore: 'Se olvidan 30 días después de llegar.',
-  sessions: counted('en 1 navegador', 'navegadores'),
-  facts: counted('para 1 entidad', 'entidades'),
-  claims: counted('según 1 política', 'políticas'),
-  efforts: counted('de 1 intento', 'intentos'),
-  calibrations: counted('para 1 microcredencial', 'microcredenciales'),
-  comments: counted('1 comentario', 'comentarios'),
+  sessions: counted('en 1 navegador', 'en # navegadores'),
+  facts: counted('para 1 entidad', 'para # entidades'),
+  claims: counted('según 1 política', 'según # políticas'),
+  efforts: counted('de 1 intento', 'de # intentos'),
+  calibrations: counted('para 1 microcredencial', 'para # microcredenciales'),
+  comments: counted('1 comentario', '# comentarios'),
   exportTitle: 'Lléveselo',
   exportLead:
     'Lo empaquetamos todo en un zip: sus registros como texto, sus archivos tal como los subió, sus insignias como documentos firmados. Si los archivos son grandes, vienen en varios zips.',
@@ -135,11 +148,16 @@ const es: typeof en = {
     'todo lo que escribió y subió, con cada versión anterior; el trabajo que no esté decidido se retira',
     'sus insignias en este sitio, las cartas para usted, lo que declaró para políticas',
   ],
-  stays: 'Esto queda, y no dice nada de usted:',
+  stays: 'Esto queda, bajo un número en lugar de su nombre:',
   staysList: [
     'si una insignia es válida: las copias que guardó aún se pueden verificar',
     'las puntuaciones que se dieron, sin una palabra sobre su trabajo, para las estadísticas de la entidad emisora',
-    'que algo ocurrió, bajo un número que no lleva a nadie',
+    'que algo ocurrió, bajo un número que no lleva a nadie; y con ello, tal como se escribieron, los motivos y las notas que dieron el personal y quienes evalúan: por una decisión, por revocar un reconocimiento, por no aceptar una evaluación, por haber visto su nombre',
+  ],
+  staysElsewhere: 'Y esto queda por un tiempo, o en otras manos:',
+  staysElsewhereList: [
+    'lo que una organización importó de sus propios libros sobre su dirección de correo, como una licencia: es un registro de esa organización, y puede pedirle que lo quite',
+    'durante un día, las respuestas a sus últimos cambios, que se guardan para que lo que se pide dos veces se haga una',
   ],
   first: 'Llévese antes sus datos y guarde sus insignias.',
   erase: 'Borrar todo…',
@@ -157,6 +175,12 @@ const es: typeof en = {
   cancel: 'Cancelar',
   planned: (begins) => `Todo lo suyo se borrará a partir del ${moment(begins)}`,
   plannedMore: (begins) => `Usted lo pidió. Hasta el ${day(begins)} puede cambiar de opinión.`,
+  waits: 'No pudo empezar cuando debía.',
+  waitsFirst:
+    'En la instalación de este sitio, su dirección es la de quien administra en primer lugar: pida a quien lleva el sitio que indique otra en la instalación.',
+  waitsOnly: (organisation) =>
+    `Solo usted administra ${organisation}, o las demás personas que lo hacen también pidieron que se borre todo lo suyo: haga que otra persona se encargue de administrar.`,
+  waitsMore: 'Lo intentamos de nuevo cada día.',
   keep: 'Conservar todo',
   isKept: 'Todo se queda como está.',
 };

@@ -19,6 +19,7 @@ const en = {
   ends: (day: string) => `until ${day}`,
   standings: {
     'not-trained': 'No current training record: ask the issuer',
+    paused: 'Paused: you are asked for nothing until the issuer lifts that',
     qualified: 'May be asked to score',
     'to-calibrate': 'Pass the calibration first',
     calibrating: 'Calibration under way',
@@ -26,6 +27,7 @@ const en = {
   },
   acts: {
     'not-trained': { name: 'See the calibration', isNext: false },
+    paused: { name: 'See the calibration', isNext: false },
     qualified: { name: 'See the calibration', isNext: false },
     'to-calibrate': { name: 'Calibrate', isNext: true },
     calibrating: { name: 'Go on', isNext: true },
@@ -54,6 +56,7 @@ const es: typeof en = {
   ends: (day) => `hasta el ${day}`,
   standings: {
     'not-trained': 'Sin formación vigente: consulte a la entidad emisora',
+    paused: 'En pausa: no se le encarga nada hasta que la entidad emisora la termine',
     qualified: 'Le pueden encargar evaluar',
     'to-calibrate': 'Supere antes la calibración',
     calibrating: 'Calibración en curso',
@@ -61,6 +64,7 @@ const es: typeof en = {
   },
   acts: {
     'not-trained': { name: 'Ver la calibración', isNext: false },
+    paused: { name: 'Ver la calibración', isNext: false },
     qualified: { name: 'Ver la calibración', isNext: false },
     'to-calibrate': { name: 'Calibrar', isNext: true },
     calibrating: { name: 'Continuar', isNext: true },

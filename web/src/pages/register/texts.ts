@@ -25,6 +25,7 @@ const en = {
     'The fact is licence, exam, employer, career-level, requirement or enrolment; the term is one of your policies’ terms.',
     'Days are written as year-month-day. Only exams have score, qualifying and sem; only licences and employers end, with until.',
     'A table is the last word on the people that it names: what was imported about them before is replaced. Everybody else’s stays.',
+    'To take somebody out, write none as her fact, in one row, and leave its other cells empty: nothing is on record about her then.',
   ],
   exampleName: 'An example of a table',
   example,
@@ -32,9 +33,10 @@ const en = {
   sourceHint: 'Such as the name of the system and the day of the export. Earners see it.',
   sourceNeeded: 'Say where it is from.',
   file: 'The table',
-  fileHint: 'A CSV file of at most 100,000 rows and 5.4 MB, with commas, semicolons or tabs between cells.',
+  fileHint:
+    'A CSV file of at most 100,000 rows and 5.4 MB, less where cells are quoted, with commas, semicolons or tabs between cells.',
   fileNeeded: 'Choose a file.',
-  tooLarge: 'The file has more than 5.4 MB. Import it in several.',
+  tooLarge: 'The file is too large: at most 5.4 MB, less where cells are quoted. Import it in several.',
   look: 'Look at it first',
   busy: 'Reading…',
   overtaken: 'Something else was imported or undone meanwhile. Look at it once more.',
@@ -45,10 +47,11 @@ const en = {
   wrongName: 'What is wrong',
   nothingTaken: 'Nothing was imported. Change the table and choose it again.',
   about: (rows: number, people: number) => `${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}`,
-  changes: (added: number, changed: number, same: number) =>
+  changes: (added: number, changed: number, removed: number, same: number) =>
     `${known([
       added > 0 && `${number(added)} new`,
       changed > 0 && `${number(changed)} with something else than before`,
+      removed > 0 && `${number(removed)} taken out`,
       same > 0 && `${number(same)} as before`,
     ])}.`,
   first: (count: number) => `The first ${number(count)} rows:`,
@@ -63,13 +66,14 @@ const en = {
     'career-level': 'Career level',
     requirement: 'Requirement',
     enrolment: 'Enrolment',
+    none: 'Nothing on record',
   } as Record<Fact, string>,
   days: (from: string, until?: string) => (until ? `${day(from)} to ${day(until)}` : day(from)),
   scores: (score: string, qualifying: string, sem: string) => `${score} (qualifying ${qualifying}, SEM ${sem})`,
   take: 'Import it',
   cancel: 'Cancel',
   taken: (rows: number, people: number) =>
-    `Imported: ${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}. Claims that this completes arise within some minutes.`,
+    `Imported: ${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}. Claims that this completes arise within minutes; for a whole state within a day.`,
   imports: 'What was imported',
   onRecord: (people: number) =>
     people === 1
@@ -103,6 +107,7 @@ const es: typeof en = {
     'El dato (fact) es licence, exam, employer, career-level, requirement o enrolment; el término (term) es uno de los de sus políticas.',
     'Los días se escriben como año-mes-día. Solo los exámenes tienen score, qualifying y sem; solo las licencias y los empleadores terminan, con until.',
     'Una tabla es la última palabra sobre las personas que nombra: lo importado antes sobre ellas se reemplaza. Lo de los demás queda.',
+    'Para quitar a alguien, escriba none como su dato, en una fila, y deje vacías las demás celdas: ya no constará nada sobre esa persona.',
   ],
   exampleName: 'Un ejemplo de tabla',
   example,
@@ -111,9 +116,10 @@ const es: typeof en = {
   sourceNeeded: 'Diga de dónde viene.',
   file: 'La tabla',
   fileHint:
-    'Un archivo CSV de 100 000 filas y 5,4 MB como máximo, con comas, puntos y comas o tabuladores entre celdas.',
+    'Un archivo CSV de 100 000 filas y 5,4 MB como máximo, menos si hay celdas entre comillas, con comas, puntos y comas o tabuladores entre celdas.',
   fileNeeded: 'Elija un archivo.',
-  tooLarge: 'El archivo tiene más de 5,4 MB. Impórtelo en varios.',
+  tooLarge:
+    'El archivo es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtelo en varios.',
   look: 'Verla primero',
   busy: 'Leyendo…',
   overtaken: 'Mientras tanto se importó o deshizo otra cosa. Véala una vez más.',
@@ -124,10 +130,11 @@ const es: typeof en = {
   wrongName: 'Qué está mal',
   nothingTaken: 'No se importó nada. Cambie la tabla y elíjala de nuevo.',
   about: (rows, people) => `${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}`,
-  changes: (added, changed, same) =>
+  changes: (added, changed, removed, same) =>
     `${known([
       added > 0 && some(added, 'nueva', 'nuevas'),
       changed > 0 && `${number(changed)} con algo distinto de antes`,
+      removed > 0 && some(removed, 'quitada', 'quitadas'),
       same > 0 && `${number(same)} como antes`,
     ])}.`,
   first: (count) => `Las primeras ${number(count)} filas:`,
@@ -142,13 +149,14 @@ const es: typeof en = {
     'career-level': 'Nivel de carrera',
     requirement: 'Requisito',
     enrolment: 'Inscripción',
+    none: 'Nada registrado',
   },
   days: (from, until) => (until ? `del ${day(from)} al ${day(until)}` : day(from)),
   scores: (score, qualifying, sem) => `${score} (califica ${qualifying}, SEM ${sem})`,
   take: 'Importarla',
   cancel: 'Cancelar',
   taken: (rows, people) =>
-    `Importado: ${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}. Las solicitudes que esto completa surgen en unos minutos.`,
+    `Importado: ${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}. Las solicitudes que esto completa surgen en minutos; para todo un estado, en un día.`,
   imports: 'Lo que se importó',
   onRecord: (people) =>
     people === 1

@@ -34,7 +34,6 @@ impl Key {
         match self {
             Self::Person(_)
             | Self::Email(_)
-            | Self::Allowance(_)
             | Self::Member(..)
             | Self::Assessor(..)
             | Self::CommentBank(_)
@@ -54,13 +53,15 @@ impl Key {
             | Self::Letter(Some(_), _)
             | Self::Export(_)
             | Self::ErasurePlan(_) => Fate::Gone,
-            Self::UsedLink(_) | Self::Letter(None, _) | Self::Answer(_) => Fate::Lapses,
+            // Anybody's asking for a link writes it, for any address: who is erased is none the less gone.
+            Self::Allowance(_) | Self::UsedLink(_) | Self::Letter(None, _) | Self::Answer(_) => Fate::Lapses,
             Self::Submission(_)
             | Self::Seeded(_)
             | Self::Benchmark(..)
             | Self::Assessment(..)
             | Self::Appeal(..)
             | Self::Award(_)
+            | Self::Pause(..)
             | Self::Erasure(_) => Fate::Blanked,
             Self::Organisation(_)
             | Self::District(_)
@@ -70,10 +71,10 @@ impl Key {
             | Self::Draft(_)
             | Self::Version(..)
             | Self::Newest(_)
+            | Self::StackLook(..)
             | Self::Endorsement(..)
             | Self::PoolFigures(_)
             | Self::Thresholds(_)
-            | Self::Pause(..)
             | Self::DoubleScored(..)
             | Self::AppealAnswer(..)
             | Self::PolicyVersion(..)

@@ -17,7 +17,7 @@ pub enum Queue {
     Policies,
     /// An issuer's definitions that are being written.
     Drafts(OrganisationId),
-    /// An issuer's submissions in the state of that name.
+    /// An issuer's submissions in the state of that name; drafts of what was given back before as "reopened".
     Submissions(OrganisationId, &'static str),
     /// A definition's benchmarks among ordinary work.
     Seeded(Slug),
@@ -29,6 +29,8 @@ pub enum Queue {
     PausesBegun,
     /// Open assignments.
     Due,
+    /// An assessor's assignments whose scores are in.
+    Scored(PersonId),
     /// Awards without a signature, or revoked without their status list saying so.
     Signatures,
     /// Endorsements without a signature.
@@ -39,6 +41,8 @@ pub enum Queue {
     Recognitions(OrganisationId, &'static str),
     /// That an earner's claims are to be looked at.
     Looks,
+    /// Published stacks whose members' holders are to be looked at.
+    StackLooks,
     /// What is to be done about imports of facts.
     RegisterLooks,
     /// A person's open sessions.
@@ -73,11 +77,13 @@ impl Queue {
             Self::ToMeasure => "RELIABILITY".into(),
             Self::PausesBegun => "PAUSES".into(),
             Self::Due => "DUE".into(),
+            Self::Scored(assessor) => format!("SCORED#{assessor}"),
             Self::Signatures => "SIGNATURES".into(),
             Self::EndorsementsToSign => "ENDORSEMENTS".into(),
             Self::BundlesToSign => "BUNDLES".into(),
             Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
             Self::Looks => "LOOKS".into(),
+            Self::StackLooks => "STACKS".into(),
             Self::RegisterLooks => "REGISTERS".into(),
             Self::Sessions(person) => format!("SESSIONS#{person}"),
             Self::Exports => "EXPORTS".into(),

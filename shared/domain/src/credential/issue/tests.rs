@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     ArtifactId, AwardId, OrganisationId, SubmissionId,
     attempt::PinnedArtifact,
-    award::{Results, Signature},
+    award::Results,
     credential::{ProofConfig, SignedBadge},
     microcredential::tests::{definition, sample},
     person::OrganisationKind,
@@ -61,14 +61,6 @@ fn award(definition: &Definition) -> Award {
     };
     let results: Results = definition.parts.iter().map(|part| (part.id.clone(), level(part))).collect();
     Award {
-        id: AwardId::from_parts(Timestamp::UNIX_EPOCH, 7),
-        version: 1,
-        submission: SubmissionId::from_parts(Timestamp::UNIX_EPOCH, 8),
-        earner: PersonId::from_parts(Timestamp::UNIX_EPOCH, 9),
-        issuer: OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 3),
-        microcredential: definition.id.clone(),
-        edition: 2,
-        decided: "2026-01-15T08:30:00.123Z".parse().expect("a time"),
         results,
         readers: 1,
         evidence: vec![PinnedArtifact {
@@ -77,12 +69,18 @@ fn award(definition: &Definition) -> Award {
             etag: "etag-of-it".into(),
             checksum: "c2hhMjU2-3".into(),
         }],
-        stacked: Vec::new(),
-        salt: "00ff".into(),
-        public: true,
-        named: false,
-        erased: None,
-        signature: Signature::Awaited,
+        ..Award::unsigned(
+            (
+                AwardId::from_parts(Timestamp::UNIX_EPOCH, 7),
+                SubmissionId::from_parts(Timestamp::UNIX_EPOCH, 8),
+            ),
+            (
+                PersonId::from_parts(Timestamp::UNIX_EPOCH, 9),
+                OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 3),
+            ),
+            (definition.id.clone(), 2),
+            ("00ff".into(), "2026-01-15T08:30:00.123Z".parse().expect("a time")),
+        )
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    ArtifactId, ErasureId, OrganisationId, artifact::MediaType, inspection::Unfit, recognition::News,
+    ArtifactId, ErasureId, OrganisationId, artifact::MediaType, erasure::Needed, inspection::Unfit,
+    recognition::News,
 };
 
 const NASTY: &str = "\u{202E}Bad\r\nBcc: x@y.org\0 <b onclick=\"x\">&amp;";
@@ -43,6 +44,8 @@ fn every_content(text: &str) -> Vec<Content> {
         Content::Revoked { award: AwardId::from_parts(after(0), 4), title: title(), reason: title() },
         Content::ExportReady { until: due },
         Content::ErasurePlanned { begins: due },
+        Content::ErasurePutOff { because: Needed::FirstAdministrator },
+        Content::ErasurePutOff { because: Needed::OnlyAdministrator { organisation: title() } },
         Content::Erased { receipt: ErasureId::from_parts(after(0), 6) },
         Content::WaitingForAssessor { submission, title: title() },
         Content::Paused { title: title() },
@@ -75,6 +78,7 @@ fn every_news(text: &str) -> Vec<News> {
         News::Declined { reason: text.to_owned() },
         News::Reopened,
         News::Lapsed,
+        News::OnRecordNoMore,
         News::LookedAtAgain,
     ]
 }
@@ -112,6 +116,7 @@ fn links() -> LetterLinks {
         site: "badges.example.org".into(),
         button: Some("https://badges.example.org/sign-in#s1.abc".into()),
         code: Some("123 456".into()),
+        whose: None,
     }
 }
 
@@ -223,13 +228,11 @@ fn a_sign_in_letter_reads_like_this() {
 fn the_message_id_is_the_same_on_every_try() {
     let letter = letter_of(receipt());
     let tried = Letter { state: State::Pending { tries: 9, next_try: after(1) }, ..letter.clone() };
-    assert_eq!(letter.message_id("example.org"), format!("<{}@example.org>", letter.id));
-    assert_eq!(letter.message_id("example.org"), tried.message_id("example.org"));
-
-    let person = crate::PersonId::from_parts(after(0), 9);
-    for letter in [letter.clone(), letter.of(person)] {
-        let known = Letter::of_message_id(&letter.message_id("example.org"));
-        assert_eq!(known, Some((letter.person, letter.id)));
+    assert_eq!(letter.message_id("example.org", None), format!("<{}@example.org>", letter.id));
+    for whose in [None, Some("0123456789abcdef0123456789abcdef")] {
+        let known = letter.message_id("example.org", whose);
+        assert_eq!(known, tried.message_id("example.org", whose));
+        assert_eq!(Letter::of_message_id(&known), Some((letter.id, whose)));
     }
     for foreign in
         ["", "<>", "<0100019a@amazonses.com>", "let_1", "<per_01KAJ4ZV8M0000000000000001@example.org>"]

@@ -6,6 +6,7 @@ use super::{Language, Message, passage, quoted};
 use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
+    erasure::Needed,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
     recognition::News,
 };
@@ -47,6 +48,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::ExportReady { until } => export_ready(*until),
         Content::ErasurePlanned { begins } => erasure_planned(*begins),
+        Content::ErasurePutOff { because } => erasure_put_off(because),
         Content::Erased { .. } => erased(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::Paused { title } => paused(&quoted(title)),
@@ -243,6 +245,9 @@ fn recognition(title: &str, recognizer: &str, news: &News) -> Message {
         News::Lapsed => Message::new("A claim of yours is over")
             .says(format!("An award was revoked that had been claimed by “{title}” of {recognizer}."))
             .says("Nothing had been decided yet, and what else you hold stays as it is."),
+        News::OnRecordNoMore => Message::new("A claim of yours is over")
+            .says(format!("What a claim of yours by “{title}” of {recognizer} asks for is not on record any more."))
+            .says("Nothing had been decided yet. You hold your awards as before, and they are claimed again once it is."),
         News::LookedAtAgain => Message::new("A decision on your awards is looked at again")
             .says(format!("{recognizer} took back a decision on a claim of yours by “{title}”."))
             .says("They look at it again, and we write to you when they decide."),
@@ -277,6 +282,23 @@ fn erasure_planned(begins: Timestamp) -> Message {
         .note("If you didn't ask for this, sign in now and keep everything.")
 }
 
+fn erasure_put_off(because: &Needed) -> Message {
+    Message::new("Your erasure has to wait")
+        .says("You asked us to erase everything of yours. That can't begin yet.")
+        .says(match because {
+            Needed::FirstAdministrator => "This site is set up with your address as its first administrator's. Ask \
+                whoever runs it to name another first administrator in the deployment."
+                .to_owned(),
+            Needed::OnlyAdministrator { organisation } => format!(
+                "You are the only administrator of {}, or the others asked to be erased as well. Make somebody else \
+                 its administrator.",
+                quoted(organisation)
+            ),
+        })
+        .says("We try again every day, and it begins as soon as it can. Until then you can change your mind.")
+        .button("Go to your data")
+}
+
 fn erased() -> Message {
     Message::new("Everything of yours is erased")
         .says(
@@ -284,8 +306,14 @@ fn erased() -> Message {
              are gone. With this letter, we forget this address as well.",
         )
         .says(
-            "Whether badges that you saved elsewhere hold can still be verified. What stays says nothing of you: \
-             which scores were given, and that something happened, under a number that leads to nobody.",
+            "Whether badges that you saved elsewhere hold can still be verified. What stays is under a number that leads \
+             to nobody: which scores were given, that something happened, and, in the audit trail, the reasons and \
+             notes that staff and assessors gave with it.",
+        )
+        .says(
+            "If an organisation imported something about this address from its own books, such as a licence, that is \
+             its record and stays: you can ask it to take it out. Answers to your last changes are forgotten within \
+             a day.",
         )
         .button("See your receipt")
 }

@@ -78,6 +78,9 @@ fn every_row_that_is_wrong_is_told_by_its_line() {
             "A standard error of measurement is 0 or more.",
         ),
         ("ana@school.example.com,enrolment,,", "date: write a day"),
+        ("ana@school.example.com,none,pptl", "none: leave the other cells empty."),
+        ("ana@school.example.com,none,,,,,,5.5", "none: leave the other cells empty."),
+        ("bea@school.example.com,none", "none: the table has facts about this person."),
     ] {
         let wrong = faults(&format!("{}{row}", licensed(BEA, "2026-07-01")));
         assert_eq!(wrong.len(), 1, "{wrong:?}");
@@ -103,6 +106,20 @@ fn rows_that_contradict_each_other_are_told_and_so_is_a_table_that_is_none() {
     let asked_nothing =
         FactTable::read(&table(&format!("{HEAD}\n{}", licensed(ANA, "2026-07-01"))), &Vocabulary::default());
     assert!(format!("{asked_nothing:?}").contains("your policies ask for no such fact"));
+}
+
+#[test]
+fn none_alone_says_that_nothing_is_on_record() {
+    let read =
+        read(&format!("{ANA},None,,,,,,\n{ANA},none\n{}", licensed(BEA, "2026-07-01"))).expect("right");
+    assert_eq!((read.rows, read.people.len(), read.removed.len()), (3, 1, 1));
+    assert_eq!((&read.first[0].fact, read.first[2].fact.is_some()), (&None, true));
+    assert_eq!(read.shards(), [ANA, BEA].map(|email| shard_of(&email.parse().expect("an address"))).into());
+    let wrong = faults(&format!("{ANA},none\n{}", licensed(ANA, "2026-07-01")));
+    assert_eq!(
+        wrong,
+        [("/table/3".to_owned(), "Line 2 says that nothing is on record about this person.".to_owned())]
+    );
 }
 
 #[test]
@@ -211,6 +228,36 @@ fn an_import_is_the_last_word_on_whom_it_names_and_can_be_undone_once() {
 }
 
 #[test]
+fn whoever_is_taken_out_is_on_record_no_more_until_that_is_undone() {
+    let mut stored = Stored::new();
+    stored.import(1, &(licensed(ANA, "2026-07-01") + &licensed(BEA, "2026-07-01")));
+    let gone = stored.import(2, &format!("{ANA},none\nnobody@school.example.com,none\n"));
+    assert_eq!((gone.people, gone.added, gone.changed, gone.removed), (2, 0, 0, 1));
+    assert_eq!(stored.on_record().into_keys().collect::<Vec<_>>(), [BEA]);
+    assert_eq!(stored.register.people, 1);
+    let unknown = gone.shards.contains(&shard_of(&"nobody@school.example.com".parse().expect("an address")));
+    assert!(!unknown, "nothing is written about whom nothing was recorded");
+
+    stored.undo(2).expect("the newest");
+    assert_eq!((stored.on_record().len(), stored.register.people), (2, 2));
+    let again = stored.import(3, &format!("{ANA},none\n"));
+    let back = stored.import(4, &licensed(ANA, "2026-08-01"));
+    assert_eq!((again.removed, back.added, stored.register.people), (1, 1, 2));
+}
+
+#[test]
+fn what_an_import_replaces_is_told_with_it() {
+    let mut stored = Stored::new();
+    stored.import(1, &licensed(ANA, "2026-07-01"));
+    let table = read(&format!("{ANA},none\n{}", licensed(BEA, "2026-07-01"))).expect("it is right");
+    let place = stored.register.place(shard_of(&ANA.parse().expect("an address"))).expect("it is stored");
+    let shards = vec![stored.shards[&place].clone()];
+    let taken = stored.register.take(1, table, shards, (import_id(2), "", done())).expect("it is the newest");
+    assert_eq!(taken.before, [place]);
+    assert!(taken.gone.is_empty(), "it counts again when that is undone");
+}
+
+#[test]
 fn old_imports_are_told_of_while_something_of_them_counts() {
     let mut stored = Stored::new();
     stored.import(1, &licensed(BEA, "2026-07-01"));
@@ -239,10 +286,20 @@ proptest! {
                 model.pop();
                 continue;
             }
-            let rows = people.iter().map(|(who, on)| licensed(&format!("p{who}@b.example"), &format!("2026-07-{on:02}"))).collect::<String>();
-            stored.import(number, &rows);
             let mut after = model.last().expect("a state").clone();
-            after.extend(people.iter().map(|(who, on)| (format!("p{who}@b.example"), day(&format!("2026-07-{on:02}")))));
+            let mut rows = String::new();
+            for (who, on) in &people {
+                let email = format!("p{who}@b.example");
+                // After the twentieth nothing is on record.
+                if *on > 20 {
+                    rows.push_str(&format!("{email},none\n"));
+                    after.remove(&email);
+                } else {
+                    rows.push_str(&licensed(&email, &format!("2026-07-{on:02}")));
+                    after.insert(email, day(&format!("2026-07-{on:02}")));
+                }
+            }
+            stored.import(number, &rows);
             model.push(after);
             prop_assert!(stored.shards.len() <= 2 * 256);
         }

@@ -162,6 +162,9 @@ proptest! {
                 prop_assert!(holds, "{} counts a revoked award", claim.number);
             }
             for claim in claims.claims.iter().filter(|claim| claim.is_live()) {
+                let is_open = matches!(claim.state, State::Claimed { .. } | State::Questioned { .. });
+                let asked = claim.asked_of(&edition.policy).expect("it is in the policy");
+                prop_assert!(!is_open || asked.is_open_to(&facts, claim.on), "{:?} is on record no more", claim);
                 let waits_again = matches!(claim.state, State::Reopened { .. });
                 prop_assert!(claim.is_complete() || waits_again, "{:?}", claim);
             }

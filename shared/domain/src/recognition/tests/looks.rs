@@ -56,10 +56,58 @@ fn what_facts_make_her_eligible_for_is_claimed_when_they_come() {
     assert_eq!(told(&claims), [("lead", vec![1, 2], "claimed")]);
     let claims = look(Some(&claims), &rules, (&here, &two), "2026-05-01");
     assert_eq!(told(&claims)[1], ("master", vec![1, 2], "claimed"));
+    assert_eq!(Recognitions::look(Some(&claims), earner(), &rules, (&here, &two), noon("2026-06-01")), None);
+}
+
+#[test]
+fn what_is_taken_from_the_record_ends_the_open_claims_that_it_made_and_no_decision() {
+    let (rules, nothing, here) = (rules(json!([["lead", "master"]])), Facts::default(), here());
+    let two = [held(1, "a", "2026-03-01"), held(2, "b", "2026-04-01")];
+    let claims = look(None, &rules, (&here, &two), "2026-04-01");
+    let gone = |claims: &Recognitions| {
+        Recognitions::look(Some(claims), earner(), &rules, (&nothing, &two), noon("2026-05-01"))
+    };
+    let asked = decide(claims.clone(), 2, Step::Question { question: "Where?".into() }, "2026-04-02");
+    for open in [&claims, &asked] {
+        let looked = gone(open).expect("it changes");
+        assert_eq!(looked.news.into_iter().collect::<Vec<_>>(), [News::OnRecordNoMore]);
+        assert!(!looked.is_for_the_recognizer);
+        let wanted = [("lead", vec![1, 2], "claimed"), ("master", vec![1, 2], "lapsed")];
+        assert_eq!(told(&looked.recognitions), wanted);
+        let again = look(Some(&looked.recognitions), &rules, (&here, &two), "2026-06-01");
+        assert_eq!(
+            told(&again)[2],
+            ("master", vec![1, 2], "claimed"),
+            "once it is on record, it arises anew"
+        );
+    }
     assert_eq!(
-        Recognitions::look(Some(&claims), earner(), &rules, (&nothing, &two), noon("2026-06-01")),
-        None
+        gone(&decide(claims, 2, Step::Accept, "2026-04-02")),
+        None,
+        "a decision keeps what was on record"
     );
+}
+
+#[test]
+fn the_day_of_a_claim_decides_whether_it_may_go_on() {
+    let two = [held(1, "a", "2026-03-01"), held(2, "b", "2026-04-01")];
+    let mut content = serde_json::to_value(&rules(json!([])).policy).expect("JSON");
+    content["uses"].as_array_mut().expect("uses").retain(|one| one["id"] == "master");
+    let rules = edition(content);
+    let until = |last: &str| -> Facts {
+        let employer = json!({"employer": "here", "from": "2020-01-01", "until": last});
+        serde_json::from_value(json!({"employers": [employer]})).expect("facts")
+    };
+    let claims = look(None, &rules, (&until("2026-04-30"), &two), "2026-04-01");
+    let later = |facts: &Facts| {
+        Recognitions::look(Some(&claims), earner(), &rules, (facts, &two), noon("2026-06-01"))
+    };
+    assert_eq!(later(&until("2026-04-30")), None, "that she left while it waits harms nobody");
+    assert_eq!(told(&later(&until("2026-03-31")).expect("it ends").recognitions)[0].2, "lapsed");
+    let other = PolicyEdition { version: 2, ..rules.clone() };
+    let newer =
+        Recognitions::look(Some(&claims), earner(), &other, (&Facts::default(), &two), noon("2026-06-01"));
+    assert_eq!(newer, None, "a later version isn't what it was claimed by");
 }
 
 #[test]

@@ -63,6 +63,7 @@ impl Pool {
             attempt: 1,
             at: on(day),
             readers: [person(one), person(other)],
+            handed_in: None,
             criteria: (0..LADDERS).map(comparison).collect(),
             measured: None,
         });
@@ -148,6 +149,56 @@ fn after_a_pause_works_are_looked_at_anew() {
         (0..4).for_each(|_| pool.add(day, a_level_lower));
     }
     assert_eq!(pool.crossings(&[lifted]).len(), 1, "who drifts again is found again");
+}
+
+#[test]
+fn what_she_scored_in_a_former_drift_never_speaks_against_others() {
+    let mut pool = Pool::new(SEED, (4, 142), 100, a_level_lower);
+    // One and the same other reads with her while she drifts.
+    let drifted = pool.records.iter_mut().filter(|record| record.at >= on(100));
+    for reader in
+        drifted.filter(|record| record.readers.contains(&person(0))).flat_map(|one| &mut one.readers)
+    {
+        if *reader != person(0) {
+            *reader = person(1);
+        }
+    }
+    let crossing =
+        Crossing { drift: Drift::Stricter, since: on(100), works: 40, measured: 1.0, tolerated: 0.25 };
+    let lifted = paused(person(0), crossing).lasting(Vec::new());
+    let lifted = lifted.lift(2, person(9), "Trained again.", on(142)).expect("it lasts");
+    let again = Crossing { since: on(200), ..crossing };
+    let second = Pause::begin(Some(&lifted), (&slug(), lifted.issuer), (person(0), again), on(240));
+    assert_eq!(pool.crossings(std::slice::from_ref(&second)), []);
+
+    let forgotten = pool.crossings(&[Pause { former: Vec::new(), ..second }]);
+    assert_eq!(forgotten.first().map(|(assessor, _)| *assessor), Some(person(1)), "as it would be without");
+}
+
+#[test]
+fn a_drift_began_when_she_handed_in_however_late_the_others_are() {
+    let mut pool = Pool::new(SEED, (4, 142), 100, a_level_lower);
+    for record in &mut pool.records {
+        let own = record.at;
+        record.at = own + days(6 + own.as_second() / 86_400 % 7);
+        let is_hers = |reader: &PersonId| *reader == person(0);
+        record.handed_in = Some(record.readers.map(|reader| if is_hers(&reader) { own } else { record.at }));
+    }
+    let found = pool.crossings(&[]);
+    assert_eq!(found.iter().map(|(assessor, _)| *assessor).collect::<Vec<_>>(), [person(0)]);
+    let (assessor, crossing) = found[0];
+    assert!((on(95)..on(104)).contains(&crossing.since), "{crossing:?}");
+
+    // What she handed in before that was lifted is known later, and speaks against nobody any more.
+    let lifted = paused(assessor, crossing).lasting(Vec::new());
+    let lifted = lifted.lift(2, person(9), "Trained again.", on(142)).expect("it lasts");
+    pool.records.retain(|record| record.at > on(142));
+    let late = pool.records.iter().filter(|record| record.readers.contains(&person(0))).count();
+    assert!(late > 5, "{late}");
+    let watch = Watch::over(pool.records.iter().flat_map(Check::both), on(-1), &Limits::default());
+    let spans: Vec<Span> = lifted.spans().collect();
+    let counted = watch.sums(&spans);
+    assert!(!counted.contains_key(&person(0)), "{counted:?}");
 }
 
 #[test]

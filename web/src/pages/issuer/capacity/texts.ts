@@ -28,7 +28,7 @@ const en = {
   how: 'How this is computed',
   explained: [
     'A reading is one assessor’s scoring of one attempt; where two read, an attempt takes two. As many are taken to come each week as were asked for in the last eight weeks on average, with what waits.',
-    'An assessor can score as many readings in a week as she wants open at once, times seven days, over how long a reading took of late; ten days, while nothing was scored. Weeks in which she is away count by the days on which she is there.',
+    'An assessor can score as many readings in a week as she wants open at once, times seven days, over how long a reading took of late; ten days, while nothing was scored. Weeks in which she is away count by the days on which she is there. Only whoever can be asked for one of your definitions counts: trained, calibrated where that is asked for, and not paused.',
   ],
 };
 
@@ -53,14 +53,14 @@ const es: typeof en = {
   fit: 'Lecturas que se pueden hacer',
   left: 'Quedan esperando',
   definitions: 'Por definición',
-  definitionsMore: 'Quien está formado para varias cuenta del todo en cada una.',
+  definitionsMore: 'Quien tiene formación para varias cuenta del todo en cada una.',
   definition: 'Definición',
   waits: 'Esperan ahora',
   assessors: 'Personas evaluadoras',
   how: 'Cómo se calcula',
   explained: [
     'Una lectura es la evaluación de un intento por una persona; donde leen dos, un intento necesita dos. Se supone que cada semana llegan tantas como se pidieron de media en las últimas ocho semanas, con lo que espera.',
-    'Una persona puede hacer en una semana tantas lecturas como quiere tener abiertas a la vez, por siete días, entre lo que tardó últimamente una lectura; diez días, mientras no se evaluó nada. Las semanas en que está ausente cuentan por los días en que está.',
+    'Una persona puede hacer en una semana tantas lecturas como quiere tener abiertas a la vez, por siete días, entre lo que tardó últimamente una lectura; diez días, mientras no se evaluó nada. Las semanas en que está ausente cuentan por los días en que está. Solo cuenta quien puede recibir alguna de sus definiciones: con formación, con la calibración superada donde se pide y sin pausa.',
   ],
 };
 

@@ -200,12 +200,13 @@ export const es: English = {
   requiredLevel: 'Nivel exigido',
 
   earnedWhen: 'Se obtiene cuando se cumple',
-  whatIf: '¿Qué habrían obtenido los intentos pasados con esta regla? Se cuenta, y no cambia lo que consta de nadie.',
+  whatIf:
+    '¿Qué habrían obtenido los intentos pasados con esta regla? Se cuenta, y no cambia lo que consta de nadie. No se cuenta el trabajo del que se están rehaciendo partes.',
   whatIfAsk: 'Probarla con intentos pasados',
   whatIfNone: (since) => `Ningún intento desde el ${since} tiene valoraciones que lo digan.`,
   whatIfMet: (would, all, met) =>
     `${would} de ${all} intentos cumplirían esta regla; ${met} cumplieron la de su versión.`,
-  whatIfChanged: (gained, lost) => `${gained} la obtendrían ahora, ${lost} dejarían de obtenerla.`,
+  whatIfChanged: (gained, lost) => `Ganarían la microcredencial: ${gained}; la perderían: ${lost}.`,
   whatIfSince: (since) => `Contado desde el ${since}.`,
   whatIfUnknown: (count) =>
     count === 1

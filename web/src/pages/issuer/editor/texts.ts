@@ -209,12 +209,14 @@ const en = {
   requiredLevel: 'Required level',
 
   earnedWhen: 'It is earned when this holds',
-  whatIf: 'What would past attempts have got under this rule? It is counted, and changes nobody’s record.',
+  whatIf:
+    'What would past attempts have got under this rule? It is counted, and changes nobody’s record. Work of which parts are being done again isn’t counted.',
   whatIfAsk: 'Try it on past attempts',
   whatIfNone: (since: string) => `No attempt since ${since} has scores that tell.`,
   whatIfMet: (would: number, all: number, met: number) =>
     `${would} of ${all} attempts would meet this rule; ${met} met the rule of their version.`,
-  whatIfChanged: (gained: number, lost: number) => `${gained} would newly earn it, ${lost} would not earn it any more.`,
+  whatIfChanged: (gained: number, lost: number) =>
+    `Would earn the micro-credential: ${gained}; would lose it: ${lost}.`,
   whatIfSince: (since: string) => `Counted since ${since}.`,
   whatIfUnknown: (count: number) =>
     count === 1

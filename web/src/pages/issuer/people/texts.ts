@@ -145,7 +145,7 @@ export const retention: Texts<typeof retentionEn> = {
   en: retentionEn,
   es: {
     title: 'Cuánto tiempo se guardan los archivos',
-    lead: 'Los vídeos, las imágenes y los documentos se eliminan esos días después de que una entrega se decidió o se retiró. Las puntuaciones y las sumas de comprobación se conservan.',
+    lead: 'Los vídeos, las imágenes y los documentos se eliminan cuando pasa ese número de días desde que la entrega se decidió o se retiró. Las puntuaciones y las sumas de comprobación se conservan.',
     days: 'Días',
     hint: 'Desde 40, para que una apelación encuentre los archivos, hasta 1000.',
     save: 'Guardar',

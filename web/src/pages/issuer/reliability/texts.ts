@@ -61,12 +61,14 @@ const en = {
       `kappa with the others is ${measured} in ${works} works, where ${tolerated} is demanded.`,
   },
   since: (when: string) => `It most likely began around ${when}.`,
-  beingPassedOn: 'What she had is being passed on. In a minute her last scores are listed here.',
-  nothingToRead: 'She scored nothing else since then.',
+  beingPassedOn: 'What she had is being passed on. In a few minutes her last scores are listed here.',
+  nothingToRead: 'Nothing that she scored since then is listed.',
+  notListed: 'Work that she alone read, and of which parts are being done again, isn’t listed.',
   toReadAgain: (count: number) => (count === 1 ? 'One work to read again' : `${count} works to read again`),
   scored: (when: string, attempt: number) => `Scored on ${when}, attempt ${attempt}`,
   formerPauses: (count: number) => (count === 1 ? 'One pause that was lifted' : `${count} pauses that were lifted`),
-  liftedBy: (who: string, when: string, reason: string) => `Lifted by ${who} on ${when}: “${reason}”`,
+  liftedBy: (who: string, when: string, reason?: string) =>
+    reason === undefined ? `Lifted by ${who} on ${when}.` : `Lifted by ${who} on ${when}: “${reason}”`,
   lift: 'Lift this pause…',
   liftTitle: (name: string) => `Ask ${name} again?`,
   liftMore:
@@ -77,7 +79,7 @@ const en = {
   wasLifted: 'The pause was lifted.',
   whenPaused: 'When an assessor is paused',
   pausing: (kappa: string, levels: string) => [
-    `Each work that two score is a check of both. Somebody is paused when chance no longer explains that she scores more than ${levels} levels below the others, or above them, or that kappa with them is below ${kappa}. Half as much again as is usual among the others is tolerated in any case: a rubric that can be read in many ways is nobody’s fault.`,
+    `Each work that two score is a check of both, and each benchmark one of whoever scored it. Somebody is paused when chance no longer explains that she scores more than ${levels} levels below the others, or above them, or that kappa with them is below ${kappa}. Half as much again as is usual among the others is tolerated in any case: a rubric that can be read in many ways is nobody’s fault.`,
     'Somebody within these bounds is paused with a chance of at most one in twenty in a year. Somebody who comes to score a whole level off is noticed after about fifteen checks. The more work is scored twice, the sooner that is.',
     'Who is paused is asked for no more work on this definition, and what she has is passed on. You get a letter, and her scores since the drift began are listed here.',
   ],
@@ -87,8 +89,8 @@ const en = {
   mostLevelsHint: 'From 0.05 to 2, on average over the criteria of a work. Usual is 0.25.',
   giveANumber: 'Give a number.',
   saveThresholds: 'Save',
-  thresholdsSaved: 'Saved. It counts from the next work on that two score.',
-  issuerSets: 'The issuer’s staff can change these bounds.',
+  thresholdsSaved: 'Saved. The next check applies it to the last twelve months.',
+  issuerSets: 'The issuer’s staff can change these bounds; who scores here can’t loosen them.',
   appeals: 'Appeals',
   appealsMore:
     'Answered in this time. An appeal changes scores only where two new readers, or two of three, found a criterion met.',
@@ -162,12 +164,15 @@ const es: typeof en = {
       `su kappa con los demás es ${measured} en ${works} trabajos; se exige ${tolerated}.`,
   },
   since: (when) => `Lo más probable es que empezara hacia el ${when}.`,
-  beingPassedOn: 'Lo que tenía está pasando a otras personas. En un minuto se muestran aquí sus últimas evaluaciones.',
-  nothingToRead: 'Desde entonces no evaluó nada más.',
+  beingPassedOn:
+    'Lo que tenía está pasando a otras personas. En unos minutos se muestran aquí sus últimas evaluaciones.',
+  nothingToRead: 'No figura nada que evaluara desde entonces.',
+  notListed: 'No figura el trabajo que leyó ella sola y del que se están rehaciendo partes.',
   toReadAgain: (count) => (count === 1 ? 'Un trabajo para releer' : `${count} trabajos para releer`),
   scored: (when, attempt) => `Evaluado el ${when}, intento ${attempt}`,
   formerPauses: (count) => (count === 1 ? 'Una pausa terminada' : `${count} pausas terminadas`),
-  liftedBy: (who, when, reason) => `La terminó ${who} el ${when}: «${reason}»`,
+  liftedBy: (who, when, reason) =>
+    reason === undefined ? `La terminó ${who} el ${when}.` : `La terminó ${who} el ${when}: «${reason}»`,
   lift: 'Terminar esta pausa…',
   liftTitle: (name) => `¿Volver a pedir evaluaciones a ${name}?`,
   liftMore:
@@ -178,8 +183,8 @@ const es: typeof en = {
   wasLifted: 'La pausa terminó.',
   whenPaused: 'Cuándo se pone a alguien en pausa',
   pausing: (kappa, levels) => [
-    `Cada trabajo que evalúan dos es una comprobación de ambos. Se pone a alguien en pausa cuando el azar ya no explica que evalúe más de ${levels} niveles por debajo de los demás, o por encima, o que su kappa con ellos esté por debajo de ${kappa}. En todo caso se tolera la mitad más de lo habitual entre los demás: una rúbrica que admite muchas lecturas no es culpa de nadie.`,
-    'A quien está dentro de estos límites se le pone en pausa con una probabilidad de una entre veinte al año como mucho. Quien llega a desviarse un nivel entero se nota tras unas quince comprobaciones. Cuanto más se evalúe dos veces, antes.',
+    `Cada trabajo que evalúan dos es una comprobación de ambos, y cada trabajo de referencia lo es de quien lo evaluó. Se pone a alguien en pausa cuando el azar ya no explica que evalúe más de ${levels} niveles por debajo de los demás, o por encima, o que su kappa con ellos esté por debajo de ${kappa}. En todo caso se tolera la mitad más de lo habitual entre los demás: una rúbrica que admite muchas lecturas no es culpa de nadie.`,
+    'A quien está dentro de estos límites se le pone en pausa con una probabilidad de una entre veinte al año como mucho. Que alguien se desvíe un nivel entero se nota tras unas quince comprobaciones. Cuanto más se evalúe dos veces, antes.',
     'A quien está en pausa no se le pide más de esta definición, y lo que tiene pasa a otra persona. Usted recibe una carta, y aquí se muestran sus evaluaciones desde que empezó el desvío.',
   ],
   leastKappa: 'Kappa mínimo con los demás',
@@ -188,8 +193,8 @@ const es: typeof en = {
   mostLevelsHint: 'De 0,05 a 2, de media sobre los criterios de un trabajo. Lo habitual es 0,25.',
   giveANumber: 'Escriba un número.',
   saveThresholds: 'Guardar',
-  thresholdsSaved: 'Guardado. Cuenta desde el próximo trabajo que evalúen dos.',
-  issuerSets: 'El personal de la entidad emisora puede cambiar estos límites.',
+  thresholdsSaved: 'Guardado. La próxima comprobación lo aplica a los últimos doce meses.',
+  issuerSets: 'El personal de la entidad emisora puede cambiar estos límites; quien evalúa aquí no puede aflojarlos.',
   appeals: 'Apelaciones',
   appealsMore:
     'Respondidas en este tiempo. Una apelación cambia la valoración solo si dos lecturas nuevas, o dos de tres, hallaron cumplido un criterio.',

@@ -8,6 +8,7 @@ use super::{Language, Message, passage, quoted};
 use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
+    erasure::Needed,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
     recognition::News,
 };
@@ -49,6 +50,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::RecognitionsWaiting { .. } => recognitions_waiting(),
         Content::ExportReady { until } => export_ready(*until),
         Content::ErasurePlanned { begins } => erasure_planned(*begins),
+        Content::ErasurePutOff { because } => erasure_put_off(because),
         Content::Erased { .. } => erased(),
         Content::WaitingForAssessor { title, .. } => waiting_for_assessor(&quoted(title)),
         Content::Paused { title } => paused(&quoted(title)),
@@ -256,6 +258,9 @@ fn recognition(title: &str, recognizer: &str, news: &News) -> Message {
         News::Lapsed => Message::new("Una solicitud suya terminó")
             .says(format!("Se revocó una microcredencial presentada según «{title}» de {recognizer}."))
             .says("Aún no se había decidido nada, y lo demás que usted tiene queda como está."),
+        News::OnRecordNoMore => Message::new("Una solicitud suya terminó")
+            .says(format!("Lo que pide una solicitud suya según «{title}» de {recognizer} ya no consta."))
+            .says("Aún no se había decidido nada. Conserva sus microcredenciales, y se presentarán de nuevo cuando conste."),
         News::LookedAtAgain => Message::new("Se revisa de nuevo una decisión sobre sus microcredenciales")
             .says(format!("{recognizer} retiró una decisión sobre una solicitud suya según «{title}»."))
             .says("Lo revisarán de nuevo y le escribiremos cuando decidan."),
@@ -293,6 +298,23 @@ fn erasure_planned(begins: Timestamp) -> Message {
         .note("Si usted no lo pidió, entre ahora y conserve todo.")
 }
 
+fn erasure_put_off(because: &Needed) -> Message {
+    Message::new("Su borrado tiene que esperar")
+        .says("Nos pidió borrar todo lo suyo. Eso no puede empezar todavía.")
+        .says(match because {
+            Needed::FirstAdministrator => "En la instalación de este sitio, su dirección es la de quien administra en \
+                primer lugar. Pida a quien lleva el sitio que indique otra en la instalación."
+                .to_owned(),
+            Needed::OnlyAdministrator { organisation } => format!(
+                "Solo usted administra {}, o las demás personas que lo hacen también pidieron que se borre todo lo \
+                 suyo. Haga que otra persona se encargue de administrar.",
+                quoted(organisation)
+            ),
+        })
+        .says("Lo intentamos de nuevo cada día, y empieza en cuanto se pueda. Hasta entonces puede cambiar de opinión.")
+        .button("Ir a sus datos")
+}
+
 fn erased() -> Message {
     Message::new("Todo lo suyo está borrado")
         .says(
@@ -300,8 +322,14 @@ fn erased() -> Message {
              usted ya no existen. Con esta carta olvidamos también esta dirección.",
         )
         .says(
-            "Aún se puede verificar si son válidas las insignias que haya guardado en otro lugar. Lo que queda no dice \
-             nada de usted: qué puntuaciones se dieron y que algo ocurrió, bajo un número que no lleva a nadie.",
+            "Aún se puede verificar si son válidas las insignias que haya guardado en otro lugar. Lo que queda está \
+             bajo un número que no lleva a nadie: qué puntuaciones se dieron, que algo ocurrió y, en el registro de \
+             auditoría, los motivos y las notas que dieron con ello el personal y quienes evalúan.",
+        )
+        .says(
+            "Si una organización importó de sus propios libros algo sobre esta dirección, como una licencia, es un \
+             registro suyo y queda: puede pedirle que lo quite. Las respuestas a sus últimos cambios se olvidan en un \
+             día.",
         )
         .button("Ver su justificante")
 }
