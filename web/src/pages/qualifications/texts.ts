@@ -44,7 +44,7 @@ const es: typeof en = {
   training: 'Formación',
   calibration: 'Calibración',
   standing: 'Usted',
-  act: 'A continuación',
+  act: 'Siguiente',
   since: (day) => `Desde el ${day}`,
   until: (day) => `hasta el ${day}`,
   notAsked: 'No se pide',

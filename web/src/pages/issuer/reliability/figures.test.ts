@@ -3,8 +3,8 @@ import { figure, monthName, place } from './figures';
 
 test('a figure stands with its interval, and nothing stands for what nobody knows', () => {
   const interval = { low: 0.704, high: 0.851 };
-  expect(figure({ value: 0.7777, interval })).toBe('0.78 (0.70 – 0.85)');
-  expect(figure({ value: 0.7777, interval }, 'share')).toBe('78% (70% – 85%)');
+  expect(figure({ value: 0.7777, interval })).toBe('0.78 (0.70\u00a0–\u00a00.85)');
+  expect(figure({ value: 0.7777, interval }, 'share')).toBe('78% (70%\u00a0–\u00a085%)');
   expect(figure({ value: 0.25 }, 'signed')).toBe('+0.25');
   expect(figure({ value: -0.25 }, 'signed')).toBe('-0.25');
   expect(figure(null)).toBeUndefined();

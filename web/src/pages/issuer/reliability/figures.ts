@@ -11,11 +11,11 @@ export type Line = { key: string; name: string; figures: Figures };
 export const named = (key: string, name: string, figures: Figures): Line => ({ key, name, figures });
 
 /** Where the chart begins: below it nobody needs to tell one from the other. */
-const LOWEST = -0.2;
+export const LOWEST = -0.2;
 
 /**
  * A figure with its interval: `0.78 (0.70 – 0.85)`; a share as `78 % (70 % – 85 %)`; severity with its sign.
- * Nothing where nothing can be said.
+ * An interval stays on one line. Nothing where nothing can be said.
  */
 export function figure(estimate: Estimate | null, as: 'number' | 'share' | 'signed' = 'number'): string | undefined {
   if (!estimate) return undefined;
@@ -28,7 +28,7 @@ export function figure(estimate: Estimate | null, as: 'number' | 'share' | 'sign
   const format = new Intl.NumberFormat(language.now, options);
   const { value, interval } = estimate;
   if (!interval) return format.format(value);
-  return `${format.format(value)} (${format.format(interval.low)} – ${format.format(interval.high)})`;
+  return `${format.format(value)} (${format.format(interval.low)}\u00a0–\u00a0${format.format(interval.high)})`;
 }
 
 /** A number of levels, or a kappa: `0.25`. */

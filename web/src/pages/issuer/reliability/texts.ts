@@ -39,7 +39,7 @@ const en = {
     benchmarks: 'By assessor, on benchmarks',
     months: 'By month',
   } as Record<string, string>,
-  chart: (threshold: number) =>
+  chart: (threshold: string) =>
     `Cohen’s kappa as a dot, its 95 % interval as a line, the threshold of ${threshold} as a dashed line. A diamond is below it.`,
   what: 'What the figures mean',
   explained: [
