@@ -6,6 +6,7 @@ import { caller, decide, Life, score, until } from './lives';
 import { pageOf, people } from './people';
 
 const IDEAS = 'generating-ideas';
+const RIGOR = 'recognizing-and-upholding-academic-rigor';
 const POLICY = 'hours-counted';
 const EARNER = people.earners[2];
 /** The clock looks at claims every minute. */
@@ -201,7 +202,7 @@ test('a recognizer looks at a table of facts, is told each line that is wrong, i
   expect(await earner.getByText('On record there about you', { exact: false }).count()).toBe(0);
 });
 
-test('a stack is in the catalogue, tells what it is made of, and an earner sees how far she is', async () => {
+test('a stack tells what it is made of and how far one is, and is awarded', { timeout: 2 * PATIENCE }, async () => {
   const administrator = caller(people.administrator);
   const id = 'thinking-together';
   await administrator.ask('PUT', `/api/microcredentials/${id}`, {
@@ -218,7 +219,7 @@ test('a stack is in the catalogue, tells what it is made of, and an earner sees 
     alignment: [
       { framework: 'InTASC', code: '3', name: 'Learning environments', url: 'https://standards.example.org/intasc/3' },
     ],
-    stack: [IDEAS, 'implementing-collaborative-learning-structures'],
+    stack: [IDEAS, RIGOR],
   });
   await administrator.ask('POST', `/api/microcredentials/${id}/publish`, { version: 1 });
 
@@ -229,7 +230,7 @@ test('a stack is in the catalogue, tells what it is made of, and an earner sees 
   await page.getByRole('link', { name: 'Thinking Together' }).click();
   await page.getByRole('heading', { name: 'Made of' }).waitFor();
   await page.getByText('1 of 2 held').waitFor();
-  await page.getByRole('listitem').filter({ hasText: 'Implementing Collaborative' }).getByText('next').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Recognizing and Upholding' }).getByText('next').waitFor();
   expect(await page.getByRole('button', { name: 'Start' }).count()).toBe(0);
   await expectAccessibleInEveryLook(page, 'stack-definition');
 
@@ -239,4 +240,20 @@ test('a stack is in the catalogue, tells what it is made of, and an earner sees 
   await page.getByLabel('Language').selectOption('es');
   await page.getByRole('heading', { name: 'Pilas que ha empezado' }).waitFor();
   await expectAccessible(page, 'stack-work-spanish');
+  await page.getByLabel('Idioma').selectOption('en');
+
+  // The last of its awards brings the stack's own, and one press all of them in a file.
+  const life = await Life.open(caller(EARNER), RIGOR);
+  await score((await life.handedIn()).link);
+  await decide(life.submission, 'award');
+  await until(
+    () => caller(EARNER).ask<{ items: Shapes['AwardLine'][] }>('GET', '/api/awards'),
+    ({ items }) => items.some(({ microcredential, state }) => microcredential === id && state === 'valid'),
+    PATIENCE,
+  );
+  await page.goto('/awards');
+  const stack = page.getByRole('article', { name: 'Thinking Together' });
+  await stack.getByRole('button', { name: 'The stack and its awards as one file' }).click();
+  await stack.getByText('Signed, with 3 awards.').waitFor();
+  await expectAccessibleInEveryLook(page, 'stack-awarded');
 });

@@ -1,15 +1,18 @@
 //! `GET /api/organisations/{organisation}/capacity`: what an issuer's assessors can score in the weeks to come.
 //!
-//! Against what was handed in of late. It is computed from the submissions of the last weeks and the roster.
+//! Against what was handed in of late. It is computed from the submissions of the last weeks, the roster, and what those on
+//! it were asked: what somebody scored who is there no more isn't counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cloud::{App, Error, Reply, Request, reply, request, table::definitions::Newest};
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    table::{definitions::Newest, keys::Queue},
+};
 use domain::{
-    OrganisationId, Slug,
+    AssignmentId, OrganisationId, Slug, SubmissionId,
     assignment::{Asked, Assessor, Assignment, AssignmentState, Forecast, Rubrics, WEEKS, Waiting, days},
     person::Role,
-    submission::Submission,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -45,7 +48,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     app.table.person(caller).await?.must_be(&STAFF, issuer)?;
     let roster = app.table.roster(issuer).await?;
-    let late = late(app, issuer, app.now() - days(7 * WEEKS)).await?;
+    let late = late(app, issuer, &roster, app.now() - days(7 * WEEKS)).await?;
     let newest = app.table.newest_of(late.definitions(&roster)).await?;
     let rubrics = rubrics(app, issuer, &newest).await?;
 
@@ -66,18 +69,40 @@ impl Late {
     }
 }
 
-async fn late(app: &App, issuer: OrganisationId, since: Timestamp) -> Result<Late, Error> {
+async fn late(
+    app: &App,
+    issuer: OrganisationId,
+    roster: &[Assessor],
+    since: Timestamp,
+) -> Result<Late, Error> {
+    let submissions = app.table.read_since(issuer, since).await?;
     let mut late = Late::default();
-    for submission in app.table.read_since(issuer, since).await? {
-        let assignments = app.table.assignments(submission.id).await?;
-        late.asked.extend(assignments.iter().filter_map(|one| asked(&submission, one, since)));
+    for submission in &submissions {
         if let readings @ 1.. = submission.readings_sought() {
-            let waiting = late.waiting.entry(submission.microcredential).or_default();
+            let waiting = late.waiting.entry(submission.microcredential.clone()).or_default();
             waiting.attempts += 1;
             waiting.readings += u32::try_from(readings).unwrap_or(u32::MAX);
         }
     }
+    let of: BTreeMap<SubmissionId, Slug> =
+        submissions.into_iter().map(|one| (one.id, one.microcredential)).collect();
+    let given = given(app, roster, since).await?;
+    late.asked = given.values().filter_map(|one| asked(of.get(&one.submission)?, one, since)).collect();
     Ok(late)
+}
+
+/// What these have open or have scored since then, of every issuer. By assessor, not by submission: a busy issuer has
+/// thousands of the one, and some dozens of the other.
+async fn given(
+    app: &App,
+    roster: &[Assessor],
+    since: Timestamp,
+) -> Result<BTreeMap<AssignmentId, Assignment>, Error> {
+    let mut given: Vec<Assignment> = app.table.all_waiting(&Queue::Due).await?;
+    for entry in roster {
+        given.extend(app.table.handed_in_since(entry.person, since).await?);
+    }
+    Ok(given.into_iter().map(|one| (one.id, one)).collect())
 }
 
 /// The issuer's definitions that are published, with what they ask of an assessor.
@@ -95,12 +120,12 @@ async fn rubrics(
 }
 
 /// A reading that somebody has or has scored; what was passed on was asked for again.
-fn asked(submission: &Submission, assignment: &Assignment, since: Timestamp) -> Option<Asked> {
+fn asked(microcredential: &Slug, assignment: &Assignment, since: Timestamp) -> Option<Asked> {
     let scored = match assignment.state {
         AssignmentState::Offered | AssignmentState::Open { .. } => None,
         AssignmentState::Submitted { at } => Some(at),
         AssignmentState::Declined { .. } | AssignmentState::Withdrawn { .. } => return None,
     };
-    let (microcredential, assigned) = (submission.microcredential.clone(), assignment.assigned);
+    let (microcredential, assigned) = (microcredential.clone(), assignment.assigned);
     (assigned >= since).then_some(Asked { microcredential, assigned, scored })
 }

@@ -111,6 +111,18 @@ impl Table {
         Ok(self.found(scored.iter().map(key).collect()).await?)
     }
 
+    /// An assessor's assignments whose scores she handed in since then, the oldest first, as the index has them.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn handed_in_since(
+        &self,
+        assessor: PersonId,
+        since: Timestamp,
+    ) -> Result<Vec<Assignment>, Error> {
+        self.all_from(&Queue::Scored(assessor), &sortable(since)).await
+    }
+
     /// The ids of all submissions of an earner, the newest first.
     ///
     /// # Errors

@@ -125,7 +125,15 @@ impl<'a> Audience<'a> {
         cases.one("GET /api/districts/{organisation}", "", &webmaster, format!("/api/districts/{district}"));
         let schools = format!("/api/districts/{district}/schools");
         cases.one("GET /api/districts/{organisation}/schools", "", &webmaster, schools);
+        let report = format!("/api/reports/{district}");
+        cases.one("GET /api/reports/{organisation}", "", &webmaster, report);
+        let capacity = format!("/api/organisations/{issuer}/capacity");
+        cases.one("GET /api/organisations/{organisation}/capacity", "", &staff, capacity);
         cases.one("GET /api/recognitions", "", &recognizer, "/api/recognitions".to_owned());
+        let register = format!("/api/registers/{}", seed::state());
+        cases.one("GET /api/registers/{organisation}", "", &recognizer, register);
+        let export = "/api/recognitions/export?sheet=staff".to_owned();
+        cases.one("GET /api/recognitions/export", "", &recognizer, export);
         Ok(cases.0)
     }
 
@@ -208,6 +216,7 @@ impl<'a> Audience<'a> {
         });
         let signed_in = self.sessions(self.some(Stage::InAssessment), |copy| copy.assessor).await?;
         cases.held("GET /api/qualifications", "", &signed_in, |_| "/api/qualifications".to_owned());
+        cases.held("GET /api/availability", "", &signed_in, |_| "/api/availability".to_owned());
         Ok(())
     }
 
@@ -249,6 +258,7 @@ impl<'a> Audience<'a> {
 fn earners(cases: &mut Cases, holders: &[Held], prolific: &[Held]) {
     for (route, path) in [
         ("GET /api/me", "/api/me"),
+        ("GET /api/me/data", "/api/me/data"),
         ("GET /api/organisations", "/api/organisations"),
         ("GET /api/facts", "/api/facts"),
         ("GET /api/submissions", "/api/submissions"),
