@@ -14,6 +14,7 @@
 What it answers is JSON.
 """
 
+import fnmatch
 import json
 import re
 import sys
@@ -57,8 +58,8 @@ def routes(stack):
             key = f"{method.upper()} {path}"
             if key in stands:
                 continue
-            uri = operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
-            name = re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", uri).group(1)
+            integration = operation["x-amazon-apigateway-integration"]
+            name = re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", integration["uri"]["Fn::Sub"]).group(1)
             if name not in integrations:
                 physical = known[name][1]
                 arn = (
@@ -66,6 +67,9 @@ def routes(stack):
                     if known[name][0] == "AWS::Lambda::Alias"
                     else functions.get_function(FunctionName=physical)["Configuration"]["FunctionArn"]
                 )
+                role = known[integration["credentials"]["Fn::GetAtt"][0]][1]
+                if not any(fnmatch.fnmatchcase(arn, one["Resource"]) for one in statements(role)):
+                    sys.exit(f"the gateway's role may not invoke {arn}")
                 integrations[name] = gateway.create_integration(
                     ApiId=api,
                     IntegrationType="AWS_PROXY",
@@ -79,18 +83,23 @@ def routes(stack):
     return {"api": api, "routes": len(stands)}
 
 
+def statements(role):
+    """A role's own (not those of AWS's managed policies)."""
+    iam = client("iam")
+    return [
+        statement
+        for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]
+        for statement in iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]["Statement"]
+    ]
+
+
 def grants(stack):
-    """Of each function: its role, and the statements that are its own (not AWS's managed policies)."""
-    iam, given = client("iam"), {}
-    for logical, (kind, physical) in resources(stack).items():
-        if kind != "AWS::IAM::Role" or not logical.endswith("Role"):
-            continue
-        statements = []
-        for policy in iam.list_role_policies(RoleName=physical)["PolicyNames"]:
-            document = iam.get_role_policy(RoleName=physical, PolicyName=policy)["PolicyDocument"]
-            statements += document["Statement"]
-        given[logical.removesuffix("Role")] = {"role": physical, "statements": statements}
-    return given
+    """Of each function: its role, and the statements that are its own."""
+    return {
+        logical.removesuffix("Role"): {"role": physical, "statements": statements(physical)}
+        for logical, (kind, physical) in resources(stack).items()
+        if kind == "AWS::IAM::Role" and logical.endswith("Role")
+    }
 
 
 def withdraw(stack, function, action):

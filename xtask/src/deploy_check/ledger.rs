@@ -42,7 +42,7 @@ pub(crate) struct Ledger(Vec<Decision>);
 type Call<'a> = (&'a str, &'a str, &'a str);
 
 /// Roles that no function of ours has.
-const NOT_FUNCTIONS: [&str; 2] = ["MalwareScan", "Rollout"];
+const NOT_FUNCTIONS: [&str; 3] = ["Api", "MalwareScan", "Rollout"];
 
 /// A grant that functions need and that can't be seen to be used here.
 struct Unseen {

@@ -6,11 +6,17 @@ use serde_json::Value;
 
 use super::{Resources, several, target};
 
-const FUNCTION: &str = "AWS::Lambda::Function";
-const ROLE: &str = "AWS::IAM::Role";
+pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
+pub(super) const ROLE: &str = "AWS::IAM::Role";
 
 /// Actions that know no resource.
 const WITHOUT_RESOURCE: [&str; 2] = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+
+/// What is the same in the names of everybody's resources in an account and a region.
+const ANYBODYS: [&str; 3] = ["${AWS::Partition}", "${AWS::Region}", "${AWS::AccountId}"];
+
+/// The rules by which `GuardDuty` hears of a bucket's events: it names them itself.
+const GUARDDUTYS: &str = "rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*";
 
 /// Functions that mail, spend bytes, draw or compute for anybody who asks.
 const SPENDERS: [&str; 6] =
@@ -42,9 +48,18 @@ pub(super) fn wildcards(resources: &Resources) -> Vec<String> {
 fn is_loose(statement: &Value) -> bool {
     let actions: Vec<&str> = several(&statement["Action"]).into_iter().filter_map(Value::as_str).collect();
     let anything = actions.iter().any(|action| action.contains('*'));
-    let everything = several(&statement["Resource"]).into_iter().any(|resource| resource == "*");
+    let everything = several(&statement["Resource"]).into_iter().any(is_anybodys);
     let excused = actions.iter().all(|action| WITHOUT_RESOURCE.contains(action));
     statement["Effect"] == "Allow" && (anything || (everything && !excused))
+}
+
+/// Whether a pattern of names fits what isn't this stack's: nothing before its first wildcard is the stack's own.
+fn is_anybodys(resource: &Value) -> bool {
+    let substituted = &resource["Fn::Sub"];
+    let pattern = resource.as_str().or(substituted.as_str()).or(substituted[0].as_str()).unwrap_or_default();
+    let Some((before, _)) = pattern.split_once(['*', '?']) else { return false };
+    let own = ANYBODYS.iter().fold(before.to_owned(), |rest, name| rest.replace(name, ""));
+    !own.contains("${") && !pattern.ends_with(GUARDDUTYS)
 }
 
 pub(super) fn roles(resources: &Resources) -> Vec<String> {
@@ -75,7 +90,8 @@ pub(super) fn boundary(resources: &Resources) -> Vec<String> {
         .collect()
 }
 
-fn actions(document: &Value) -> Vec<&str> {
+/// Every action that a policy names.
+pub(super) fn actions(document: &Value) -> Vec<&str> {
     let statements = several(&document["Statement"]).into_iter();
     statements.flat_map(|statement| several(&statement["Action"])).filter_map(Value::as_str).collect()
 }

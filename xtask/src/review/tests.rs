@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{Resources, Rule, functions, storage, watching};
+use super::{Resources, Rule, functions, routes, storage, watching};
 
 /// Who breaks `rule` in a template of these resources.
 fn broken(rule: Rule, resources: Value) -> Vec<String> {
@@ -13,6 +13,10 @@ fn role(statement: Value) -> Value {
     json!({"Role": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [policy]}}})
 }
 
+fn of_lambda(named: &str) -> Value {
+    json!({"Fn::Sub": format!("arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:{named}")})
+}
+
 #[test]
 fn a_wildcard_is_found_in_actions_and_in_resources() {
     let table = json!({"Fn::GetAtt": ["Table", "Arn"]});
@@ -23,11 +27,89 @@ fn a_wildcard_is_found_in_actions_and_in_resources() {
         (json!(["dynamodb:GetItem"]), json!([table.clone(), "*"]), true),
         (json!(["dynamodb:GetItem"]), table, false),
         (json!(["xray:PutTraceSegments"]), json!("*"), false),
+        (json!("s3:GetObject"), json!({"Fn::Sub": "${Bucket.Arn}/t/*"}), false),
+        (json!("lambda:InvokeFunction"), of_lambda("function:${AWS::StackName}-*"), false),
+        (json!("lambda:InvokeFunction"), of_lambda("function:*"), true),
+        (json!("lambda:InvokeFunction"), of_lambda("*:${AWS::StackName}-a"), true),
+        (json!("lambda:InvokeFunction"), json!("arn:aws:lambda:us-east-1:1:function:?"), true),
     ] {
         let statement = json!({"Effect": "Allow", "Action": action, "Resource": resource});
         let found = broken(("", functions::wildcards), role(statement.clone()));
         assert_eq!(!found.is_empty(), breaks, "{statement}");
     }
+}
+
+/// A function, one of the background and one with an alias, and an API with one route.
+fn routed(route: &Value) -> Value {
+    let function = |group: &str| {
+        json!({"Type": "AWS::Lambda::Function", "Properties":
+        {"Role": {"Fn::GetAtt": ["OwnRole", "Arn"]}, "Code": {"S3Key": format!("functions/{group}/x")}}})
+    };
+    let role = |service: &str, action: &str| {
+        json!({"Type": "AWS::IAM::Role", "Properties": {
+        "AssumeRolePolicyDocument": {"Statement": [{"Principal": {"Service": service}}]},
+        "Policies": [{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": action}]}}]}})
+    };
+    json!({
+        "Read": function("person"), "Tick": function("background"), "Save": function("person"),
+        "SaveAliaslive":
+            {"Type": "AWS::Lambda::Alias", "Properties": {"FunctionName": {"Ref": "Save"}}},
+        "OwnRole": role("apigateway.amazonaws.com", "lambda:InvokeFunction"),
+        "ApiRole": role("apigateway.amazonaws.com", "lambda:InvokeFunction"),
+        "WideRole": role("apigateway.amazonaws.com", "s3:GetObject"),
+        "TickRole": role("events.amazonaws.com", "lambda:InvokeFunction"),
+        "Api": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"Body": {"paths": {"/api/a": {"get": route}}}}},
+    })
+}
+
+fn route(invoked: &str, role: &str) -> Value {
+    let uri =
+        json!({"Fn::Sub": format!("arn:${{AWS::Partition}}:x:path/functions/${{{invoked}}}/invocations")});
+    let integration = json!({"uri": uri, "credentials": {"Fn::GetAtt": [role, "Arn"]}});
+    json!({"x-amazon-apigateway-integration": integration})
+}
+
+#[test]
+fn a_route_past_an_alias_or_to_nobody_is_found() {
+    for (invoked, breaks) in [
+        ("Read.Arn", false),
+        ("SaveAliaslive", false),
+        ("Save.Arn", true),
+        ("Read", true),
+        ("Gone.Arn", true),
+        ("OwnRole.Arn", true),
+    ] {
+        let found = broken(("", routes::invoke), routed(&route(invoked, "ApiRole")));
+        assert_eq!(found == ["GET /api/a"], breaks, "{invoked}: {found:?}");
+    }
+}
+
+#[test]
+fn a_function_that_nobody_can_ask_and_one_that_nobody_may_are_found() {
+    let rule: Rule = ("", routes::reached);
+    assert_eq!(broken(rule, routed(&route("Read.Arn", "ApiRole"))), ["Save"]);
+    assert_eq!(broken(rule, routed(&route("Tick.Arn", "ApiRole"))), ["Read", "Save", "Tick"]);
+}
+
+#[test]
+fn functions_are_invoked_in_no_role_but_the_gateways() {
+    for (role, breaks) in
+        [("ApiRole", false), ("OwnRole", true), ("WideRole", true), ("TickRole", true), ("NoRole", true)]
+    {
+        let found = broken(("", routes::role), routed(&route("Read.Arn", role)));
+        assert_eq!(found == ["GET /api/a"], breaks, "{role}: {found:?}");
+    }
+    let mut conditional = routed(&route("Read.Arn", "ApiRole"));
+    conditional["ApiRole"]["Properties"]["AssumeRolePolicyDocument"]["Statement"][0]["Condition"] =
+        json!({"StringEquals": {"aws:SourceAccount": "1"}});
+    assert_eq!(broken(("", routes::role), conditional), ["GET /api/a"]);
+}
+
+#[test]
+fn a_function_whose_name_leaves_no_room_for_the_stacks_is_found() {
+    let function = json!({"Type": "AWS::Lambda::Function", "Properties": {}});
+    let found = broken(("", routes::names), json!({"A".repeat(25): function, "B".repeat(26): function}));
+    assert_eq!(found, ["B".repeat(26)]);
 }
 
 #[test]

@@ -23,14 +23,21 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       CodeUri: ../functions/person/echo
-      Events:
-        Read: {Type: HttpApi, Properties: {Method: GET, Path: '/api/echo/{name}'}}
-        Write: {Type: HttpApi, Properties: {Method: POST, Path: '/api/echo'}}
   Answer:
     Type: AWS::Serverless::Function
     Properties:
       CodeUri: ../functions/person/answer
-      Events: {Read: {Type: HttpApi, Properties: {Method: GET, Path: '/api/answer/{kind}'}}}
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      DefinitionBody:
+        paths:
+          /api/answer/{kind}:
+            get: { x-amazon-apigateway-integration: { uri: !Sub 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Answer.Arn}/invocations', type: aws_proxy, payloadFormatVersion: '2.0' } }
+          /api/echo:
+            post: { x-amazon-apigateway-integration: { uri: !Sub 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Echo.Arn}/invocations', type: aws_proxy, payloadFormatVersion: '2.0' } }
+          /api/echo/{name}:
+            get: { x-amazon-apigateway-integration: { uri: !Sub 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Echo.Arn}/invocations', type: aws_proxy, payloadFormatVersion: '2.0' } }
 ";
 
 /// A running gateway, stopped when it is dropped.

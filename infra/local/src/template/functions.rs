@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value as Json;
 use serde_norway::Value;
 
-use super::{intrinsic::Scope, triggers, triggers::Trigger};
+use super::{Route, intrinsic::Scope, routes, triggers, triggers::Trigger};
 
 /// What Lambda gives a function that states no timeout.
 const DEFAULT_TIMEOUT: u64 = 3;
@@ -49,11 +49,16 @@ pub(super) fn read(document: &Value, scope: &Scope<'_>) -> Result<Vec<Function>>
         None => Globals::default(),
     };
 
+    let mut routes = routes::read(scope)?;
     let functions: Vec<Function> = scope
         .resources("AWS::Serverless::Function")
-        .map(|(id, body)| function(id, body, &globals, scope).with_context(|| format!("function {id}")))
+        .map(|(id, body)| {
+            let routes = routes.remove(id).unwrap_or_default();
+            function(id, body, routes, &globals, scope).with_context(|| format!("function {id}"))
+        })
         .collect::<Result<_>>()?;
     ensure!(!functions.is_empty(), "it has no functions");
+    ensure!(routes.is_empty(), "no function serves {routes:?}");
     Ok(functions)
 }
 
@@ -70,12 +75,19 @@ impl Globals {
     }
 }
 
-fn function(id: &str, body: &Value, globals: &Globals, scope: &Scope<'_>) -> Result<Function> {
+fn function(
+    id: &str,
+    body: &Value,
+    routes: Vec<Route>,
+    globals: &Globals,
+    scope: &Scope<'_>,
+) -> Result<Function> {
     let properties = body.get("Properties").context("it has no Properties")?;
     let (group, name) = folder(properties, scope)?;
 
     let mut environment = globals.environment.clone();
     environment.extend(self::environment(properties, scope)?);
+    let triggers = routes.into_iter().map(Trigger::Route).chain(triggers::read(properties, scope)?).collect();
 
     Ok(Function {
         id: id.to_owned(),
@@ -85,7 +97,7 @@ fn function(id: &str, body: &Value, globals: &Globals, scope: &Scope<'_>) -> Res
             .or(globals.timeout)
             .unwrap_or(Duration::from_secs(DEFAULT_TIMEOUT)),
         environment,
-        triggers: triggers::read(properties, scope)?,
+        triggers,
         on_event_failure: event_failure(properties, scope)?,
     })
 }

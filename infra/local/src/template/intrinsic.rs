@@ -108,6 +108,9 @@ impl<'a> Scope<'a> {
         if let Some(value) = self.values.get(name) {
             return Ok(Some(Json::String(value.clone())));
         }
+        if let Some(function) = self.aliased(name) {
+            return Ok(Some(Json::String(function_arn(function))));
+        }
         let kind = self.kind(name)?;
         Ok(Some(Json::String(match kind {
             "AWS::SQS::Queue" => queue_url(name),
@@ -130,9 +133,20 @@ impl<'a> Scope<'a> {
                 format!("{}.localhost", bucket_name(id))
             }
             ("AWS::KMS::Key", "Arn") => arn("kms", &format!("key/{id}")),
+            ("AWS::Serverless::Function", "Arn") => function_arn(id),
             (_, "Arn") => arn("local", id),
             (kind, _) => bail!("GetAtt {path}: the local stack knows no such attribute of {kind}"),
         })
+    }
+
+    /// The function of which AWS SAM makes an alias with this logical id, such as `SubmitAliaslive`. Here a function has
+    /// one version, and the alias is the function.
+    fn aliased(&self, name: &str) -> Option<&'a str> {
+        let is_of = |(id, body): &(&str, &Value)| {
+            let alias = name.strip_prefix(id).and_then(|rest| rest.strip_prefix("Alias"));
+            alias.is_some() && alias == body["Properties"]["AutoPublishAlias"].as_str()
+        };
+        self.resources("AWS::Serverless::Function").find(is_of).map(|(id, _)| id)
     }
 
     fn kind(&self, id: &str) -> Result<&'a str> {
@@ -236,6 +250,11 @@ pub(super) fn queue_url(id: &str) -> String {
 /// The ARN of a local queue.
 pub(super) fn queue_arn(id: &str) -> String {
     arn("sqs", id)
+}
+
+/// The ARN of a local function.
+pub(super) fn function_arn(id: &str) -> String {
+    arn("lambda", &format!("function:{id}"))
 }
 
 /// The local name of a bucket: bucket names are lower case.

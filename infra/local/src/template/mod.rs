@@ -10,6 +10,7 @@ mod functions;
 mod intrinsic;
 mod pattern;
 mod resources;
+mod routes;
 mod triggers;
 mod web;
 
@@ -23,7 +24,8 @@ pub use functions::{EventFailure, Function};
 pub use intrinsic::Parameters;
 pub use pattern::Pattern;
 pub use resources::{Bucket, DeadLetters, Queue, Table};
-pub use triggers::{EventRule, QueueMapping, Route, Schedule, StreamMapping, Trigger};
+pub use routes::Route;
+pub use triggers::{EventRule, QueueMapping, Schedule, StreamMapping, Trigger};
 pub use web::Web;
 
 use intrinsic::Scope;

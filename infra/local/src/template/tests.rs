@@ -135,14 +135,58 @@ fn what_cannot_be_run_here_is_named() {
         ("      Environment: {Variables: {VALUE: !If [Loop, a, b]}}\n", "circle"),
         ("      Events: {A: {Type: Kinesis, Properties: {}}}\n", "no event source Kinesis"),
         ("      Events: {A: {Type: Schedule, Properties: {Schedule: cron(0 1 * * ? *)}}}\n", "cron(0 1"),
-        (
-            "      Events: {A: {Type: HttpApi, Properties: {Method: get, Path: api}}}\n",
-            "does not start with /",
-        ),
+        ("      Events: {A: {Type: HttpApi, Properties: {}}}\n", "no event source HttpApi"),
     ] {
         let refusal = Template::parse(&around(function), &Parameters::new()).expect_err(reason);
         let message = format!("{refusal:#}");
         assert!(message.contains(reason) && message.contains("Hello"), "{message}");
+    }
+}
+
+/// The routes of an API with one path, with an integration of this type and this end of its uri.
+fn routed(path: &str, method: &str, kind: &str, invoked: &str) -> Result<Vec<(Route, String)>> {
+    let uri = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions";
+    let integration =
+        format!("{{type: {kind}, payloadFormatVersion: '2.0', uri: !Sub '{uri}/{invoked}/invocations'}}");
+    let operation = format!("{{x-amazon-apigateway-integration: {integration}}}");
+    let api = format!(
+        "  Api: {{Type: AWS::Serverless::HttpApi, Properties: {{DefinitionBody: \
+         {{paths: {{'{path}': {{{method}: {operation}}}}}}}}}}}\n"
+    );
+    let template = Template::parse(&(around("      AutoPublishAlias: live\n") + &api), &Parameters::new())?;
+    Ok(template.routes().map(|(route, function)| (route.clone(), function.name.clone())).collect())
+}
+
+#[test]
+fn a_route_invokes_its_function_or_the_alias_of_that() {
+    for invoked in ["${Hello.Arn}", "${HelloAliaslive}"] {
+        let routes = routed("/api/hello/{name}", "get", "aws_proxy", invoked).expect(invoked);
+        let route = Route { method: "GET".into(), path: "/api/hello/{name}".into() };
+        assert_eq!(routes, [(route, "hello".to_owned())], "{invoked}");
+    }
+}
+
+#[test]
+fn a_route_that_cannot_be_served_here_is_named() {
+    for (path, method, kind, invoked, reason) in [
+        ("api", "get", "aws_proxy", "${Hello.Arn}", "does not start with /"),
+        ("/{all+}", "get", "aws_proxy", "${Hello.Arn}", "one method and one path at a time"),
+        ("/api", "x-amazon-apigateway-any-method", "aws_proxy", "${Hello.Arn}", "one method"),
+        ("/api", "parameters", "aws_proxy", "${Hello.Arn}", "one method"),
+        ("/api", "get", "http_proxy", "${Hello.Arn}", "GET /api: the local stack has no integration but"),
+        ("/api", "get", "aws_proxy", "${Nobody.Arn}", "Nobody is neither"),
+        ("/api", "get", "aws_proxy", "${HelloAliasother}", "HelloAliasother is neither"),
+        ("/api", "get", "aws_proxy", "${Table.Arn}", "GET /api: its integration's uri"),
+        (
+            "/api",
+            "get",
+            "aws_proxy",
+            "arn:aws:lambda:us-east-1:000000000000:function:Gone",
+            "no function serves",
+        ),
+    ] {
+        let refusal = routed(path, method, kind, invoked).expect_err(reason);
+        assert!(format!("{refusal:#}").contains(reason), "{refusal:#}");
     }
 }
 

@@ -1,14 +1,14 @@
-//! What starts a function: the `Events` of the template.
+//! What starts a function: routes, and the `Events` of the template.
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use serde_json::Value as Json;
 use serde_norway::Value;
 
-use super::{Pattern, intrinsic::Scope};
+use super::{Pattern, Route, intrinsic::Scope};
 
-/// One event source of a function.
+/// One thing that starts a function.
 #[derive(Clone, Debug)]
 pub enum Trigger {
     /// A request to the HTTP API.
@@ -21,15 +21,6 @@ pub enum Trigger {
     Schedule(Schedule),
     /// An event on the bus.
     Event(EventRule),
-}
-
-/// A route of the HTTP API.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Route {
-    /// The method, upper case.
-    pub method: String,
-    /// The path with variables in braces, such as `/api/submissions/{submission}`.
-    pub path: String,
 }
 
 /// How the changes of the table reach a function.
@@ -93,24 +84,12 @@ fn trigger(event: &Value, scope: &Scope<'_>) -> Result<Trigger> {
     let kind = event.get("Type").and_then(Value::as_str).context("it has no Type")?;
     let properties = scope.resolve(event.get("Properties").unwrap_or(&Value::Null))?;
     Ok(match kind {
-        "HttpApi" => Trigger::Route(route(&properties)?),
         "DynamoDB" => Trigger::Stream(stream(&properties)?),
         "SQS" => Trigger::Queue(queue(&properties)?),
         "Schedule" | "ScheduleV2" => Trigger::Schedule(schedule(&properties)?),
         "EventBridgeRule" | "CloudWatchEvent" => Trigger::Event(rule(&properties)?),
         other => bail!("the local stack has no event source {other}"),
     })
-}
-
-fn route(properties: &Json) -> Result<Route> {
-    let method = text(properties, "Method")?.to_uppercase();
-    let path = text(properties, "Path")?.to_owned();
-    ensure!(path.starts_with('/'), "the path {path} does not start with /");
-    ensure!(
-        !path.contains("+}") && method != "ANY",
-        "the local stack has no routes for everything ({method} {path})"
-    );
-    Ok(Route { method, path })
 }
 
 fn stream(properties: &Json) -> Result<StreamMapping> {
