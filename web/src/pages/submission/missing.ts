@@ -2,7 +2,8 @@
 import type { Shapes } from '../../api/client';
 import { studentLabels, type Part } from '../../definition/shapes';
 import { countWords } from '../../words';
-import { fieldsOfPart, type Texts } from './responses';
+import type { Texts } from '../../typing/texts';
+import { fieldsOfPart } from './responses';
 import type { Words } from './texts';
 
 export type Artifact = Shapes['Artifact'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Part } from '../../definition/shapes';
-import { areSame, clean, fieldsOfPart, keyOf, merge, responsesOf, textsOf } from './responses';
+import { fieldsOfPart, keyOf, responsesOf, textsOf } from './responses';
 
 const scoring = { type: 'levels' as const, criteria: [] };
 const question = { prompt: 'Why?', maxWords: 200, asksContext: false };
@@ -43,24 +43,4 @@ test.each([
   ['/statements/ownWork', undefined],
 ])('the pointer %s leads to %s', (pointer, key) => {
   expect(keyOf(pointer, fields)).toBe(key);
-});
-
-test('what only one tab changed is taken, what both changed is asked', () => {
-  const base = { a: 'old', b: 'old', c: 'old', d: 'old' };
-  const merged = merge(
-    base,
-    { a: 'mine', b: 'old', c: 'mine', d: 'same' },
-    { a: 'old', b: 'theirs', c: 'theirs', d: 'same' },
-  );
-  expect(merged).toEqual({ texts: { a: 'mine', b: 'theirs', c: 'mine', d: 'same' }, both: ['c'] });
-});
-
-test('a text is taken without control characters and turned directions', () => {
-  expect(clean('a\u202Eb\u0000c\r\nd\te\u2066')).toBe('abc\nd\te');
-  expect(clean('<script>alert(1)</script> שלום')).toBe('<script>alert(1)</script> שלום');
-});
-
-test('an empty text and none are the same', () => {
-  expect(areSame({ a: '', b: 'x' }, { b: 'x' })).toBe(true);
-  expect(areSame({ a: 'y' }, { a: 'x' })).toBe(false);
 });

@@ -5,21 +5,13 @@
  * place of its index: `/parts/overview/answers/activity`, `/parts/voices/reflections/Student A`.
  */
 import type { Shapes } from '../../api/client';
+import type { Texts } from '../../typing/texts';
 import { studentLabels, type Definition, type Part } from '../../definition/shapes';
 
 export type Responses = Shapes['Responses'];
-export type Texts = Record<string, string>;
 export type Field = { key: string; part: string; name: string; maxWords: number } & (
   { kind: 'answer'; prompt: string; guides: string[] } | { kind: 'reflection'; student: string }
 );
-
-/** What the server takes no text with: control characters, and marks that turn the direction of what follows. */
-const FORBIDDEN = /[\u0000-\u0008\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
-
-/** The text as the server takes it. */
-export function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(FORBIDDEN, '');
-}
 
 /** The fields of a part, in order. */
 export function fieldsOfPart(part: Part): Field[] {
@@ -82,24 +74,4 @@ export function keyOf(pointer: string, fields: Field[]): string | undefined {
     return fields.filter((field) => field.part === part && field.kind === 'reflection')[Number(index)]?.key;
   }
   return fields.find((field) => field.key === pointer)?.key;
-}
-
-/**
- * Brings together what two tabs made of the same text. What only one of them changed is taken; where both did, `mine`
- * stays for now and the field is named.
- */
-export function merge(base: Texts, mine: Texts, theirs: Texts): { texts: Texts; both: string[] } {
-  const texts: Texts = {};
-  const both: string[] = [];
-  for (const key of Object.keys(mine)) {
-    const [old, here, there] = [base[key] ?? '', mine[key] ?? '', theirs[key] ?? ''];
-    texts[key] = here === old ? there : here;
-    if (here !== old && there !== old && here !== there) both.push(key);
-  }
-  return { texts, both };
-}
-
-/** Whether both say the same in every field. */
-export function areSame(one: Texts, other: Texts): boolean {
-  return Object.keys(one).every((key) => (one[key] ?? '') === (other[key] ?? ''));
 }
