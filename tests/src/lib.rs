@@ -67,6 +67,8 @@ mod pauses;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod policies;
 #[cfg(test)]
 mod privacy;

@@ -31,6 +31,7 @@ pub mod microcredential;
 pub mod pass_rule;
 pub mod person;
 pub mod plain_text;
+pub mod plan;
 pub mod policy;
 pub mod qualification;
 pub mod recognition;

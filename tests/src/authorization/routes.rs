@@ -149,6 +149,13 @@ pub(super) fn routes() -> Vec<Route> {
         ("GET", REPORT, District, nothing.clone()),
         ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
         ("GET", "/api/organisations/{organisation}/capacity", Issuer, nothing.clone()),
+        ("GET", "/api/organisations/{organisation}/plan", Issuer, nothing.clone()),
+        (
+            "PUT",
+            "/api/organisations/{organisation}/plan",
+            Issuer,
+            json!({"section": "needs", "version": 0, "answers": {"data": "Surveys of 2026."}}),
+        ),
         ("GET", "/api/availability", SignedIn, nothing.clone()),
         (
             "PUT",

@@ -17,6 +17,7 @@ pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     let mut clicks = Clicks::start().await;
     let staff = clicks.world.administrator().await;
     keeps_files_for_less(&mut clicks, &staff).await;
+    plans(&mut clicks, &staff).await;
     writes_a_definition(&mut clicks, &staff).await;
     assigns_by_hand(&mut clicks, &staff).await;
     sends_a_letter_again(&mut clicks, &staff).await;
@@ -53,6 +54,15 @@ async fn keeps_files_for_less(clicks: &mut Clicks, staff: &Caller) {
     let route = ("PUT /api/organisations/{organisation}/retention", &[issuer.as_str()][..]);
     clicks.twice(staff, route, json!({"version": 1, "mediaDays": 180}), (200, 200)).await;
     assert_eq!(clicks.deeds(&issuer, "retention-saved").await, 1);
+}
+
+/// A section is saved once: the second tab is told.
+async fn plans(clicks: &mut Clicks, staff: &Caller) {
+    let issuer = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id.to_string();
+    let route = ("PUT /api/organisations/{organisation}/plan", &[issuer.as_str()][..]);
+    let section = json!({"section": "needs", "version": 0, "answers": {"data": "Surveys of 2026."}});
+    clicks.twice(staff, route, section, (200, 409)).await;
+    assert_eq!(clicks.deeds(&issuer, "plan-saved").await, 1);
 }
 
 async fn writes_a_definition(clicks: &mut Clicks, author: &Caller) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cloud::table::keys::{Key, Queue};
-use domain::{Id, PersonId, Slug, credential::StatusPlace, policy::Place, report::Quarter};
+use domain::{Id, PersonId, Slug, credential::StatusPlace, plan::Section, policy::Place, report::Quarter};
 use jiff::Timestamp;
 
 use crate::house;
@@ -58,6 +58,7 @@ pub(crate) fn record(key: &Key) -> &'static str {
         Key::Allowance(_) => "letters to an address lately",
         Key::Organisation(_) => "organisation",
         Key::District(_) => "district's embedded form",
+        Key::Plan(..) => "section of an organisation's plan",
         Key::Schools(_) => "what a district imported about its schools",
         Key::Report(..) => "report of a district's quarter",
         Key::Session(_) => "session",
@@ -121,6 +122,7 @@ pub(crate) fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Organisation(id()), "ORGANISATION#org", "ORGANISATION"),
         (Key::District(id()), "ORGANISATION#org", "DISTRICT"),
         (Key::Schools(id()), "ORGANISATION#org", "SCHOOLS"),
+        (Key::Plan(id(), Section::Needs), "PLAN#org", "needs"),
         (Key::Report(id(), Quarter::of(Timestamp::UNIX_EPOCH)), "REPORTS#org", "1970-q1"),
         (Key::Session(hash()), "SESSION#sha256", "SESSION"),
         (Key::UsedLink("nonce".into()), "LINK#nonce", "LINK"),

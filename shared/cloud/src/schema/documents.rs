@@ -50,6 +50,7 @@ bodies! {
     "save-schools" = "save-schools";
     "save-facts" = "save-facts";
     "save-person" = "save-person";
+    "save-plan" = "save-plan";
     "save-policy" = "policy";
     "save-retention" = "save-retention";
     "save-responses" = "save-responses";

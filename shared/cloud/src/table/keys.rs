@@ -26,6 +26,7 @@
 //! | district, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `DISTRICTS` | org |
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | what a district imported about its schools | `ORGANISATION#org` | `SCHOOLS` | | |
+//! | section of an organisation's plan | `PLAN#org` | `needs` | | |
 //! | report of a district's quarter | `REPORTS#org` | `1970-q1` | | |
 //! | until when an issuer's files were deleted | `ORGANISATION#org` | `MEDIA#state` | | |
 //! | session | `SESSION#sha256` | `SESSION` | `SESSIONS#per` | sha256 |
@@ -81,14 +82,15 @@
 //! since a time, or between two; 37 everything of a person (her partition, which holds her letters too, her sessions, and
 //! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
 //! that go on; 40 what an assessor scored, the oldest first; 41 stacks that were published and whose members' holders are
-//! still to be looked at.
+//! still to be looked at; 42 an organisation's plan.
 
 mod fate;
 mod queue;
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ImportId, LetterId, LookId,
-    OrganisationId, PersonId, Slug, SubmissionId, credential::StatusPlace, policy::Place, report::Quarter,
+    OrganisationId, PersonId, Slug, SubmissionId, credential::StatusPlace, plan::Section, policy::Place,
+    report::Quarter,
 };
 use jiff::Timestamp;
 
@@ -143,6 +145,8 @@ pub enum Key {
     District(OrganisationId),
     /// What a district imported about its schools.
     Schools(OrganisationId),
+    /// A section of an organisation's plan.
+    Plan(OrganisationId, Section),
     /// What is published of a district's work of that quarter.
     Report(OrganisationId, Quarter),
     /// The session whose token has this hash.
@@ -264,6 +268,7 @@ impl Key {
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
             Self::Schools(id) => pair(format!("ORGANISATION#{id}"), "SCHOOLS".into()),
+            Self::Plan(id, section) => pair(plan(*id), section.name().into()),
             Self::Report(district, quarter) => pair(reports(*district), quarter.to_string()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),
             Self::UsedLink(nonce) => pair(format!("LINK#{nonce}"), "LINK".into()),
@@ -361,6 +366,11 @@ impl Key {
 /// The partition of an issuer's roster.
 pub(super) fn roster(issuer: OrganisationId) -> String {
     format!("ROSTER#{issuer}")
+}
+
+/// The partition of an organisation's plan.
+pub(super) fn plan(organisation: OrganisationId) -> String {
+    format!("PLAN#{organisation}")
 }
 
 /// The partition of a district's reports.

@@ -6,6 +6,7 @@ use domain::{
     comment_bank::CommentBank,
     email::EmailAddress,
     person::{Organisation, Person},
+    plan::Planned,
 };
 use sha2::{Digest, Sha256};
 
@@ -124,6 +125,14 @@ impl Table {
     /// [`domain::Refusal::NotFound`].
     pub async fn organisation(&self, id: OrganisationId) -> Result<Organisation, Error> {
         Ok(self.recent(Key::Organisation(id)).await?.ok_or(Refusal::NotFound)?)
+    }
+
+    /// All sections of an organisation's plan in which something was saved.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn plan(&self, organisation: OrganisationId) -> Result<Vec<Planned>, Failure> {
+        self.records(&keys::plan(organisation), "").await
     }
 
     /// All assessors of an issuer.

@@ -9,6 +9,7 @@ use domain::{
     comment_bank::CommentBank,
     district::District,
     person::{Organisation, OrganisationKind, Person},
+    plan::Planned,
     sign_in::Allowance,
     submission::{State, Submission},
 };
@@ -143,6 +144,16 @@ impl Record for District {
     const KIND: &'static str = "district";
     fn key(&self) -> Key {
         Key::District(self.organisation)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Planned {
+    const KIND: &'static str = "planned";
+    fn key(&self) -> Key {
+        Key::Plan(self.organisation, self.section)
     }
     fn version(&self) -> u64 {
         self.version

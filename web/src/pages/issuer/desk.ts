@@ -6,7 +6,7 @@ export const PAGES = [
   { name: 'queue', to: '/issuer', roles: ['issuer'] },
   { name: 'people', to: '/issuer/people', roles: ['administrator', 'issuer'] },
   { name: 'letters', to: '/issuer/letters', roles: ['administrator', 'issuer'] },
-  { name: 'capacity', to: '/issuer/capacity', roles: ['issuer', 'administrator'] },
+  { name: 'capacity', to: '/issuer/capacity', roles: ['developer', 'issuer', 'administrator'] },
   { name: 'reliability', to: '/issuer/reliability', roles: ['developer', 'issuer', 'administrator'] },
   { name: 'benchmarks', to: '/issuer/benchmarks', roles: ['developer', 'issuer'] },
   { name: 'definitions', to: '/issuer/definitions', roles: ['developer', 'issuer'] },

@@ -129,6 +129,8 @@ impl<'a> Audience<'a> {
         cases.one("GET /api/reports/{organisation}", "", &webmaster, report);
         let capacity = format!("/api/organisations/{issuer}/capacity");
         cases.one("GET /api/organisations/{organisation}/capacity", "", &staff, capacity);
+        let plan = format!("/api/organisations/{district}/plan");
+        cases.one("GET /api/organisations/{organisation}/plan", "", &webmaster, plan);
         cases.one("GET /api/recognitions", "", &recognizer, "/api/recognitions".to_owned());
         let register = format!("/api/registers/{}", seed::state());
         cases.one("GET /api/registers/{organisation}", "", &recognizer, register);

@@ -234,6 +234,7 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
     read(staff, &format!("/api/submissions/{}/audit", held.submission)).await?;
     read(staff, &format!("/api/people?organisation={issuer}")).await?;
     read(staff, &format!("/api/organisations/{issuer}/capacity")).await?;
+    plan(staff, issuer).await?;
     read(staff, &format!("/api/awards/{}", held.award)).await?;
     let reason = json!({"reason": "A parent asks who was filmed."});
     staff.post(&format!("/api/submissions/{}/unblinding", held.submission), &reason).await?.expect(200)?;
@@ -265,6 +266,19 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
     });
     people.webmaster.put(&route, &schools).await?.expect(200)?;
     read(&people.webmaster, &format!("/api/reports/{district}")).await.map(drop)
+}
+
+/// A section of the plan is saved anew.
+async fn plan(staff: &Caller, organisation: &str) -> anyhow::Result<()> {
+    let route = format!("/api/organisations/{organisation}/plan");
+    let step = json!({"id": "a1", "what": "Train ten assessors.", "owner": "Ada Quill", "due": "2999-01-31"});
+    let section = json!({
+        "section": "next-steps",
+        "version": read(staff, &route).await?.number("/sections/7/version")?,
+        "answers": {"conditions": "Every school has a coach."},
+        "steps": [step],
+    });
+    staff.put(&route, &section).await?.expect(200).map(drop)
 }
 
 async fn endorse(people: &People) -> anyhow::Result<()> {

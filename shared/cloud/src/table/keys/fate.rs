@@ -66,6 +66,8 @@ impl Key {
             Self::Organisation(_)
             | Self::District(_)
             | Self::Schools(_)
+            // The organisation's own texts; whoever wrote last is a number.
+            | Self::Plan(..)
             | Self::Report(..)
             | Self::MediaDeleted(..)
             | Self::Draft(_)
