@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
+import { person, picture, small } from './browser';
+import { tabTo } from './hands';
+import { caller } from './lives';
+import { pageOf, people } from './people';
+
+/** The issuer of the seed, and the district whose report is read. */
+const ISSUER = 'org_00000000000000000000000001';
+
+const saved = (page: Page, section: string) =>
+  page
+    .getByRole('region', { name: section })
+    .getByText(/^Saved .* by Ada Quill$/)
+    .first()
+    .waitFor();
+
+/** A day so many days from now, as a date field has it. */
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+test('a plan is written, filled from live data, and taken along as a document', async () => {
+  const page = await pageOf(await person(), people.administrator);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Planning' }).click();
+  await page.getByRole('heading', { name: 'Plan of Riverbend Educator Credentials', level: 1 }).waitFor();
+  await page.getByText('No messages yet.', { exact: false }).waitFor();
+  await page.getByRole('heading', { name: 'Generating Ideas' }).waitFor();
+  await page.getByRole('heading', { name: 'When definitions are looked at again' }).waitFor();
+  await page.getByText('What comes can be scored.', { exact: false }).waitFor();
+  await expectAccessibleInEveryLook(page, 'planning-empty');
+
+  const fit = page.getByRole('region', { name: 'How it fits' });
+  await fit.getByLabel(/^Which goals/).fill('Fewer lessons in which nobody asks. <img src=x onerror=alert(1)>');
+  await saved(page, 'How it fits');
+
+  const messages = page.getByRole('region', { name: 'Who hears what' });
+  await messages.getByRole('button', { name: 'Add a message' }).click();
+  await page.keyboard.insertText('Teachers');
+  await messages.getByLabel('How they hear it').fill('Staff meeting');
+  await messages.getByLabel(/^Why is there a programme/).fill('It pays for what you do anyway.');
+  await saved(page, 'Who hears what');
+
+  const next = page.getByRole('region', { name: 'Next steps' });
+  for (const [what, days] of [
+    ['Train ten assessors', 40],
+    ['Ask the board', -3],
+  ] as const) {
+    await next.getByRole('button', { name: 'Add a step' }).click();
+    const line = next.getByRole('group').last();
+    await line.getByLabel('What').fill(what);
+    await line.getByLabel('Until').fill(inDays(days));
+  }
+  await next.getByLabel(/^What has to be true/).focus();
+  await next.getByText('0 of 2 done, 1 is late').waitFor();
+  await saved(page, 'Next steps');
+  await expect.poll(() => next.getByRole('group').first().getByLabel('What').inputValue()).toBe('Ask the board');
+  await next.getByRole('group').first().getByText('Late').waitFor();
+  await expectAccessibleInEveryLook(page, 'planning-written');
+
+  await next.getByRole('button', { name: 'Take out: Step 2' }).click();
+  await next.getByText('The line is taken out.').waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => next.getByRole('group').count()).toBe(2);
+  await saved(page, 'Next steps');
+
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as a document' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^plan-\d{4}-\d\d-\d\d\.html$/);
+  const html = readFileSync(await download.path(), 'utf8');
+  for (const said of [
+    'Plan of Riverbend',
+    '&lt;img src=x',
+    'Staff meeting',
+    '(Late)',
+    'What shows what: Generating Ideas',
+  ])
+    expect(html).toContain(said);
+  expect(html).not.toContain('<img');
+
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('heading', { name: 'Plan of Riverbend Educator Credentials', level: 1 }).waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
+  await picture(page, 'planning-printed');
+});
+
+test('two write at once: what one changed is taken in, what both changed is asked', async () => {
+  const context = await person();
+  const one = await pageOf(context, people.administrator);
+  const other = await context.newPage();
+  const data = (page: Page) => page.getByLabel(/^What do your data say/);
+  const voices = (page: Page) => page.getByLabel(/^Whom did you ask/);
+  // In the background a page doesn't look at what others wrote: it hears of it when it saves.
+  await one.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
+  for (const page of [one, other]) {
+    await page.goto('/planning');
+    await data(page).waitFor();
+  }
+  await data(one).fill('Surveys of 2026.');
+  await saved(one, 'What is needed');
+  await voices(other).fill('Teachers; not yet their students.');
+  await other.getByText('A colleague changed this section').waitFor();
+  await expect.poll(() => data(other).inputValue()).toBe('Surveys of 2026.');
+  await saved(other, 'What is needed');
+
+  await voices(one).fill('Nobody yet.');
+  await one.getByRole('heading', { name: 'Changed by a colleague and by you' }).waitFor();
+  // A page in the background is not drawn anew.
+  await one.bringToFront();
+  await expectAccessibleInEveryLook(one, 'planning-clash');
+  await one.getByRole('button', { name: 'Take both, one after the other' }).click();
+  await saved(one, 'What is needed');
+  expect(await voices(one).inputValue()).toBe('Teachers; not yet their students.\n\nNobody yet.');
+});
+
+test('by keyboard alone, on the smallest phone, in Spanish, a district plans', async () => {
+  const page = await pageOf(await person({ viewport: small, locale: 'es' }), people.webmaster);
+  await page.goto('/planning');
+  await page.getByRole('heading', { name: 'Plan de Maple Hollow', exact: false, level: 1 }).waitFor();
+  await page.getByText('Aún no se ha contado nada', { exact: false }).waitFor();
+  const roles = page.getByRole('region', { name: 'Quién hace qué' });
+  await roles.getByLabel(/^¿Quién decide qué/).focus();
+  await tabTo(roles.getByRole('button', { name: 'Añadir una función' }));
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('Coordinación');
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('Inés');
+  await roles
+    .getByText(/^Guardado .* por Ines Adler$/)
+    .first()
+    .waitFor();
+  await expectAccessible(page, 'planning-es');
+  await page.reload();
+  await expect.poll(() => roles.getByLabel('Función').inputValue()).toBe('Coordinación');
+});
+
+test('whoever runs nothing is told so, and reads no plan', async () => {
+  const page = await pageOf(await person(), people.earners[0]);
+  await page.goto('/planning');
+  await page.getByRole('heading', { name: 'No plan is yours to write' }).waitFor();
+  await expectAccessible(page, 'planning-nobody');
+  await expect(caller(people.earners[0]).ask('GET', `/api/organisations/${ISSUER}/plan`)).rejects.toThrow();
+});
