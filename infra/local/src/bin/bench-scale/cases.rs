@@ -120,22 +120,7 @@ impl<'a> Audience<'a> {
         });
         self.assessors(&mut cases).await?;
         self.staff(&mut cases, &staff);
-        let district = seed::first_district();
-        cases.one("GET /api/people", "earners", &webmaster, format!("/api/people?organisation={district}"));
-        cases.one("GET /api/districts/{organisation}", "", &webmaster, format!("/api/districts/{district}"));
-        let schools = format!("/api/districts/{district}/schools");
-        cases.one("GET /api/districts/{organisation}/schools", "", &webmaster, schools);
-        let report = format!("/api/reports/{district}");
-        cases.one("GET /api/reports/{organisation}", "", &webmaster, report);
-        let capacity = format!("/api/organisations/{issuer}/capacity");
-        cases.one("GET /api/organisations/{organisation}/capacity", "", &staff, capacity);
-        let plan = format!("/api/organisations/{district}/plan");
-        cases.one("GET /api/organisations/{organisation}/plan", "", &webmaster, plan);
-        cases.one("GET /api/recognitions", "", &recognizer, "/api/recognitions".to_owned());
-        let register = format!("/api/registers/{}", seed::state());
-        cases.one("GET /api/registers/{organisation}", "", &recognizer, register);
-        let export = "/api/recognitions/export?sheet=staff".to_owned();
-        cases.one("GET /api/recognitions/export", "", &recognizer, export);
+        desks(&mut cases, &webmaster, &recognizer);
         Ok(cases.0)
     }
 
@@ -232,6 +217,8 @@ impl<'a> Audience<'a> {
             cases.one("GET /api/letters", state, staff, format!("/api/letters?state={state}"));
         }
         cases.one("GET /api/people", "staff", staff, "/api/people".to_owned());
+        let capacity = format!("/api/organisations/{}/capacity", self.world.lived.edition.issuer);
+        cases.one("GET /api/organisations/{organisation}/capacity", "", staff, capacity);
         cases.one("GET /api/comment-bank", "", staff, "/api/comment-bank".to_owned());
         let (awarded, waiting) = (self.some(Stage::Awarded), self.some(Stage::Submitted));
         let submission = |copy: &Twin, rest: &str| format!("/api/submissions/{}{rest}", copy.submission);
@@ -253,6 +240,33 @@ impl<'a> Audience<'a> {
         cases.each("GET /api/microcredentials/{slug}/reliability", "", staff, &awarded, |copy| {
             format!("/api/microcredentials/{}/reliability", copy.slug)
         });
+    }
+}
+
+/// What those who run a district read, and those who count awards.
+fn desks(cases: &mut Cases, webmaster: &Caller, recognizer: &Caller) {
+    let (district, state) = (seed::first_district(), seed::state());
+    for (route, of, caller, path) in [
+        ("GET /api/people", "earners", webmaster, format!("/api/people?organisation={district}")),
+        ("GET /api/districts/{organisation}", "", webmaster, format!("/api/districts/{district}")),
+        (
+            "GET /api/districts/{organisation}/schools",
+            "",
+            webmaster,
+            format!("/api/districts/{district}/schools"),
+        ),
+        ("GET /api/reports/{organisation}", "", webmaster, format!("/api/reports/{district}")),
+        (
+            "GET /api/organisations/{organisation}/plan",
+            "",
+            webmaster,
+            format!("/api/organisations/{district}/plan"),
+        ),
+        ("GET /api/recognitions", "", recognizer, "/api/recognitions".to_owned()),
+        ("GET /api/recognitions/export", "", recognizer, "/api/recognitions/export?sheet=staff".to_owned()),
+        ("GET /api/registers/{organisation}", "", recognizer, format!("/api/registers/{state}")),
+    ] {
+        cases.one(route, of, caller, path);
     }
 }
 
