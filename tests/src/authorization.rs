@@ -6,11 +6,12 @@ mod routes;
 
 use std::collections::BTreeSet;
 
-use cloud::table::Commit;
+use cloud::table::{Commit, coaching::Coached};
 use domain::{
     PersonId,
+    coaching::{Coach, Coaching, Told},
     email::EmailAddress,
-    person::{OrganisationKind, Role},
+    person::{OrganisationKind, Person, Role},
     recognition::{Recognition, Recognitions, State},
 };
 use jiff::SignedDuration;
@@ -36,6 +37,8 @@ struct Callers {
     other_assessor: Caller,
     assessor_without_link: Caller,
     other_staff: Caller,
+    coach: Caller,
+    other_coach: Caller,
 }
 
 /// Two lives, of which the second's people are the others.
@@ -64,6 +67,8 @@ async fn scene() -> Scene {
 
     let other = Life::open(&world.earner(2).await, IDEAS).await.expect("it opens");
     world.fill(&other).await;
+    let coach = coached(&world, &life, "coach@school.example.org").await;
+    let other_coach = coached(&world, &other, "other-coach@school.example.org").await;
     other.submit().await.expect("reachable").expect(200).expect("handed in");
     world.stack.settle().await;
     let other_reading = world.reading(&other).await;
@@ -78,6 +83,8 @@ async fn scene() -> Scene {
         other_assessor: other_reading.assessor,
         assessor_without_link: world.sign_in(asked).await,
         other_staff,
+        coach,
+        other_coach,
     };
     let award = award.id.to_string();
     Scene { world, life, artifact, assignment: reading.assignment, award, earner, callers }
@@ -130,6 +137,40 @@ pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
     let commit = commit.and_then(|commit| commit.create_person(&person)).expect("rows");
     app.table.commit(commit).await.expect("stored");
     world.sign_in(email.as_str()).await
+}
+
+/// Whoever has that address coaches `life`, which may be handed in by now.
+async fn coached(world: &World, life: &Life, email: &str) -> Caller {
+    let app = world.stack.app();
+    let submission =
+        app.table.submission(life.submission.parse().expect("an id")).await.expect("it is there");
+    let person = Person {
+        id: app.id(),
+        version: 1,
+        email: email.parse().expect("an address"),
+        name: "Dana".parse().expect("a name"),
+        language: domain::letter::Language::En,
+        memberships: Vec::new(),
+    };
+    let (earner, id) = (submission.earner, submission.id);
+    let coaching = Coaching {
+        submission: id,
+        number: 1,
+        version: 1,
+        earner,
+        coach: Some(Coach { person: person.id, name: person.name.clone(), email: person.email.clone() }),
+        invited: app.now(),
+        kept_out: false,
+        ended: None,
+        told: Told::default(),
+        comments: Vec::new(),
+    };
+    let way = Coached { coach: person.id, submission: id, earner, number: 1 };
+    let commit = Commit::new().create_person(&person).and_then(|commit| commit.create(&coaching));
+    let commit = commit.and_then(|commit| commit.create(&way));
+    let commit = commit.and_then(|commit| commit.replace(&submission.coached(person.id)));
+    app.table.commit(commit.expect("rows")).await.expect("stored");
+    world.sign_in(email).await
 }
 
 impl Scene {
@@ -240,17 +281,20 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 continue;
             }
             Whose::SignedIn => &[],
-            Whose::Earner => &[
+            Whose::Coach | Whose::EarnerAndCoach => &[
                 ("another earner", &callers.other_earner),
+                ("another coach", &callers.other_coach),
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
             ],
-            Whose::EarnerAndIssuer
+            Whose::Earner
+            | Whose::EarnerAndIssuer
             | Whose::Issuer
             | Whose::District
             | Whose::Endorser
             | Whose::Recognizer => &[
                 ("another earner", &callers.other_earner),
+                ("her coach", &callers.coach),
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor, signed in", &callers.assessor_without_link),
             ],
@@ -258,8 +302,16 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 ("another earner", &callers.other_earner),
                 ("staff of another organisation", &callers.other_staff),
             ],
-            Whose::Assessor | Whose::Readers => &[
+            Whose::Assessor => &[
                 ("another earner", &callers.other_earner),
+                ("another assessor", &callers.other_assessor),
+                ("the earner's coach", &callers.coach),
+                ("staff of another organisation", &callers.other_staff),
+                ("the assessor without her link", &callers.assessor_without_link),
+            ],
+            Whose::Readers => &[
+                ("another earner", &callers.other_earner),
+                ("another coach", &callers.other_coach),
                 ("another assessor", &callers.other_assessor),
                 ("staff of another organisation", &callers.other_staff),
                 ("the assessor without her link", &callers.assessor_without_link),
@@ -269,6 +321,8 @@ async fn every_route_refuses_whoever_it_is_not_for() {
         let of_a_person = matches!(
             route.2,
             Whose::Earner
+                | Whose::Coach
+                | Whose::EarnerAndCoach
                 | Whose::EarnerAndIssuer
                 | Whose::Issuer
                 | Whose::District

@@ -4,6 +4,7 @@
 //! test, so the acts below are whole.
 
 mod assessor;
+mod coach;
 mod earner;
 mod endorser;
 mod issuer;
@@ -89,11 +90,13 @@ async fn every_change_asked_for_twice_is_made_once() {
         qualification::keeps_and_is_measured(),
         recognizer::asks_about_a_claim(),
         recognizer::imports_and_undoes(),
+        coach::is_asked_comments_and_leaves(),
     );
-    let clicked: BTreeSet<&str> = [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8]
-        .into_iter()
-        .flatten()
-        .collect();
+    let clicked: BTreeSet<&str> =
+        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9]
+            .into_iter()
+            .flatten()
+            .collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(route, _)| *route).collect();
 
     let served = drift::served();

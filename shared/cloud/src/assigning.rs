@@ -221,25 +221,6 @@ pub async fn try_end(app: &App, ended: &[Assignment], commit: Commit) -> Result<
     Err(busy().into())
 }
 
-/// Makes a change of one assessor's again, as often as another reader of the same work was first: neither knows of
-/// the other, so none of it is told to her.
-///
-/// # Errors
-/// As `change`, which answers with what was lost.
-pub async fn beside_others<T, F>(mut change: impl FnMut() -> F) -> Result<T, Error>
-where
-    F: Future<Output = Result<Result<T, Lost>, Error>>,
-{
-    for _ in 0..TRIES {
-        match change().await? {
-            Ok(done) => return Ok(done),
-            Err(lost) if lost.kind == Submission::KIND => {}
-            Err(lost) => return Err(Refusal::from(lost).into()),
-        }
-    }
-    Err(Failure::because("the submission changed through every try").into())
-}
-
 /// `commit` with the end of an assignment, and with the assessor's slot given back.
 async fn with_end(app: &App, ended: &Assignment, commit: Commit) -> Result<Commit, Failure> {
     let commit = commit.replace(ended)?;

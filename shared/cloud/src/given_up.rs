@@ -7,13 +7,14 @@ use domain::{
     audit::{Actor, Deed},
     letter::{Addressee, Cause, Content, Language, Letter, State},
     link::Link,
+    submission::Submission,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 
 use crate::{
     App, Error, Failure, assigning,
-    table::{Commit, Lost},
+    table::{Commit, Lost, beside_others, record::Record},
 };
 
 /// Stores what became of a letter, with what follows. An assignment is passed on before, in a change of its own: should
@@ -45,7 +46,7 @@ async fn pass_on_unreached(app: &App, letter: &Letter, actor: &Actor) -> Result<
         return Ok(());
     };
     let &Link::Assignment { submission, assignment, .. } = link else { return Ok(()) };
-    match assigning::beside_others(|| pass_on_offered(app, submission, assignment, actor)).await {
+    match beside_others(Submission::KIND, || pass_on_offered(app, submission, assignment, actor)).await {
         // She acted, or it was passed on already.
         Err(Error::Refusal(_)) | Ok(()) => Ok(()),
         Err(failure) => Err(failure),

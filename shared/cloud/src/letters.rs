@@ -5,7 +5,7 @@
 
 use domain::{
     LetterId, PersonId,
-    letter::{Content, Letter, LetterLinks},
+    letter::{CoachingNews, Content, Letter, LetterLinks},
 };
 
 use crate::{App, Failure};
@@ -34,6 +34,7 @@ impl App {
             | Content::AppealAnswered { .. }
             | Content::Awarded { .. }
             | Content::Revoked { .. }
+            | Content::Coaching { .. }
             | Content::Recognition { .. }
             | Content::RecognitionsWaiting { .. }
             | Content::ExportReady { .. }
@@ -94,6 +95,13 @@ impl App {
             Content::WaitingForAssessor { submission, .. } | Content::Appeal { submission, .. } => {
                 Some(format!("/issuer/submissions/{submission}"))
             }
+            Content::Coaching { submission, news, .. } => match news {
+                CoachingNews::Asked { .. } | CoachingNews::Answered { .. } => {
+                    Some(format!("/coaching/{submission}"))
+                }
+                CoachingNews::Commented | CoachingNews::EndedByCoach => Some(format!("/work/{submission}")),
+                CoachingNews::EndedByEarner { .. } => None,
+            },
             Content::Recognition { .. } => Some("/counted".to_owned()),
             Content::RecognitionsWaiting { recognizer } => {
                 Some(format!("/recognitions?organisation={recognizer}"))

@@ -11,6 +11,7 @@ pub mod batch;
 mod blind;
 pub mod calibrating;
 pub mod chance;
+pub mod coaching;
 pub mod erasing;
 mod failure;
 pub mod founding;

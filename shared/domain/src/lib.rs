@@ -13,6 +13,7 @@ pub mod audit;
 pub mod award;
 pub mod bundle;
 pub mod catalogue;
+pub mod coaching;
 pub mod code;
 pub mod comment_bank;
 pub mod credential;

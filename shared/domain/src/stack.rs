@@ -64,6 +64,7 @@ pub fn award(
         edition: stack.version,
         issuer: stack.issuer,
         goal: Goal::Own,
+        which_goal: None,
         opened: now,
         attempt: 1,
         carried: Default::default(),
@@ -71,6 +72,7 @@ pub fn award(
         practice: None,
         given_back: None,
         scored_by: Default::default(),
+        coached_by: Default::default(),
         state: State::Awarded { at: now, award: fresh.award },
         erased: None,
     };

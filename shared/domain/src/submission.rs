@@ -6,7 +6,9 @@
 //! submission and answers with the next one or a [`Refusal`]; each counts the version up by one.
 
 mod appeal;
+mod coached;
 mod conditions;
+mod goal;
 mod practice;
 mod reading;
 mod readings;
@@ -25,22 +27,9 @@ use crate::{
     person::Person,
 };
 
+pub use goal::Goal;
 pub use readings::{Reading, Readings, Sealed, Settled};
 pub use state::State;
-
-/// The goal that a submission serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Goal {
-    /// The earner's own.
-    Own,
-    /// Her school's.
-    School,
-    /// Her district's.
-    District,
-    /// Her state's.
-    State,
-}
 
 /// One earner's work on one version of a micro-credential.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,18 +50,24 @@ pub struct Submission {
     pub issuer: OrganisationId,
     /// What it serves.
     pub goal: Goal,
+    /// Which goal of these that is, in its earner's words. No assessor sees it: it may name her school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub which_goal: Option<String>,
     /// When it was opened.
     pub opened: Timestamp,
     /// The number of the current attempt, from 1.
     pub attempt: u32,
     /// Parts that passed in former attempts and need not be handed in again.
     pub carried: BTreeSet<PartId>,
-    /// Who scores no attempt of it: whoever has a conflict, and whoever decided on a former one.
+    /// Who scores no attempt of it: whoever has a conflict, was asked to coach, or decided on a former one.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub barred: BTreeSet<PersonId>,
     /// Who scored a former attempt, and so decides on none.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub scored_by: BTreeSet<PersonId>,
+    /// Who was ever asked to coach it, and so decides on no attempt of it either.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub coached_by: BTreeSet<PersonId>,
     /// Since when its earner permits that assessors practise on its first attempt; `None`: she doesn't.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<Timestamp>,
@@ -175,7 +170,13 @@ impl Submission {
     /// The submission without what tells of its earner, who had it erased: that it was, and what it came to.
     #[must_use]
     pub fn erase(self, now: Timestamp) -> Self {
-        let erased = Self { organisations: BTreeSet::new(), practice: None, erased: Some(now), ..self };
+        let erased = Self {
+            organisations: BTreeSet::new(),
+            which_goal: None,
+            practice: None,
+            erased: Some(now),
+            ..self
+        };
         match erased.state {
             State::NotYet { at, .. } => erased.moved(State::NotYet { at, note: None }),
             State::Draft

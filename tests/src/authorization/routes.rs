@@ -49,11 +49,15 @@ pub(super) enum Whose {
     SignedIn,
     /// The earner's of the submission.
     Earner,
+    /// Of whoever coaches the submission.
+    Coach,
+    /// The earner's and her coach's.
+    EarnerAndCoach,
     /// The earner's and the issuer's staff's.
     EarnerAndIssuer,
     /// The assessor's, through her link.
     Assessor,
-    /// The earner's, the assessor's and the issuer's.
+    /// The earner's, her coach's, the assessor's and the issuer's.
     Readers,
     /// The issuer's staff's.
     Issuer,
@@ -72,8 +76,8 @@ pub(super) type Route = (&'static str, &'static str, Whose, Value);
 
 pub(super) fn routes() -> Vec<Route> {
     use Whose::{
-        Assessor, District, Earner, EarnerAndIssuer, Endorser, Everybody, Issuer, Readers, Recognizer,
-        SignedIn, Trainee,
+        Assessor, Coach, District, Earner, EarnerAndCoach, EarnerAndIssuer, Endorser, Everybody, Issuer,
+        Readers, Recognizer, SignedIn, Trainee,
     };
     let nothing = Value::Null;
     let version = json!({"version": 1});
@@ -220,6 +224,22 @@ pub(super) fn routes() -> Vec<Route> {
             Earner,
             json!({"version": 0, "attempt": 1, "minutes": 60}),
         ),
+        ("GET", "/api/submissions/{submission}/coaches", Earner, nothing.clone()),
+        (
+            "POST",
+            "/api/submissions/{submission}/coaches",
+            Earner,
+            json!({"name": "Dana", "email": "dana@school.example.org"}),
+        ),
+        ("DELETE", "/api/submissions/{submission}/coaches/{number}", EarnerAndCoach, nothing.clone()),
+        (
+            "POST",
+            "/api/submissions/{submission}/coaches/{number}/comments",
+            EarnerAndCoach,
+            json!({"step": "comment", "part": "overview", "text": "Which idea was theirs?"}),
+        ),
+        ("GET", "/api/coached", SignedIn, nothing.clone()),
+        ("GET", "/api/coached/{submission}", Coach, nothing.clone()),
         (
             "POST",
             "/api/submissions/{submission}/uploads",

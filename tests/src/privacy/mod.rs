@@ -28,13 +28,13 @@ const SETTLED: SignedDuration = SignedDuration::from_mins(2);
 
 /// One row of the table, as it is kept.
 #[derive(Debug)]
-struct RowOf {
-    key: String,
-    text: String,
+pub(crate) struct RowOf {
+    pub(crate) key: String,
+    pub(crate) text: String,
 }
 
 /// Every row of the table, its record unpacked.
-async fn rows(world: &World) -> Vec<RowOf> {
+pub(crate) async fn rows(world: &World) -> Vec<RowOf> {
     let mut rows = Vec::new();
     let mut after = Value::Null;
     loop {
@@ -100,7 +100,7 @@ async fn session(world: &World, email: &str) -> (PersonId, Caller) {
 }
 
 /// Asks for her erasure at once; the number of her receipt.
-async fn erase_at_once(caller: &Caller, email: &str) -> String {
+pub(crate) async fn erase_at_once(caller: &Caller, email: &str) -> String {
     let asked = json!({"email": email, "atOnce": true});
     let answer = caller.post("/api/me/erasure", &asked).await.expect("reachable");
     assert_describes("post", "/api/me/erasure", &answer);
@@ -138,7 +138,7 @@ async fn mended(world: &World, unreadable: &Unreadable) {
 }
 
 /// Lets the minutes pass that an erasure takes.
-async fn minutes_pass(world: &World) {
+pub(crate) async fn minutes_pass(world: &World) {
     for wait in [SignedDuration::ZERO, SETTLED, SignedDuration::from_mins(1)] {
         world.stack.advance(wait);
         world.stack.tick().await;

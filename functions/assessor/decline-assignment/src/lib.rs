@@ -4,12 +4,13 @@
 
 use cloud::{
     App, Error, Reply, Request, assigning, reply, request,
-    table::{Commit, Lost},
+    table::{Commit, Lost, beside_others, record::Record},
 };
 use domain::{
     AssignmentId, SubmissionId,
     assignment::DeclineReason,
     audit::{Actor, Deed},
+    submission::Submission,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -31,7 +32,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let detail = json!({"assignment": id, "reason": asked.reason, "note": asked.note});
     let deed = Deed::new("declined", detail, Actor::Person(assessor), app.now());
-    assigning::beside_others(|| decline(app, submission, id, asked.reason, &deed)).await?;
+    beside_others(Submission::KIND, || decline(app, submission, id, asked.reason, &deed)).await?;
 
     reply::no_content()
 }

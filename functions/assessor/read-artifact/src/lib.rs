@@ -1,8 +1,8 @@
 //! `POST /api/submissions/{submission}/artifacts/{artifact}/reading`: an address to read a file under.
 //!
 //! It lives five minutes, serves one file under its fixed type, in ranges too, and is recorded before
-//! it is given. For the earner, the issuer's staff once the file was handed in, the assessor who has the attempt, and
-//! whoever is given it to practise on.
+//! it is given. For the earner and her coach, the issuer's staff once the file was handed in, the assessor who has the
+//! attempt, and whoever is given it to practise on.
 
 use cloud::{
     App, Error, Reply, Request, reply, request,
@@ -42,7 +42,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         Holder::Person { .. } => app.table.dossier(submission).await?,
         Holder::Assignment { .. } => app.table.work(submission).await?,
     };
+    let coaches = match holder {
+        Holder::Person { person } => coaches(app, &dossier, id, person).await?,
+        Holder::Assignment { .. } => false,
+    };
     let (reader, name) = match holder {
+        Holder::Person { person } if coaches => (person, dossier.artifact(id)?.name.clone()),
         Holder::Person { person } => (person, name_for_person(app, &dossier, id, person).await?),
         Holder::Assignment { assessor, submission: own, assignment } if own == submission => {
             (assessor, name_for_assessor(app, &dossier, id, assignment)?)
@@ -55,7 +60,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     artifact.must_be_readable(scanning)?;
 
     let now = app.now();
-    app.table.commit(Commit::new().deed(submission, artifact.reading(Actor::Person(reader), now))).await?;
+    // That somebody coaches it is on her earner's own record: the issuer's staff doesn't read that.
+    let earner = dossier.submission.earner.to_string();
+    let whose = if coaches { earner } else { submission.to_string() };
+    app.table.commit(Commit::new().deed(whose, artifact.reading(Actor::Person(reader), now))).await?;
 
     reply::ok(&Answer {
         url: app.vault.sign_reading(artifact, &name).await?,
@@ -64,6 +72,20 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         name: name.for_saving(artifact.media_type),
     })
     .map(reply::secret)
+}
+
+/// Whether `person` coaches the work and the file is in the attempt that she sees.
+async fn coaches(app: &App, dossier: &Dossier, id: ArtifactId, person: PersonId) -> Result<bool, Error> {
+    let submission = &dossier.submission;
+    if submission.earner == person || !submission.coached_by.contains(&person) {
+        return Ok(false);
+    }
+    let shown = dossier.artifact(id).is_ok_and(|artifact| artifact.is_shown_in(submission.attempt));
+    match app.table.coaching_by(person, submission).await {
+        Ok(_) => Ok(shown),
+        Err(Error::Refusal(_)) => Ok(false),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// The earner sees her files at all times, the issuer's staff what was handed in.

@@ -7,13 +7,17 @@ use std::sync::Arc;
 
 use cloud::{
     App, Error, Reply, Request, assigning, reply, request,
-    table::{Lost, record::AssessmentOf},
+    table::{
+        Lost, beside_others,
+        record::{AssessmentOf, Record},
+    },
     wire::AssessmentView,
 };
 use domain::{
     AssignmentId, Refusal, SubmissionId,
     assessment::{Assessment, Outcomes},
     microcredential::Edition,
+    submission::Submission,
 };
 use serde::Deserialize;
 
@@ -52,7 +56,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let asked: Asked = request::json(app, &request, "submit-assessment")?;
 
     let scores = Scores { submission, assignment, seen: asked.version };
-    let HandedIn { assessment, edition, beside } = assigning::beside_others(|| hand_in(app, scores)).await?;
+    let HandedIn { assessment, edition, beside } =
+        beside_others(Submission::KIND, || hand_in(app, scores)).await?;
 
     reply::ok(&AssessmentView::of(&assessment, &edition.definition, &beside))
 }

@@ -4,6 +4,7 @@
 //! somebody, begun after all that was under way before has ended, found nothing.
 
 mod awards;
+mod coachings;
 mod copies;
 mod exports;
 mod media;

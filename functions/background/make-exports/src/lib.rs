@@ -3,6 +3,7 @@
 //! A volume is a whole zip of about four gigabytes at most, and what is done is noted with each: what stops in the middle
 //! goes on with the next one. The last one writes the letter.
 
+mod coaching;
 mod files;
 mod happened;
 mod records;

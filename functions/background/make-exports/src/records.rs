@@ -5,12 +5,13 @@
 
 use cloud::{
     App, Error, Failure, OrFailure,
-    table::{keys::Key, privacy::Loose},
+    table::{coaching::Coached, keys::Key, privacy::Loose},
     wire::{RecognitionsView, SubmissionView, Viewer},
 };
 use domain::{
     Refusal, SubmissionId,
     award::{Award, Signature, Standing},
+    coaching::Coaching,
     export::Export,
     letter::{Language, Letter},
     person::Person,
@@ -21,7 +22,7 @@ use domain::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{happened, scoring};
+use crate::{coaching, happened, scoring};
 
 /// A document of an export.
 pub(crate) struct Document {
@@ -50,6 +51,7 @@ pub(crate) async fn all(app: &App, person: &Person, export: &Export) -> Result<V
         Document::of("records.json", &told(&own)?)?,
         Document::of("counted.json", &counted(app, person).await?)?,
         Document::of("recorded.json", &recorded(app, person).await?)?,
+        Document::of("coaching.json", &coaching::of(app, person).await?)?,
         Document::of("letters.json", &told(&letters)?)?,
         Document::of("sessions.json", &sessions(app, person).await?)?,
         Document::of("what-happened.json", &happened::to(app, person.id).await?)?,
@@ -80,7 +82,10 @@ async fn sessions(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
 
 /// Whether a record names other people, or holds what they keep to themselves: it is told in a document of its own.
 fn belongs_to_others_as_well(record: &Loose) -> bool {
-    record.is::<Recognitions>() || record.is::<Calibration>()
+    record.is::<Recognitions>()
+        || record.is::<Calibration>()
+        || record.is::<Coaching>()
+        || record.is::<Coached>()
 }
 
 /// What her awards were counted for, as on her own page: not by whom.
@@ -153,6 +158,7 @@ fn readme(person: &Person, export: &Export) -> String {
              records.json         your own records, just as they are kept\n\
              counted.json         what your awards were counted for, by which policies\n\
              recorded.json        what recognizers imported about you from their own books\n\
+             coaching.json        whom you asked to coach you and what was said, and what you said as a coach\n\
              letters.json         letters that we sent you lately; they are forgotten after 30 days, or 90 if they\n\
              \x20                    could not be delivered\n\
              sessions.json        where you are signed in: when each ends\n\
@@ -175,6 +181,7 @@ fn readme(person: &Person, export: &Export) -> String {
              records.json         sus propios registros, tal como se guardan\n\
              counted.json         para qué contaron sus reconocimientos, y según qué políticas\n\
              recorded.json        lo que importaron sobre usted entidades de sus propios libros\n\
+             coaching.json        a quién pidió acompañamiento y lo que se dijo, y lo que usted dijo al acompañar\n\
              letters.json         cartas que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\
              \x20                    pudieron entregar\n\
              sessions.json        dónde tiene sesiones abiertas: cuándo termina cada una\n\

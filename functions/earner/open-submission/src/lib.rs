@@ -110,6 +110,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         edition: edition.version,
         issuer: edition.issuer,
         goal,
+        which_goal: None,
         opened: app.now(),
         attempt: 1,
         carried: Default::default(),
@@ -117,6 +118,7 @@ fn begin(app: &App, person: &Person, goal: Goal, edition: &Edition) -> Submissio
         practice: None,
         given_back: None,
         scored_by: Default::default(),
+        coached_by: Default::default(),
         erased: None,
         state: State::Draft,
     }

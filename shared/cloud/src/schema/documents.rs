@@ -23,6 +23,7 @@ bodies! {
     "assign-assessor" = "assign-assessor";
     "begin-upload" = "begin-upload";
     "bundle-awards" = "bundle-awards";
+    "comment-on-draft" = "comment-on-draft";
     "complete-upload" = "complete-upload";
     "decide" = "decide";
     "decide-recognition" = "decide-recognition";
@@ -30,6 +31,7 @@ bodies! {
     "endorse" = "endorse";
     "erase-me" = "erase-me";
     "import-facts" = "import-facts";
+    "invite-coach" = "invite-coach";
     "keep-benchmark" = "keep-benchmark";
     "lift-pause" = "lift-pause";
     "open-assignment" = "open-assignment";

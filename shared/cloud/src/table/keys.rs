@@ -15,6 +15,8 @@
 //! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
 //! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since, a day later for one of many |
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
+//! | coaching of a submission | `PERSON#per` | `COACHING#sub#01` | | |
+//! | that somebody coaches a submission | `PERSON#per` | `COACHED#sub` | | |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
 //! | letter to a person | `PERSON#per` | `LETTER#let` | `LETTERS`, later as other letters | next look, let |
@@ -82,7 +84,8 @@
 //! since a time, or between two; 37 everything of a person (her partition, which holds her letters too, her sessions, and
 //! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
 //! that go on; 40 what an assessor scored, the oldest first; 41 stacks that were published and whose members' holders are
-//! still to be looked at; 42 an organisation's plan.
+//! still to be looked at; 42 an organisation's plan; 43 a submission's coachings (in its earner's partition, where no
+//! assessor's page looks); 44 what somebody coaches.
 
 mod fate;
 mod queue;
@@ -102,6 +105,10 @@ const FACTS: &str = "FACTS#";
 const CALIBRATIONS: &str = "CALIBRATION#";
 /// The beginning of the sort keys of an earner's claims.
 const RECOGNITIONS: &str = "RECOGNITIONS#";
+/// The beginning of the sort keys of an earner's coachings.
+const COACHINGS: &str = "COACHING#";
+/// The beginning of the sort keys of what somebody coaches.
+const COACHED: &str = "COACHED#";
 
 /// The beginning of the sort keys of a definition's pauses.
 const PAUSES: &str = "PAUSE#";
@@ -133,6 +140,10 @@ pub enum Key {
     Look(PersonId, LookId),
     /// What an attempt took its earner.
     Effort(PersonId, SubmissionId, u32),
+    /// The coaching of that number of an earner's submission.
+    Coaching(PersonId, SubmissionId, u32),
+    /// That somebody coaches a submission.
+    Coached(PersonId, SubmissionId),
     /// Awards of an earner that are signed together.
     Bundle(PersonId, BundleId),
     /// The signed document of them.
@@ -262,6 +273,10 @@ impl Key {
             Self::Effort(person, id, attempt) => {
                 pair(format!("PERSON#{person}"), format!("EFFORT#{id}#{attempt:02}"))
             }
+            Self::Coaching(earner, id, number) => {
+                pair(format!("PERSON#{earner}"), format!("{COACHINGS}{id}#{number:02}"))
+            }
+            Self::Coached(coach, id) => pair(format!("PERSON#{coach}"), format!("{COACHED}{id}")),
             Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
             Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
@@ -350,6 +365,16 @@ impl Key {
     /// Partition and beginning of the sort key of all claims of an earner.
     pub(super) fn all_recognitions(earner: PersonId) -> (String, &'static str) {
         (format!("PERSON#{earner}"), RECOGNITIONS)
+    }
+
+    /// Partition and beginning of the sort key of all coachings of a submission.
+    pub(super) fn all_coachings(earner: PersonId, submission: SubmissionId) -> (String, String) {
+        (format!("PERSON#{earner}"), format!("{COACHINGS}{submission}#"))
+    }
+
+    /// Partition and beginning of the sort key of all that somebody coaches.
+    pub(super) fn all_coached(coach: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{coach}"), COACHED)
     }
 
     /// Partition and beginning of the sort key of all pauses for a definition.

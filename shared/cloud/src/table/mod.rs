@@ -16,6 +16,7 @@ mod audit;
 mod awards;
 pub mod badges;
 pub mod bundles;
+pub mod coaching;
 mod commit;
 pub mod definitions;
 mod dossier;
@@ -40,7 +41,7 @@ mod submissions;
 mod units;
 mod write;
 
-pub use commit::{Commit, Lost};
+pub use commit::{Commit, Lost, beside_others};
 pub use dossier::Dossier;
 pub use page::{Cursor, Page};
 pub use people::email_hash;

@@ -39,6 +39,9 @@ pub struct SubmissionLine {
     edition: u32,
     title: String,
     goal: Goal,
+    /// Which goal that is. In lists it is the earner's alone: whoever scores may read those of the issuer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    which_goal: Option<String>,
     attempt: u32,
     state: &'static str,
     since: Timestamp,
@@ -83,6 +86,7 @@ impl SubmissionLine {
             edition: submission.edition,
             title: edition.definition.title.clone(),
             goal: submission.goal,
+            which_goal: submission.which_goal.clone().filter(|_| viewer == Viewer::Earner),
             attempt: submission.attempt,
             state: match viewer {
                 Viewer::Earner => submission.state.name_for_earner(),
@@ -188,7 +192,10 @@ impl SubmissionView {
             Viewer::Issuer => dossier.attempts.iter().any(|attempt| attempt.pins(artifact.id)),
         });
         Self {
-            line: SubmissionLine::of(submission, edition, viewer),
+            line: SubmissionLine {
+                which_goal: submission.which_goal.clone(),
+                ..SubmissionLine::of(submission, edition, viewer)
+            },
             to_hand_in: parts.filter(|part| !submission.carried.contains(part)).collect(),
             responses_version: current.map_or(0, |attempt| attempt.version),
             saved: current.map(|attempt| attempt.saved),

@@ -25,6 +25,7 @@ fn draft(attempt: u32) -> Submission {
         edition: 1,
         issuer: id(4),
         goal: Goal::Own,
+        which_goal: None,
         opened: at(0),
         attempt,
         carried: [].into(),
@@ -32,6 +33,7 @@ fn draft(attempt: u32) -> Submission {
         practice: None,
         given_back: None,
         scored_by: [].into(),
+        coached_by: [].into(),
         erased: None,
         state: submission::State::Draft,
     }

@@ -80,7 +80,7 @@ pub struct Sought<'a> {
     pub calibrated_by: Option<RubricPrint>,
     /// Who was asked for this attempt before: whoever has it, scored it, declined it or let it go by.
     pub asked: &'a BTreeSet<PersonId>,
-    /// Who scores no attempt of this work: whoever has a conflict, and whoever decided on a former one.
+    /// Who scores no attempt of this work: whoever has a conflict, was asked to coach, or decided on a former one.
     pub barred: &'a BTreeSet<PersonId>,
 }
 
@@ -92,7 +92,7 @@ pub enum Ineligible {
     Earner,
     /// She belongs to an organisation of the earner.
     SameDistrict,
-    /// She decided on a former attempt of this work, or stated a conflict.
+    /// She coached its earner, decided on a former attempt of this work, or stated a conflict.
     Barred,
     /// She has no current training record for this micro-credential.
     NotTrained,
@@ -132,7 +132,7 @@ impl Ineligible {
         match self {
             Self::Earner => "it is her own work",
             Self::SameDistrict => "she belongs to the earner's district",
-            Self::Barred => "she decided on an earlier attempt of this work, or stated a conflict",
+            Self::Barred => "she was asked to coach it, decided on an earlier attempt, or stated a conflict",
             Self::NotTrained => "she has no current training record for this micro-credential",
             Self::NotCalibrated => "she hasn't passed the calibration for this rubric",
             Self::Paused => {

@@ -165,6 +165,15 @@ pub enum Content {
         /// The number of her receipt.
         receipt: ErasureId,
     },
+    /// Between an earner and whom she asked to coach her: to the one of what the other did.
+    Coaching {
+        /// Of which submission.
+        submission: SubmissionId,
+        /// The title of its micro-credential.
+        title: String,
+        /// What.
+        news: CoachingNews,
+    },
     /// To the earner: what became of a claim of hers.
     Recognition {
         /// By which policy.
@@ -238,6 +247,41 @@ pub enum Cause {
     Paused,
 }
 
+/// What happened in a coaching. To the coach it names the earner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum CoachingNews {
+    /// To the coach: she is asked to be one.
+    Asked {
+        /// By whom.
+        earner: String,
+    },
+    /// To the coach: the earner answered a comment.
+    Answered {
+        /// Who.
+        earner: String,
+    },
+    /// To the coach: the earner ended it.
+    EndedByEarner {
+        /// Who.
+        earner: String,
+    },
+    /// To the earner: her coach said something.
+    Commented,
+    /// To the earner: her coach ended it.
+    EndedByCoach,
+}
+
+impl CoachingNews {
+    /// Whether it goes to the coach and names the earner, with whose erasure it goes.
+    pub const fn names_the_earner(&self) -> bool {
+        match self {
+            Self::Asked { .. } | Self::Answered { .. } | Self::EndedByEarner { .. } => true,
+            Self::Commented | Self::EndedByCoach => false,
+        }
+    }
+}
+
 /// What an appeal came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -284,6 +328,7 @@ impl Content {
             Self::ErasurePlanned { .. } => "erasure-planned",
             Self::ErasurePutOff { .. } => "erasure-put-off",
             Self::Erased { .. } => "erased",
+            Self::Coaching { .. } => "coaching",
             Self::Recognition { .. } => "recognition",
             Self::RecognitionsWaiting { .. } => "recognitions-waiting",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
@@ -301,7 +346,8 @@ impl Content {
             | Self::ArtifactRefused { .. }
             | Self::NotYet { .. }
             | Self::AppealReceived { .. }
-            | Self::AppealAnswered { .. } => true,
+            | Self::AppealAnswered { .. }
+            | Self::Coaching { .. } => true,
             Self::SignIn { .. }
             | Self::Invitation { .. }
             | Self::Code { .. }
@@ -350,6 +396,7 @@ impl Content {
             | Self::Revoked { .. }
             | Self::ErasurePutOff { .. }
             | Self::Erased { .. }
+            | Self::Coaching { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::{
-    content::{AppealAnswer, Cause, Content, FileProblem, Stage},
+    content::{AppealAnswer, Cause, CoachingNews, Content, FileProblem, Stage},
     delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, State},
     language::Language,
     returned::Return,

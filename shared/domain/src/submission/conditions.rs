@@ -42,7 +42,7 @@ impl Submission {
     ///
     /// # Errors
     /// [`Refusal::WrongState`] unless its scores are in; [`Refusal::Forbidden`] for the earner and
-    /// for whoever scored it.
+    /// for whoever scored or coached it.
     pub fn may_be_decided_by(&self, decider: PersonId) -> Result<(), Refusal> {
         let State::Assessed { .. } = &self.state else {
             return Err(self.cannot("Deciding"));
@@ -54,6 +54,9 @@ impl Submission {
         }
         if self.assessors().contains(&decider) || self.scored_by.contains(&decider) {
             return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
+        }
+        if self.coached_by.contains(&decider) {
+            return Err(Refusal::Forbidden("You were asked to coach this; somebody else decides it.".into()));
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ const ASSESSOR: u128 = 2;
 const ISSUER: u128 = 3;
 const ANOTHER: u128 = 4;
 
-fn draft() -> Submission {
+pub(crate) fn draft() -> Submission {
     Submission {
         id: SubmissionId::from_parts(now(), 9),
         version: 1,
@@ -40,6 +40,7 @@ fn draft() -> Submission {
         edition: 1,
         issuer: OrganisationId::from_parts(now(), 8),
         goal: Goal::Own,
+        which_goal: None,
         opened: now(),
         attempt: 1,
         carried: BTreeSet::new(),
@@ -47,6 +48,7 @@ fn draft() -> Submission {
         practice: None,
         given_back: None,
         scored_by: BTreeSet::new(),
+        coached_by: BTreeSet::new(),
         erased: None,
         state: State::Draft,
     }
@@ -339,4 +341,38 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn whoever_was_asked_to_coach_decides_on_no_attempt() {
+    let coached = draft().coached(person(ANOTHER));
+    assert_eq!((coached.version, coached.barred.len(), coached.coached_by.len()), (2, 1, 1));
+    let assessed = lived(&[Act::Submit, Act::Assign(1), Act::Assess(1, true)]);
+    let assessed = Submission { state: assessed.state, ..coached };
+    let refused = Refusal::Forbidden("You were asked to coach this; somebody else decides it.".into());
+    assert_eq!(assessed.may_be_decided_by(person(ANOTHER)), Err(refused));
+    assert_eq!(assessed.may_be_decided_by(person(ISSUER)), Ok(()));
+}
+
+#[test]
+fn a_draft_serves_the_goal_that_its_earner_names_last() {
+    let serving = |from: Submission, goal, which: &str| from.serving(goal, which);
+    for (goal, which, stands) in [
+        (Goal::Own, "", None),
+        (Goal::Own, "  \u{202E} ", None),
+        (Goal::School, " More talk\nin class. ", Some((Goal::School, Some("More talk in class.")))),
+        (Goal::District, "", Some((Goal::District, None))),
+        (Goal::State, &*"ä".repeat(200), Some((Goal::State, Some(&*"ä".repeat(200))))),
+    ] {
+        let served = serving(draft(), goal, which).expect("it can be named");
+        let told = served.as_ref().map(|now| (now.goal, now.which_goal.as_deref()));
+        assert_eq!(told, stands, "{goal:?} {which}");
+        assert!(served.is_none_or(|now| now.version == 2));
+    }
+    assert!(matches!(serving(draft(), Goal::Own, &"ä".repeat(201)), Err(Refusal::Invalid(_))));
+    assert!(matches!(serving(lived(&[Act::Submit]), Goal::State, ""), Err(Refusal::WrongState { .. })));
+
+    let named = serving(draft(), Goal::School, "Maple Hollow reads.").expect("named").expect("changed");
+    assert_eq!(serving(named.clone(), Goal::School, "Maple Hollow reads."), Ok(None));
+    assert_eq!(named.erase(now()).which_goal, None, "an erasure takes her words out");
 }

@@ -44,6 +44,9 @@ impl Key {
             | Self::Recognitions(..)
             | Self::Look(..)
             | Self::Effort(..)
+            // Her coachings are in her partition; a coach's words in another's are taken out first.
+            | Self::Coaching(..)
+            | Self::Coached(..)
             | Self::Bundle(..)
             | Self::BundleText(..)
             | Self::Session(_)

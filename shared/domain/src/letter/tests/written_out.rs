@@ -61,6 +61,8 @@ fn every_content(text: &str) -> Vec<Content> {
     let recognition =
         |news| Content::Recognition { policy: policy.clone(), title: title(), recognizer: title(), news };
     all.extend(every_news(text).into_iter().map(recognition));
+    let coaching = |news| Content::Coaching { submission, title: title(), news };
+    all.extend(every_coaching_news(text).into_iter().map(coaching));
     all.extend(every_problem().into_iter().map(refused));
     let answered = |answer| Content::AppealAnswered { submission, title: title(), answer };
     all.extend([AppealAnswer::Stands, AppealAnswer::CriteriaMet, AppealAnswer::DecidedAgain].map(answered));
@@ -68,6 +70,17 @@ fn every_content(text: &str) -> Vec<Content> {
         [Cause::Overdue, Cause::Reassigned, Cause::SubmissionWithdrawn, Cause::Unreachable, Cause::Paused];
     all.extend(causes.map(withdrawn));
     all
+}
+
+fn every_coaching_news(text: &str) -> Vec<CoachingNews> {
+    let earner = || text.to_owned();
+    vec![
+        CoachingNews::Asked { earner: earner() },
+        CoachingNews::Answered { earner: earner() },
+        CoachingNews::EndedByEarner { earner: earner() },
+        CoachingNews::Commented,
+        CoachingNews::EndedByCoach,
+    ]
 }
 
 fn every_news(text: &str) -> Vec<News> {
@@ -184,6 +197,7 @@ fn only_letters_with_somewhere_to_go_have_a_button_and_each_says_it_in_its_langu
                 | Content::Withdrawn { .. }
                 | Content::Paused { .. }
                 | Content::PauseLifted { .. }
+                | Content::Coaching { news: CoachingNews::EndedByEarner { .. }, .. }
         );
         let letter = letter_of(content);
         let english = letter.written_out(&links());

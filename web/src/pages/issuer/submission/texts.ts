@@ -84,7 +84,7 @@ const en = {
   because: {
     earner: 'it is her own work',
     'same-district': 'belongs to the earner’s district',
-    barred: 'decided on an earlier attempt of this work, or stated a conflict',
+    barred: 'was asked to coach it, decided on an earlier attempt, or stated a conflict',
     'not-trained': 'has no current training record for this micro-credential',
     'not-calibrated': 'has not passed the calibration for this rubric',
     paused: 'is paused: her scores are too far from the others’',
@@ -260,7 +260,7 @@ const es: typeof en = {
   because: {
     earner: 'es su propio trabajo',
     'same-district': 'pertenece al distrito del participante',
-    barred: 'decidió sobre un intento anterior de este trabajo, o declaró un conflicto',
+    barred: 'se le pidió acompañarlo, decidió sobre un intento anterior o declaró un conflicto',
     'not-trained': 'no tiene formación vigente para esta microcredencial',
     'not-calibrated': 'no ha superado la calibración de esta rúbrica',
     paused: 'está en pausa: sus valoraciones difieren demasiado de las demás',
