@@ -19,6 +19,8 @@ export const routes: Route[] = [
     page: () => import('./pages/definition/Page.svelte'),
     reads: ({ slug }) => `/api/microcredentials/${encodeURIComponent(slug ?? '')}`,
   },
+  { path: '/coaching', page: () => import('./pages/coaching/Page.svelte') },
+  { path: '/coaching/:submission', page: () => import('./pages/coached/Page.svelte') },
   { path: '/availability', page: () => import('./pages/availability/Page.svelte') },
   { path: '/facts', page: () => import('./pages/facts/Page.svelte') },
   { path: '/my-data', page: () => import('./pages/my-data/Page.svelte') },

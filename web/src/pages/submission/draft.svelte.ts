@@ -2,7 +2,8 @@
 import { answer, api, type Shapes } from '../../api/client';
 import { Typed, type Stored, type Storing } from '../../typing/typed.svelte';
 import type { Texts } from '../../typing/texts';
-import { responsesOf, textsOf, type Field } from './responses';
+import type { Goal } from '../../texts/goals';
+import { GOAL, responsesOf, typedIn, type Field } from './responses';
 
 type Submission = Shapes['Submission'];
 
@@ -25,13 +26,18 @@ export class Draft extends Typed {
     return answer(
       api.PUT('/api/submissions/{submission}/responses', {
         params: { path: { submission: this.submission }, header: { 'Idempotency-Key': key } },
-        body: { version, parts: responsesOf(texts, this.fields) },
+        body: {
+          version,
+          parts: responsesOf(texts, this.fields),
+          goal: { serves: texts[GOAL.serves] as Goal, which: texts[GOAL.which] ?? '' },
+        },
         keepalive,
       }),
     );
   }
 }
 
-function storedOf({ responses, responsesVersion, saved }: Submission, fields: Field[]): Stored {
-  return { version: responsesVersion, saved, texts: textsOf(responses, fields) };
+function storedOf(submission: Submission, fields: Field[]): Stored {
+  const { responsesVersion: version, saved } = submission;
+  return { version, saved, texts: typedIn(submission, fields) };
 }

@@ -13,6 +13,9 @@ export type Field = { key: string; part: string; name: string; maxWords: number 
   { kind: 'answer'; prompt: string; guides: string[] } | { kind: 'reflection'; student: string }
 );
 
+/** Where the goal has its two texts among those of a draft: whose it is, and which. */
+export const GOAL = { serves: '/goal/serves', which: '/goal/which' } as const;
+
 /** The fields of a part, in order. */
 export function fieldsOfPart(part: Part): Field[] {
   const answers = (part.questions ?? []).map((question): Field => ({
@@ -53,6 +56,12 @@ export function textsOf(responses: Responses, fields: Field[]): Texts {
       return [field.key, text ?? ''];
     }),
   );
+}
+
+/** All that is typed in a draft: what `submission` says for each field, and its goal. */
+export function typedIn(submission: Shapes['Submission'], fields: Field[]): Texts {
+  const goal = { [GOAL.serves]: submission.goal, [GOAL.which]: submission.whichGoal ?? '' };
+  return { ...textsOf(submission.responses, fields), ...goal };
 }
 
 /** The texts as they are saved. Every student's reflection has its place, so that its index is known. */
