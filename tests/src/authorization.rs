@@ -27,7 +27,10 @@ use crate::{
     world::{IDEAS, World},
 };
 
-use routes::{DESK, DISTRICT, EXPORT, IMPORT, POLICY, REGISTER, REPORT, Route, SCHOOLS, Whose, routes};
+use routes::{
+    DESK, DISTRICT, EXPORT, FOREIGN_BADGE, FOREIGN_BADGES, IMPORT, POLICY, RECIPROCITY, REGISTER, REPORT,
+    Route, SCHOOLS, Whose, routes,
+};
 
 /// Who asks.
 struct Callers {
@@ -208,6 +211,11 @@ impl Scene {
                 let recognizer = if known { seed::state().to_string() } else { unknown };
                 let path = path.replace("{organisation}", &recognizer);
                 path.replace("{import}", "imp_00000000000000000000000000")
+            }
+            RECIPROCITY | FOREIGN_BADGES | FOREIGN_BADGE => {
+                let unknown = "org_00000000000000000000000000".to_owned();
+                let recognizer = if known { seed::state().to_string() } else { unknown };
+                self.path(&path.replace("{organisation}", &recognizer), known)
             }
             DESK | EXPORT => {
                 let unknown = "org_00000000000000000000000000".to_owned();

@@ -91,6 +91,7 @@ async fn every_change_asked_for_twice_is_made_once() {
         recognizer::asks_about_a_claim(),
         recognizer::imports_and_undoes(),
         coach::is_asked_comments_and_leaves(),
+        recognizer::decides_about_a_badge_of_another_issuer(),
     );
     let clicked: BTreeSet<&str> =
         [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9]

@@ -79,6 +79,8 @@ mod qualification;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
+mod reciprocity;
+#[cfg(test)]
 mod recognitions;
 #[cfg(test)]
 mod registers;

@@ -22,6 +22,7 @@ pub mod mailer;
 pub mod page;
 pub mod public;
 pub mod queues;
+pub mod reciprocity;
 pub mod recognizing;
 pub mod reply;
 pub mod request;

@@ -125,7 +125,8 @@ impl App {
 
 /// What of these awards of `earner` that recognizer may know of: all of them while it has to do with her, because she
 /// belongs there or stated her facts for it, and otherwise those that its claims name already. Nobody else is told what
-/// she holds, whatever it recorded about her, and nobody of what she was awarded after she left.
+/// she holds, whatever it recorded about her, and nobody of what she was awarded after she left. A badge of another issuer
+/// is known to the recognizer to whom she brought it, and to nobody else.
 #[must_use]
 pub fn known_to(
     recognizer: OrganisationId,
@@ -133,14 +134,18 @@ pub fn known_to(
     before: Option<&Recognitions>,
     mut held: Vec<Held>,
 ) -> Vec<Held> {
-    let belongs = || {
-        let mut places = earner.memberships.iter();
-        places.any(|place| place.organisation == recognizer && !place.roles.is_empty())
-    };
-    if record.stated.is_none() && !belongs() {
-        held.retain(|award| before.is_some_and(|before| before.counts(award)));
-    }
+    let may_know = has_to_do_with(recognizer, earner, record.stated.is_some());
+    let is_known =
+        |award: &Held| before.is_some_and(|before| before.counts(award)) || award.not_ours.is_some();
+    held.retain(|award| award.is_for(recognizer) && (may_know || is_known(award)));
     held
+}
+
+/// Whether a recognizer has to do with `earner`: she belongs there, or let it know of her by stating facts for it.
+#[must_use]
+pub fn has_to_do_with(recognizer: OrganisationId, earner: &Person, has_stated: bool) -> bool {
+    let mut places = earner.memberships.iter();
+    has_stated || places.any(|place| place.organisation == recognizer && !place.roles.is_empty())
 }
 
 /// The recognizer that is asked for, or the first for which `person` counts awards.

@@ -35,6 +35,7 @@ pub mod plain_text;
 pub mod plan;
 pub mod policy;
 pub mod qualification;
+pub mod reciprocity;
 pub mod recognition;
 pub mod refusal;
 pub mod reliability;

@@ -24,6 +24,11 @@ pub(super) const REPORT: &str = "/api/reports/{organisation}";
 pub(super) const REGISTER: &str = "/api/registers/{organisation}";
 pub(super) const IMPORT: &str = "/api/registers/{organisation}/imports/{import}";
 
+/// What a recognizer decided about other issuers, and badges of theirs.
+pub(super) const RECIPROCITY: &str = "/api/reciprocity/{organisation}";
+pub(super) const FOREIGN_BADGES: &str = "/api/reciprocity/{organisation}/badges";
+pub(super) const FOREIGN_BADGE: &str = "/api/reciprocity/{organisation}/badges/{person}/{award}";
+
 /// A definition that may be saved.
 fn shipped() -> Value {
     let definition = domain::catalogue::shipped().remove(0);
@@ -188,6 +193,16 @@ pub(super) fn routes() -> Vec<Route> {
         ("GET", REGISTER, Recognizer, nothing.clone()),
         ("PUT", REGISTER, Recognizer, json!({"version": 0, "source": "Licensing", "table": "email"})),
         ("DELETE", IMPORT, Recognizer, nothing.clone()),
+        ("GET", RECIPROCITY, Recognizer, nothing.clone()),
+        (
+            "POST",
+            RECIPROCITY,
+            Recognizer,
+            json!({"version": 0, "change": "forget", "issuer": "a", "achievement": "b"}),
+        ),
+        ("POST", FOREIGN_BADGES, SignedIn, json!({"text": "a badge"})),
+        ("POST", FOREIGN_BADGE, Recognizer, json!({"version": 1, "step": "look-again"})),
+        ("GET", "/api/me/badges", SignedIn, nothing.clone()),
         ("GET", "/api/policies", Everybody, nothing.clone()),
         ("GET", "/api/policies/{slug}", Everybody, nothing.clone()),
         ("PUT", "/api/policies/{slug}", Recognizer, policy()),

@@ -38,6 +38,36 @@ pub(super) async fn imports_and_undoes() -> BTreeSet<&'static str> {
     clicks.clicked
 }
 
+pub(super) async fn decides_about_a_badge_of_another_issuer() -> BTreeSet<&'static str> {
+    let mut clicks = Clicks::start().await;
+    let recognizer = clicks.world.sign_in(seed::RECOGNIZER).await;
+    let earner = clicks.world.earner(0).await;
+    let state = seed::state().to_string();
+    let badge = json!({
+        "type": "Assertion", "id": "https://other.example/1", "badge": "https://other.example/badges/1",
+        "issuedOn": "2026-03-01",
+    });
+    let bring = "POST /api/reciprocity/{organisation}/badges";
+    let body = json!({"text": badge.to_string()});
+    let [first, second] = clicks.twice(&earner, (bring, &[&state]), body, (201, 201)).await;
+    assert_eq!(first.json, second.json, "it is there once");
+    let person = first.text("/earner/id").expect("an id");
+    let id = first.text("/id").expect("an id");
+
+    let change = "POST /api/reciprocity/{organisation}";
+    let body = json!({"version": 0, "change": "decide", "issuer": "https://other.example",
+        "achievement": "https://other.example/badges/1", "name": "Attendance", "reason": "Time only."});
+    clicks.twice(&recognizer, (change, &[&state]), body, (200, 409)).await;
+    let decide = "POST /api/reciprocity/{organisation}/badges/{person}/{award}";
+    let body = json!({"version": 1, "step": "decline", "reason": "It is for time only."});
+    clicks.twice(&recognizer, (decide, &[&state, &person, &id]), body, (200, 409)).await;
+    assert_eq!(clicks.deeds(&state, "reciprocity").await, 1);
+    for deed in ["badge-brought", "badge-decided"] {
+        assert_eq!(clicks.deeds(&person, deed).await, 1, "{deed}");
+    }
+    clicks.clicked
+}
+
 pub(super) async fn asks_about_a_claim() -> BTreeSet<&'static str> {
     let mut clicks = Clicks::start().await;
     let (recognizer, life, _) = recognitions::claimed(&clicks.world).await;

@@ -2,13 +2,14 @@
 //!
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
 //! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
-//! measure again, assessors who are paused for what came out, imported facts, new stacks, what awards complete and are
+//! measure again, assessors who are paused for what came out, imported facts, new stacks, badges of other issuers, what awards complete and are
 //! claimed for.
 //! What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no harm.
 
 mod assignments;
 mod nudges;
 mod pauses;
+mod reciprocity;
 mod recognitions;
 mod registers;
 mod reliability;
@@ -68,6 +69,7 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     pauses::look_after(app, &mut round).await;
     registers::look_after(app, &mut round).await;
     stacks::look_after(app, &mut round).await;
+    reciprocity::look_after(app, &mut round).await;
     recognitions::look_after(app, &mut round).await;
     round.end()
 }

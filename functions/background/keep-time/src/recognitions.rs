@@ -18,7 +18,7 @@ use domain::{
     PersonId,
     audit::{Actor, Deed},
     person::Person,
-    policy::{Held, PolicyEdition},
+    policy::PolicyEdition,
     recognition::{Looked, Recognitions},
 };
 use serde_json::json;
@@ -55,7 +55,7 @@ async fn look(
     if let Some(person) = app.table.find::<Person>(Key::Person(earner)).await? {
         let awards = app.table.signed_awards_of(earner).await?;
         catalogue.award(app, &person, &awards).await?;
-        let held: Vec<Held> = awards.iter().map(Held::from).collect();
+        let held = app.table.with_those_of_others(earner, &awards).await?;
         let recognizers = policies.iter().map(|edition| edition.recognizer).collect();
         let records = app.table.on_record(&person, recognizers).await?;
         let known = app.table.recognitions_of(earner).await?;

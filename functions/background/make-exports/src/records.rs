@@ -16,6 +16,7 @@ use domain::{
     letter::{Language, Letter},
     person::Person,
     qualification::Calibration,
+    reciprocity::Imported,
     recognition::Recognitions,
     submission::State,
 };
@@ -50,6 +51,7 @@ pub(crate) async fn all(app: &App, person: &Person, export: &Export) -> Result<V
         Document::of("you.json", &json!({"person": person, "organisations": names}))?,
         Document::of("records.json", &told(&own)?)?,
         Document::of("counted.json", &counted(app, person).await?)?,
+        Document::of("badges-of-others.json", &badges_of_others(app, person).await?)?,
         Document::of("recorded.json", &recorded(app, person).await?)?,
         Document::of("coaching.json", &coaching::of(app, person).await?)?,
         Document::of("letters.json", &told(&letters)?)?,
@@ -86,6 +88,13 @@ fn belongs_to_others_as_well(record: &Loose) -> bool {
         || record.is::<Calibration>()
         || record.is::<Coaching>()
         || record.is::<Coached>()
+        || record.is::<Imported>()
+}
+
+/// The badges of other issuers that she brought, with what was said of them: not by whom.
+async fn badges_of_others(app: &App, person: &Person) -> Result<Vec<Value>, Failure> {
+    let all = app.table.imported_by(person.id).await?;
+    Ok(all.iter().map(|badge| happened::masked(json!(badge), person.id)).collect())
 }
 
 /// What her awards were counted for, as on her own page: not by whom.
@@ -157,6 +166,8 @@ fn readme(person: &Person, export: &Export) -> String {
              you.json             who you are, and where you belong\n\
              records.json         your own records, just as they are kept\n\
              counted.json         what your awards were counted for, by which policies\n\
+             badges-of-others.json\n\
+             \x20                    badges of other issuers that you brought, and what became of them\n\
              recorded.json        what recognizers imported about you from their own books\n\
              coaching.json        whom you asked to coach you and what was said, and what you said as a coach\n\
              letters.json         letters that we sent you lately; they are forgotten after 30 days, or 90 if they\n\
@@ -180,6 +191,8 @@ fn readme(person: &Person, export: &Export) -> String {
              you.json             quién es usted y a qué organizaciones pertenece\n\
              records.json         sus propios registros, tal como se guardan\n\
              counted.json         para qué contaron sus reconocimientos, y según qué políticas\n\
+             badges-of-others.json\n\
+             \x20                    insignias de otros emisores que usted trajo, y qué fue de ellas\n\
              recorded.json        lo que importaron sobre usted entidades de sus propios libros\n\
              coaching.json        a quién pidió acompañamiento y lo que se dijo, y lo que usted dijo al acompañar\n\
              letters.json         cartas que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\

@@ -15,6 +15,7 @@ use domain::{
     letter::Letter,
     policy::StatedFacts,
     qualification::Calibration,
+    reciprocity::Imported,
     recognition::Recognitions,
     report::EffortLog,
     submission::State,
@@ -32,6 +33,7 @@ struct Answer<'a> {
 }
 
 #[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
 struct Held {
     submissions: usize,
     files: usize,
@@ -41,6 +43,7 @@ struct Held {
     letters: usize,
     facts: usize,
     claims: usize,
+    foreign_badges: usize,
     efforts: usize,
     calibrations: usize,
     comments: usize,
@@ -77,6 +80,7 @@ async fn held(app: &App, caller: PersonId, records: &[Loose]) -> Result<Held, Er
         letters: count::<Letter>(records),
         facts: count::<StatedFacts>(records),
         claims: count::<Recognitions>(records),
+        foreign_badges: count::<Imported>(records),
         efforts: count::<EffortLog>(records),
         calibrations: count::<Calibration>(records),
         comments: comments.map_or(0, |bank| bank.comments.len()),

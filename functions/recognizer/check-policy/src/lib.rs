@@ -65,9 +65,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let on = app.now().to_zoned(TimeZone::UTC).date();
     let nothing = Facts::default();
+    let held = held_for(recognizers.keys(), &held);
     let earner = |edition: &PolicyEdition| {
         let facts = records.get(&edition.recognizer).map_or(&nothing, |record| &record.facts);
-        Earner { facts, held: &held, on }
+        Earner { facts, held: held.get(&edition.recognizer).map_or(&[], Vec::as_slice), on }
     };
     let cheapest = asked.goal.as_ref().zip(editions.first());
     let cheapest = cheapest.map(|(goal, edition)| {
@@ -94,6 +95,16 @@ async fn known_of(
     let person = app.table.person(earner).await?;
     let recognizers = editions.iter().map(|edition| edition.recognizer).collect();
     Ok((app.table.held_by(earner).await?, app.table.on_record(&person, recognizers).await?))
+}
+
+/// What of it each recognizer counts: a badge of another issuer only the one to whom she brought it.
+fn held_for<'a>(
+    recognizers: impl Iterator<Item = &'a OrganisationId>,
+    held: &[Held],
+) -> BTreeMap<OrganisationId, Vec<Held>> {
+    let of =
+        |recognizer: &OrganisationId| held.iter().filter(|one| one.is_for(*recognizer)).cloned().collect();
+    recognizers.map(|recognizer| (*recognizer, of(recognizer))).collect()
 }
 
 /// Who calls, if she is signed in.

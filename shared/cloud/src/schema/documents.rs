@@ -26,10 +26,12 @@ bodies! {
     "comment-on-draft" = "comment-on-draft";
     "complete-upload" = "complete-upload";
     "decide" = "decide";
+    "decide-badge" = "decide-badge";
     "decide-recognition" = "decide-recognition";
     "decline-assignment" = "decline-assignment";
     "endorse" = "endorse";
     "erase-me" = "erase-me";
+    "import-badge" = "import-badge";
     "import-facts" = "import-facts";
     "invite-coach" = "invite-coach";
     "keep-benchmark" = "keep-benchmark";
@@ -54,6 +56,7 @@ bodies! {
     "save-person" = "save-person";
     "save-plan" = "save-plan";
     "save-policy" = "policy";
+    "save-reciprocity" = "save-reciprocity";
     "save-retention" = "save-retention";
     "save-responses" = "save-responses";
     "save-thresholds" = "save-thresholds";

@@ -6,10 +6,17 @@
 
 mod kms;
 mod local;
+#[cfg(test)]
+mod tests;
 
 use aws_config::SdkConfig;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ED25519, UnparsedPublicKey};
-use domain::credential::{P256Key, PublicKey};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED, ED25519, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
+};
+use domain::{
+    credential::{P256Key, PublicKey},
+    reciprocity::{ForeignKey, RsaKey},
+};
 
 pub use self::{kms::KmsKeys, local::LocalKeys};
 use crate::{Failure, Settings};
@@ -108,4 +115,18 @@ pub fn holds(key: PublicKey, data: &[u8; 64], signature: &[u8; 64]) -> bool {
 #[must_use]
 pub fn jwt_holds(key: P256Key, input: &str, signature: &[u8; 64]) -> bool {
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key.point()).verify(input.as_bytes(), signature).is_ok()
+}
+
+/// Whether `signature` over `data` is of a key of another issuer, in the one way in which keys of its kind sign.
+#[must_use]
+pub fn foreign_holds(key: &ForeignKey, data: &[u8], signature: &[u8]) -> bool {
+    let holds = match key {
+        ForeignKey::Ed25519(key) => UnparsedPublicKey::new(&ED25519, key.0).verify(data, signature),
+        ForeignKey::P256(key) => {
+            UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key.point()).verify(data, signature)
+        }
+        ForeignKey::Rsa(RsaKey { modulus, exponent }) => RsaPublicKeyComponents { n: modulus, e: exponent }
+            .verify(&RSA_PKCS1_2048_8192_SHA256, data, signature),
+    };
+    holds.is_ok()
 }

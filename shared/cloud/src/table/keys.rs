@@ -13,6 +13,7 @@
 //! | an earner's submissions of a definition | `PERSON#per` | `SUBMISSIONS#slug` | | |
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
 //! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
+//! | badge of another issuer | `PERSON#per` | `FOREIGN#org#awd` | `FOREIGN#org#state` | since, per, awd |
 //! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since, a day later for one of many |
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | coaching of a submission | `PERSON#per` | `COACHING#sub#01` | | |
@@ -49,6 +50,8 @@
 //! | which imports of facts count for a recognizer | `REGISTER#org` | `REGISTER` | | |
 //! | facts of an import about some people | `REGISTER#org` | `SHARD#imp#00` | | |
 //! | what is to be done about an import | `REGISTER#org` | `LOOK#imp` | `REGISTERS` | due |
+//! | whose badges a recognizer knows, and what they are equivalent to | `RECIPROCITY#org` | `RECIPROCITY` | | |
+//! | that a recognizer's badges of other issuers are to be looked at | `RECIPROCITY#org` | `LOOK` | `RECIPROCITIES` | since |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (drafts only after one was given back) | since, sub |
 //! | benchmark among ordinary work | `SUBMISSION#sub` | `SEEDED` | `SEEDED#slug` | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
@@ -85,7 +88,8 @@
 //! the partitions of her submissions); 38 exports to be made, and those whose time is over; 39 erasures that begin, and
 //! that go on; 40 what an assessor scored, the oldest first; 41 stacks that were published and whose members' holders are
 //! still to be looked at; 42 an organisation's plan; 43 a submission's coachings (in its earner's partition, where no
-//! assessor's page looks); 44 what somebody coaches.
+//! assessor's page looks); 44 what somebody coaches; 45 an earner's badges of other issuers (one query of her partition);
+//! 46 a recognizer's, by where they are, the longest waiting first; 47 recognizers whose are to be looked at.
 
 mod fate;
 mod queue;
@@ -109,6 +113,8 @@ const RECOGNITIONS: &str = "RECOGNITIONS#";
 const COACHINGS: &str = "COACHING#";
 /// The beginning of the sort keys of what somebody coaches.
 const COACHED: &str = "COACHED#";
+/// The beginning of the sort keys of an earner's badges of other issuers.
+const FOREIGN: &str = "FOREIGN#";
 
 /// The beginning of the sort keys of a definition's pauses.
 const PAUSES: &str = "PAUSE#";
@@ -136,6 +142,8 @@ pub enum Key {
     StatedFacts(PersonId, OrganisationId),
     /// An earner's claims by a policy.
     Recognitions(PersonId, Slug),
+    /// A badge of another issuer that an earner brought to a recognizer.
+    Imported(PersonId, OrganisationId, AwardId),
     /// That an earner's claims are to be looked at.
     Look(PersonId, LookId),
     /// What an attempt took its earner.
@@ -196,6 +204,10 @@ pub enum Key {
     RegisterShard(OrganisationId, Place),
     /// What is to be done about an import.
     RegisterLook(OrganisationId, ImportId),
+    /// Whose badges a recognizer knows, and what they are equivalent to.
+    Reciprocity(OrganisationId),
+    /// That the badges of other issuers that were brought to a recognizer are to be looked at.
+    ReciprocityLook(OrganisationId),
     /// A submission.
     Submission(SubmissionId),
     /// A benchmark that stands among ordinary work, where others have a submission.
@@ -269,6 +281,9 @@ impl Key {
             Self::Recognitions(person, policy) => {
                 pair(format!("PERSON#{person}"), format!("{RECOGNITIONS}{policy}"))
             }
+            Self::Imported(person, recognizer, id) => {
+                pair(format!("PERSON#{person}"), format!("{FOREIGN}{recognizer}#{id}"))
+            }
             Self::Look(person, id) => pair(format!("PERSON#{person}"), format!("LOOK#{id}")),
             Self::Effort(person, id, attempt) => {
                 pair(format!("PERSON#{person}"), format!("EFFORT#{id}#{attempt:02}"))
@@ -322,6 +337,8 @@ impl Key {
             Self::RegisterLook(recognizer, import) => {
                 pair(format!("REGISTER#{recognizer}"), format!("LOOK#{import}"))
             }
+            Self::Reciprocity(recognizer) => pair(format!("RECIPROCITY#{recognizer}"), "RECIPROCITY".into()),
+            Self::ReciprocityLook(recognizer) => pair(format!("RECIPROCITY#{recognizer}"), "LOOK".into()),
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Seeded(id) => pair(format!("SUBMISSION#{id}"), "SEEDED".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),
@@ -360,6 +377,11 @@ impl Key {
     /// Partition and beginning of the sort key of all that an assessor was measured by.
     pub(super) fn all_calibrations(assessor: PersonId) -> (String, &'static str) {
         (format!("PERSON#{assessor}"), CALIBRATIONS)
+    }
+
+    /// Partition and beginning of the sort key of all badges of other issuers that an earner brought to anybody.
+    pub(super) fn all_imported(earner: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{earner}"), FOREIGN)
     }
 
     /// Partition and beginning of the sort key of all claims of an earner.

@@ -30,6 +30,7 @@ pub mod policies;
 pub mod privacy;
 mod qualification;
 mod query;
+pub mod reciprocity;
 pub mod recognitions;
 pub mod record;
 pub mod register;

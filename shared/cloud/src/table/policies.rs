@@ -126,12 +126,13 @@ impl Table {
         Ok(stated.into_iter().map(|stated| (stated.recognizer, stated)).collect())
     }
 
-    /// What an earner holds or held, as policies count it.
+    /// What an earner holds or held, as policies count it, and what recognizers count of other issuers.
     ///
     /// # Errors
     /// The table can't be reached.
     pub async fn held_by(&self, earner: PersonId) -> Result<Vec<Held>, Failure> {
-        Ok(self.awards_held_by(earner).await?.iter().map(Held::from).collect())
+        let awards = self.awards_held_by(earner).await?;
+        self.with_those_of_others(earner, &awards).await
     }
 
     /// As [`Table::held_by`], only what is signed: what isn't, nobody but its earner knows of.
@@ -139,7 +140,21 @@ impl Table {
     /// # Errors
     /// As [`Table::held_by`].
     pub async fn held_in_public_by(&self, earner: PersonId) -> Result<Vec<Held>, Failure> {
-        Ok(self.signed_awards_of(earner).await?.iter().map(Held::from).collect())
+        let awards = self.signed_awards_of(earner).await?;
+        self.with_those_of_others(earner, &awards).await
+    }
+
+    /// These awards of an earner as policies count them, and what recognizers count of other issuers.
+    ///
+    /// # Errors
+    /// As [`Table::held_by`].
+    pub async fn with_those_of_others(
+        &self,
+        earner: PersonId,
+        awards: &[Award],
+    ) -> Result<Vec<Held>, Failure> {
+        let of_others = self.counted_of_others(earner).await?;
+        Ok(awards.iter().map(Held::from).chain(of_others).collect())
     }
 
     /// The awards of an earner that are signed, whether or not they hold.

@@ -117,12 +117,16 @@ struct ClaimView {
 
 /// An award that a claim is counted for, or was until it was revoked.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct AwardView {
     award: AwardId,
     microcredential: Slug,
     title: String,
     awarded: Date,
     revoked: bool,
+    /// Whose it is, for a badge of another issuer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_ours: Option<String>,
 }
 
 /// Something that was asked or answered.
@@ -215,6 +219,7 @@ fn awards(claim: &Recognition, titles: &BTreeMap<Slug, String>) -> Vec<AwardView
             microcredential: one.microcredential.clone(),
             awarded: one.awarded,
             revoked,
+            not_ours: one.not_ours.as_ref().map(|not_ours| not_ours.issuer.clone()),
         }
     };
     claim.awards.iter().map(of(false)).chain(claim.revoked.iter().map(of(true))).collect()

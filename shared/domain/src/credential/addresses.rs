@@ -47,6 +47,15 @@ impl Addresses {
         &self.did
     }
 
+    /// Whether something of that name is ours: it is our DID, an organisation's below it, or lies at our origin.
+    #[must_use]
+    pub fn names(&self, id: &str) -> bool {
+        let is_below = |whole: &Iri, ends: &[char]| {
+            id.strip_prefix(whole.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
+        };
+        is_below(&self.did, &[':', '#', '/', '?']) || is_below(&self.origin, &['/', '?', '#'])
+    }
+
     /// The badge of an award, which is also its page.
     #[must_use]
     pub fn badge(&self, award: AwardId) -> Iri {

@@ -74,6 +74,7 @@ pub use signed::SignedBadge;
 pub use status::{PLACES, Revoked, StatusEntry, StatusList, StatusPlace};
 pub use subject::{Identity, Subject};
 pub use verdict::Verdict;
+pub(crate) use verification::finding;
 pub use verification::{
     BundleFacts, Check, EndorsementFacts, Facts, Finding, NotSigned, Outcome, Verification,
 };

@@ -132,7 +132,8 @@ impl Verification {
     }
 }
 
-fn finding(check: Check, holds: Option<bool>, says: impl Into<String>) -> Finding {
+/// What came out of a check: that it holds, that it doesn't, or that nothing can be said.
+pub(crate) fn finding(check: Check, holds: Option<bool>, says: impl Into<String>) -> Finding {
     let outcome = match holds {
         Some(true) => Outcome::Passed,
         Some(false) => Outcome::Failed,

@@ -36,7 +36,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AwardId, Slug,
+    AwardId, OrganisationId, Slug,
     award::{self, Award},
     letter::Language,
     microcredential::local_id::LocalId,
@@ -132,6 +132,19 @@ pub struct Held {
     /// The day on which it was revoked, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<Date>,
+    /// Whose it is, for a badge of another issuer that a recognizer counts as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_ours: Option<NotOurs>,
+}
+
+/// That an award is a badge of another issuer, which one recognizer counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotOurs {
+    /// Who counts it.
+    pub recognizer: OrganisationId,
+    /// Who issued it, in a name or an address.
+    pub issuer: String,
 }
 
 impl From<&Award> for Held {
@@ -144,6 +157,7 @@ impl From<&Award> for Held {
             microcredential: award.microcredential.clone(),
             awarded: day(award.decided),
             revoked: revocation.map(|revocation| day(revocation.at)),
+            not_ours: None,
         }
     }
 }
@@ -152,7 +166,13 @@ impl Held {
     /// The award that an earner would hold if she earned `microcredential` on that day.
     #[must_use]
     pub const fn imagined(microcredential: Slug, awarded: Date) -> Self {
-        Self { award: None, microcredential, awarded, revoked: None }
+        Self { award: None, microcredential, awarded, revoked: None, not_ours: None }
+    }
+
+    /// Whether that recognizer counts it: it is ours, or it is the one that does.
+    #[must_use]
+    pub fn is_for(&self, recognizer: OrganisationId) -> bool {
+        self.not_ours.as_ref().is_none_or(|not_ours| not_ours.recognizer == recognizer)
     }
 
     /// Whether it is revoked on that day.

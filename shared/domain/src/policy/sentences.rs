@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Aside, Condition, Counted, Decimal, Found, Grant, Hours, Met, Needed, Policy, TermId, Year};
+use super::{
+    Aside, Condition, Counted, Decimal, Found, Grant, Held, Hours, Met, Needed, NotOurs, Policy, TermId, Year,
+};
 use crate::{Slug, letter::Language, plain_text};
 
 /// What sentences are made with.
@@ -103,11 +105,26 @@ impl Words<'_> {
 
     /// Awards with their days.
     fn awards<'c, 'd: 'c>(&self, counted: impl Iterator<Item = &'c Counted<'d>>) -> String {
-        let one = |counted: &Counted<'_>| {
-            let title = self.title(&counted.award.microcredential);
-            format!("{} ({})", quoted(self.language, &title), self.date(counted.award.awarded))
-        };
+        let one = |counted: &Counted<'_>| self.award(counted.award);
         counted.map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// An award with its day, and whose it is if it isn't ours.
+    fn award(&self, held: &Held) -> String {
+        let (title, day) =
+            (quoted(self.language, &self.title(&held.microcredential)), self.date(held.awarded));
+        match &held.not_ours {
+            None => format!("{title} ({day})"),
+            Some(not_ours) => format!("{title} ({day}; {})", not_ours.told(self.language)),
+        }
+    }
+
+    /// Whose an award is, in brackets, if it isn't ours.
+    fn whose(&self, held: &Held) -> String {
+        held.not_ours
+            .as_ref()
+            .map(|not_ours| format!(" ({})", not_ours.told(self.language)))
+            .unwrap_or_default()
     }
 
     /// The years in which awards count, with their hours and awards.
@@ -125,6 +142,18 @@ fn quoted(language: Language, text: &str) -> String {
     match language {
         Language::En => format!("“{text}”"),
         Language::Es => format!("«{text}»"),
+    }
+}
+
+impl NotOurs {
+    /// That it isn't ours, and whose it is.
+    #[must_use]
+    pub fn told(&self, language: Language) -> String {
+        let issuer = quoted(language, &line(&self.issuer));
+        match language {
+            Language::En => format!("not ours: a badge of {issuer}"),
+            Language::Es => format!("no es nuestra: una insignia de {issuer}"),
+        }
     }
 }
 

@@ -30,9 +30,7 @@ fn facts(value: Value) -> Facts {
 fn held<const N: usize>(awards: [(&str, &str); N]) -> Vec<Held> {
     let one = |(number, (slug, awarded)): (usize, (&str, &str))| Held {
         award: Some(AwardId::from_parts(Timestamp::UNIX_EPOCH, u128::try_from(number).expect("small") + 1)),
-        microcredential: slug.parse().expect("a slug"),
-        awarded: day(awarded),
-        revoked: None,
+        ..Held::imagined(slug.parse().expect("a slug"), day(awarded))
     };
     awards.into_iter().enumerate().map(one).collect()
 }

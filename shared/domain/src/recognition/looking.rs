@@ -192,12 +192,13 @@ impl Look<'_> {
                     if settled.kept.iter().any(is_kept) {
                         continue;
                     }
-                    let Held { microcredential, awarded, .. } = counted.award;
+                    let Held { microcredential, awarded, not_ours, .. } = counted.award;
                     let counted_award = CountedAward {
                         award,
                         microcredential: microcredential.clone(),
                         awarded: *awarded,
                         need,
+                        not_ours: not_ours.clone(),
                     };
                     let of_need = free.entry((one.asked.id.clone(), need)).or_default();
                     of_need.push_back((counted_award, counted.year));

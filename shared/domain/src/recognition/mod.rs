@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AwardId, OrganisationId, PersonId, Slug,
-    policy::{Facts, Held, Kept, Policy, Settled, Use, UseId, Year},
+    policy::{Facts, Held, Kept, NotOurs, Policy, Settled, Use, UseId, Year},
 };
 
 pub use deciding::Step;
@@ -87,6 +87,9 @@ pub struct CountedAward {
     pub awarded: Date,
     /// For which need of the use, by its place among them.
     pub need: usize,
+    /// Whose it is, for a badge of another issuer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_ours: Option<NotOurs>,
 }
 
 /// Where a claim is.
@@ -182,9 +185,11 @@ pub enum News {
 }
 
 impl CountedAward {
-    /// Whether the award is held on that day, and not revoked.
+    /// Whether the award is held on that day as what it is counted as, and not revoked.
     fn holds(&self, held: &[Held], on: Date) -> bool {
-        held.iter().any(|held| held.award == Some(self.award) && !held.is_revoked(on))
+        let is_it =
+            |held: &&Held| held.award == Some(self.award) && held.microcredential == self.microcredential;
+        held.iter().filter(is_it).any(|held| held.awarded == self.awarded && !held.is_revoked(on))
     }
 }
 

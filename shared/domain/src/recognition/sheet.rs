@@ -109,7 +109,10 @@ impl Line<'_> {
         let of = |one: &super::CountedAward| {
             let title =
                 self.titles.get(&one.microcredential).map_or(one.microcredential.as_str(), String::as_str);
-            format!("{title} ({})", one.awarded)
+            match &one.not_ours {
+                None => format!("{title} ({})", one.awarded),
+                Some(not_ours) => format!("{title} ({}; {})", one.awarded, not_ours.told(Language::En)),
+            }
         };
         let awards: Vec<String> = claim.awards.iter().map(of).collect();
         let mut cells = self.who();

@@ -40,7 +40,7 @@ fn award(number: u128) -> AwardId {
 
 fn held(number: u128, slug: &str, awarded: &str) -> Held {
     let microcredential = slug.parse().expect("a slug");
-    Held { award: Some(award(number)), microcredential, awarded: day(awarded), revoked: None }
+    Held { award: Some(award(number)), ..Held::imagined(microcredential, day(awarded)) }
 }
 
 fn edition(policy: Value) -> PolicyEdition {
@@ -106,9 +106,8 @@ fn holding(claims: &Recognitions) -> Vec<Held> {
     let counted = claims.claims.iter().flat_map(|claim| &claim.awards);
     let held = |one: &CountedAward| Held {
         award: Some(one.award),
-        microcredential: one.microcredential.clone(),
-        awarded: one.awarded,
-        revoked: None,
+        not_ours: one.not_ours.clone(),
+        ..Held::imagined(one.microcredential.clone(), one.awarded)
     };
     counted.map(held).collect()
 }

@@ -36,6 +36,7 @@ pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
     read(&people.earner, "/api/facts").await?;
     read(&people.earner, &format!("/api/policy-check?microcredentials={IDEAS}")).await?;
     imported(&recognizer).await?;
+    brought(&recognizer, &people.earner).await?;
     let anybody = people.visitor.anonymous();
     for path in [
         "/api/policies".to_owned(),
@@ -59,6 +60,35 @@ async fn imported(recognizer: &Caller) -> anyhow::Result<()> {
     }
     let newest = read(recognizer, &register).await?.text("/imports/0/id")?;
     recognizer.delete(&format!("{register}/imports/{newest}")).await?.expect(200)?;
+    Ok(())
+}
+
+/// A badge of another issuer is brought, decided about, and taken back.
+async fn brought(recognizer: &Caller, earner: &Caller) -> anyhow::Result<()> {
+    let desk = format!("/api/reciprocity/{}", seed::state());
+    let badge = json!({
+        "type": "Assertion", "id": "https://other.example/1", "issuedOn": "2026-03-01",
+        "badge": {"id": "https://other.example/badges/1", "name": "Attendance",
+            "issuer": {"id": "https://other.example", "name": "Other State"}},
+    });
+    let brought = json!({"text": badge.to_string()});
+    let brought = earner.post(&format!("{desk}/badges"), &brought).await?.expect(201)?;
+    ensure!(brought.json["proven"] == "unproven", "it is proven: {}", brought.body);
+    for change in [
+        json!({"version": 0, "change": "pin", "issuer": "https://other.example", "name": "Other State",
+            "key": "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2", "note": "By letter."}),
+        json!({"version": 1, "change": "decide", "issuer": "https://other.example",
+            "achievement": "https://other.example/badges/1", "name": "Attendance", "reason": "Time only."}),
+    ] {
+        recognizer.post(&desk, &change).await?.expect(200)?;
+    }
+    read(recognizer, &desk).await?;
+    let one = format!("{desk}/badges/{}/{}", brought.text("/earner/id")?, brought.text("/id")?);
+    let mine = read(earner, "/api/me/badges").await?;
+    let withdraw = json!({"version": mine.json["items"][0]["version"], "step": "withdraw"});
+    // The clock may have moved it between the two.
+    let withdrawn = earner.post(&one, &withdraw).await?;
+    ensure!([204, 409].contains(&withdrawn.status), "it can't be taken back: {}", withdrawn.body);
     Ok(())
 }
 

@@ -42,6 +42,7 @@ impl Key {
             | Self::SubmissionsOf(..)
             | Self::StatedFacts(..)
             | Self::Recognitions(..)
+            | Self::Imported(..)
             | Self::Look(..)
             | Self::Effort(..)
             // Her coachings are in her partition; a coach's words in another's are taken out first.
@@ -88,6 +89,8 @@ impl Key {
             | Self::Register(_)
             | Self::RegisterShard(..)
             | Self::RegisterLook(..)
+            | Self::Reciprocity(_)
+            | Self::ReciprocityLook(_)
             | Self::Assignment(..)
             | Self::StatusList(_)
             | Self::StatusPlace(_)

@@ -39,6 +39,10 @@ pub enum Queue {
     BundlesToSign,
     /// A recognizer's claims, those of an earner by a policy taken together, by the name of where they stand.
     Recognitions(OrganisationId, &'static str),
+    /// Badges of other issuers that were brought to a recognizer, by the name of where they are.
+    Imported(OrganisationId, &'static str),
+    /// Recognizers whose badges of other issuers are to be looked at.
+    ReciprocityLooks,
     /// That an earner's claims are to be looked at.
     Looks,
     /// Published stacks whose members' holders are to be looked at.
@@ -82,6 +86,8 @@ impl Queue {
             Self::EndorsementsToSign => "ENDORSEMENTS".into(),
             Self::BundlesToSign => "BUNDLES".into(),
             Self::Recognitions(recognizer, state) => format!("RECOGNITIONS#{recognizer}#{state}"),
+            Self::Imported(recognizer, place) => format!("FOREIGN#{recognizer}#{place}"),
+            Self::ReciprocityLooks => "RECIPROCITIES".into(),
             Self::Looks => "LOOKS".into(),
             Self::StackLooks => "STACKS".into(),
             Self::RegisterLooks => "REGISTERS".into(),

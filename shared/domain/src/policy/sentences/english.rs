@@ -160,7 +160,8 @@ impl Words<'_> {
             WhyNot::Enough => "there are enough".to_owned(),
             WhyNot::YearFull(year) => format!("the year until {} is full", self.date(year.last)),
         };
-        format!("{title} of {} doesn't count here: {why}.", self.date(aside.award.awarded))
+        let (day, whose) = (self.date(aside.award.awarded), self.whose(aside.award));
+        format!("{title} of {day}{whose} doesn't count here: {why}.")
     }
 }
 

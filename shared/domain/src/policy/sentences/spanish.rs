@@ -170,7 +170,8 @@ impl Words<'_> {
             WhyNot::Enough => "ya hay suficientes".to_owned(),
             WhyNot::YearFull(year) => format!("el año hasta el {} está completo", self.date(year.last)),
         };
-        format!("{title}, del {}, no cuenta aquí: {why}.", self.date(aside.award.awarded))
+        let (day, whose) = (self.date(aside.award.awarded), self.whose(aside.award));
+        format!("{title}, del {day}{whose}, no cuenta aquí: {why}.")
     }
 }
 

@@ -93,9 +93,8 @@ fn any_awards(again: bool) -> impl Strategy<Value = Vec<Held>> {
                 let number = u128::try_from(number).expect("few");
                 awards.push(Held {
                     award: Some(AwardId::from_parts(Timestamp::UNIX_EPOCH, chance * 10 + number)),
-                    microcredential: SLUGS[slug].parse().expect("a slug"),
-                    awarded: day(awarded),
                     revoked: revoked.then(|| day("2027-10-01")),
+                    ..Held::imagined(SLUGS[slug].parse().expect("a slug"), day(awarded))
                 });
             }
         }

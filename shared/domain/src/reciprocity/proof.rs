@@ -1,0 +1,117 @@
+//! [`Proof`]: what is to prove a badge of another issuer, and what the keys that a recognizer pinned say to it.
+
+use serde_json::Value;
+
+use super::ForeignKey;
+use crate::credential::SignedBadge;
+
+/// What is to prove a badge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// A signature over a text.
+    Jws { algorithm: String, input: String, signature: Vec<u8> },
+    /// An Ed25519 signature over the canonical form of a credential as this system writes them.
+    DataIntegrity { data: [u8; 64], signature: [u8; 64] },
+    /// A proof over a canonical form that isn't made here: it takes documents that would have to be fetched.
+    Unreadable,
+    /// The address at which it lies.
+    Hosted,
+    /// Nothing.
+    None,
+}
+
+/// What can be said of a proof without asking anybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proven {
+    /// The pinned key with this thumbprint signed exactly this.
+    By(String),
+    /// Nothing is known.
+    Not(Unproven),
+    /// It is known not to hold.
+    Refuted(Refuted),
+}
+
+/// Why nothing is known of a proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unproven {
+    /// No key of the issuer is pinned.
+    NoKey,
+    /// It is signed in another way than any pinned key signs.
+    NoKeyFor(String),
+    /// It is signed in a way that isn't checked here.
+    Algorithm(String),
+    /// Its proof is over a form of it that can't be made here.
+    Unreadable,
+    /// Only its address could prove it.
+    Hosted,
+    /// It carries no proof.
+    Unsigned,
+}
+
+/// Why a proof doesn't hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refuted {
+    /// None of the pinned keys signed it as it is.
+    NotByThese,
+    /// It says itself that nobody signed it, or is signed with what anybody may know.
+    ByNobody,
+}
+
+impl Proof {
+    /// What is to prove a credential in JSON.
+    pub(super) fn of_document(document: &Value) -> Self {
+        if document.get("proof").is_none_or(Value::is_null) {
+            return Self::None;
+        }
+        let Ok(signed) = SignedBadge::from_json(document) else { return Self::Unreadable };
+        match signed.hash_data() {
+            Ok(data) => Self::DataIntegrity { data, signature: signed.proof.signature },
+            Err(_) => Self::Unreadable,
+        }
+    }
+
+    /// What the keys say that are pinned for its issuer. `holds` tells whether a key made a signature over a text.
+    pub(super) fn check(
+        &self,
+        pinned: &[&ForeignKey],
+        holds: impl Fn(&ForeignKey, &[u8], &[u8]) -> bool,
+    ) -> Proven {
+        match self {
+            Self::None => Proven::Not(Unproven::Unsigned),
+            Self::Hosted => Proven::Not(Unproven::Hosted),
+            Self::Unreadable => Proven::Not(Unproven::Unreadable),
+            Self::DataIntegrity { data, signature } => {
+                by_one_of(pinned, "Ed25519", "eddsa-rdfc-2022", |key| holds(key, data, signature))
+            }
+            Self::Jws { algorithm, input, signature } => {
+                let of =
+                    |kind| by_one_of(pinned, kind, algorithm, |key| holds(key, input.as_bytes(), signature));
+                match algorithm.as_str() {
+                    "EdDSA" | "Ed25519" => of("Ed25519"),
+                    "ES256" => of("P-256"),
+                    "RS256" => of("RSA"),
+                    "HS256" | "HS384" | "HS512" => Proven::Refuted(Refuted::ByNobody),
+                    none if none.eq_ignore_ascii_case("none") => Proven::Refuted(Refuted::ByNobody),
+                    other => Proven::Not(Unproven::Algorithm(other.to_owned())),
+                }
+            }
+        }
+    }
+}
+
+fn by_one_of(
+    pinned: &[&ForeignKey],
+    kind: &str,
+    algorithm: &str,
+    made: impl Fn(&ForeignKey) -> bool,
+) -> Proven {
+    let mut able = pinned.iter().filter(|key| key.kind() == kind).peekable();
+    if able.peek().is_none() {
+        let none = if pinned.is_empty() { Unproven::NoKey } else { Unproven::NoKeyFor(algorithm.to_owned()) };
+        return Proven::Not(none);
+    }
+    match able.find(|key| made(key)) {
+        Some(key) => Proven::By(key.thumbprint()),
+        None => Proven::Refuted(Refuted::NotByThese),
+    }
+}
