@@ -1,0 +1,93 @@
+import type { Shapes } from '../api/client';
+import { day } from '../texts/format';
+import type { Texts } from '../texts/texts';
+
+type Badge = Shapes['ImportedBadge'];
+
+const en = {
+  notOurs: 'Not ours',
+  states: { waiting: 'Waits', counted: 'Counts', aside: 'Doesn’t count' } as Record<Badge['state'], string>,
+  waitsFor: {
+    equivalence: 'It waits until it is decided what its achievement is equivalent to.',
+    decision: 'It isn’t certain: it waits until somebody decides whether to believe it.',
+  },
+  countsAs: (slug: string, since: string) => `It counts as an award of “${slug}”, as of ${day(since)}.`,
+  equivalentToNone: 'Its achievement is equivalent to none of ours.',
+  refused: 'It can’t count as it is: see what was checked.',
+  because: 'The reason',
+  believed: 'Somebody vouched for it',
+  notBelieved: 'It was declined',
+  by: (name: string, at: string) => `${name}, ${day(at)}`,
+  issued: (on: string, by: string) => `Issued on ${day(on)} by ${by}`,
+  broughtByHer: (at: string) => `Brought on ${day(at)} by its earner`,
+  broughtByStaff: (at: string) => `Brought on ${day(at)} by the recognizer’s staff`,
+  to: (recognizer: string) => `Brought to ${recognizer}`,
+  checks: 'What was checked',
+  check: {
+    form: 'Form',
+    signature: 'Proof',
+    issuer: 'Issuer',
+    status: 'Revocation',
+    dates: 'Dates',
+    subject: 'Holder',
+  },
+  outcome: { passed: 'yes', failed: 'no', unchecked: 'not known' },
+  bring: 'Bring a badge',
+  whose: 'Whose badge is it?',
+  whoseHint: 'The address that she signs in with. She must belong to you, or have stated facts for you.',
+  whoseNeeded: 'Write her address.',
+  text: 'Paste it',
+  textHint: 'The badge as JSON, or as a JWT. Its address alone doesn’t do: nothing is fetched from there.',
+  file: 'Or choose a file',
+  fileHint: 'The PNG or SVG picture that the issuer gave out, or a file with its text. At most 2 MB.',
+  needed: 'Paste a badge, or choose a file.',
+  tooLarge: 'The file is larger than 2 MB.',
+  send: 'Bring it',
+  sending: 'Reading…',
+  brought: 'It was read and checked. You find it below.',
+};
+
+const es: typeof en = {
+  notOurs: 'No es nuestra',
+  states: { waiting: 'En espera', counted: 'Cuenta', aside: 'No cuenta' },
+  waitsFor: {
+    equivalence: 'Espera a que se decida a qué equivale su logro.',
+    decision: 'No es segura: espera a que alguien decida si creerla.',
+  },
+  countsAs: (slug, since) => `Cuenta como un reconocimiento de «${slug}», desde el ${day(since)}.`,
+  equivalentToNone: 'Su logro no equivale a ninguno nuestro.',
+  refused: 'Tal como está no puede contar: vea lo que se comprobó.',
+  because: 'El motivo',
+  believed: 'Alguien respondió por ella',
+  notBelieved: 'Se rechazó',
+  by: (name, at) => `${name}, ${day(at)}`,
+  issued: (on, by) => `Emitida el ${day(on)} por ${by}`,
+  broughtByHer: (at) => `La trajo su docente el ${day(at)}`,
+  broughtByStaff: (at) => `La trajo el personal de la entidad el ${day(at)}`,
+  to: (recognizer) => `Llevada a ${recognizer}`,
+  checks: 'Lo que se comprobó',
+  check: {
+    form: 'Forma',
+    signature: 'Prueba',
+    issuer: 'Emisor',
+    status: 'Revocación',
+    dates: 'Fechas',
+    subject: 'Titular',
+  },
+  outcome: { passed: 'sí', failed: 'no', unchecked: 'no se sabe' },
+  bring: 'Traer una insignia',
+  whose: '¿De quién es la insignia?',
+  whoseHint: 'La dirección con la que inicia sesión. Debe pertenecer a ustedes, o haberles indicado datos.',
+  whoseNeeded: 'Escriba su dirección.',
+  text: 'Péguela',
+  textHint: 'La insignia como JSON, o como JWT. Su dirección sola no basta: de allí no se descarga nada.',
+  file: 'O elija un archivo',
+  fileHint: 'La imagen PNG o SVG que dio el emisor, o un archivo con su texto. 2 MB como máximo.',
+  needed: 'Pegue una insignia, o elija un archivo.',
+  tooLarge: 'El archivo pesa más de 2 MB.',
+  send: 'Traerla',
+  sending: 'Leyendo…',
+  brought: 'Se leyó y se comprobó. La encuentra abajo.',
+};
+
+export const texts: Texts<typeof en> = { en, es };
