@@ -1,5 +1,4 @@
-//! Goals and coaches: what an earner says of her goal, and somebody whom she asks to look at her draft. No assessor reads
-//! any of it.
+//! Somebody whom an earner asks to look at her draft. No assessor reads any of it.
 
 use domain::assignment::days;
 use jiff::SignedDuration;
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     api_document::assert_describes,
-    appeals, drift,
+    appeals, drift, goals,
     privacy::{erase_at_once, minutes_pass, rows},
     two_readers::{add_assessors, open, reading, score, seen},
     world::{IDEAS, World},
@@ -64,42 +63,6 @@ async fn reopened(world: &World) -> (Life, &'static str, String) {
     let artifact = life.read().await.expect("readable").text("/artifacts/0/artifact").expect("a file");
     let life = Life::open(&life.earner, IDEAS).await.expect("the next attempt opens");
     (life, scored, artifact)
-}
-
-async fn name_goal(life: &Life, version: u64, which: &str) -> Answer {
-    let goal = json!({"serves": "school", "which": which});
-    let body = json!({"version": version, "parts": {}, "goal": goal});
-    life.earner.put(&life.route("/responses"), &body).await.expect("reachable")
-}
-
-#[tokio::test]
-async fn a_goal_is_saved_with_what_is_typed_and_told_to_the_earner_and_the_issuers_staff() {
-    let world = World::start().await;
-    let life = Life::open(&world.earner(0).await, IDEAS).await.expect("it opens");
-    let staff = world.administrator().await;
-
-    name_goal(&life, 0, "Maple Hollow talks more in class.").await.expect(200).expect("saved");
-    name_goal(&life, 0, "Another tab.").await.expect(409).expect("a stale tab is told");
-    let long = name_goal(&life, 1, &"a".repeat(201)).await.expect(422).expect("too long");
-    assert_eq!(long.faults()[0].0, "/goal/which");
-
-    let view = life.read().await.expect("readable");
-    assert_eq!(
-        (&view.json["goal"], &view.json["whichGoal"]),
-        (&json!("school"), &json!("Maple Hollow talks more in class."))
-    );
-    let list = life.earner.get("/api/submissions").await.expect("reachable");
-    assert_eq!(list.json["items"][0]["whichGoal"], view.json["whichGoal"]);
-
-    // What is saved without a goal leaves it as it is.
-    world.fill(&life).await;
-    life.submit().await.expect("reachable").expect(200).expect("handed in");
-    world.stack.settle().await;
-    let shown = seen(&staff, &life).await;
-    assert_eq!(shown.json["whichGoal"], view.json["whichGoal"]);
-    let lines = staff.get("/api/issuer/submissions?state=in-assessment").await.expect("reachable");
-    assert!(!lines.body.contains("Maple Hollow talks"), "lists may be read by who scores: {}", lines.body);
-    name_goal(&life, 9, "Late.").await.expect(409).expect("it is handed in");
 }
 
 #[tokio::test]
@@ -319,7 +282,7 @@ async fn nothing_that_a_coach_says_reaches_whoever_scores_or_decides() {
         .await
         .expect(200)
         .expect("said");
-    name_goal_after_writing(&life).await;
+    goals::name_after_writing(&life).await;
     life.submit().await.expect("reachable").expect(200).expect("handed in");
     world.stack.settle().await;
     let artifact = life.read().await.expect("readable").text("/artifacts/0/artifact").expect("a file");
@@ -354,13 +317,6 @@ async fn nothing_that_a_coach_says_reaches_whoever_scores_or_decides() {
         }
     }
     assert!(answered > 20, "{answered}");
-}
-
-async fn name_goal_after_writing(life: &Life) {
-    let view = life.read().await.expect("readable");
-    let goal = json!({"serves": "school", "which": "Our school."});
-    let body = json!({"version": view.number("/responsesVersion").expect("a version"), "parts": view.json["responses"], "goal": goal});
-    life.earner.put(&life.route("/responses"), &body).await.expect("reachable").expect(200).expect("saved");
 }
 
 #[tokio::test]

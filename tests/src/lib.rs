@@ -53,6 +53,8 @@ mod facts;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod goals;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod issuer;

@@ -93,6 +93,7 @@
 
 mod fate;
 mod queue;
+mod stretches;
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ImportId, LetterId, LookId,
@@ -101,23 +102,9 @@ use domain::{
 };
 use jiff::Timestamp;
 
+use self::stretches::{CALIBRATIONS, COACHED, COACHINGS, FACTS, FOREIGN, PAUSES, RECOGNITIONS};
+pub(super) use self::stretches::{appeal_answers, benchmarks, double_scored, plan, reports, roster};
 pub use self::{fate::Fate, queue::Queue};
-
-/// The beginning of the sort keys of what an earner states about herself.
-const FACTS: &str = "FACTS#";
-/// The beginning of the sort keys of what an assessor was measured by.
-const CALIBRATIONS: &str = "CALIBRATION#";
-/// The beginning of the sort keys of an earner's claims.
-const RECOGNITIONS: &str = "RECOGNITIONS#";
-/// The beginning of the sort keys of an earner's coachings.
-const COACHINGS: &str = "COACHING#";
-/// The beginning of the sort keys of what somebody coaches.
-const COACHED: &str = "COACHED#";
-/// The beginning of the sort keys of an earner's badges of other issuers.
-const FOREIGN: &str = "FOREIGN#";
-
-/// The beginning of the sort keys of a definition's pauses.
-const PAUSES: &str = "PAUSE#";
 
 /// The key of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -368,76 +355,6 @@ impl Key {
             Self::Answer(hash) => pair(format!("ANSWER#{hash}"), "ANSWER".into()),
         }
     }
-
-    /// Partition and beginning of the sort key of all that an earner states about herself.
-    pub(super) fn all_stated_facts(earner: PersonId) -> (String, &'static str) {
-        (format!("PERSON#{earner}"), FACTS)
-    }
-
-    /// Partition and beginning of the sort key of all that an assessor was measured by.
-    pub(super) fn all_calibrations(assessor: PersonId) -> (String, &'static str) {
-        (format!("PERSON#{assessor}"), CALIBRATIONS)
-    }
-
-    /// Partition and beginning of the sort key of all badges of other issuers that an earner brought to anybody.
-    pub(super) fn all_imported(earner: PersonId) -> (String, &'static str) {
-        (format!("PERSON#{earner}"), FOREIGN)
-    }
-
-    /// Partition and beginning of the sort key of all claims of an earner.
-    pub(super) fn all_recognitions(earner: PersonId) -> (String, &'static str) {
-        (format!("PERSON#{earner}"), RECOGNITIONS)
-    }
-
-    /// Partition and beginning of the sort key of all coachings of a submission.
-    pub(super) fn all_coachings(earner: PersonId, submission: SubmissionId) -> (String, String) {
-        (format!("PERSON#{earner}"), format!("{COACHINGS}{submission}#"))
-    }
-
-    /// Partition and beginning of the sort key of all that somebody coaches.
-    pub(super) fn all_coached(coach: PersonId) -> (String, &'static str) {
-        (format!("PERSON#{coach}"), COACHED)
-    }
-
-    /// Partition and beginning of the sort key of all pauses for a definition.
-    pub(super) fn pauses(slug: &Slug) -> (String, &'static str) {
-        (format!("MICROCREDENTIAL#{slug}"), PAUSES)
-    }
-
-    /// Partition and beginning of the sort key of all endorsements of a version.
-    pub fn endorsements(slug: &Slug, number: u32) -> (String, String) {
-        (format!("MICROCREDENTIAL#{slug}"), format!("ENDORSEMENT#{number:04}#"))
-    }
-}
-
-/// The partition of an issuer's roster.
-pub(super) fn roster(issuer: OrganisationId) -> String {
-    format!("ROSTER#{issuer}")
-}
-
-/// The partition of an organisation's plan.
-pub(super) fn plan(organisation: OrganisationId) -> String {
-    format!("PLAN#{organisation}")
-}
-
-/// The partition of a district's reports.
-pub(super) fn reports(district: OrganisationId) -> String {
-    format!("REPORTS#{district}")
-}
-
-/// The partition of a definition's double-scored attempts.
-pub(super) fn double_scored(slug: &Slug) -> String {
-    format!("RELIABILITY#{slug}")
-}
-
-/// The partition of a definition's answered appeals.
-pub(super) fn appeal_answers(slug: &Slug) -> String {
-    format!("APPEALS#{slug}")
-}
-
-/// The partition of a definition's benchmarks.
-pub(super) fn benchmarks(slug: &Slug) -> String {
-    format!("BENCHMARKS#{slug}")
 }
 
 /// A time as a sort key: texts of it sort as the times do.

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::CoachingNews;
 use crate::{
     ArtifactId, AssignmentId, AwardId, ErasureId, OrganisationId, Slug, SubmissionId, erasure::Needed,
     inspection::Unfit, link::Link, recognition::News,
@@ -245,41 +246,6 @@ pub enum Cause {
     Unreachable,
     /// The assessor is paused.
     Paused,
-}
-
-/// What happened in a coaching. To the coach it names the earner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "is")]
-pub enum CoachingNews {
-    /// To the coach: she is asked to be one.
-    Asked {
-        /// By whom.
-        earner: String,
-    },
-    /// To the coach: the earner answered a comment.
-    Answered {
-        /// Who.
-        earner: String,
-    },
-    /// To the coach: the earner ended it.
-    EndedByEarner {
-        /// Who.
-        earner: String,
-    },
-    /// To the earner: her coach said something.
-    Commented,
-    /// To the earner: her coach ended it.
-    EndedByCoach,
-}
-
-impl CoachingNews {
-    /// Whether it goes to the coach and names the earner, with whose erasure it goes.
-    pub const fn names_the_earner(&self) -> bool {
-        match self {
-            Self::Asked { .. } | Self::Answered { .. } | Self::EndedByEarner { .. } => true,
-            Self::Commented | Self::EndedByCoach => false,
-        }
-    }
 }
 
 /// What an appeal came to.

@@ -4,6 +4,7 @@
 //! made when it is sent ([`Letter::written_out`]), with the links and codes that are sealed then. What
 //! becomes of it is its [`State`].
 
+mod coaching;
 mod content;
 mod delivery;
 mod html;
@@ -16,7 +17,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::{
-    content::{AppealAnswer, Cause, CoachingNews, Content, FileProblem, Stage},
+    coaching::CoachingNews,
+    content::{AppealAnswer, Cause, Content, FileProblem, Stage},
     delivery::{Claim, Claimed, GRACE, LEASE, LONGEST_WAIT, PATIENCE, Reason, State},
     language::Language,
     returned::Return,

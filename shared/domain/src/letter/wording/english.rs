@@ -1,5 +1,7 @@
 //! The words of letters in English.
 
+mod coaching;
+
 use jiff::Timestamp;
 
 use super::{Language, Message, passage, quoted};
@@ -7,7 +9,7 @@ use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
     erasure::Needed,
-    letter::content::{AppealAnswer, Cause, CoachingNews, Content, FileProblem, Stage},
+    letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
     recognition::News,
 };
 
@@ -42,7 +44,7 @@ pub(super) fn message(content: &Content) -> Message {
         Content::AppealAnswered { title, answer, .. } => appeal_answered(&quoted(title), *answer),
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
-        Content::Coaching { title, news, .. } => coaching(&quoted(title), news),
+        Content::Coaching { title, news, .. } => coaching::told(&quoted(title), news),
         Content::Recognition { title, recognizer, news, .. } => {
             recognition(&quoted(title), &quoted(recognizer), news)
         }
@@ -56,36 +58,6 @@ pub(super) fn message(content: &Content) -> Message {
         Content::PauseLifted { title } => pause_lifted(&quoted(title)),
         Content::AssessorPaused { title, .. } => assessor_paused(&quoted(title)),
         Content::DeadLetters { .. } => dead_letters(),
-    }
-}
-
-fn coaching(title: &str, news: &CoachingNews) -> Message {
-    match news {
-        CoachingNews::Asked { earner } => {
-            let earner = quoted(earner);
-            Message::new("Somebody asks you to coach her")
-                .says(format!("{earner} works on “{title}” and asks you to look at her draft and to comment on it."))
-                .says(
-                    "You see what she wrote and uploaded so far, with the rubric. Only she reads your comments; whoever \
-                     assesses her work doesn't, and you can't be asked to assess it.",
-                )
-                .says("Sign in with the address that this letter came to. There is no password.")
-                .button("Go to the draft")
-                .note("If you don't want to, you can end it there. If you don't know her, you need do nothing.")
-        }
-        CoachingNews::Answered { earner } => Message::new("Your comment was answered")
-            .says(format!("{} answered a comment of yours on her draft of “{title}”.", quoted(earner)))
-            .button("Go to the draft"),
-        CoachingNews::EndedByEarner { earner } => Message::new("A coaching is over").says(format!(
-            "{} needs no coach for “{title}” any more. You no longer see her draft.",
-            quoted(earner)
-        )),
-        CoachingNews::Commented => Message::new("Your coach commented on your draft")
-            .says(format!("There is a comment on your draft of “{title}”. Only you and your coach see it."))
-            .button("Go to your draft"),
-        CoachingNews::EndedByCoach => Message::new("Your coach ended the coaching")
-            .says(format!("Your coach no longer sees your draft of “{title}”. Her comments stay with it."))
-            .button("Go to your draft"),
     }
 }
 
