@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Says which goal it serves, and leaves what is written.
-pub async fn name_after_writing(life: &Life) {
+pub(crate) async fn name_after_writing(life: &Life) {
     let view = life.read().await.expect("readable");
     let goal = json!({"serves": "school", "which": "Our school."});
     let body = json!({"version": view.number("/responsesVersion").expect("a version"), "parts": view.json["responses"], "goal": goal});

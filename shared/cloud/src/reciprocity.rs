@@ -58,11 +58,9 @@ impl App {
         language: Language,
     ) -> Result<Vec<ImportedView>, Error> {
         let mut desks: BTreeMap<OrganisationId, (Organisation, Reciprocity)> = BTreeMap::new();
-        for badge in badges {
-            if !desks.contains_key(&badge.recognizer) {
-                let recognizer = self.table.organisation(badge.recognizer).await?;
-                desks.insert(badge.recognizer, (recognizer, self.table.reciprocity(badge.recognizer).await?));
-            }
+        for id in unique(badges.iter().map(|badge| badge.recognizer)) {
+            let desk = self.table.reciprocity(id).await?;
+            desks.insert(id, (self.table.organisation(id).await?, desk));
         }
         let named = badges.iter().flat_map(|badge| {
             [Some(badge.earner), Some(badge.by), badge.decided.as_ref().map(|decided| decided.by)]
@@ -97,6 +95,6 @@ impl App {
 }
 
 /// Each of them once.
-pub fn unique(people: impl Iterator<Item = PersonId>) -> impl Iterator<Item = PersonId> {
-    people.collect::<std::collections::BTreeSet<_>>().into_iter()
+pub fn unique<T: Ord>(all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+    all.collect::<std::collections::BTreeSet<_>>().into_iter()
 }

@@ -105,11 +105,11 @@ fn who_may_be_asked_and_when() {
     let five: Vec<Coaching> = (1..=5).map(|number| Coaching { number, ..once.clone() }).collect();
     for (former, who, hours, refused) in [
         (&[][..], COACH, 0, None),
-        (&[once.clone()], COACH + 5, 0, None),
-        (&[over.clone()], COACH, 24, None),
+        (std::slice::from_ref(&once), COACH + 5, 0, None),
+        (std::slice::from_ref(&over), COACH, 24, None),
         (&[], EARNER, 0, Some("invalid")),
-        (&[once.clone()], COACH, 48, Some("exists")),
-        (&[over], COACH, 23, Some("too-many")),
+        (std::slice::from_ref(&once), COACH, 48, Some("exists")),
+        (std::slice::from_ref(&over), COACH, 23, Some("too-many")),
         (&five, COACH + 5, 0, Some("forbidden")),
     ] {
         let outcome = asked(former, who, now() + SignedDuration::from_hours(hours));

@@ -175,10 +175,7 @@ fn credential(
     }
     let id = id(&document["id"]).or_else(|| id(&claims["jti"])).ok_or(lacks("id"))?;
     must_be_anothers(ours, &[&issuer.id, &id])?;
-    let subject = match &document["credentialSubject"] {
-        Value::Array(all) => all.first().unwrap_or(&Value::Null),
-        one => one,
-    };
+    let subject = several(&document["credentialSubject"]).first().unwrap_or(&Value::Null);
     let achievement = named(&subject["achievement"]).ok_or(lacks("credentialSubject/achievement/id"))?;
     let issued = first_time(document, &["validFrom", "issuanceDate"])?.or_else(|| seconds(&claims["nbf"]));
     let ends = [first_time(document, &["validUntil", "expirationDate"])?, seconds(&claims["exp"])];
@@ -272,13 +269,16 @@ fn seconds(value: &Value) -> Option<Timestamp> {
     Timestamp::from_second(value.as_i64()?).ok()
 }
 
+/// What stands alone or in a list.
+fn several(value: &Value) -> &[Value] {
+    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
+}
+
 /// The addresses in the identifiers of a subject, and one that is its id.
 fn recipients_of(subject: &Value) -> Vec<Recipient> {
-    let identifiers = match &subject["identifier"] {
-        Value::Array(all) => all.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    let identified = identifiers.iter().filter_map(|one| recipient(one, "identityHash", "identityType"));
+    let identified = several(&subject["identifier"])
+        .iter()
+        .filter_map(|one| recipient(one, "identityHash", "identityType"));
     let mailto = subject["id"].as_str().filter(|id| id.starts_with("mailto:"));
     let by_id = mailto.map(|id| Recipient { identity: id.to_owned(), salt: None });
     identified.chain(by_id).collect()

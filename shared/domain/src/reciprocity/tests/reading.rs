@@ -6,10 +6,11 @@ use super::*;
 fn with(mut value: Value, pointer: &str, member: Value) -> Value {
     let (place, name) = pointer.rsplit_once('/').expect("a pointer");
     let place = value.pointer_mut(place).and_then(Value::as_object_mut).expect("an object");
-    match member {
-        Value::Null => place.remove(name),
-        member => place.insert(name.to_owned(), member),
-    };
+    if member.is_null() {
+        place.remove(name);
+    } else {
+        place.insert(name.to_owned(), member);
+    }
     value
 }
 
