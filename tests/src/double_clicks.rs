@@ -94,7 +94,7 @@ async fn every_change_asked_for_twice_is_made_once() {
         recognizer::decides_about_a_badge_of_another_issuer(),
     );
     let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9]
+        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10]
             .into_iter()
             .flatten()
             .collect();

@@ -113,7 +113,7 @@ test('by keyboard alone, on the smallest phone, in Spanish, a draft is read and 
   const context = await person({ viewport: small, locale: 'es-ES' });
   const coach = await context.newPage();
   await coach.goto(`/coaching/${life.submission}`);
-  await coach.getByLabel('Su correo electrónico').fill(email);
+  await coach.getByLabel('Su dirección de correo').fill(email);
   const known = (await letter(email, () => true)).id;
   await coach.keyboard.press('Enter');
   const mailed = await letter(email, (it) => it.id !== known && it.links.some((link) => link.includes('/sign-in#')));

@@ -39,7 +39,7 @@ test('an earner brings a badge of another issuer, and the recognizer decides onc
   await desk.goto('/recognitions');
   await desk.getByRole('link', { name: 'Badges of other issuers' }).click();
   const waiting = desk.getByRole('article', { name: 'Ideas of others' });
-  await waiting.getByText('Hana Birch').waitFor();
+  await waiting.getByText('Hana Birch').first().waitFor();
   await expectAccessibleInEveryLook(desk, 'foreign-waiting');
   await waiting.getByRole('button', { name: /^Decide what it counts as/ }).click();
   const dialog = desk.getByRole('dialog');

@@ -118,8 +118,8 @@ const es: typeof en = {
   carried: 'Esta parte ya se aprobó y no se entrega de nuevo.',
   rubric: 'Cómo se evalúa esta parte',
   comment: (part) => `Comentar «${part}»`,
-  leave: 'Terminar este acompañamiento',
-  leaveTitle: '¿Terminar este acompañamiento?',
+  leave: 'Dejar de acompañar',
+  leaveTitle: '¿Dejar de acompañar?',
   leaveMore: (name) =>
     `Ya no verá el borrador, y ${name} recibirá una carta. Lo que usted dijo se queda con esa persona.`,
   left: 'El acompañamiento terminó.',
