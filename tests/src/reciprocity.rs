@@ -269,7 +269,7 @@ async fn badges_come_in_pictures_and_files_and_what_is_none_is_told() {
     recognizer(&world).await;
     let earner = world.earner(0).await;
     let text = credential(seed::EARNERS[0]).to_string();
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>";
     let baked = baking::Badge { credential: &text, assertion: "{}", assertion_id: "https://other.example/1" };
     let svg = baking::into_svg(svg, &baked).expect("a picture");
     let png = std::fs::read(samples().join("image.png")).expect("the sample");

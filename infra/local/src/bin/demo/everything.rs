@@ -13,7 +13,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::{
-    Options, appeals,
+    Options, appeals, coached,
     life::{Held, IDEAS},
     passed_on, privacy, qualified, recognitions, seeded,
     tally::Tally,
@@ -51,6 +51,8 @@ pub(crate) async fn ask(
     tally.step("everything public, read and verified");
     hold(&people, held).await?;
     tally.step("the earner looks at what she holds, shows it, bundles it");
+    coached::until_she_leaves(&people).await?;
+    tally.step("a coach is asked, reads a draft, and both talk about it until she leaves");
     author(&people).await?;
     tally.step("a definition is written, published, changed, and the change thrown away");
     recognitions::published(&people).await?;

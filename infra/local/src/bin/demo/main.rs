@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
 mod appeals;
+mod coached;
 mod counts;
 mod deployed;
 mod everything;
