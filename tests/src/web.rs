@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     AssignmentId, AwardId, OrganisationId, PersonId, SubmissionId,
     erasure::Needed,
-    letter::{Addressee, AppealAnswer, Cause, Content, FileProblem, Language, Letter, Stage},
+    letter::{Addressee, AppealAnswer, Cause, CoachingNews, Content, FileProblem, Language, Letter, Stage},
     link::Link,
     recognition::News,
 };
@@ -126,6 +126,8 @@ fn every_content() -> Vec<Content> {
         Content::AppealAnswered { submission, title: title(), answer: AppealAnswer::Stands },
         Content::Awarded { award, title: title() },
         Content::Revoked { award, title: title(), reason: title() },
+        Content::Coaching { submission, title: title(), news: CoachingNews::Asked { earner: title() } },
+        Content::Coaching { submission, title: title(), news: CoachingNews::Commented },
         Content::ExportReady { until: ends },
         Content::ErasurePlanned { begins: ends },
         Content::ErasurePutOff { because: Needed::FirstAdministrator },
