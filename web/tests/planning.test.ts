@@ -113,9 +113,9 @@ test('two write at once: what one changed is taken in, what both changed is aske
   // A page in the background is not drawn anew.
   await one.bringToFront();
   await expectAccessibleInEveryLook(one, 'planning-clash');
-  await one.getByRole('button', { name: 'Take both, one after the other' }).click();
+  await one.getByRole('button', { name: 'Keep both, one below the other' }).click();
   await saved(one, 'What is needed');
-  expect(await voices(one).inputValue()).toBe('Teachers; not yet their students.\n\nNobody yet.');
+  expect(await voices(one).inputValue()).toBe('Nobody yet.\n\nTeachers; not yet their students.');
 });
 
 test('by keyboard alone, on the smallest phone, in Spanish, a district plans', async () => {
