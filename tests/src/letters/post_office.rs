@@ -3,13 +3,18 @@
 use std::{
     io::{BufRead, BufReader},
     net::TcpListener,
+    ops::Range,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
 };
 
 use serde_json::Value;
 
 use crate::house;
+
+/// Ports that no system hands out by itself.
+const PORTS: Range<u16> = 20_000..32_000;
 
 /// A mail server; it ends with this value.
 pub(super) struct PostOffice {
@@ -45,10 +50,16 @@ impl PostOffice {
         Self { process }
     }
 
-    /// A port on which nobody listens.
+    /// A port on which nobody listens, below those that the system hands out by itself: no connection takes it before the
+    /// server does.
     pub(super) fn free_port() -> u16 {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        listener.local_addr().expect("an address").port()
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let first = std::process::id();
+        let mut ports = (0..PORTS.len()).map(|_| {
+            let number = first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+            PORTS.start + u16::try_from(number % u32::from(PORTS.end - PORTS.start)).expect("it is small")
+        });
+        ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port")
     }
 }
 
