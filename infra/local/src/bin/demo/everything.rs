@@ -270,7 +270,7 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
     read(&people.webmaster, &format!("/api/reports/{district}")).await.map(drop)
 }
 
-/// A section of the plan is saved anew.
+/// A section of the plan is saved anew, and read.
 async fn plan(staff: &Caller, organisation: &str) -> anyhow::Result<()> {
     let route = format!("/api/organisations/{organisation}/plan");
     let step = json!({"id": "a1", "what": "Train ten assessors.", "owner": "Ada Quill", "due": "2999-01-31"});
@@ -280,7 +280,9 @@ async fn plan(staff: &Caller, organisation: &str) -> anyhow::Result<()> {
         "answers": {"conditions": "Every school has a coach."},
         "steps": [step],
     });
-    staff.put(&route, &section).await?.expect(200).map(drop)
+    staff.put(&route, &section).await?.expect(200)?;
+    // Now it tells who wrote.
+    read(staff, &route).await.map(drop)
 }
 
 async fn endorse(people: &People) -> anyhow::Result<()> {
