@@ -18,11 +18,11 @@ use crate::{
 };
 
 /// Whom nobody here knows yet.
-const DANA: &str = "dana.reyes@school.example.org";
+pub(crate) const DANA: &str = "dana.reyes@school.example.org";
 /// A word that only a coach says.
 const SECRET: &str = "Quillfeather";
 
-async fn invite(life: &Life, email: &str) -> Answer {
+pub(crate) async fn invite(life: &Life, email: &str) -> Answer {
     let asked = json!({"name": "Dana Reyes", "email": email});
     let answer = life.earner.post(&life.route("/coaches"), &asked).await.expect("reachable");
     assert_describes("post", "/api/submissions/{submission}/coaches", &answer);
@@ -30,17 +30,17 @@ async fn invite(life: &Life, email: &str) -> Answer {
 }
 
 /// Asks somebody to coach, and signs her in.
-async fn coached(world: &World, life: &Life, email: &str) -> Caller {
+pub(crate) async fn coached(world: &World, life: &Life, email: &str) -> Caller {
     invite(life, email).await.expect(201).expect("she is asked");
     world.stack.settle().await;
     world.sign_in(email).await
 }
 
-async fn say(caller: &Caller, life: &Life, said: Value) -> Answer {
+pub(crate) async fn say(caller: &Caller, life: &Life, said: Value) -> Answer {
     caller.post(&life.route("/coaches/1/comments"), &said).await.expect("reachable")
 }
 
-fn comment(text: &str) -> Value {
+pub(crate) fn comment(text: &str) -> Value {
     json!({"step": "comment", "part": "overview", "text": text})
 }
 
@@ -52,7 +52,7 @@ fn draft_of(life: &Life) -> String {
     format!("/api/coached/{}", life.submission)
 }
 
-async fn seen_by(coach: &Caller, life: &Life) -> Answer {
+pub(crate) async fn seen_by(coach: &Caller, life: &Life) -> Answer {
     coach.get(&draft_of(life)).await.expect("reachable")
 }
 

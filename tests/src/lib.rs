@@ -31,6 +31,8 @@ mod capacity;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod coaches_apart;
+#[cfg(test)]
 mod coaching;
 #[cfg(test)]
 mod credential;

@@ -130,3 +130,33 @@ test('by keyboard alone, on the smallest phone, in Spanish, a draft is read and 
   await coach.getByText('¿De quién fue la idea?', { exact: true }).waitFor();
   await expectAccessibleInEveryLook(coach, 'coached-spanish');
 });
+
+test('what a coach said stays in sight after it was handed in, and the coaching can be ended then', async () => {
+  const email = 'lena.brandt@school.example.org';
+  const page = await pageOf(await person(), EMAIL);
+  const life = await workspace(page);
+  await ask(page, 'Lena Brandt', email);
+  await letter(email, (it) => it.subject === 'Somebody asks you to coach her');
+  const coach = await signIn(await person(), email);
+  await coach.goto(`/coaching/${life.submission}`);
+  await coach
+    .getByLabel(/^Comment on/)
+    .first()
+    .fill('Say more of Student B.');
+  await coach.getByRole('button', { name: /^Send/ }).first().click();
+  await coach.getByText('Say more of Student B.', { exact: true }).waitFor();
+
+  await life.fill();
+  await life.handIn();
+  await page.reload();
+  await page.getByRole('heading', { name: 'What your coaches said' }).waitFor();
+  await page.getByText('Say more of Student B.', { exact: true }).waitFor();
+  expect(await page.getByText('Answer', { exact: true }).count()).toBe(0);
+  await expectAccessibleInEveryLook(page, 'coach-afterwards');
+  await page.getByRole('button', { name: 'End it: the coaching by Lena Brandt' }).click();
+  await page.getByRole('button', { name: 'Yes, end it' }).click();
+  await page.getByText('you ended it on', { exact: false }).waitFor();
+  await page.getByText('Say more of Student B.', { exact: true }).waitFor();
+  await coach.reload();
+  await coach.getByRole('heading', { name: 'You don’t coach this' }).waitFor();
+});

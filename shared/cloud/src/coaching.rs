@@ -28,8 +28,23 @@ pub async fn letter(
         Side::Coach => coaching.coach.as_ref().map(|coach| coach.person).filter(|_| !coaching.kept_out),
     };
     let Some(person) = person else { return Ok(Commit::new()) };
-    let Some(person) = app.table.find::<Person>(Key::Person(person)).await? else { return Ok(Commit::new()) };
+    match app.table.find::<Person>(Key::Person(person)).await? {
+        Some(person) => letter_to(app, &person, (submission, edition), news),
+        None => Ok(Commit::new()),
+    }
+}
+
+/// The letter to that person, who may not be known to the table yet.
+///
+/// # Errors
+/// It can't be written down.
+pub fn letter_to(
+    app: &App,
+    person: &Person,
+    (submission, edition): (&Submission, &Edition),
+    news: CoachingNews,
+) -> Result<Commit, Error> {
     let title = edition.definition.title.clone();
     let content = Content::Coaching { submission: submission.id, title, news };
-    Ok(Commit::new().create(&app.letter(&person, None, content))?)
+    Ok(Commit::new().create(&app.letter(person, None, content))?)
 }

@@ -27,6 +27,10 @@ const en = {
   endedByCoach: (time: string) => `she ended it on ${day(time)}`,
   erased: 'Somebody who had everything of hers erased',
   comments: 'What your coach says of this part',
+  afterwards: 'What your coaches said',
+  stillSees:
+    'Until it is decided they still see what you handed in. They can comment again if parts of it come back to you.',
+  seesNoMore: 'They no longer see your work. What they said stays here, for you alone.',
   // Both
   noComment: 'Nothing was said of this part yet.',
   coach: 'Coach',
@@ -90,6 +94,10 @@ const es: typeof en = {
   endedByCoach: (time) => `esa persona lo terminó el ${day(time)}`,
   erased: 'Una persona que pidió borrar todos sus datos',
   comments: 'Lo que dice de esta parte quien le acompaña',
+  afterwards: 'Lo que se dijo en el acompañamiento',
+  stillSees:
+    'Hasta que se decida, quien le acompaña sigue viendo lo que entregó. Podrá volver a comentar si se le devuelven partes.',
+  seesNoMore: 'Quien le acompañó ya no ve su trabajo. Lo que dijo queda aquí, solo para usted.',
   noComment: 'Aún no se ha dicho nada de esta parte.',
   coach: 'Quien acompaña',
   earner: 'Quien hace el trabajo',

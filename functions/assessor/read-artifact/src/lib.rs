@@ -100,7 +100,7 @@ async fn name_for_person(
         if practises(app, dossier, id, person).await? {
             return Ok(artifact.blind_name());
         }
-        dossier.submission.must_not_be_scored_by(person)?;
+        dossier.submission.must_not_be_scored_or_coached_by(person)?;
         app.table.person(person).await?.must_be(&[Role::Issuer], dossier.submission.issuer)?;
         let handed_in = dossier.attempts.iter().any(|attempt| attempt.pins(id));
         handed_in.then_some(()).ok_or(Refusal::NotFound)?;

@@ -12,8 +12,6 @@ use domain::{
     audit::{Actor, Deed},
     coaching::{Coaching, Comment, Said, Side},
     letter::CoachingNews,
-    microcredential::Edition,
-    submission::Submission,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -34,11 +32,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let number: u32 = request::path(&request, "number")?;
     let said: Said = request::json(app, &request, "comment-on-draft")?;
 
-    let submission = app.table.submission(id).await?;
-    let edition = app.table.edition(&submission.microcredential, submission.edition).await?;
-
-    let about = (&submission, &*edition);
-    let after = beside_others(Coaching::KIND, || say(app, caller, about, (number, said.clone()))).await?;
+    let after = beside_others(Coaching::KIND, || say(app, caller, id, (number, said.clone()))).await?;
 
     reply::ok(&Answer { comments: after.comments })
 }
@@ -47,9 +41,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 async fn say(
     app: &App,
     caller: PersonId,
-    (submission, edition): (&Submission, &Edition),
+    id: SubmissionId,
     (number, said): (u32, Said),
 ) -> Result<Result<Coaching, Lost>, Error> {
+    let submission = &app.table.submission(id).await?;
+    let edition = &*app.table.edition(&submission.microcredential, submission.edition).await?;
     let (before, side) = app.table.coaching_and_side(caller, submission, number).await?;
     let (seen, step, is_news) = (before.version, said.name(), said.is_news());
 

@@ -47,7 +47,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
             match dossier.submission.state {
                 State::Draft => answer(app, &dossier).await,
                 State::NotYet { .. } => reopen(app, dossier).await,
-                State::Withdrawn { .. } => open(app, &person, &asked, Some(known)).await,
+                State::Withdrawn { .. } => {
+                    open(app, &person, &asked, Some((known, &dossier.submission))).await
+                }
                 State::Submitted { .. } | State::InAssessment { .. } | State::Assessed { .. } => {
                     Err(Refusal::Exists("you handed this in and its decision is pending.".into()).into())
                 }
@@ -57,7 +59,13 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     }
 }
 
-async fn open(app: &App, person: &Person, asked: &Asked, known: Option<SubmissionsOf>) -> Reply {
+/// `former` is the one that she took back last, with her entry.
+async fn open(
+    app: &App,
+    person: &Person,
+    asked: &Asked,
+    former: Option<(SubmissionsOf, &Submission)>,
+) -> Reply {
     let edition = app.table.newest(&asked.microcredential).await?;
     if edition.definition.is_stack() {
         let message = "This is awarded by itself to whoever holds all that it is made of.";
@@ -65,7 +73,11 @@ async fn open(app: &App, person: &Person, asked: &Asked, known: Option<Submissio
     }
     prerequisites::must_be_held(app, person.id, &edition).await?;
 
-    let submission = begin(app, person, asked.goal, &edition);
+    let begun = begin(app, person, asked.goal, &edition);
+    let (known, submission) = match former {
+        Some((known, former)) => (Some(known), begun.begun_after(former)),
+        None => (None, begun),
+    };
     let entry = entry(&submission, known);
     let detail = json!({"microcredential": submission.microcredential, "edition": submission.edition});
     let deed = Deed::new("opened", detail, Actor::Person(person.id), app.now());

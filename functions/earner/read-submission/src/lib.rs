@@ -39,6 +39,6 @@ async fn viewer(app: &App, caller: PersonId, submission: &Submission) -> Result<
         return Ok(Viewer::Earner);
     }
     app.table.person(caller).await?.must_be(&[Role::Issuer], submission.issuer)?;
-    submission.must_not_be_scored_by(caller)?;
+    submission.must_not_be_scored_or_coached_by(caller)?;
     if submission.was_handed_in() { Ok(Viewer::Issuer) } else { Err(Refusal::NotFound.into()) }
 }

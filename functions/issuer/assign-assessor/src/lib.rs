@@ -46,12 +46,15 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     reply::created(&SubmissionView::of(&app.table.dossier(id).await?, &edition, Viewer::Issuer))
 }
 
-/// Nobody chooses who scores her own work, or chooses herself.
+/// Nobody chooses who scores her own work, or what she was asked to coach, or chooses herself.
 fn must_be_a_stranger(submission: &Submission, caller: PersonId, assessor: PersonId) -> Result<(), Refusal> {
     if submission.earner == caller {
         return Err(Refusal::Forbidden(
             "Nobody chooses who scores her own submission. Ask a colleague.".into(),
         ));
+    }
+    if submission.coached_by.contains(&caller) {
+        return Err(Refusal::NotFound);
     }
     if assessor == caller {
         return Err(Refusal::Forbidden(

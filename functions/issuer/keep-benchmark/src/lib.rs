@@ -74,7 +74,7 @@ async fn handed_in(
     if !is_of_it || submission.earner == caller {
         return Err(Refusal::NotFound.into());
     }
-    submission.must_not_be_scored_by(caller)?;
+    submission.must_not_be_scored_or_coached_by(caller)?;
     must_be_permitted(submission)?;
     must_have_its_files(&dossier)?;
     let edition = app.table.edition(&submission.microcredential, submission.edition).await?;

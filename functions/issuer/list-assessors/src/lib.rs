@@ -78,5 +78,5 @@ fn must_be_shown_to(submission: &Submission, caller: PersonId) -> Result<(), Ref
     if submission.earner == caller {
         return Err(Refusal::NotFound);
     }
-    submission.must_not_be_scored_by(caller)
+    submission.must_not_be_scored_or_coached_by(caller)
 }

@@ -32,7 +32,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let submission = app.table.submission(id).await?;
     app.table.person(caller).await?.must_be(&[Role::Issuer, Role::Administrator], submission.issuer)?;
-    submission.must_not_be_scored_by(caller)?;
+    submission.must_not_be_scored_or_coached_by(caller)?;
     if submission.earner == caller || !submission.was_handed_in() {
         return Err(Refusal::NotFound.into());
     }

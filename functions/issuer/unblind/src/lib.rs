@@ -73,7 +73,7 @@ fn must_be_told(submission: &Submission, caller: PersonId) -> Result<(), Refusal
         let because = "its earner had everything of hers erased".into();
         return Err(Refusal::WrongState { what: "Learning whose work this is", because });
     }
-    submission.must_not_be_scored_by(caller)
+    submission.must_not_be_scored_or_coached_by(caller)
 }
 
 async fn places(app: &App, earner: &Person) -> Result<Vec<Place>, Error> {

@@ -64,6 +64,15 @@ impl Table {
         self.records(&partition, &prefix).await
     }
 
+    /// All coachings of an earner, of whatever submissions.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn coachings_of(&self, earner: PersonId) -> Result<Vec<Coaching>, Failure> {
+        let (partition, prefix) = Key::all_coachings_of(earner);
+        self.records(&partition, prefix).await
+    }
+
     /// The coaching through which `person` may look at that submission.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 //!
 //! It stays between these two: no assessor and no issuer sees any of it. Whoever is asked has a conflict with that
 //! submission from then on ([`Submission::coached`]), whatever becomes of the coaching: she knows whose work it is.
-//! Whoever was ever asked to score the submission is *kept out*: the coaching is there and looks to the earner like any
-//! other, and nobody else ever hears of it, so that neither learns who the other is.
+//! Whoever was ever asked to score the submission, or has it to score as a benchmark, is *kept out*: the coaching is there
+//! and looks to the earner like any other, and nobody else ever hears of it, so that neither learns who the other is.
 
 mod said;
 
@@ -24,8 +24,14 @@ pub const MOST_COACHES: usize = 5;
 /// How long after a letter to the same side of a coaching the next one comes.
 pub const BETWEEN_LETTERS: SignedDuration = SignedDuration::from_hours(4);
 
-/// How long after she was asked somebody can be asked again.
+/// How long after she was asked somebody can be asked again for the same submission.
 const BETWEEN_INVITATIONS: SignedDuration = SignedDuration::from_hours(24);
+
+/// The most people whom an earner asks within [`BETWEEN_INVITATIONS`], for whatever submissions: each gets a letter.
+const MOST_A_DAY: usize = 10;
+
+/// The most letters that ask the same person within that time.
+const MOST_A_DAY_TO_ONE: usize = 3;
 
 /// One of the two sides of a coaching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,15 +116,15 @@ pub struct Invited {
 }
 
 impl Coaching {
-    /// The earner of a draft asks `coach`. `former` are the submission's coachings so far; `scored` is who was ever asked
-    /// to score any of its attempts.
+    /// The earner of a draft asks `coach`. `hers` are all of the earner's coachings; `scored` is who was ever asked to score
+    /// any of its attempts, or of one that it was begun after.
     ///
     /// # Errors
     /// [`Refusal::WrongState`] unless it is a draft; [`Refusal::Invalid`] for herself; [`Refusal::Exists`] for whoever
     /// coaches it already; [`Refusal::Forbidden`] for more than [`MOST_COACHES`]; [`Refusal::TooMany`] within a day of
-    /// when the same person was asked last.
+    /// when the same person was asked last, and for too many letters within a day.
     pub fn invite(
-        former: &[Self],
+        hers: &[Self],
         submission: Submission,
         scored: &BTreeSet<PersonId>,
         coach: Coach,
@@ -129,15 +135,17 @@ impl Coaching {
             return Err(Refusal::invalid("/email", "This is your own address. Ask somebody else."));
         }
         let person = coach.person;
+        let former: Vec<&Self> = hers.iter().filter(|one| one.submission == submission.id).collect();
         let coaching = match former.iter().find(|one| one.is_with(person)) {
-            Some(before) => before.clone().resume(coach, now)?,
-            None => Self::begin(former, &submission, scored, coach, now)?,
+            Some(before) => (*before).clone().resume(coach, now)?,
+            None => Self::begin(&former, &submission, scored, coach, now)?,
         };
+        must_be_few(hers, person, now)?;
         Ok(Invited { coaching, submission: submission.coached(person) })
     }
 
     fn begin(
-        former: &[Self],
+        former: &[&Self],
         submission: &Submission,
         scored: &BTreeSet<PersonId>,
         coach: Coach,
@@ -150,7 +158,8 @@ impl Coaching {
             ));
         }
         let number = former.iter().map(|one| one.number).max().unwrap_or(0) + 1;
-        let kept_out = scored.contains(&coach.person);
+        let kept_out = scored.contains(&coach.person)
+            || submission.barred_otherwise().any(|barred| barred == coach.person);
         Ok(Self {
             submission: submission.id,
             number,
@@ -170,14 +179,14 @@ impl Coaching {
         if self.ended.is_none() {
             return Err(Refusal::Exists("you asked her already.".into()));
         }
-        let wait = BETWEEN_INVITATIONS.saturating_sub(now.duration_since(self.invited));
-        if wait.is_positive() {
-            return Err(Refusal::TooMany {
-                what: "You asked her only a short while ago.".into(),
-                retry_after_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX),
-            });
+        if self.was_asked_lately(now) {
+            return Err(too_many("You asked her only a short while ago.", self.invited, now));
         }
         Ok(Self { coach: Some(coach), invited: now, ended: None, ..self }.changed())
+    }
+
+    fn was_asked_lately(&self, now: Timestamp) -> bool {
+        now.duration_since(self.invited) < BETWEEN_INVITATIONS
     }
 
     /// Whether that person was asked.
@@ -234,6 +243,32 @@ impl Coaching {
 
     fn changed(self) -> Self {
         Self { version: self.version + 1, ..self }
+    }
+}
+
+/// `Ok` while another letter may ask `person`: nobody mails the world through us, also not by taking work back and beginning
+/// anew.
+fn must_be_few(hers: &[Coaching], person: PersonId, now: Timestamp) -> Result<(), Refusal> {
+    let lately = || hers.iter().filter(|one| one.was_asked_lately(now));
+    let all: Vec<Timestamp> = lately().map(|one| one.invited).collect();
+    let to_one: Vec<Timestamp> = lately().filter(|one| one.is_with(person)).map(|one| one.invited).collect();
+    for (asked, most, what) in [
+        (all, MOST_A_DAY, "You asked ten times within a day."),
+        (to_one, MOST_A_DAY_TO_ONE, "You asked her three times within a day."),
+    ] {
+        if let Some(first) = asked.iter().min().filter(|_| asked.len() >= most) {
+            return Err(too_many(what, *first, now));
+        }
+    }
+    Ok(())
+}
+
+/// What can be done again a day after `since`.
+fn too_many(what: &str, since: Timestamp, now: Timestamp) -> Refusal {
+    let wait = BETWEEN_INVITATIONS.saturating_sub(now.duration_since(since));
+    Refusal::TooMany {
+        what: what.into(),
+        retry_after_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX),
     }
 }
 

@@ -16,6 +16,9 @@ pub const LONGEST: usize = 1_000;
 /// The most bytes of all that is said in one coaching: it is kept as one record.
 pub const MOST_TEXT: usize = 100_000;
 
+/// What a comment or an answer takes in that record beside its words, in bytes.
+const BESIDE_WORDS: usize = 200;
+
 /// What a coach said of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
@@ -119,6 +122,9 @@ impl Coaching {
                 if definition.part(&part).is_none() {
                     return Err(Refusal::invalid("/part", "This micro-credential has no such part."));
                 }
+                if submission.carried.contains(&part) {
+                    return Err(Refusal::invalid("/part", "This part has passed and isn't handed in again."));
+                }
                 self.comment(submission.attempt, part, text, now)
             }
             Said::Answer { comment, text } => {
@@ -184,7 +190,7 @@ impl Coaching {
             return Err(Refusal::invalid("/text", "Write at most 1,000 characters."));
         }
         let said: usize = self.comments.iter().map(Comment::bytes).sum();
-        if said + text.len() > MOST_TEXT {
+        if said + BESIDE_WORDS + text.len() > MOST_TEXT {
             return Err(Refusal::invalid(
                 "/text",
                 "There is no room for more in this coaching. Talk to each other.",
@@ -207,7 +213,8 @@ impl Comment {
     }
 
     fn bytes(&self) -> usize {
-        self.text.len() + self.answers.iter().map(|answer| answer.text.len()).sum::<usize>()
+        let answers = self.answers.iter().map(|answer| BESIDE_WORDS + answer.text.len());
+        BESIDE_WORDS + self.text.len() + answers.sum::<usize>()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     assignment::{Absences, Assessor, Ineligible, Sought, TrainingRecord, choose, days},
     catalogue,
     microcredential::{Definition, PartId},
-    submission::tests::{Act, draft, lived, now},
+    submission::tests::{Act, draft, lived, lived_from, now},
 };
 
 fn person(number: u128) -> PersonId {
@@ -85,9 +85,7 @@ fn whoever_was_asked_scores_no_attempt_also_when_it_ended_or_she_becomes_an_asse
         &[Act::Submit, Act::Assign(1), Act::Assess(1, false), Act::GiveBack, Act::Reopen],
         &[Act::Submit, Act::Assign(1), Act::Assess(1, false), Act::GiveBack, Act::Reopen, Act::Submit],
     ] {
-        // The same life of a submission that she was asked to coach.
-        let life = lived(acts);
-        let coached = Submission { barred: invited.submission.barred.clone(), ..life };
+        let coached = lived_from(invited.submission.clone(), acts);
         let sought = Sought::of(&coached, &definition, &nobody);
         assert_eq!(assessor(COACH).may_score(&sought, now()), Err(Ineligible::Barred), "{acts:?}");
         assert_eq!(assessor(2).may_score(&sought, now()), Ok(()));
@@ -96,6 +94,52 @@ fn whoever_was_asked_scores_no_attempt_also_when_it_ended_or_she_becomes_an_asse
         assert_eq!(choose(&roster, &sought, now()).map(|one| one.person), Some(person(2)));
     }
     assert!(invited.coaching.end(Side::Earner, now()).ended.is_some());
+}
+
+#[test]
+fn a_submission_begun_anew_keeps_who_may_not_score_or_decide() {
+    let coached = asked(&[], COACH, now()).expect("asked").submission.barring(person(SCORED));
+    let taken_back = coached.withdraw(now()).expect("it can be");
+    let anew = Submission { id: SubmissionId::from_parts(now(), 10), ..draft() }.begun_after(&taken_back);
+    let (definition, nobody) = (ideas(), BTreeSet::new());
+    let sought = Sought::of(&anew, &definition, &nobody);
+    for barred in [COACH, SCORED] {
+        assert_eq!(assessor(barred).may_score(&sought, now()), Err(Ineligible::Barred), "{barred}");
+    }
+    assert_eq!(anew.coached_by, [person(COACH)].into());
+    assert_eq!(anew.version, draft().version);
+}
+
+#[test]
+fn whoever_has_the_work_as_a_benchmark_is_kept_out_and_a_coach_of_it_is_not() {
+    let source = draft().barring(person(SCORED + 1)).coached(person(COACH));
+    for (who, kept_out) in [(SCORED + 1, true), (COACH, false), (COACH + 9, false)] {
+        let invited = Coaching::invite(&[], source.clone(), &BTreeSet::new(), coach(who), now());
+        assert_eq!(invited.expect("asked").coaching.kept_out, kept_out, "{who}");
+    }
+}
+
+#[test]
+fn an_earner_asks_ten_times_a_day_at_most_and_the_same_person_three_times_whatever_she_begins_anew() {
+    let other = |number: u64, who| Coaching {
+        submission: SubmissionId::from_parts(now(), 100 + u128::from(number)),
+        coach: Some(coach(who)),
+        ..coaching()
+    };
+    let ten: Vec<Coaching> = (0..10).map(|number| other(number, 200 + u128::from(number))).collect();
+    let three: Vec<Coaching> = (0..3).map(|number| other(number, COACH)).collect();
+    for (hers, who, hours, refused) in [
+        (&ten[..9], COACH, 0, None),
+        (&ten[..], COACH, 23, Some("too-many")),
+        (&ten[..], COACH, 24, None),
+        (&three[..2], COACH, 0, None),
+        (&three[..], COACH, 23, Some("too-many")),
+        (&three[..], COACH + 1, 0, None),
+        (&three[..], COACH, 24, None),
+    ] {
+        let outcome = asked(hers, who, now() + SignedDuration::from_hours(hours));
+        assert_eq!(outcome.err().as_ref().map(Refusal::name), refused, "{} {who} {hours}", hers.len());
+    }
 }
 
 #[test]
@@ -142,6 +186,8 @@ fn a_coach_sees_the_work_until_one_of_them_ends_it_or_it_is_taken_back() {
     assert!(to(&open, COACH, &[]) && to(&open, COACH, &[Act::Submit, Act::Assign(1)]));
     assert!(!to(&open, COACH + 1, &[]) && !to(&open, EARNER, &[]));
     assert!(!to(&open, COACH, &[Act::Withdraw]));
+    let scored = [Act::Submit, Act::Assign(1), Act::Assess(1, true)];
+    assert!(to(&open, COACH, &scored) && !to(&open, COACH, &[&scored[..], &[Act::Award]].concat()));
     assert_eq!(open.must_be_open_to(person(COACH), &draft().erase(now())), Err(Refusal::NotFound));
     for by in [Side::Earner, Side::Coach] {
         let over = open.clone().end(by, now());
@@ -195,8 +241,10 @@ fn words_are_for_a_draft_and_an_open_coaching() {
     assert!(matches!(say(over.clone(), Side::Earner, answer("Thanks.")), Err(Refusal::WrongState { .. })));
     assert!(say(over, Side::Earner, Said::Done { comment: 1, done: true }).is_ok(), "she still clears up");
     let again = lived(&[Act::Submit, Act::Assign(1), Act::Assess(1, false), Act::GiveBack, Act::Reopen]);
-    let said =
-        commented().say(Side::Coach, (&again, &ideas()), comment("Better."), now()).expect("a draft again");
+    let of = |part: &str| Said::Comment { part: part.parse().expect("a part"), text: "Better.".into() };
+    let say = |part| commented().say(Side::Coach, (&again, &ideas()), of(part), now());
+    let said = say("reflection").expect("a draft again");
+    assert!(matches!(say("overview"), Err(Refusal::Invalid(_))), "it has passed");
     assert_eq!(said.comments.iter().map(|it| (it.number, it.attempt)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
 }
 
@@ -211,7 +259,24 @@ fn what_is_said_in_one_coaching_stays_a_record_that_can_be_kept() {
         }
     };
     assert!(matches!(refused, Refusal::Invalid(_)), "{refused:?}");
-    assert_eq!(count, 33);
+    assert_eq!(count, 31);
+    assert!(serde_json::to_vec(&coaching).expect("JSON").len() < 300_000);
+}
+
+#[test]
+fn single_letters_fill_a_coaching_before_it_is_too_large_for_a_record() {
+    let mut coaching = coaching();
+    for count in 0_u32.. {
+        let letter = if count % 2 == 0 { "a" } else { "b" };
+        match say(coaching.clone(), Side::Coach, comment(letter)) {
+            Ok(said) => coaching = said,
+            Err(refused) => {
+                assert!(matches!(refused, Refusal::Invalid(_)), "{refused:?}");
+                break;
+            }
+        }
+    }
+    assert!(coaching.comments.len() > 300);
     assert!(serde_json::to_vec(&coaching).expect("JSON").len() < 300_000);
 }
 

@@ -13,13 +13,13 @@ impl Submission {
     }
 
     /// `Ok` unless `person` has it to score at present, or scored it while other scores are missing: she sees it as
-    /// an assessor only, blind.
+    /// an assessor only, blind. Nor if she was ever asked to coach it: of scores and of who gives them she learns nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn must_not_be_scored_by(&self, person: PersonId) -> Result<(), Refusal> {
+    pub fn must_not_be_scored_or_coached_by(&self, person: PersonId) -> Result<(), Refusal> {
         let scores = self.readings().is_some_and(|readings| readings.all().any(|one| one.assessor == person));
-        if scores { Err(Refusal::NotFound) } else { Ok(()) }
+        if scores || self.coached_by.contains(&person) { Err(Refusal::NotFound) } else { Ok(()) }
     }
 
     /// `Ok` while the earner may change what she hands in.
@@ -52,11 +52,13 @@ impl Submission {
                 "Nobody decides on her own submission. Ask a colleague to decide.".into(),
             ));
         }
-        if self.assessors().contains(&decider) || self.scored_by.contains(&decider) {
-            return Err(Refusal::Forbidden("You scored this submission; somebody else decides it.".into()));
-        }
-        if self.coached_by.contains(&decider) {
-            return Err(Refusal::Forbidden("You were asked to coach this; somebody else decides it.".into()));
+        let has_scored = self.assessors().contains(&decider) || self.scored_by.contains(&decider);
+        if has_scored || self.coached_by.contains(&decider) {
+            // Not which of the two: somebody who is kept out doesn't hear that she was asked to coach.
+            return Err(Refusal::Forbidden(
+                "Whoever scored a submission or was asked to coach it doesn't decide on it. Ask a colleague to decide."
+                    .into(),
+            ));
         }
         Ok(())
     }

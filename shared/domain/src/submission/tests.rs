@@ -101,7 +101,11 @@ fn verdict(passes: bool) -> Verdict {
 }
 
 pub(crate) fn lived(acts: &[Act]) -> Submission {
-    acts.iter().fold(draft(), |submission, act| done(submission, *act).expect("an allowed life"))
+    lived_from(draft(), acts)
+}
+
+pub(crate) fn lived_from(start: Submission, acts: &[Act]) -> Submission {
+    acts.iter().fold(start, |submission, act| done(submission, *act).expect("an allowed life"))
 }
 
 /// `life` brings a submission into the state named; of `ALL`, exactly `allowed` may follow.
@@ -277,8 +281,8 @@ fn nobody_who_was_asked_is_asked_again_and_nobody_who_scored_decides() {
     ];
     let waiting = lived(&acts);
     assert_eq!(waiting.readings().expect("it waits").asked(), BTreeSet::from([person(5), person(6)]));
-    assert_eq!(waiting.must_not_be_scored_by(person(6)), Err(Refusal::NotFound));
-    assert_eq!(waiting.must_not_be_scored_by(person(5)), Ok(()), "it is no longer hers");
+    assert_eq!(waiting.must_not_be_scored_or_coached_by(person(6)), Err(Refusal::NotFound));
+    assert_eq!(waiting.must_not_be_scored_or_coached_by(person(5)), Ok(()), "it is no longer hers");
     assert_eq!((waiting.state.name(), waiting.state.name_for_earner()), ("submitted", "in-assessment"));
 
     let assessed = lived(&[&acts[..], &[Act::AssignTo(13, 7), Act::Assess(13, true)]].concat());
@@ -349,7 +353,7 @@ fn whoever_was_asked_to_coach_decides_on_no_attempt() {
     assert_eq!((coached.version, coached.barred.len(), coached.coached_by.len()), (2, 1, 1));
     let assessed = lived(&[Act::Submit, Act::Assign(1), Act::Assess(1, true)]);
     let assessed = Submission { state: assessed.state, ..coached };
-    let refused = Refusal::Forbidden("You were asked to coach this; somebody else decides it.".into());
+    let refused = Refusal::Forbidden("Whoever scored a submission or was asked to coach it doesn't decide on it. Ask a colleague to decide.".into());
     assert_eq!(assessed.may_be_decided_by(person(ANOTHER)), Err(refused));
     assert_eq!(assessed.may_be_decided_by(person(ISSUER)), Ok(()));
 }

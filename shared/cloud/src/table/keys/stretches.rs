@@ -45,6 +45,11 @@ impl Key {
         (format!("PERSON#{earner}"), format!("{COACHINGS}{submission}#"))
     }
 
+    /// Partition and beginning of the sort key of all coachings of an earner.
+    pub(in crate::table) fn all_coachings_of(earner: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{earner}"), COACHINGS)
+    }
+
     /// Partition and beginning of the sort key of all that somebody coaches.
     pub(in crate::table) fn all_coached(coach: PersonId) -> (String, &'static str) {
         (format!("PERSON#{coach}"), COACHED)
