@@ -16,6 +16,7 @@ use local::{
 };
 
 use crate::{
+    beside::Beside,
     lives::{IDEAS, Stage},
     twin::{PROLIFIC, Twin, stage},
     world::World,
@@ -121,6 +122,10 @@ impl<'a> Audience<'a> {
         self.assessors(&mut cases).await?;
         self.staff(&mut cases, &staff);
         desks(&mut cases, &webmaster, &recognizer);
+        for Beside { route, bearer, path } in &lived.beside {
+            let caller = bearer.as_ref().map(|bearer| self.visitor.with_bearer(bearer));
+            cases.one(route, "", &caller.unwrap_or_else(|| self.visitor.anonymous()), path.clone());
+        }
         Ok(cases.0)
     }
 

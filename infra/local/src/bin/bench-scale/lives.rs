@@ -35,6 +35,8 @@ use local::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::beside::{self, Beside};
+
 /// What is earned.
 pub(crate) const IDEAS: &str = "generating-ideas";
 /// The most letters that the issuer sent until both lives are over.
@@ -97,6 +99,8 @@ pub(crate) struct Lived {
     pub(crate) bundle: String,
     /// The first of the keys of JWTs.
     pub(crate) key: String,
+    /// What lies beside submissions.
+    pub(crate) beside: Vec<Beside>,
 }
 
 /// The stack that is lived on, its visitor, and what is handed in.
@@ -115,6 +119,8 @@ pub(crate) async fn live(stack: &Stack, visitor: &Visitor, pdf: &Path) -> anyhow
     let app = stack.app();
     let scene = Scene { stack, visitor, pdf, staff: visitor.sign_in(seed::ADMINISTRATOR).await? };
     let earner = visitor.sign_in(seed::EARNERS[0]).await?;
+    let recognizer = visitor.sign_in(seed::RECOGNIZER).await?;
+    beside::policy(&recognizer, &earner).await?;
     let mut stages = scene.to_award(&earner).await?;
     stages.insert(Stage::NotYet, scene.to_not_yet().await?);
     let issuer = stages[&Stage::Draft].submission.issuer;
@@ -124,7 +130,7 @@ pub(crate) async fn live(stack: &Stack, visitor: &Visitor, pdf: &Path) -> anyhow
     }
 
     let webmaster = visitor.sign_in(seed::WEBMASTER).await?;
-    let recognizer = visitor.sign_in(seed::RECOGNIZER).await?;
+    let beside = beside::lived(stack, visitor, (&earner, &webmaster, &recognizer)).await?;
     endorsed(visitor, &webmaster).await?;
     let award = stages[&Stage::Awarded].award.clone().context("an award")?;
     let bundle =
@@ -144,6 +150,7 @@ pub(crate) async fn live(stack: &Stack, visitor: &Visitor, pdf: &Path) -> anyhow
         bearers: [bearer(&earner)?, bearer(&scene.staff)?, bearer(&webmaster)?, bearer(&recognizer)?],
         bundle,
         key: key.rsplit_once('#').context("a key's name")?.1.to_owned(),
+        beside,
         stages,
     })
 }

@@ -8,6 +8,7 @@
 //! that are read, which the stack signs itself; a second reader's own records beside her scores.
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
+mod beside;
 mod cases;
 mod lives;
 mod loading;
