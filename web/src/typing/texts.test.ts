@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areSame, clean, merge } from './texts';
+import { areSame, clean, merge, withOwn } from './texts';
 
 test('what only one changed is taken, what both changed is asked', () => {
   const base = { a: 'old', b: 'old', c: 'old', d: 'old' };
@@ -26,4 +26,15 @@ test('an empty text and none are the same', () => {
   expect(areSame({ a: '', b: 'x' }, { b: 'x' })).toBe(true);
   expect(areSame({}, { b: 'x' })).toBe(false);
   expect(areSame({ a: 'y' }, { a: 'x' })).toBe(false);
+});
+
+test('what is stored as it was sent without an answer is no change of somebody else’s', () => {
+  const sent = [
+    { a: 'first', b: 'old' },
+    { a: 'second', b: 'old' },
+  ];
+  const own = withOwn({ a: 'old', b: 'old' }, sent, { a: 'first', b: 'theirs' });
+  expect(own).toEqual({ a: 'first', b: 'old' });
+  expect(withOwn({ a: 'old' }, sent, { a: 'theirs', b: '' })).toEqual({ a: 'old' });
+  expect(withOwn({ a: 'old' }, [], { a: 'theirs' })).toEqual({ a: 'old' });
 });

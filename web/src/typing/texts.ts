@@ -24,6 +24,16 @@ export function merge(base: Texts, mine: Texts, theirs: Texts): { texts: Texts; 
   return { texts, both };
 }
 
+/**
+ * `base`, as far as `stored` isn't known better: a text that is stored just as it was sent, without an answer, is the
+ * sender's own. Whatever she made of it since is a change of that, and not of what was there before.
+ */
+export function withOwn(base: Texts, sent: Texts[], stored: Texts): Texts {
+  const own = (key: string) => sent.some((texts) => (texts[key] ?? '') === (stored[key] ?? ''));
+  const keys = sent.flatMap((texts) => Object.keys(texts)).filter(own);
+  return { ...base, ...Object.fromEntries(keys.map((key) => [key, stored[key] ?? ''])) };
+}
+
 /** Whether both say the same under every name. */
 export function areSame(one: Texts, other: Texts): boolean {
   return Object.keys({ ...one, ...other }).every((key) => (one[key] ?? '') === (other[key] ?? ''));

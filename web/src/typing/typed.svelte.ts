@@ -3,11 +3,12 @@
  *
  * Until the server has a text, this tab keeps it in its own storage, so that it survives a reload and the end of the
  * session. When somebody else (or another tab) saved meanwhile, what only one of them changed is brought together; for
- * what both changed the person is asked.
+ * what both changed the person is asked, and a reload asks again. What was sent without an answer is remembered, so
+ * that it is known as the person's own when it turns out that the server has it.
  */
 import { changeKey } from '../api/client';
 import { isRefused, Refused } from '../api/problem';
-import { areSame, clean, merge, type Texts } from './texts';
+import { areSame, clean, merge, withOwn, type Texts } from './texts';
 
 /** How saving stands. `waiting`: no answer came, it is tried again. `asking`: the same texts were changed elsewhere. */
 export type Standing = 'saved' | 'typing' | 'saving' | 'waiting' | 'signed-out' | 'asking' | 'refused' | 'over';
@@ -15,8 +16,8 @@ export type Standing = 'saved' | 'typing' | 'saving' | 'waiting' | 'signed-out' 
 /** What was made elsewhere of a text that was changed here too. */
 export type Clash = { key: string; mine: string; theirs: string };
 
-/** What the server has. `saved`: since when. */
-export type Stored = { version: number; saved?: string | undefined; texts: Texts };
+/** What the server has. `saved`: since when; `by`: by whom, where several write. */
+export type Stored = { version: number; saved?: string | undefined; by?: string | undefined; texts: Texts };
 /** How a version is stored: over which one, under which Idempotency-Key, and whether the page may be left meanwhile. */
 export type Storing = { version: number; key: string; keepalive: boolean };
 
@@ -24,12 +25,19 @@ export type Storing = { version: number; key: string; keepalive: boolean };
 const PAUSE = 900;
 /** Milliseconds between tries when no answer comes: doubled each time up to the second. */
 const RETRY = [2_000, 30_000] as const;
+/** How many of what was sent last without an answer are remembered, beside the first. */
+const LAST = 3;
+
+/** What this tab keeps of texts that aren't saved: over which version they were typed, and what is open about them. */
+type Kept = { version: number; base: Texts; texts: Texts; clashes?: Clash[]; sent?: Texts[] };
 
 export abstract class Typed {
   /** The texts as they stand in the fields. */
   texts = $state<Texts>({});
   standing = $state<Standing>('saved');
   saved = $state<string | undefined>();
+  /** Who saved that version, where several write and as far as it is known. */
+  by = $state<string | undefined>();
   version = $state(0);
   /** What has to be decided before it is saved again. */
   clashes = $state.raw<Clash[]>([]);
@@ -41,6 +49,8 @@ export abstract class Typed {
   refusal = $state.raw<Refused | undefined>();
 
   #base: Texts;
+  /** What was sent since the server last answered: it may have any of these. */
+  #sent = $state.raw<Texts[]>([]);
   #place: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
@@ -52,8 +62,7 @@ export abstract class Typed {
     this.#place = place;
     this.#base = stored.texts;
     this.texts = { ...this.#base };
-    this.version = stored.version;
-    this.saved = stored.saved;
+    this.#take(stored);
     this.#takeUp();
   }
 
@@ -64,22 +73,26 @@ export abstract class Typed {
 
   /** Whether the server has everything that was typed. */
   get isSaved(): boolean {
-    return areSame(this.texts, this.#base);
+    return this.#sent.length === 0 && areSame(this.texts, this.#base);
   }
 
   /** The person typed. */
   type(key: string, text: string): void {
+    const mine = clean(text);
     this.touched = key;
-    this.texts[key] = clean(text);
+    this.hasTakenIn = false;
+    this.texts[key] = mine;
+    this.clashes = this.clashes.map((clash) => (clash.key === key ? { ...clash, mine } : clash));
     this.#changed();
   }
 
-  /** Decides between texts that were changed in two places, and goes on saving. */
-  decide(texts: Texts): void {
-    this.texts = { ...this.texts, ...texts };
-    this.clashes = [];
-    this.standing = 'typing';
+  /** Decides what becomes of a text that was changed in two places; once all are decided, saving goes on. */
+  decide(key: string, text: string): void {
+    this.texts[key] = text;
+    this.clashes = this.clashes.filter((clash) => clash.key !== key);
     this.#keep();
+    if (this.clashes.length > 0) return;
+    this.standing = 'typing';
     void this.save();
   }
 
@@ -87,7 +100,12 @@ export abstract class Typed {
   async save(how: { keepalive?: boolean } = {}): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (this.isSaved || this.standing === 'asking' || this.standing === 'over') return;
+    if (this.standing === 'asking' || this.standing === 'over') return;
+    if (this.isSaved) {
+      this.standing = 'saved';
+      this.refusal = undefined;
+      return;
+    }
     this.#saving = this.#send(how.keepalive ?? false).finally(() => (this.#saving = undefined));
     await this.#saving;
   }
@@ -120,17 +138,25 @@ export abstract class Typed {
   async #send(keepalive: boolean): Promise<void> {
     const sent = { ...this.texts };
     this.standing = 'saving';
+    this.#remember(sent);
     try {
-      const { version, saved } = await this.write(sent, { version: this.version, key: this.#key, keepalive });
+      const kept = await this.write(sent, { version: this.version, key: this.#key, keepalive });
       this.#tries = 0;
+      this.#sent = [];
       this.#base = sent;
-      this.version = version;
-      this.saved = saved;
+      this.#take(kept);
       this.refusal = undefined;
       this.#settle();
     } catch (error) {
       await this.#failed(error);
     }
+  }
+
+  /** One of many tries may have arrived: most likely the first, before the line broke, or one of the last. */
+  #remember(sent: Texts): void {
+    if (this.#sent.some((earlier) => areSame(earlier, sent))) return;
+    this.#sent = [...this.#sent, sent].filter((_, at, all) => at === 0 || at >= all.length - LAST);
+    this.#keep();
   }
 
   /** What was typed while it was being saved is saved in turn. */
@@ -173,43 +199,59 @@ export abstract class Typed {
   }
 
   #meet(stored: Stored): void {
-    const theirs = stored.texts;
     const mine = this.texts;
-    const { texts, both } = merge(this.#base, mine, theirs);
+    const { texts, both } = merge(withOwn(this.#base, this.#sent, stored.texts), mine, stored.texts);
     this.hasTakenIn ||= !areSame(texts, mine);
-    this.version = stored.version;
-    this.saved = stored.saved;
-    this.#base = theirs;
+    this.#take(stored);
+    this.#base = stored.texts;
+    this.#sent = [];
     this.#key = changeKey();
     this.texts = texts;
-    this.clashes = both.map((key) => ({ key, mine: mine[key] ?? '', theirs: theirs[key] ?? '' }));
-    if (this.clashes.length > 0) {
-      this.standing = 'asking';
-      this.#keep();
-    } else this.#settle();
+    this.#ask(both);
+    if (this.clashes.length === 0) this.#settle();
   }
 
-  /** Takes up what this tab kept when it was left. */
+  #take({ version, saved, by }: Omit<Stored, 'texts'>): void {
+    this.version = version;
+    this.saved = saved;
+    this.by = by;
+  }
+
+  /** Asks about these texts, wherever what stands here isn't what is stored. */
+  #ask(keys: string[]): void {
+    const clashes = keys.map((key) => ({ key, mine: this.texts[key] ?? '', theirs: this.#base[key] ?? '' }));
+    this.clashes = clashes.filter(({ mine, theirs }) => mine !== theirs);
+    if (this.clashes.length === 0) return;
+    this.standing = 'asking';
+    this.#keep();
+  }
+
+  /** Takes up what this tab kept when it was left. What was asked and not decided is asked again. */
   #takeUp(): void {
     const kept = this.#kept();
     if (!kept) return;
-    const stored = { version: this.version, texts: this.#base };
+    const asked = (kept.clashes ?? []).map(({ key }) => key);
+    const sent = kept.sent ?? [];
     this.texts = { ...this.texts, ...kept.texts };
-    if (kept.version !== stored.version) {
-      const { texts, both } = merge(kept.base, this.texts, stored.texts);
-      this.clashes = both.map((key) => ({ key, mine: this.texts[key] ?? '', theirs: stored.texts[key] ?? '' }));
+    if (kept.version === this.version) {
+      this.#sent = sent;
+      this.#ask(asked);
+    } else {
+      const { texts, both } = merge(withOwn(kept.base, sent, this.#base), this.texts, this.#base);
       this.texts = texts;
+      this.#ask([...new Set([...both, ...asked])]);
     }
-    if (this.clashes.length > 0) this.standing = 'asking';
-    else if (!this.isSaved) this.#changed();
-    else this.#keep();
+    if (this.clashes.length > 0) return;
+    if (this.isSaved) this.#keep();
+    else this.#changed();
   }
 
   #keep(): void {
     try {
-      if (this.isSaved) sessionStorage.removeItem(this.#place);
+      if (this.isSaved && this.clashes.length === 0) sessionStorage.removeItem(this.#place);
       else {
-        const kept = { version: this.version, base: this.#base, texts: this.texts };
+        const { version, texts, clashes } = this;
+        const kept: Kept = { version, base: this.#base, texts, clashes, sent: this.#sent };
         sessionStorage.setItem(this.#place, JSON.stringify(kept));
       }
     } catch {
@@ -217,10 +259,10 @@ export abstract class Typed {
     }
   }
 
-  #kept(): { version: number; base: Texts; texts: Texts } | undefined {
+  #kept(): Kept | undefined {
     try {
       const kept = sessionStorage.getItem(this.#place);
-      return kept === null ? undefined : (JSON.parse(kept) as { version: number; base: Texts; texts: Texts });
+      return kept === null ? undefined : (JSON.parse(kept) as Kept);
     } catch {
       return undefined;
     }

@@ -6,20 +6,17 @@ import { bodyOf, textsOf, type PlanSection, type SectionName } from './plan';
 
 export class Section extends Typed {
   readonly name: SectionName;
-  /** Who saved it last, as far as that is known. */
-  by = $state<string | undefined>();
   readonly #organisation: string;
 
-  constructor(organisation: string, section: PlanSection) {
-    super(storedOf(section), `plan:${organisation}:${section.section}`);
+  /** As `person` writes it: what this tab keeps for her isn't taken up by whoever signs in after her. */
+  constructor(person: string, organisation: string, section: PlanSection) {
+    super(storedOf(section), `plan:${person}:${organisation}:${section.section}`);
     this.name = section.section;
-    this.by = section.changed?.by;
     this.#organisation = organisation;
   }
 
   /** Takes in what somebody else saved, if that is news. */
   take(section: PlanSection): void {
-    if (section.version > this.version) this.by = section.changed?.by;
     this.hear(storedOf(section));
   }
 
@@ -28,7 +25,6 @@ export class Section extends Typed {
     const { sections } = await answer(api.GET('/api/organisations/{organisation}/plan', { params }));
     const found = sections.find(({ section }) => section === this.name);
     if (!found) throw new Error(`the plan has no section ${this.name}`);
-    this.by = found.changed?.by;
     return storedOf(found);
   }
 
@@ -40,11 +36,11 @@ export class Section extends Typed {
         keepalive: how.keepalive,
       }),
     );
-    this.by = kept.changed?.by;
-    return { version: kept.version, saved: kept.changed?.at };
+    return { version: kept.version, saved: kept.changed?.at, by: kept.changed?.by };
   }
 }
 
 function storedOf(section: PlanSection): Stored {
-  return { version: section.version, saved: section.changed?.at, texts: textsOf(section) };
+  const { version, changed } = section;
+  return { version, saved: changed?.at, by: changed?.by, texts: textsOf(section) };
 }
