@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { person, picture, small } from './browser';
+import { expectComplaint, person, picture, small } from './browser';
 import { tabTo } from './hands';
 import { caller } from './lives';
-import { pageOf, people } from './people';
+import { askForLink, bringSession, pageOf, people } from './people';
 
 /** The issuer of the seed, and the district whose report is read. */
 const ISSUER = 'org_00000000000000000000000001';
@@ -116,6 +116,83 @@ test('two write at once: what one changed is taken in, what both changed is aske
   await one.getByRole('button', { name: 'Keep both, one below the other' }).click();
   await saved(one, 'What is needed');
   expect(await voices(one).inputValue()).toBe('Nobody yet.\n\nTeachers; not yet their students.');
+});
+
+test('neither a line that breaks nor a session that ends loses what is planned', async () => {
+  expectComplaint(/net::ERR_FAILED/);
+  const context = await person();
+  const page = await pageOf(context, people.administrator);
+  const goals = page.getByLabel(/^Which goals/);
+  const ofSection = page.getByRole('region', { name: 'How it fits' });
+  await page.goto('/planning');
+  await goals.waitFor();
+  await page.route('**/plan', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await goals.fill('Planned without a line.');
+  await ofSection.getByText('Could not save. It is tried again').first().waitFor();
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+  await expect.poll(() => goals.inputValue()).toBe('Planned without a line.');
+  await page.unroute('**/plan');
+  await saved(page, 'How it fits');
+
+  await context.clearCookies();
+  await goals.fill('Planned without a session.');
+  await page.getByRole('dialog', { name: 'You have been signed out' }).waitFor();
+  await bringSession(context, people.administrator);
+  await (await context.newPage()).goto('/planning');
+  await saved(page, 'How it fits');
+  await page.reload();
+  await expect.poll(() => goals.inputValue()).toBe('Planned without a session.');
+});
+
+test('a page that is hidden saves at once what is planned', async () => {
+  const page = await pageOf(await person(), people.administrator);
+  // The pause after which it is saved anyhow never ends.
+  await page.addInitScript(() => {
+    const timeout = globalThis.setTimeout;
+    globalThis.setTimeout = ((then: () => void, after?: number) =>
+      after === 900 ? 0 : timeout(then, after)) as unknown as typeof setTimeout;
+  });
+  await page.goto('/planning');
+  const worth = page.getByLabel(/^What will an award count for/);
+  await worth.waitFor();
+  await worth.fill('A step of the salary scale.');
+  const saving = page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/plan'));
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  expect((await saving).postDataJSON()).toMatchObject({ answers: { worth: 'A step of the salary scale.' } });
+});
+
+test('what one left unsaved in a tab is not taken up for who signs in after her', async () => {
+  expectComplaint(/net::ERR_FAILED/);
+  const context = await person();
+  const page = await pageOf(context, people.administrator);
+  await page.goto('/planning');
+  const money = page.getByLabel(/^What does it cost/);
+  await money.waitFor();
+  await page.route('**/plan', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await money.fill('Left behind.');
+  await page.getByText('Could not save. It is tried again').first().waitFor();
+  page.on('dialog', (dialog) => void dialog.accept());
+
+  const email = 'planner@credentials.example.org';
+  const body = { email, name: 'Paula Planner', organisation: ISSUER, roles: ['developer'] };
+  await caller(people.administrator).ask('PUT', '/api/people', body);
+  await context.clearCookies();
+  await page.goto('/sign-in');
+  await page.goto(await askForLink(page, email));
+  await page.getByRole('button', { name: 'Sign in now' }).click();
+  await page.getByRole('button', { name: /^Sign out/ }).waitFor();
+  await page.goto('/planning');
+  await money.waitFor();
+  expect(await money.inputValue()).toBe('');
 });
 
 test('by keyboard alone, on the smallest phone, in Spanish, a district plans', async () => {
