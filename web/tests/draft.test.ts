@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { expectBadLine, person } from './browser';
+import { desktop, expectBadLine, person, small } from './browser';
 import { pointer } from './hands';
 import { caller, Life } from './lives';
 import { askForLink, pageOf, people } from './people';
@@ -96,6 +96,18 @@ test('without a connection it says so, and a reload keeps what was typed', async
   await page.reload();
   await expect.poll(() => page.getByLabel(DESCRIBE).inputValue()).toBe('typed without a connection');
   await saved(page);
+});
+
+test('whether it is saved stays in sight, however far one scrolls', async () => {
+  for (const viewport of [desktop, small]) {
+    const { page } = await draft(await person({ viewport }));
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    const state = page.getByText(/^(Saved at|Nothing typed yet)/).first();
+    const top = (await state.boundingBox())?.y ?? -1;
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(viewport.height / 4);
+  }
 });
 
 test('scripts and turned directions are text like any other', async () => {
