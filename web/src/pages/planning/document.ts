@@ -10,13 +10,16 @@ import { answerKey, cellsOf, COLUMNS, DONE, lineKey, linesOf, TABLES, type Cells
 import { dayOf, inOrder, isOverdue } from './steps';
 import type { Words } from './texts';
 
-/** What a document is made of. */
+/** What was read; there may be none of it for the reader. */
+type Told<T> = { told: T | undefined };
+
+/** What a document is made of: the sections as they stand on the page, and what was read of the platform so far. */
 export type Contents = {
   name: string;
-  sections: { name: SectionName; texts: Texts }[];
+  sections: { name: SectionName; texts: Texts; isSaved: boolean }[];
   definitions: Definition[] | undefined;
-  capacity: Capacity | undefined;
-  report: Report | undefined;
+  capacity: Told<Capacity> | undefined;
+  report: Told<Report> | undefined;
   use: Use;
 };
 
@@ -26,8 +29,9 @@ export function documentOf(contents: Contents, t: Words, now: Date): Block[] {
   return [
     heading(1, t.planOf(contents.name)),
     text(t.asOf(moment(now)), { soft: true }),
-    ...contents.sections.flatMap(({ name, texts }) => [
+    ...contents.sections.flatMap(({ name, texts, isSaved }) => [
       heading(2, t.sections[name].title),
+      ...(isSaved ? [] : [text(t.notSaved, { warns: true })]),
       ...answers(name, texts, t),
       ...lines(name, texts, today, t),
       ...filled(name, contents, today, t),
@@ -66,9 +70,16 @@ function said(cells: Cells, column: keyof Cells, today: string, t: Words): strin
 }
 
 function filled(name: SectionName, contents: Contents, today: string, t: Words): Block[] {
-  const { definitions = [], capacity, report, use } = contents;
-  if (name === 'evidence') return matrices(definitions, t);
-  if (name === 'sustainability') return reviews(definitions, today, t);
+  const { definitions, capacity, report, use } = contents;
+  const missing = (title: string) => [heading(3, title), text(t.notRead, { warns: true })];
+  if (name === 'evidence') return definitions ? matrices(definitions, t) : [text(t.notRead, { warns: true })];
+  if (name === 'sustainability') return definitions ? reviews(definitions, today, t) : missing(t.reviews);
   if (name !== 'capacity') return [];
-  return [...forecast(capacity, t), ...taken(report, t), heading(3, t.platform), useOf(use, t), ...bill(use, t)];
+  return [
+    ...(capacity ? forecast(capacity.told, t) : missing(t.capacity)),
+    ...(report ? taken(report.told, t) : missing(t.taken)),
+    heading(3, t.platform),
+    useOf(use, t),
+    ...bill(use, t),
+  ];
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Definition, Part } from '../../definition/shapes';
 import { merge } from '../../typing/texts';
-import { escaped, heading, htmlOf, table, text } from './blocks';
+import { escaped, heading, htmlOf, table, text, type Block } from './blocks';
+import { documentOf } from './document';
 import { matrixOf } from './matrix';
 import { answerKey, bodyOf, cellsOf, DONE, lineKey, linesOf, lineText, textsOf, type PlanSection } from './plan';
 import { reviewsOf } from './review';
 import { counted, dayOf, inOrder } from './steps';
+import { texts } from './texts';
 
 const steps: PlanSection = {
   section: 'next-steps',
@@ -105,6 +107,41 @@ test('what is to be looked at first comes first', () => {
     ['far', 'later'],
     ['none', 'unset'],
   ]);
+});
+
+test('the document says of a section that it is not saved, and what was not read is not told as none', () => {
+  const contents = {
+    name: 'Riverbend',
+    sections: [
+      { name: 'needs' as const, texts: { [answerKey('data')]: 'Surveys.' }, isSaved: false },
+      { name: 'evidence' as const, texts: {}, isSaved: true },
+      { name: 'sustainability' as const, texts: {}, isSaved: true },
+      { name: 'capacity' as const, texts: {}, isSaved: true },
+    ],
+    definitions: undefined,
+    capacity: undefined,
+    report: undefined,
+    use: { submissions: 1, gigabytes: 1, months: 1, views: 1 },
+  };
+  const now = new Date('2026-11-26T12:00:00Z');
+  const t = texts.en;
+  const said = (blocks: Block[]) => blocks.flatMap((block) => (block.kind === 'table' ? [] : [block.text]));
+  const early = said(documentOf(contents, t, now));
+  const at = early.indexOf(t.sections.needs.title);
+  expect(early.slice(at, at + 4)).toEqual([
+    t.sections.needs.title,
+    t.notSaved,
+    t.sections.needs.questions['data'],
+    'Surveys.',
+  ]);
+  expect(early.filter((text) => text === t.notSaved)).toHaveLength(1);
+  expect(early.filter((text) => text === t.notRead)).toHaveLength(4);
+  for (const none of [t.noDefinitions, t.noDefinitionsOf, t.noCapacity, t.noReports]) expect(early).not.toContain(none);
+
+  const none = { told: undefined };
+  const late = said(documentOf({ ...contents, definitions: [], capacity: none, report: none }, t, now));
+  expect(late).not.toContain(t.notRead);
+  for (const none of [t.noDefinitions, t.noDefinitionsOf, t.noCapacity, t.noReports]) expect(late).toContain(none);
 });
 
 test('in the document every text is nothing but a text', () => {

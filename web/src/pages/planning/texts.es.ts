@@ -129,7 +129,6 @@ const es: Words = {
   component: 'Componente',
   legend: 'Un criterio que se nombra evalúa ahí el componente; «se pide» dice que la tarea de la parte lo pide.',
   asked: 'se pide',
-  nothing: 'Nada',
   complete: 'Cada componente se muestra y se evalúa, y cada parte muestra alguno.',
   unshown: 'No lo muestra nada',
   unscored: 'Se pide, pero ningún criterio lo evalúa',
@@ -182,6 +181,9 @@ const es: Words = {
   print: 'Imprimir',
   planOf: (name) => `Plan de ${name}`,
   asOf: (when) => `A ${when}`,
+  notSaved:
+    'Sin guardar: es lo que está escrito en la página de la que salió este documento, y las demás personas aún no lo tienen.',
+  notRead: 'Lo que la plataforma dice aquí aún no había llegado cuando se escribió este documento.',
 };
 
 export default es;

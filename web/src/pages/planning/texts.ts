@@ -143,7 +143,6 @@ const en = {
   legend:
     'A criterion that is named scores the component there; “asked for” says that the task of the part asks for it.',
   asked: 'asked for',
-  nothing: 'Nothing',
   complete: 'Every component is shown and scored, and every part shows one.',
   unshown: 'Shown by nothing',
   unscored: 'Asked for, but scored by no criterion',
@@ -197,6 +196,9 @@ const en = {
   print: 'Print',
   planOf: (name: string) => `Plan of ${name}`,
   asOf: (when: string) => `As of ${when}`,
+  notSaved:
+    'Not saved: this is what is typed on the page that it was written from, and your colleagues don’t have it yet.',
+  notRead: 'What the platform tells here was not there yet when this was written.',
 };
 
 export type Words = typeof en;
