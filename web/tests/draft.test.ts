@@ -61,6 +61,7 @@ test('two tabs: what only one changed is taken in, what both changed is asked, n
   await page.bringToFront();
   await expectAccessibleInEveryLook(page, 'workspace-clash');
   await page.getByRole('button', { name: 'Keep both' }).click();
+  await expect.poll(() => page.getByLabel(EVALUATE).evaluate((it) => it === document.activeElement)).toBe(true);
   await saved(page);
   await page.reload();
   await expect.poll(() => page.getByLabel(EVALUATE).inputValue()).toBe('the first tab again\n\nfrom the second tab');

@@ -13,7 +13,7 @@ const ISSUER = 'org_00000000000000000000000001';
 const saved = (page: Page, section: string) =>
   page
     .getByRole('region', { name: section })
-    .getByText(/^Saved .* by Ada Quill$/)
+    .getByText(/^Saved .*\d:\d\d.* by Ada Quill$/)
     .first()
     .waitFor();
 
@@ -65,6 +65,7 @@ test('a plan is written, filled from live data, and taken along as a document', 
   await next.getByText('The line is taken out.').waitFor();
   await page.keyboard.press('Enter');
   await expect.poll(() => next.getByRole('group').count()).toBe(2);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^next-steps-.+-due$/);
   await saved(page, 'Next steps');
 
   const coming = page.waitForEvent('download');
@@ -113,7 +114,14 @@ test('two write at once: what one changed is taken in, what both changed is aske
   // A page in the background is not drawn anew.
   await one.bringToFront();
   await expectAccessibleInEveryLook(one, 'planning-clash');
-  await one.getByRole('button', { name: 'Keep both, one below the other' }).click();
+  const keep = one.getByRole('button', { name: 'Keep both, one below the other' });
+  const coming = one.waitForEvent('download');
+  await one.getByRole('button', { name: 'Download as a document' }).click();
+  const html = readFileSync(await (await coming).path(), 'utf8');
+  expect(html).toMatch(/<h2>What is needed<\/h2>\n<p class="warns">Not saved: /);
+  expect(html.match(/Not saved: /g)).toHaveLength(1);
+  await keep.click();
+  await expect.poll(() => one.evaluate(() => document.activeElement?.id)).toBe('needs-voices');
   await saved(one, 'What is needed');
   expect(await voices(one).inputValue()).toBe('Nobody yet.\n\nTeachers; not yet their students.');
 });

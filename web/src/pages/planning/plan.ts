@@ -38,6 +38,8 @@ const FORBIDDEN = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2060-\u206F\uFEFF]+
 export const answerKey = (question: string) => ANSWER + question;
 /** The key of a line. */
 export const lineKey = (id: string) => LINE + id;
+/** The line that a key is of, if it is one's. */
+export const lineOf = (key: string) => (key.startsWith(LINE) ? key.slice(LINE.length) : undefined);
 /** The question that a key is of, if it is one's. */
 export const questionOf = (key: string) => (key.startsWith(ANSWER) ? key.slice(ANSWER.length) : undefined);
 
