@@ -95,7 +95,9 @@ fn invokes_only(role: &Value) -> bool {
 /// `CloudFormation` cuts the stack's name short where a function's would be too long with it, and the gateway's role finds
 /// functions by the stack's name.
 pub(super) fn names(resources: &Resources) -> Vec<String> {
-    let stages = fs::read_to_string(repository::path("infra/samconfig.toml")).unwrap_or_default();
+    let Ok(stages) = fs::read_to_string(repository::path("infra/samconfig.toml")) else {
+        return vec!["infra/samconfig.toml can't be read".to_owned()];
+    };
     let stacks = stages.lines().filter_map(|line| line.strip_prefix("stack_name = "));
     let stacks = stacks.map(|name| name.trim_matches('"')).filter(|name| name.len() > STACK);
     let functions = resources.of(FUNCTION).map(|(name, _)| name);

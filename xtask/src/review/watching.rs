@@ -42,7 +42,9 @@ pub(super) fn distribution(resources: &Resources) -> Vec<String> {
 }
 
 pub(super) fn alarms(resources: &Resources) -> Vec<String> {
-    let book = fs::read_to_string(repository::path("docs/run-book.md")).unwrap_or_default();
+    let Ok(book) = fs::read_to_string(repository::path("docs/run-book.md")) else {
+        return vec!["docs/run-book.md can't be read".to_owned()];
+    };
     let good = |(name, alarm): &(&str, &Value)| {
         let rings =
             several(&alarm["AlarmActions"]).into_iter().any(|action| target(action) == Some("AlarmTopic"));
