@@ -2,6 +2,7 @@
 
 use cloud::table::Commit;
 use domain::plan::{Content, Planned, Section};
+use jiff::SignedDuration;
 use local::{client::Caller, seed};
 use serde_json::{Value, json};
 
@@ -61,6 +62,36 @@ async fn several_write_a_plan_and_none_over_what_she_has_not_seen() {
         saved,
         [&json!({"section": "roles", "version": 1}), &json!({"section": "needs", "version": 1})]
     );
+}
+
+/// A section is saved with every pause in typing, and the chain of an organisation is not filled with that.
+#[tokio::test]
+async fn the_audit_record_tells_who_writes_a_section_and_again_after_half_an_hour() {
+    let world = World::start().await;
+    let ada = world.administrator().await;
+    let email = "planner@credentials.example.org";
+    let body =
+        json!({"email": email, "name": "Paula Planner", "organisation": ISSUER, "roles": ["developer"]});
+    ada.put("/api/people", &body).await.expect("reachable").expect(200).expect("saved");
+    let paula = world.session_of(email).await;
+
+    let saves =
+        [(&ada, 0), (&ada, 1), (&ada, 28), (&paula, 0), (&paula, 5), (&ada, 0), (&ada, 30), (&ada, 1)];
+    for (version, (author, minutes)) in saves.into_iter().enumerate() {
+        world.stack.advance(SignedDuration::from_mins(minutes));
+        let body =
+            json!({"section": "needs", "version": version, "answers": {"data": format!("Draft {version}")}});
+        author.put(&route(ISSUER), &body).await.expect("reachable").expect(200).expect("saved");
+    }
+    assert_eq!(section(&ada, ISSUER, "needs").await["version"], json!(saves.len()));
+
+    let chain = world.stack.app().table.chain(ISSUER).await.expect("the table");
+    let told: Vec<&Value> = chain
+        .iter()
+        .filter(|record| record.deed.what == "plan-saved")
+        .map(|record| &record.deed.detail["version"])
+        .collect();
+    assert_eq!(told, [&json!(1), &json!(4), &json!(6), &json!(7)]);
 }
 
 #[tokio::test]

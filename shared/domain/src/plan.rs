@@ -5,13 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use crate::{Fault, OrganisationId, PersonId, Refusal, microcredential::local_id::LocalId, person::Role};
+use crate::{
+    Fault, OrganisationId, PersonId, Refusal,
+    audit::{Actor, Deed},
+    microcredential::local_id::LocalId,
+    person::Role,
+};
 
 /// Who plans: whoever runs, writes, decides or counts something for the organisation, of whatever kind it is.
 pub const PLANNERS: [Role; 4] = [Role::Administrator, Role::Issuer, Role::Developer, Role::Recognizer];
+
+/// For how long the audit record needs no other word of somebody who goes on writing a section.
+const SITTING: SignedDuration = SignedDuration::from_mins(30);
 
 /// A section of the plan: questions that are answered in words, and for some a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -178,6 +187,9 @@ pub struct Planned {
     pub by: PersonId,
     /// When.
     pub at: Timestamp,
+    /// When the audit record last told that it was saved; nothing where it was stored before that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Timestamp>,
 }
 
 impl Planned {
@@ -198,7 +210,23 @@ impl Planned {
             return Err(Refusal::Stale { current });
         }
         Refusal::unless_empty(content.faults(section))?;
-        Ok(Self { organisation, section, version: current + 1, content, by, at })
+        let told = stored.and_then(|stored| stored.told_of(by, at)).unwrap_or(at);
+        Ok(Self { organisation, section, version: current + 1, content, by, at, told: Some(told) })
+    }
+
+    /// What the audit record is told of this save over what was `stored`: never what was written, and nothing while its
+    /// author goes on within half an hour of what it was told of her last. A section is saved with every pause in typing.
+    pub fn deed(&self, stored: Option<&Self>) -> Option<Deed> {
+        if stored.is_some_and(|stored| stored.told_of(self.by, self.at).is_some()) {
+            return None;
+        }
+        let detail = json!({"section": self.section, "version": self.version});
+        Some(Deed::new("plan-saved", detail, Actor::Person(self.by), self.at))
+    }
+
+    /// When the audit record was told that `by` is writing this, if that still holds at `at`.
+    fn told_of(&self, by: PersonId, at: Timestamp) -> Option<Timestamp> {
+        self.told.filter(|told| self.by == by && at < *told + SITTING)
     }
 }
 
@@ -236,7 +264,7 @@ fn twice(field: &str, ids: &[&LineId]) -> Vec<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
 
@@ -263,6 +291,47 @@ mod tests {
         for (stored, seen, current) in [(None, 1, 0), (Some(&second), 1, 2), (Some(&second), 3, 2)] {
             assert_eq!(save(stored, Section::Alignment, seen, &words), Err(Refusal::Stale { current }));
         }
+    }
+
+    #[test]
+    fn the_audit_record_is_told_of_each_author_and_again_after_half_an_hour() {
+        let start: Timestamp = "2027-01-31T09:00:00Z".parse().expect("a moment");
+        let person = |number| PersonId::from_parts(start, number);
+        let place = (OrganisationId::from_parts(start, 1), Section::Needs);
+        let mut stored: Option<Planned> = None;
+        for (minute, author, is_told) in [
+            (0, 1, true),
+            (0, 1, false),
+            (29, 1, false),
+            (30, 1, true),
+            (59, 1, false),
+            (59, 2, true),
+            (60, 2, false),
+            (60, 1, true),
+            (300, 1, true),
+        ] {
+            let by = person(author);
+            let at = start + SignedDuration::from_mins(minute);
+            let seen = stored.as_ref().map_or(0, |stored| stored.version);
+            let saved = Planned::save(stored.as_ref(), place, seen, Content::default(), (by, at));
+            let saved = saved.expect("it was seen");
+            let deed = is_told.then(|| {
+                let detail = json!({"section": "needs", "version": saved.version});
+                Deed::new("plan-saved", detail, Actor::Person(by), at)
+            });
+            assert_eq!(saved.deed(stored.as_ref()), deed, "minute {minute}, author {author}");
+            stored = Some(saved);
+        }
+    }
+
+    #[test]
+    fn a_section_that_was_stored_before_tells_the_audit_record_with_its_next_save() {
+        let first = save(None, Section::Needs, 0, &json!({})).expect("nothing is there");
+        let before = Planned { told: None, ..first };
+        let next = save(Some(&before), Section::Needs, 1, &json!({})).expect("it was seen");
+        assert!(next.deed(Some(&before)).is_some());
+        let third = save(Some(&next), Section::Needs, 2, &json!({})).expect("it was seen");
+        assert_eq!((third.told, third.deed(Some(&next))), (next.told, None));
     }
 
     #[test]
