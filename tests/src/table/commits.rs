@@ -41,6 +41,10 @@ fn remove(record: &Allowance) -> Commit {
     Commit::new().remove(record).expect("it has a row")
 }
 
+fn unchanged(seen: &Allowance) -> Commit {
+    Commit::new().unchanged(seen).expect("it has a row")
+}
+
 /// That somebody else was first and left that version.
 fn lost(current: impl Into<Option<u64>>) -> Result<(), Lost> {
     Err(Lost { kind: Allowance::KIND, current: current.into() })
@@ -133,6 +137,23 @@ async fn a_record_is_removed_only_as_it_was_seen() {
         (create(&record("a", 1)), MADE),
     ];
     check(steps, &[("a", Some(1)), ("b", Some(1))]).await;
+}
+
+#[tokio::test]
+async fn what_was_only_looked_at_must_be_as_it_was_seen_and_is_left_so() {
+    let with = |seen: &Allowance, name: &str| unchanged(seen).and(create(&record(name, 1)));
+    let steps = [
+        (with(&record("a", 0), "b"), MADE),
+        (create(&record("a", 1)), MADE),
+        (with(&record("a", 0), "c"), lost(1)),
+        (with(&other("a", 1), "c"), MADE),
+        (replace(&record("a", 2)), MADE),
+        (with(&record("a", 1), "d"), lost(2)),
+        // The answer to the second got lost, and what it looked at changed since: it counts as made.
+        (with(&record("a", 1), "c"), MADE),
+        (with(&record("e", 1), "d"), lost(None)),
+    ];
+    check(steps, &[("a", Some(2)), ("b", Some(1)), ("c", Some(1)), ("d", None)]).await;
 }
 
 #[tokio::test]

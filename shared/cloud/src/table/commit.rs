@@ -102,6 +102,16 @@ impl Commit {
         Ok(self)
     }
 
+    /// Demands that a record is as it was seen, without writing it: by its version, or by being absent at version 0.
+    ///
+    /// # Errors
+    /// The record has no row.
+    pub fn unchanged<T: Record>(mut self, seen: &T) -> Result<Self, Failure> {
+        let condition = if seen.version() == 0 { Condition::Absent } else { Condition::At(seen.version()) };
+        self.writes.push(Write { kind: T::KIND, row: to_row(seen)?, condition, change: Change::Nothing });
+        Ok(self)
+    }
+
     /// Takes away a record of any kind, as it was read.
     ///
     /// # Errors
@@ -142,18 +152,29 @@ const TIMES_BESIDE: usize = 8;
 ///
 /// # Errors
 /// As `change`, which answers with what was lost.
-pub async fn beside_others<T, F>(kind: &'static str, mut change: impl FnMut() -> F) -> Result<T, Error>
+pub async fn beside_others<T, F>(kind: &'static str, change: impl FnMut() -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<Result<T, Lost>, Error>>,
+{
+    beside_any(&[kind], change).await
+}
+
+/// As [`beside_others`], for records of several kinds.
+///
+/// # Errors
+/// As `change`, which answers with what was lost.
+pub async fn beside_any<T, F>(kinds: &[&'static str], mut change: impl FnMut() -> F) -> Result<T, Error>
 where
     F: Future<Output = Result<Result<T, Lost>, Error>>,
 {
     for _ in 0..TIMES_BESIDE {
         match change().await? {
             Ok(done) => return Ok(done),
-            Err(lost) if lost.kind == kind => {}
+            Err(lost) if kinds.contains(&lost.kind) => {}
             Err(lost) => return Err(Refusal::from(lost).into()),
         }
     }
-    Err(Failure::because(format!("a {kind} changed through every try")).into())
+    Err(Failure::because(format!("a {} changed through every try", kinds.join(" or a "))).into())
 }
 
 /// Why an attempt to write was not made.
@@ -297,7 +318,9 @@ fn misses(writes: &[Write], reasons: &[CancellationReason]) -> Result<Option<Mis
             Err(Failure::because(format!("a transaction was cancelled: {}", codes.join(", "))))
         };
     }
-    if pairs().all(|(write, reason)| is_made(write, reason.item())) {
+    // What was only looked at may have changed since.
+    let written: Vec<_> = pairs().filter(|(write, _)| write.change != Change::Nothing).collect();
+    if !written.is_empty() && written.iter().all(|(write, reason)| is_made(write, reason.item())) {
         return Ok(None);
     }
     // A record that somebody else changed decides; an audit chain that merely grew is tried again.

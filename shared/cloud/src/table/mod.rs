@@ -42,7 +42,7 @@ mod submissions;
 mod units;
 mod write;
 
-pub use commit::{Commit, Lost, beside_others};
+pub use commit::{Commit, Lost, beside_any, beside_others};
 pub use dossier::Dossier;
 pub use page::{Cursor, Page};
 pub use people::email_hash;

@@ -1,7 +1,7 @@
 //! One write of a commit: a record, what must hold of the stored one, and what is made of it then.
 
 use aws_sdk_dynamodb::types::{
-    AttributeValue, Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+    AttributeValue, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
 };
 
 use super::Row;
@@ -44,6 +44,8 @@ pub(super) enum Change {
     Put,
     /// It is taken away.
     Delete,
+    /// Nothing: only the condition must hold.
+    Nothing,
 }
 
 /// One write of a commit.
@@ -66,6 +68,7 @@ impl Write {
         let made = match self.change {
             Change::Put => item.put(self.put(table)?),
             Change::Delete => item.delete(self.delete(table)?),
+            Change::Nothing => item.condition_check(self.check(table)?),
         };
         Ok(made.build())
     }
@@ -90,6 +93,17 @@ impl Write {
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .build()
             .or_failure("a delete is incomplete")
+    }
+
+    fn check(&self, table: &str) -> Result<ConditionCheck, Failure> {
+        ConditionCheck::builder()
+            .table_name(table)
+            .set_key(Some(self.key()))
+            .condition_expression(self.condition.expression())
+            .set_expression_attribute_values(self.condition.values())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .build()
+            .or_failure("a condition is incomplete")
     }
 
     fn key(&self) -> Row {
