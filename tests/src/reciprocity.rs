@@ -1,5 +1,7 @@
 //! Badges of other issuers over HTTP: brought, checked against pinned keys, counted as what was decided, and not any more.
 
+mod again;
+
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
@@ -67,8 +69,12 @@ async fn public_jwk() -> String {
 }
 
 async fn jwt(claims: &Value) -> String {
+    jwt_with(&json!({"alg": "ES256", "typ": "JWT"}), claims).await
+}
+
+async fn jwt_with(header: &Value, claims: &Value) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let input = format!("{}.{}", part(&json!({"alg": "ES256", "typ": "JWT"})), part(claims));
+    let input = format!("{}.{}", part(header), part(claims));
     let signature = keys().sign_jwt(&input).await.expect("signed");
     format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
 }
@@ -247,16 +253,24 @@ async fn an_unproven_badge_is_offered_decided_by_hand_and_taken_back_by_its_earn
 async fn what_was_signed_by_somebody_else_never_counts_whoever_vouches_for_it() {
     let world = World::start().await;
     let (recognizer, earner) = (recognizer(&world).await, world.earner(0).await);
-    change(&world, &recognizer, pin(&public_jwk().await)).await.expect(200).expect("pinned");
+    let pinned = change(&world, &recognizer, pin(&public_jwk().await)).await.expect(200).expect("pinned");
     change(&world, &recognizer, decide(IDEAS)).await.expect(200).expect("decided");
     let good = jwt(&credential(seed::EARNERS[0])).await;
-    let (start, _) = good.rsplit_once('.').expect("three parts");
-    let forged =
-        bring(&earner, &json!({"text": format!("{start}.AAAA")})).await.expect(201).expect("it is a badge");
+    let forge = |good: &str| format!("{}.AAAA", good.rsplit_once('.').expect("three parts").0);
+    let unproven = bring(&earner, &json!({"text": forge(&good)})).await.expect(201).expect("it is a badge");
+    assert_eq!(
+        (&unproven.json["proven"], &unproven.json["waitsFor"]),
+        (&json!("unproven"), &json!("decision")),
+        "another key of its issuer may have made it"
+    );
+    let key = pinned.json["issuers"][0]["keys"][0]["key"].as_str().expect("a thumbprint");
+    let header = json!({"alg": "ES256", "typ": "JWT", "kid": format!("{ISSUER}#{key}")});
+    let named = jwt_with(&header, &credential(seed::EARNERS[0])).await;
+    let forged = bring(&earner, &json!({"text": forge(&named)})).await.expect(201).expect("it is a badge");
     assert_eq!((&forged.json["proven"], &forged.json["state"]), (&json!("refuted"), &json!("aside")));
     let id = forged.text("/id").expect("an id");
     let one = format!("{}/{}/{id}", badges_route(), forged.text("/earner/id").expect("an id"));
-    let accept = json!({"version": 1, "step": "accept", "reason": "Looks good to me."});
+    let accept = json!({"version": 2, "step": "accept", "reason": "Looks good to me."});
     recognizer.post(&one, &accept).await.expect("reachable").expect(409).expect("it doesn't hold");
 
     let again = bring(&earner, &json!({"text": good})).await.expect(201).expect("it is a badge");

@@ -60,14 +60,14 @@ async fn page(
 }
 
 async fn put_in_place(app: &App, desk: &Reciprocity, badge: &Imported) -> Result<(), Error> {
-    let checked = app.checked(badge, desk)?;
+    let Some(checked) = app.checked_if_readable(badge, desk)? else { return Ok(()) };
     let Some(moved) = badge.placed(&checked, desk, app.now()) else { return Ok(()) };
 
     let detail = json!({"badge": moved.id, "recognizer": moved.recognizer, "state": moved.place.name()});
     let deed = Deed::new("badge-placed", detail, Actor::function("keep-time"), app.now());
     let look = app.look_behind_others_at_claims_of(moved.earner);
-    let commit = Commit::new().replace(&moved)?.create(&look)?.deed(moved.earner, deed);
-    // Lost: somebody decided about this badge, and put it where it belongs.
+    let commit = Commit::new().replace(&moved)?.unchanged(desk)?.create(&look)?.deed(moved.earner, deed);
+    // Lost: somebody decided about this badge, and put it where it belongs; or about the desk, and all are looked at again.
     let _ = app.table.try_commit(commit).await?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use domain::{
     letter::{Language, Letter},
     person::Person,
     qualification::Calibration,
-    reciprocity::Imported,
+    reciprocity::{Imported, TakenBack},
     recognition::Recognitions,
     submission::State,
 };
@@ -89,12 +89,15 @@ fn belongs_to_others_as_well(record: &Loose) -> bool {
         || record.is::<Coaching>()
         || record.is::<Coached>()
         || record.is::<Imported>()
+        || record.is::<TakenBack>()
 }
 
-/// The badges of other issuers that she brought, with what was said of them: not by whom.
+/// The badges of other issuers that she brought, with what was said of them, and that she took some back: not by whom.
 async fn badges_of_others(app: &App, person: &Person) -> Result<Vec<Value>, Failure> {
-    let all = app.table.imported_by(person.id).await?;
-    Ok(all.iter().map(|badge| happened::masked(json!(badge), person.id)).collect())
+    let here = app.table.imported_by(person.id).await?;
+    let taken_back = app.table.taken_back_by(person.id).await?;
+    let all = here.iter().map(|badge| json!(badge)).chain(taken_back.iter().map(|badge| json!(badge)));
+    Ok(all.map(|badge| happened::masked(badge, person.id)).collect())
 }
 
 /// What her awards were counted for, as on her own page: not by whom.

@@ -1,7 +1,8 @@
 //! `POST /api/reciprocity/{organisation}/badges`: a badge of another issuer is brought to a recognizer, by its earner or by staff.
 //!
 //! It is read and checked, and stored as it is: what is said of it is found out anew whenever it is asked for, with the
-//! keys that are pinned then. Nothing is fetched from any address in it. The same badge brought twice is there once.
+//! keys that are pinned then. Nothing is fetched from any address in it. The same badge brought twice is there once, and
+//! brought by two it waits for somebody. What is decided while it comes holds for it.
 
 mod brought;
 
@@ -11,7 +12,7 @@ use cloud::{
     recognizing::has_to_do_with,
     reply, request,
     signer::foreign_holds,
-    table::{Commit, keys::Key},
+    table::{Commit, Lost, beside_any, keys::Key, record::Record},
 };
 use domain::{
     OrganisationId, PersonId, Refusal,
@@ -20,7 +21,7 @@ use domain::{
     letter::Language,
     person::{Person, Role},
     policy::StatedFacts,
-    reciprocity::{Checked, Imported},
+    reciprocity::{Before, Bringers, Checked, Given, Handed, Imported, Reciprocity, TakenBack},
 };
 use serde_json::json;
 
@@ -30,6 +31,18 @@ use brought::Brought;
 const LARGEST: usize = 2_900_000;
 /// The most badges that one earner brings to one recognizer.
 const MOST: usize = 40;
+
+/// What may change while a badge is brought, and is looked at anew then.
+const BESIDE: &[&str] = &[Reciprocity::KIND, Bringers::KIND];
+
+/// A badge that comes.
+struct Coming<'a> {
+    caller: PersonId,
+    earner: &'a Person,
+    recognizer: OrganisationId,
+    text: &'a str,
+    given: &'a Given,
+}
 
 /// Answers `POST /api/reciprocity/{organisation}/badges?lang=`.
 ///
@@ -43,40 +56,48 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let brought: Brought = request::json_within(app, &request, "import-badge", LARGEST)?;
 
     let recognizer = app.recognizer_with_policies(recognizer).await?.id;
-    let earner = earner(app, caller, recognizer, brought.email.as_ref()).await?;
-    let desk = app.table.reciprocity(recognizer).await?;
-    let known = app.table.imported_by(earner.id).await?;
-
+    let earner = &earner(app, caller, recognizer, brought.email.as_ref()).await?;
     let (pointer, text) = brought.badge()?;
     let given = app.foreign(&text)?.map_err(|why| Refusal::invalid(pointer, why.to_string()))?;
-    let id = given.counted_as();
-    let before = known.iter().find(|one| (one.recognizer, one.id) == (recognizer, id));
-    must_have_room(&known, recognizer, before)?;
-    let holder = given.holder(earner.email.as_str());
-    let checked = Checked::of(given, (holder, app.now()), &desk, foreign_holds);
-    let imported = Imported::hand_in(before, (earner.id, caller), &text, &checked, &desk, app.now());
 
-    let badge = match imported {
-        Some(badge) => store(app, caller, badge, before).await?,
-        None => before.cloned().ok_or(Refusal::NotFound)?,
-    };
+    let coming = Coming { caller, earner, recognizer, text: &text, given: &given };
+    let badge = beside_any(BESIDE, || bring(app, &coming)).await?;
     reply::created(&app.view_of_imported(badge, caller, language(&request, Language::En)).await?)
 }
 
-async fn store(
-    app: &App,
-    caller: PersonId,
-    badge: Imported,
-    before: Option<&Imported>,
-) -> Result<Imported, Error> {
-    let detail = json!({"badge": badge.id, "recognizer": badge.recognizer, "state": badge.place.name()});
-    let deed = Deed::new("badge-brought", detail, Actor::Person(caller), app.now());
-    let mut commit = Commit::new().save(&badge)?.deed(badge.earner, deed);
-    if badge.held() != before.and_then(Imported::held) {
+/// Stores the badge by what is decided now; lost when that changed meanwhile.
+async fn bring(app: &App, coming: &Coming<'_>) -> Result<Result<Imported, Lost>, Error> {
+    let Coming { caller, earner, recognizer, text, given } = *coming;
+    let id = given.counted_as();
+    let desk = app.table.reciprocity(recognizer).await?;
+    let known = app.table.imported_by(earner.id).await?;
+    let here = known.iter().find(|one| (one.recognizer, one.id) == (recognizer, id));
+    let taken_back: Option<TakenBack> = app.table.find(Key::TakenBack(earner.id, recognizer, id)).await?;
+    let bringers = app.table.bringers(recognizer, id).await?;
+    must_have_room(&known, recognizer, here)?;
+
+    let (at, shared) = (app.now(), bringers.has_others_than(earner.id));
+    let checked = Checked::of(given.clone(), (given.holder(earner.email.as_str()), at), &desk, foreign_holds);
+    let handed = Handed { earner: earner.id, by: caller, text, shared, at };
+    let before = Before::of(here, taken_back.as_ref());
+    let Some(badge) = Imported::hand_in(before, handed, &checked, &desk) else {
+        return Ok(Ok(here.cloned().ok_or(Refusal::NotFound)?));
+    };
+
+    let detail = json!({"badge": id, "recognizer": recognizer, "state": badge.place.name()});
+    let deed = Deed::new("badge-brought", detail, Actor::Person(caller), at);
+    let mut commit = match (here, &taken_back) {
+        (None, Some(taken_back)) => Commit::new().create(&badge)?.remove(taken_back)?,
+        (Some(_), _) | (None, None) => Commit::new().save(&badge)?,
+    };
+    commit = commit.unchanged(&desk)?.deed(badge.earner, deed);
+    if let Some(bringers) = bringers.with(earner.id) {
+        commit = commit.save(&bringers)?;
+    }
+    if badge.held() != here.and_then(Imported::held) {
         commit = commit.create(&app.look_at_claims_of(badge.earner))?;
     }
-    app.table.commit(commit).await?;
-    Ok(badge)
+    Ok(app.table.try_commit(commit).await?.map(|()| badge))
 }
 
 /// Whose badge it is: the caller's own, or that of somebody who has to do with the recognizer for which she counts awards.

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use cloud::{
     App, Failure, Reply, Request,
     page::language,
-    reciprocity::unique,
     reply, request,
     table::{Cursor, keys::Queue},
     wire::{ImportedView, PageView, ReciprocityView},
@@ -61,12 +60,11 @@ async fn desk(app: &App, request: &Request, caller: PersonId, id: OrganisationId
     app.table.person(caller).await?.must_be(&[Role::Recognizer], id)?;
     let recognizer = app.table.organisation(id).await?;
     let desk = app.table.reciprocity(id).await?;
-    let people = app.table.people(unique(desk.people_named())).await?;
     let page = app.table.waiting::<Imported>(&Queue::Imported(id, state), PAGE, cursor).await?;
 
     let items = app.views_of_imported(&page.items, caller, language(request, Language::En)).await?;
     let page = PageView { items, next: page.next.map(|cursor| cursor.render()) };
-    let decided = ReciprocityView::of(&desk, &recognizer, people);
+    let decided = app.view_of_reciprocity(&desk, &recognizer).await?;
     reply::ok(&Desk { decided, counts: counts(app, id).await?, page })
 }
 

@@ -3,17 +3,14 @@
 //! The badges that were brought before are put where they belong by `keep-time`, after the one commit of what was decided.
 
 use cloud::{
-    App, Error, Reply, Request,
-    reciprocity::unique,
-    reply, request,
-    table::{Commit, keys::Key, reciprocity::ReciprocityLook},
-    wire::ReciprocityView,
+    App, Error, Reply, Request, reply, request,
+    table::{Commit, Lost, beside_others, keys::Key, reciprocity::ReciprocityLook, record::Record},
 };
 use domain::{
-    OrganisationId, Refusal,
+    OrganisationId, PersonId, Refusal,
     audit::{Actor, Deed},
     person::Role,
-    reciprocity::Change,
+    reciprocity::{Change, Reciprocity},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -34,23 +31,37 @@ struct Asked {
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let recognizer: OrganisationId = request::path(&request, "organisation")?;
-    let Asked { version, change } = request::json(app, &request, "save-reciprocity")?;
+    let asked: Asked = request::json(app, &request, "save-reciprocity")?;
 
     app.table.person(caller).await?.must_be(&[Role::Recognizer], recognizer)?;
     let organisation = app.recognizer_with_policies(recognizer).await?;
-    let desk = app.table.reciprocity(recognizer).await?;
+    must_be_possible(app, &asked.change).await?;
+
+    // The round of the clock goes on with the look meanwhile; nobody decided anything by that.
+    let desk = beside_others(ReciprocityLook::KIND, || save(app, caller, recognizer, &asked)).await?;
+
+    reply::ok(&app.view_of_reciprocity(&desk, &organisation).await?)
+}
+
+/// What is decided, and that badges are to be looked at; lost when either changed meanwhile.
+async fn save(
+    app: &App,
+    caller: PersonId,
+    recognizer: OrganisationId,
+    asked: &Asked,
+) -> Result<Result<Reciprocity, Lost>, Error> {
+    let before = app.table.reciprocity(recognizer).await?;
     let look: Option<ReciprocityLook> = app.table.find(Key::ReciprocityLook(recognizer)).await?;
-    must_be_possible(app, &change).await?;
+    let (change, now) = (asked.change.clone(), app.now());
+    let version = before.version + 1;
+    let detail = json!({"change": change.name(), "issuer": change.issuer(), "version": version});
 
-    let detail = json!({"change": change.name(), "issuer": change.issuer(), "version": desk.version + 1});
-    let desk = desk.change(version, change, (caller, app.now()))?;
-    let look = ReciprocityLook::begun(look.as_ref(), recognizer, app.now());
+    let desk = before.change(asked.version, change, (caller, now))?;
 
-    let deed = Deed::new("reciprocity", detail, Actor::Person(caller), app.now());
-    app.table.commit(Commit::new().save(&desk)?.save(&look)?.deed(recognizer, deed)).await?;
-
-    let people = app.table.people(unique(desk.people_named())).await?;
-    reply::ok(&ReciprocityView::of(&desk, &organisation, people))
+    let look = ReciprocityLook::begun(look.as_ref(), recognizer, now);
+    let deed = Deed::new("reciprocity", detail, Actor::Person(caller), now);
+    let commit = Commit::new().save(&desk)?.save(&look)?.deed(recognizer, deed);
+    Ok(app.table.try_commit(commit).await?.map(|()| desk))
 }
 
 /// What is ours needs no key and no equivalence, and what isn't published can't be counted as.

@@ -13,7 +13,7 @@ use base64::{
 use domain::{
     OrganisationId, PersonId,
     credential::{Addresses, P256Key, PublicKey},
-    reciprocity::{Change, Checked, ForeignKey, Given, Holder, Proven, Reciprocity, Refuted},
+    reciprocity::{Change, Checked, ForeignKey, Given, Holder, Proven, Reciprocity, Unproven},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -92,7 +92,7 @@ fn each_kind_of_key_proves_what_it_signed_and_nothing_else() {
         let thumbprint = ForeignKey::read(&pinned).expect("a key").thumbprint();
         assert_eq!(proven(&good, &pinned), Proven::By(thumbprint), "{algorithm}");
         for (jwt, key) in [(&tampered, &pinned), (&cut, &pinned), (&good, &other)] {
-            assert_eq!(proven(jwt, key), Proven::Refuted(Refuted::NotByThese), "{algorithm}");
+            assert_eq!(proven(jwt, key), Proven::Not(Unproven::NotByThese), "{algorithm}");
         }
     }
 }

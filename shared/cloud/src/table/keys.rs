@@ -14,6 +14,7 @@
 //! | facts that an earner states | `PERSON#per` | `FACTS#org` | | |
 //! | an earner's claims by a policy | `PERSON#per` | `RECOGNITIONS#slug` | `RECOGNITIONS#org#state` | since, per |
 //! | badge of another issuer | `PERSON#per` | `FOREIGN#org#awd` | `FOREIGN#org#state` | since, per, awd |
+//! | that a badge of another issuer was taken back | `PERSON#per` | `TAKENBACK#org#awd` | | |
 //! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since, a day later for one of many |
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | coaching of a submission | `PERSON#per` | `COACHING#sub#01` | | |
@@ -52,6 +53,7 @@
 //! | what is to be done about an import | `REGISTER#org` | `LOOK#imp` | `REGISTERS` | due |
 //! | whose badges a recognizer knows, and what they are equivalent to | `RECIPROCITY#org` | `RECIPROCITY` | | |
 //! | that a recognizer's badges of other issuers are to be looked at | `RECIPROCITY#org` | `LOOK` | `RECIPROCITIES` | since |
+//! | who brought a badge of another issuer to a recognizer | `RECIPROCITY#org` | `BADGE#awd` | | |
 //! | submission | `SUBMISSION#sub` | `SUBMISSION` | `SUBMISSIONS#org#state` (drafts only after one was given back) | since, sub |
 //! | benchmark among ordinary work | `SUBMISSION#sub` | `SEEDED` | `SEEDED#slug` | since, sub |
 //! | attempt | `SUBMISSION#sub` | `ATTEMPT#01` | | |
@@ -102,7 +104,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use self::stretches::{CALIBRATIONS, COACHED, COACHINGS, FACTS, FOREIGN, PAUSES, RECOGNITIONS};
+use self::stretches::{CALIBRATIONS, COACHED, COACHINGS, FACTS, FOREIGN, PAUSES, RECOGNITIONS, TAKEN_BACK};
 pub(super) use self::stretches::{appeal_answers, benchmarks, double_scored, plan, reports, roster};
 pub use self::{fate::Fate, queue::Queue};
 
@@ -131,6 +133,8 @@ pub enum Key {
     Recognitions(PersonId, Slug),
     /// A badge of another issuer that an earner brought to a recognizer.
     Imported(PersonId, OrganisationId, AwardId),
+    /// That an earner took a badge of another issuer back from a recognizer.
+    TakenBack(PersonId, OrganisationId, AwardId),
     /// That an earner's claims are to be looked at.
     Look(PersonId, LookId),
     /// What an attempt took its earner.
@@ -195,6 +199,8 @@ pub enum Key {
     Reciprocity(OrganisationId),
     /// That the badges of other issuers that were brought to a recognizer are to be looked at.
     ReciprocityLook(OrganisationId),
+    /// Who brought a badge of another issuer to a recognizer.
+    Bringers(OrganisationId, AwardId),
     /// A submission.
     Submission(SubmissionId),
     /// A benchmark that stands among ordinary work, where others have a submission.
@@ -271,6 +277,9 @@ impl Key {
             Self::Imported(person, recognizer, id) => {
                 pair(format!("PERSON#{person}"), format!("{FOREIGN}{recognizer}#{id}"))
             }
+            Self::TakenBack(person, recognizer, id) => {
+                pair(format!("PERSON#{person}"), format!("{TAKEN_BACK}{recognizer}#{id}"))
+            }
             Self::Look(person, id) => pair(format!("PERSON#{person}"), format!("LOOK#{id}")),
             Self::Effort(person, id, attempt) => {
                 pair(format!("PERSON#{person}"), format!("EFFORT#{id}#{attempt:02}"))
@@ -326,6 +335,9 @@ impl Key {
             }
             Self::Reciprocity(recognizer) => pair(format!("RECIPROCITY#{recognizer}"), "RECIPROCITY".into()),
             Self::ReciprocityLook(recognizer) => pair(format!("RECIPROCITY#{recognizer}"), "LOOK".into()),
+            Self::Bringers(recognizer, id) => {
+                pair(format!("RECIPROCITY#{recognizer}"), format!("BADGE#{id}"))
+            }
             Self::Submission(id) => pair(format!("SUBMISSION#{id}"), "SUBMISSION".into()),
             Self::Seeded(id) => pair(format!("SUBMISSION#{id}"), "SEEDED".into()),
             Self::Attempt(id, number) => pair(format!("SUBMISSION#{id}"), format!("ATTEMPT#{number:02}")),

@@ -1,9 +1,9 @@
 //! Badges of other issuers, and what recognizers decided about them.
 
 use domain::{
-    OrganisationId, PersonId,
+    AwardId, OrganisationId, PersonId,
     policy::Held,
-    reciprocity::{Imported, Place, Reciprocity},
+    reciprocity::{Bringers, Imported, Place, Reciprocity, TakenBack},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,26 @@ impl Record for Imported {
     }
 }
 
+impl Record for TakenBack {
+    const KIND: &'static str = "taken-back-badge";
+    fn key(&self) -> Key {
+        Key::TakenBack(self.earner, self.recognizer, self.id)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Bringers {
+    const KIND: &'static str = "badge-bringers";
+    fn key(&self) -> Key {
+        Key::Bringers(self.recognizer, self.id)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
 impl Table {
     /// What a recognizer decided about other issuers.
     ///
@@ -108,6 +128,24 @@ impl Table {
     pub async fn imported_by(&self, earner: PersonId) -> Result<Vec<Imported>, Failure> {
         let (partition, prefix) = Key::all_imported(earner);
         self.records(&partition, prefix).await
+    }
+
+    /// That she took some back.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn taken_back_by(&self, earner: PersonId) -> Result<Vec<TakenBack>, Failure> {
+        let (partition, prefix) = Key::all_taken_back(earner);
+        self.records(&partition, prefix).await
+    }
+
+    /// Who brought a badge to a recognizer.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn bringers(&self, recognizer: OrganisationId, id: AwardId) -> Result<Bringers, Failure> {
+        let stored = self.find(Key::Bringers(recognizer, id)).await?;
+        Ok(stored.unwrap_or_else(|| Bringers::nobody(recognizer, id)))
     }
 
     /// Those of them that are counted, as policies count them: each for the recognizer only to whom she brought it.

@@ -8,7 +8,7 @@ use domain::{
     letter::Language,
     person::{Organisation, Person},
     reciprocity::{
-        Checked, Equivalence, Form, Holder, Imported, Named, PinnedKey, Place, Proven, Reciprocity,
+        Checked, Decided, Equivalence, Form, Holder, Imported, Named, PinnedKey, Place, Proven, Reciprocity,
         TrustedIssuer, WaitsFor,
     },
 };
@@ -28,6 +28,8 @@ pub struct ImportedContext<'a> {
     pub checked: &'a Checked,
     /// Whoever is named in it.
     pub people: &'a BTreeMap<PersonId, Person>,
+    /// The titles of micro-credentials.
+    pub titles: &'a BTreeMap<Slug, String>,
     /// Who looks at it.
     pub caller: PersonId,
     /// In which language it is told.
@@ -59,10 +61,18 @@ pub struct ImportedView {
     since: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     waits_for: Option<WaitsFor>,
+    /// As what it is counted, and the title of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_as: Option<Slug>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_as_title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     equivalence: Option<EquivalenceView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decided: Option<DecidedView>,
+    /// What was said when it was declined as it was brought before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declined_before: Option<DecidedView>,
     /// Whether it can be accepted at all.
     acceptable: bool,
     own: bool,
@@ -81,15 +91,16 @@ impl ImportedView {
     /// The view of a badge; `None` when whose it is isn't known any more.
     #[must_use]
     pub fn of(badge: &Imported, context: &ImportedContext<'_>) -> Option<Self> {
-        let ImportedContext { recognizer, desk, checked, people, caller, language } = *context;
+        let ImportedContext { recognizer, desk, checked, people, titles, caller, language } = *context;
         let name = |id: &PersonId| people.get(id).map(|person| person.name.to_string());
         let own = badge.earner == caller;
-        let decided = badge.decided.as_ref().map(|decided| DecidedView {
+        let decided = |decided: &Decided| DecidedView {
             accepted: decided.accepted,
             reason: decided.reason.clone(),
             at: decided.at,
             by: name(&decided.by).filter(|_| !own),
-        });
+        };
+        let counts_as = badge.place.counts_as();
         let waits_for = match badge.place {
             Place::Waiting { r#for, .. } => Some(r#for),
             Place::Counted { .. } | Place::Aside { .. } => None,
@@ -110,12 +121,16 @@ impl ImportedView {
             by_earner: badge.by == badge.earner,
             proven: proven(&checked.proven),
             holder: badge.holder,
-            checks: checked.findings(language),
+            checks: badge.findings(checked, caller, language),
             state: badge.place.name(),
             since: badge.place.since(),
             waits_for,
-            equivalence: equivalence.map(|one| EquivalenceView::of(one, |id| name(id).filter(|_| !own))),
-            decided,
+            counts_as: counts_as.cloned(),
+            counts_as_title: counts_as.and_then(|slug| titles.get(slug)).cloned(),
+            equivalence: equivalence
+                .map(|one| EquivalenceView::of(one, titles, |id| name(id).filter(|_| !own))),
+            decided: badge.decided.as_ref().map(decided),
+            declined_before: badge.declined.as_ref().map(decided),
             acceptable: !checked.is_out(),
             own,
         })
@@ -148,6 +163,8 @@ pub struct EquivalenceView {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts_as: Option<Slug>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_as_title: Option<String>,
     reason: String,
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -155,12 +172,17 @@ pub struct EquivalenceView {
 }
 
 impl EquivalenceView {
-    fn of(one: &Equivalence, name: impl Fn(&PersonId) -> Option<String>) -> Self {
+    fn of(
+        one: &Equivalence,
+        titles: &BTreeMap<Slug, String>,
+        name: impl Fn(&PersonId) -> Option<String>,
+    ) -> Self {
         Self {
             issuer: one.issuer.clone(),
             achievement: one.achievement.clone(),
             name: one.name.clone(),
             counts_as: one.counts_as.clone(),
+            counts_as_title: one.counts_as.as_ref().and_then(|slug| titles.get(slug)).cloned(),
             reason: one.reason.clone(),
             at: one.at,
             by: name(&one.by),
@@ -199,7 +221,12 @@ struct KeyView {
 impl ReciprocityView {
     /// The view with the names of those who decided, as far as they are known.
     #[must_use]
-    pub fn of(desk: &Reciprocity, recognizer: &Organisation, people: Vec<Person>) -> Self {
+    pub fn of(
+        desk: &Reciprocity,
+        recognizer: &Organisation,
+        people: Vec<Person>,
+        titles: &BTreeMap<Slug, String>,
+    ) -> Self {
         let names: BTreeMap<PersonId, String> =
             people.into_iter().map(|person| (person.id, person.name.to_string())).collect();
         let name = |id: &PersonId| names.get(id).cloned();
@@ -219,7 +246,11 @@ impl ReciprocityView {
             version: desk.version,
             recognizer: recognizer.into(),
             issuers: desk.issuers.iter().map(issuer).collect(),
-            equivalences: desk.equivalences.iter().map(|one| EquivalenceView::of(one, name)).collect(),
+            equivalences: desk
+                .equivalences
+                .iter()
+                .map(|one| EquivalenceView::of(one, titles, name))
+                .collect(),
         }
     }
 }

@@ -152,10 +152,21 @@ impl Reciprocity {
         self.issuers.iter().find(|issuer| issuer.id == id)
     }
 
+    /// The key of an issuer with that thumbprint, when it is pinned.
+    #[must_use]
+    pub fn pinned(&self, issuer: &str, thumbprint: &str) -> Option<&PinnedKey> {
+        self.issuer(issuer)?.keys.iter().find(|pinned| pinned.key.thumbprint() == thumbprint)
+    }
+
     /// What was decided about an achievement.
     #[must_use]
     pub fn equivalence(&self, issuer: &str, achievement: &str) -> Option<&Equivalence> {
         self.equivalences.iter().find(|one| one.issuer == issuer && one.achievement == achievement)
+    }
+
+    /// What achievements are equivalent to.
+    pub fn equated(&self) -> impl Iterator<Item = &Slug> {
+        self.equivalences.iter().filter_map(|one| one.counts_as.as_ref())
     }
 
     /// Everybody who pinned or decided something.

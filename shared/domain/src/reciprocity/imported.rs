@@ -3,9 +3,13 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Checked, Given, Holder, Named, Reciprocity};
+use super::{
+    Before, Checked, Holder, Named, Place, Reciprocity, TakenBack, place::Said, sentences::brought_by_another,
+};
 use crate::{
-    AwardId, OrganisationId, PersonId, Refusal, Slug,
+    AwardId, OrganisationId, PersonId, Refusal,
+    credential::{Check, Finding, Outcome},
+    letter::Language,
     policy::{Held, NotOurs},
 };
 
@@ -41,6 +45,12 @@ pub struct Imported {
     /// What somebody of the recognizer said of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<Decided>,
+    /// What was said when it was declined as it was brought before: somebody decides about it then, whatever is certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<Decided>,
+    /// Whether somebody else had brought the same badge there: somebody decides then, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
     /// Where it is.
     pub place: Place,
 }
@@ -56,41 +66,6 @@ pub struct Decided {
     pub by: PersonId,
     /// When.
     pub at: Timestamp,
-}
-
-/// Where a badge is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "kebab-case", rename_all_fields = "camelCase")]
-pub enum Place {
-    /// It waits for somebody of the recognizer.
-    Waiting {
-        /// Since when.
-        since: Timestamp,
-        /// For what.
-        r#for: WaitsFor,
-    },
-    /// It is counted.
-    Counted {
-        /// Since when.
-        since: Timestamp,
-        /// As an award of what.
-        counts_as: Slug,
-    },
-    /// It isn't counted.
-    Aside {
-        /// Since when.
-        since: Timestamp,
-    },
-}
-
-/// What a badge waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WaitsFor {
-    /// That somebody decides what its achievement is equivalent to.
-    Equivalence,
-    /// That somebody says whether to believe it.
-    Decision,
 }
 
 /// What is done with a badge that was handed in.
@@ -113,6 +88,21 @@ pub enum Step {
     Withdraw,
 }
 
+/// How a badge is handed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Handed<'a> {
+    /// Whose it is.
+    pub earner: PersonId,
+    /// Who hands it in.
+    pub by: PersonId,
+    /// The badge itself.
+    pub text: &'a str,
+    /// Whether somebody else has brought the same one.
+    pub shared: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
 impl Step {
     /// Its name in records.
     #[must_use]
@@ -126,72 +116,29 @@ impl Step {
     }
 }
 
-impl Place {
-    /// Every name, in the order in which a desk looks at them.
-    pub const NAMES: [&'static str; 3] = ["waiting", "counted", "aside"];
-
-    /// Its name.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Waiting { .. } => "waiting",
-            Self::Counted { .. } => "counted",
-            Self::Aside { .. } => "aside",
-        }
-    }
-
-    /// Since when it is there.
-    #[must_use]
-    pub const fn since(&self) -> Timestamp {
-        match self {
-            Self::Waiting { since, .. } | Self::Counted { since, .. } | Self::Aside { since } => *since,
-        }
-    }
-
-    /// Where a badge belongs: what is certain wins over what was said, and what was said over what waits.
-    fn of(checked: &Checked, decided: Option<&Decided>, desk: &Reciprocity, since: Timestamp) -> Self {
-        let Given { issuer, achievement, .. } = &checked.given;
-        let is_declined = decided.is_some_and(|decided| !decided.accepted);
-        if checked.is_out() || is_declined {
-            return Self::Aside { since };
-        }
-        let Some(equivalence) = desk.equivalence(&issuer.id, &achievement.id) else {
-            return Self::Waiting { since, r#for: WaitsFor::Equivalence };
-        };
-        match &equivalence.counts_as {
-            None => Self::Aside { since },
-            Some(slug) if decided.is_some() || checked.is_certain() => {
-                Self::Counted { since, counts_as: slug.clone() }
-            }
-            Some(_) => Self::Waiting { since, r#for: WaitsFor::Decision },
-        }
-    }
-
-    /// Whether it is the same but for the time.
-    fn is_like(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Waiting { r#for: one, .. }, Self::Waiting { r#for: other, .. }) => one == other,
-            (Self::Counted { counts_as: one, .. }, Self::Counted { counts_as: other, .. }) => one == other,
-            (Self::Aside { .. }, Self::Aside { .. }) => true,
-            (Self::Waiting { .. } | Self::Counted { .. } | Self::Aside { .. }, _) => false,
-        }
-    }
-}
-
 impl Imported {
-    /// A badge that is handed in: the first time, or again, when it replaces what was said of what it was before.
-    /// `None` when the very same is there.
+    /// A badge that is handed in: the first time, or again, when it replaces what was said of what it was before; but a
+    /// decline goes with it. `None` when the very same is there, and bringing it again comes to nothing better.
     #[must_use]
     pub fn hand_in(
-        before: Option<&Self>,
-        (earner, by): (PersonId, PersonId),
-        text: &str,
+        before: Before<'_>,
+        handed: Handed<'_>,
         checked: &Checked,
         desk: &Reciprocity,
-        now: Timestamp,
     ) -> Option<Self> {
+        let Handed { earner, by, text, shared, at } = handed;
         let text = text.trim();
-        if before.is_some_and(|before| before.text == text && before.holder == checked.holder) {
+        let same = match before {
+            Before::Here(badge) if badge.text == text && badge.holder == checked.holder => Some(badge),
+            Before::Here(_) | Before::TakenBack(_) | Before::Nothing => None,
+        };
+        let (decided, declined) = match same {
+            Some(same) => (same.decided.clone(), same.declined.clone()),
+            None => (None, before.declined().cloned()),
+        };
+        let said = Said { earner, decided: decided.as_ref(), in_doubt: declined.is_some() || shared };
+        let place = Place::of(checked, &said, desk, at);
+        if same.is_some_and(|same| same.place.is_like(&place) || same.place.counts_as().is_some()) {
             return None;
         }
         let given = &checked.given;
@@ -199,23 +146,57 @@ impl Imported {
             id: given.counted_as(),
             earner,
             recognizer: desk.recognizer,
-            version: before.map_or(0, |before| before.version) + 1,
+            version: before.version() + 1,
             text: text.to_owned(),
             issuer: given.issuer.clone(),
             achievement: given.achievement.clone(),
             issued: given.day(),
             by,
-            at: now,
+            at,
             holder: checked.holder,
-            decided: None,
-            place: Place::of(checked, None, desk, now),
+            decided,
+            declined,
+            shared,
+            place,
         })
+    }
+
+    /// What stays of it when its earner takes it back.
+    #[must_use]
+    pub fn taken_back(&self, now: Timestamp) -> TakenBack {
+        let Self { id, earner, recognizer, version, .. } = *self;
+        TakenBack { id, earner, recognizer, version: version + 1, declined: self.decline().cloned(), at: now }
+    }
+
+    /// What was said when it was declined, now or before, unless somebody said something else since.
+    pub(super) fn decline(&self) -> Option<&Decided> {
+        self.decided.as_ref().filter(|decided| !decided.accepted).or(self.declined.as_ref())
+    }
+
+    /// What was found out about it, as `caller` is told: that somebody else brought it, too, is its recognizer's to know.
+    #[must_use]
+    pub fn findings(&self, checked: &Checked, caller: PersonId, language: Language) -> Vec<Finding> {
+        let mut findings = checked.findings(language);
+        if self.shared && caller != self.earner {
+            for finding in findings.iter_mut().filter(|finding| finding.check == Check::Subject) {
+                if finding.outcome == Outcome::Passed {
+                    finding.outcome = Outcome::Unchecked;
+                }
+                finding.says = format!("{} {}", brought_by_another(language), finding.says);
+            }
+        }
+        findings
+    }
+
+    const fn said(&self) -> Said<'_> {
+        let in_doubt = self.declined.is_some() || self.shared;
+        Said { earner: self.earner, decided: self.decided.as_ref(), in_doubt }
     }
 
     /// The badge where it belongs now that something else is decided; `None` when it is there.
     #[must_use]
     pub fn placed(&self, checked: &Checked, desk: &Reciprocity, now: Timestamp) -> Option<Self> {
-        let place = Place::of(checked, self.decided.as_ref(), desk, now);
+        let place = Place::of(checked, &self.said(), desk, now);
         let moved = || Self { version: self.version + 1, place: place.clone(), ..self.clone() };
         (!place.is_like(&self.place)).then(moved)
     }
@@ -253,20 +234,21 @@ impl Imported {
             }
             Step::Accept { reason } => Some(Decided { accepted: true, reason, by, at: now }),
             Step::Decline { reason } => Some(Decided { accepted: false, reason, by, at: now }),
-            Step::LookAgain if self.decided.is_none() => {
+            Step::LookAgain if self.decided.is_none() && self.declined.is_none() => {
                 let because = "nobody decided about it".to_owned();
                 return Err(Refusal::WrongState { what: "Looking again at this badge", because });
             }
             Step::LookAgain => None,
         };
-        let place = Place::of(checked, decided.as_ref(), desk, now);
-        Ok(Some(Self { version: self.version + 1, decided, place, ..self }))
+        let decided = Self { version: self.version + 1, decided, declined: None, ..self };
+        let place = Place::of(checked, &decided.said(), desk, now);
+        Ok(Some(Self { place, ..decided }))
     }
 
     /// As policies count it; `None` while it isn't counted.
     #[must_use]
     pub fn held(&self) -> Option<Held> {
-        let Place::Counted { counts_as, .. } = &self.place else { return None };
+        let counts_as = self.place.counts_as()?;
         let issuer = self.issuer.name.clone().unwrap_or_else(|| self.issuer.id.clone());
         Some(Held {
             award: Some(self.id),

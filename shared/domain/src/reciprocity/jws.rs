@@ -13,6 +13,7 @@ pub(super) fn read(text: &str) -> Option<(Value, Proof)> {
     let object = |bytes: Vec<u8>| serde_json::from_slice::<Value>(&bytes).ok().filter(Value::is_object);
     let header = object(part(header)?)?;
     let algorithm = header["alg"].as_str()?.to_owned();
-    let proof = Proof::Jws { algorithm, input: input.to_owned(), signature: part(signature)? };
+    let key = header["kid"].as_str().map(str::to_owned);
+    let proof = Proof::Jws { algorithm, key, input: input.to_owned(), signature: part(signature)? };
     Some((object(part(payload)?)?, proof))
 }

@@ -116,6 +116,15 @@ impl ForeignKey {
         };
         text(&Sha256::digest(members))
     }
+
+    /// Whether a proof that names its key so means this one: by what is made of the key itself, its thumbprint or its text,
+    /// alone or behind the `#` of whose it is. A name that its issuer chose freely tells nothing here.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let own = name.rsplit('#').next().unwrap_or(name);
+        let own = own.strip_prefix("did:key:").unwrap_or(own);
+        own == self.thumbprint() || own == self.to_string()
+    }
 }
 
 fn of_jwk(jwk: &Value) -> Result<ForeignKey, NotPinnable> {

@@ -6,22 +6,26 @@
 //! [`Imported`] badge is counted when that is decided and the badge is proven to be hers, or somebody vouched for it.
 //! It stays a badge of somebody else, and is told so wherever it appears.
 
+mod brought;
 mod check;
 mod desk;
 mod given;
 mod imported;
 mod jws;
 mod key;
+mod place;
 mod proof;
 mod sentences;
 #[cfg(test)]
 mod tests;
 
+pub use brought::{Before, Bringers, TakenBack};
 pub use check::Checked;
 pub use desk::{Change, Equivalence, PinnedKey, Reciprocity, TrustedIssuer};
 pub use given::{Form, Given, Holder, LONGEST, Named};
-pub use imported::{Decided, Imported, Place, Step, WaitsFor};
+pub use imported::{Decided, Handed, Imported, Step};
 pub use key::{ForeignKey, NotPinnable, RsaKey};
+pub use place::{Place, WaitsFor};
 pub use proof::{Proven, Refuted, Unproven};
 
 /// Why a text is no badge that can be imported.

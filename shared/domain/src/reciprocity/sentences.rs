@@ -39,10 +39,10 @@ pub(super) fn proof(proven: &Proven, language: Language) -> String {
             "It was signed with a key that is pinned for its issuer, and not changed since.",
             "Se firmó con una clave fijada para su emisor, y no se ha modificado desde entonces.",
         ),
-        Proven::Refuted(Refuted::NotByThese) => either(
+        Proven::Refuted(Refuted::NotByNamed) => either(
             language,
-            "None of the keys that are pinned for its issuer signed it as it is: it was changed, or somebody else made it. If the issuer has a new key, pin that.",
-            "Ninguna de las claves fijadas para su emisor la firmó tal como está: se modificó, o la hizo otra persona. Si el emisor tiene una clave nueva, fíjela.",
+            "It names a key that is pinned for its issuer, and that key didn’t sign it as it is: it was changed, or somebody else made it.",
+            "Nombra una clave fijada para su emisor, y esa clave no la firmó tal como está: se modificó, o la hizo otra persona.",
         ),
         Proven::Refuted(Refuted::ByNobody) => either(
             language,
@@ -70,6 +70,11 @@ fn unproven(why: &Unproven, language: Language) -> String {
                 "Sin probar: está firmada con {}, y no hay ninguna clave fijada para eso. Fíjela, o decida a mano.",
                 line(algorithm)
             ),
+        ),
+        Unproven::NotByThese => either(
+            language,
+            "Unproven: none of the keys that are pinned for its issuer signed it as it is. It may be signed with an older or a newer key: pin that. Or it was changed, or somebody else made it: decide by hand.",
+            "Sin probar: ninguna de las claves fijadas para su emisor la firmó tal como está. Puede estar firmada con una clave anterior o más nueva: fíjela. O se modificó, o la hizo otra persona: decida a mano.",
         ),
         Unproven::Algorithm(algorithm) => either(
             language,
@@ -133,8 +138,12 @@ pub(super) fn dates(given: &Given, in_time: InTime, at: Timestamp, language: Lan
     match (in_time, given.expires.map(day)) {
         (InTime::TooEarly, _) => either(
             language,
-            format!("It holds from {from} on, which had not come when it was handed in on {on}."),
-            format!("Vale desde el {from}, que no había llegado cuando se entregó el {on}."),
+            format!(
+                "It holds from {from} on, which had not come when it was handed in on {on}. Bring it again from that day on."
+            ),
+            format!(
+                "Vale desde el {from}, que no había llegado cuando se entregó el {on}. Tráigala de nuevo a partir de ese día."
+            ),
         ),
         (InTime::Over, until) => {
             let until = until.unwrap_or_default();
@@ -175,4 +184,13 @@ pub(super) fn subject(holder: Holder, language: Language) -> String {
             "No nombra ninguna dirección que se pueda comparar: no dice de quién es.",
         ),
     }
+}
+
+/// What stands before the sentence about its holder when somebody else brought the same badge.
+pub(super) fn brought_by_another(language: Language) -> String {
+    either(
+        language,
+        "Somebody else brought this badge, too: find out whose it is.",
+        "Otra persona también trajo esta insignia: averigüe de quién es.",
+    )
 }

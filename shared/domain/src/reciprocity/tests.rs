@@ -5,6 +5,7 @@
 
 mod desk;
 mod keys;
+mod people;
 mod places;
 mod reading;
 
@@ -95,7 +96,15 @@ fn assertion() -> Value {
 }
 
 fn jwt(claims: &Value, algorithm: &str, key: &ForeignKey) -> String {
-    let header = json!({"alg": algorithm, "typ": "JWT"});
+    jwt_named(claims, algorithm, (key, None))
+}
+
+/// The same with what it calls the key.
+fn jwt_named(claims: &Value, algorithm: &str, (key, name): (&ForeignKey, Option<&str>)) -> String {
+    let mut header = json!({"alg": algorithm, "typ": "JWT"});
+    if let Some(name) = name {
+        header["kid"] = json!(name);
+    }
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let input = format!("{}.{}", part(&header), part(claims));
     let made = URL_SAFE_NO_PAD.encode(signature(key, input.as_bytes()));
@@ -120,6 +129,11 @@ fn desk(keys: &[ForeignKey]) -> Reciprocity {
 
 /// The desk after it was decided what the skill counts as.
 fn decided(desk: Reciprocity, counts_as: Option<&str>) -> Reciprocity {
+    decided_by(desk, counts_as, (STAFF, NOW))
+}
+
+/// The same by somebody else, at another time.
+fn decided_by(desk: Reciprocity, counts_as: Option<&str>, (by, when): (u128, &str)) -> Reciprocity {
     let change = Change::Decide {
         issuer: ISSUER.into(),
         achievement: SKILL.into(),
@@ -128,7 +142,7 @@ fn decided(desk: Reciprocity, counts_as: Option<&str>) -> Reciprocity {
         reason: "Same rubric.".into(),
     };
     let version = desk.version;
-    desk.change(version, change, (person(STAFF), at(NOW))).expect("it can be decided")
+    desk.change(version, change, (person(by), at(when))).expect("it can be decided")
 }
 
 fn checked(text: &str, desk: &Reciprocity) -> Checked {

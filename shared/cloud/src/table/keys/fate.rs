@@ -43,6 +43,7 @@ impl Key {
             | Self::StatedFacts(..)
             | Self::Recognitions(..)
             | Self::Imported(..)
+            | Self::TakenBack(..)
             | Self::Look(..)
             | Self::Effort(..)
             // Her coachings are in her partition; a coach's words in another's are taken out first.
@@ -91,6 +92,8 @@ impl Key {
             | Self::RegisterLook(..)
             | Self::Reciprocity(_)
             | Self::ReciprocityLook(_)
+            // Who brought it is a number.
+            | Self::Bringers(..)
             | Self::Assignment(..)
             | Self::StatusList(_)
             | Self::StatusPlace(_)

@@ -16,6 +16,8 @@ pub(super) const COACHINGS: &str = "COACHING#";
 pub(super) const COACHED: &str = "COACHED#";
 /// The beginning of the sort keys of an earner's badges of other issuers.
 pub(super) const FOREIGN: &str = "FOREIGN#";
+/// The beginning of the sort keys of what an earner took back of them.
+pub(super) const TAKEN_BACK: &str = "TAKENBACK#";
 /// The beginning of the sort keys of a definition's pauses.
 pub(super) const PAUSES: &str = "PAUSE#";
 
@@ -33,6 +35,11 @@ impl Key {
     /// Partition and beginning of the sort key of all badges of other issuers that an earner brought to anybody.
     pub(in crate::table) fn all_imported(earner: PersonId) -> (String, &'static str) {
         (format!("PERSON#{earner}"), FOREIGN)
+    }
+
+    /// Partition and beginning of the sort key of all that says that she took one back.
+    pub(in crate::table) fn all_taken_back(earner: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{earner}"), TAKEN_BACK)
     }
 
     /// Partition and beginning of the sort key of all claims of an earner.

@@ -28,7 +28,10 @@ fn a_proof_is_what_the_pinned_keys_of_its_issuer_say() {
     let (_, made) = good.rsplit_once('.').expect("three parts");
     let tampered =
         format!("{}.{made}", jwt(&changed, "EdDSA", &key).rsplit_once('.').expect("three parts").0);
-    let not_by_these = Proven::Refuted(Refuted::NotByThese);
+    let not_by_these = Proven::Not(Unproven::NotByThese);
+    let not_by_named = Proven::Refuted(Refuted::NotByNamed);
+    let whole = |key: &ForeignKey| format!("{ISSUER}#{}", key.thumbprint());
+    let named = |name: &str| jwt_named(&credential(), "EdDSA", (&key, Some(name)));
     let by_nobody = Proven::Refuted(Refuted::ByNobody);
     let no_key_for = |algorithm: &str| Proven::Not(Unproven::NoKeyFor(algorithm.into()));
     for (text, keys, wanted) in [
@@ -43,7 +46,14 @@ fn a_proof_is_what_the_pinned_keys_of_its_issuer_say() {
         (jwt(&credential(), "ES256", &p256(3)), vec![p256(4)], not_by_these.clone()),
         (jwt(&credential(), "RS256", &rsa(0x91)), vec![rsa(0x91)], Proven::By(rsa(0x91).thumbprint())),
         (jwt(&assertion(), "RS256", &rsa(0x91)), vec![rsa(0x91)], Proven::By(rsa(0x91).thumbprint())),
-        (jwt(&assertion(), "RS256", &rsa(0x91)), vec![rsa(0x92)], not_by_these),
+        (jwt(&assertion(), "RS256", &rsa(0x91)), vec![rsa(0x92)], not_by_these.clone()),
+        (named(&whole(&key)), vec![key.clone()], Proven::By(key.thumbprint())),
+        (named(&whole(&other)), vec![other.clone()], not_by_named.clone()),
+        (named(&other.to_string()), vec![other.clone()], not_by_named.clone()),
+        (named(&format!("did:key:{other}#{other}")), vec![other.clone(), ed25519(3)], not_by_named.clone()),
+        (named(&format!("did:key:{other}")), vec![other.clone()], not_by_named),
+        (named(&whole(&key)), vec![other.clone()], not_by_these.clone()),
+        (named("key-1"), vec![other.clone()], not_by_these),
         (jwt(&credential(), "none", &key), vec![key.clone()], by_nobody.clone()),
         (jwt(&credential(), "NONE", &key), vec![], by_nobody.clone()),
         (jwt(&credential(), "HS256", &key), vec![key.clone()], by_nobody),
@@ -104,37 +114,44 @@ fn a_badge_has_its_time_and_its_issuer() {
 }
 
 /// A proven badge of hers, a proven one of somebody else's, an unproven one, and one that is refuted.
-fn four() -> [String; 4] {
+pub(super) fn four() -> [String; 4] {
     let mut anothers = credential();
     anothers["credentialSubject"]["identifier"][0]["identityHash"] = json!("sha256$00");
     [
         jwt(&credential(), "EdDSA", &ed25519(1)),
         jwt(&anothers, "EdDSA", &ed25519(1)),
         assertion().to_string(),
-        jwt(&credential(), "EdDSA", &ed25519(2)),
+        jwt_named(&credential(), "EdDSA", (&ed25519(2), Some(&ed25519(1).to_string()))),
     ]
 }
 
-fn hand_in(text: &str, desk: &Reciprocity) -> Imported {
-    let (her, checked) = (person(EARNER), checked(text, desk));
-    Imported::hand_in(None, (her, her), text, &checked, desk, at(NOW)).expect("it is new")
+pub(super) fn handed(text: &str) -> Handed<'_> {
+    Handed { earner: person(EARNER), by: person(EARNER), text, shared: false, at: at(NOW) }
 }
 
-fn decide(badge: &Imported, step: Step, desk: &Reciprocity) -> Result<Option<Imported>, Refusal> {
+pub(super) fn bring(before: Before<'_>, text: &str, desk: &Reciprocity) -> Option<Imported> {
+    Imported::hand_in(before, handed(text), &checked(text, desk), desk)
+}
+
+pub(super) fn hand_in(text: &str, desk: &Reciprocity) -> Imported {
+    bring(Before::Nothing, text, desk).expect("it is new")
+}
+
+pub(super) fn decide(badge: &Imported, step: Step, desk: &Reciprocity) -> Result<Option<Imported>, Refusal> {
     let checked = checked(&badge.text, desk);
     badge.clone().decide(badge.version, step, (person(STAFF), at(NOW)), &checked, desk)
 }
 
-fn accept() -> Step {
+pub(super) fn accept() -> Step {
     Step::Accept { reason: "She showed it to us.".into() }
 }
 
-fn decline() -> Step {
+pub(super) fn decline() -> Step {
     Step::Decline { reason: "It isn’t yours.".into() }
 }
 
 /// Where a badge is, and what for.
-fn place(badge: &Imported) -> &'static str {
+pub(super) fn place(badge: &Imported) -> &'static str {
     match &badge.place {
         Place::Waiting { r#for: WaitsFor::Equivalence, .. } => "equivalence",
         Place::Waiting { r#for: WaitsFor::Decision, .. } => "decision",
@@ -208,8 +225,8 @@ fn a_badge_moves_when_something_else_is_decided_or_pinned_and_else_it_stays() {
     );
     assert_eq!(
         place(&moved(&decided(desk(&[ed25519(2)]), Some("rigor")), &counted)),
-        "aside",
-        "by another key"
+        "decision",
+        "by another key: an older one, or a newer one, or anybody's"
     );
     let anew = moved(&decided(desk(&[ed25519(1)]), Some("other")), &counted);
     assert_eq!(anew.held().expect("it is counted").microcredential.as_str(), "other");
@@ -243,13 +260,11 @@ fn the_same_badge_handed_in_again_changes_nothing_and_a_newer_one_is_looked_at_a
     let desk = decided(desk(&[]), Some("rigor"));
     let text = &four()[2];
     let badge = decide(&hand_in(text, &desk), accept(), &desk).expect("it can be").expect("it stays");
-    let (her, same) = (person(EARNER), checked(text, &desk));
-    assert_eq!(Imported::hand_in(Some(&badge), (her, her), text, &same, &desk, at(NOW)), None);
+    assert_eq!(bring(Before::Here(&badge), text, &desk), None);
 
     let mut newer = assertion();
     newer["expires"] = json!("2028-01-01T00:00:00Z");
     let newer = newer.to_string();
-    let handed = Imported::hand_in(Some(&badge), (her, her), &newer, &checked(&newer, &desk), &desk, at(NOW));
-    let handed = handed.expect("it says something else");
+    let handed = bring(Before::Here(&badge), &newer, &desk).expect("it says something else");
     assert_eq!((handed.id, handed.version, place(&handed)), (badge.id, badge.version + 1, "decision"));
 }
