@@ -34,6 +34,17 @@ test('an earner brings a badge of another issuer, and the recognizer decides onc
   await card.getByText('What was checked').click();
   await card.getByText('Unproven: a badge of this kind', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(hers, 'others-brought');
+  const file = hers.getByLabel('Or choose a file');
+  await file.setInputFiles({
+    name: 'badge.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(badge(1))),
+  });
+  expect(await file.inputValue()).toContain('badge.json');
+  await hers.getByRole('button', { name: 'Bring it' }).click();
+  await hers.getByText('It was read and checked. It waits until somebody decides.').waitFor();
+  // What was brought is brought once: the next click brings no file again.
+  await expect.poll(() => file.inputValue()).toBe('');
 
   const desk = await pageOf(await person(), people.recognizer);
   await desk.goto('/recognitions');
@@ -50,15 +61,23 @@ test('an earner brings a badge of another issuer, and the recognizer decides onc
   await dialog.getByLabel('The reason').fill('The same rubric.');
   await dialog.getByRole('button', { name: 'Decide' }).click();
   await desk.getByText('It is decided', { exact: false }).waitFor();
-  await desk.getByRole('cell', { name: 'generating-ideas' }).waitFor();
+  await desk.getByRole('cell', { name: 'Generating Ideas', exact: true }).waitFor();
 
   await waiting.getByRole('button', { name: /^Vouch for it/ }).click();
   await desk.getByRole('dialog').getByLabel('The reason').fill('She showed us the letter of the other state.');
   await desk.getByRole('dialog').getByRole('button', { name: 'Vouch for it' }).click();
   await desk.getByText('You vouched for the badge.').waitFor();
   await desk.getByRole('link', { name: /^Counted/ }).click();
-  await desk.getByText('It counts as an award of', { exact: false }).waitFor();
+  await desk.getByText('It counts as an award of “Generating Ideas”', { exact: false }).waitFor();
   await expectAccessible(desk, 'foreign-counted');
+  await desk.getByRole('button', { name: /^Decide anew/ }).click();
+  await dialog.getByText('It was decided before', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await desk.getByRole('button', { name: /^Forget/ }).click();
+  await dialog.getByRole('heading', { name: 'Forget what this achievement counts as?' }).waitFor();
+  await expectAccessible(desk, 'foreign-forget');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await desk.getByRole('cell', { name: 'Generating Ideas', exact: true }).waitFor();
 
   await hers.reload();
   await hers.getByText('Somebody vouched for it:', { exact: false }).waitFor();
@@ -85,5 +104,9 @@ test('a key is pinned and unpinned by keyboard on a small screen, and what is no
   const width = await desk.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(320);
   await desk.getByRole('button', { name: /^Unpin/ }).press('Enter');
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('heading', { name: 'Unpin this key?' }).waitFor();
+  await expectAccessible(desk, 'foreign-unpin');
+  await dialog.getByRole('button', { name: 'Unpin it' }).press('Enter');
   await desk.getByText('The key is pinned no more.', { exact: false }).waitFor();
 });

@@ -11,12 +11,13 @@ const en = {
     equivalence: 'It waits until it is decided what its achievement is equivalent to.',
     decision: 'It isn’t certain: it waits until somebody decides whether to believe it.',
   },
-  countsAs: (slug: string, since: string) => `It counts as an award of “${slug}”, as of ${day(since)}.`,
+  countsAs: (title: string, since: string) => `It counts as an award of “${title}”, as of ${day(since)}.`,
   equivalentToNone: 'Its achievement is equivalent to none of ours.',
   refused: 'It can’t count as it is: see what was checked.',
   because: 'The reason',
   believed: 'Somebody vouched for it',
   notBelieved: 'It was declined',
+  declinedBefore: 'It was declined when it was brought before',
   by: (name: string, at: string) => `${name}, ${day(at)}`,
   issued: (on: string, by: string) => `Issued on ${day(on)} by ${by}`,
   broughtByHer: (at: string) => `Brought on ${day(at)} by its earner`,
@@ -44,7 +45,11 @@ const en = {
   tooLarge: 'The file is larger than 2 MB.',
   send: 'Bring it',
   sending: 'Reading…',
-  brought: 'It was read and checked. You find it below.',
+  brought: {
+    waiting: 'It was read and checked. It waits until somebody decides.',
+    counted: 'It was read and checked. It counts.',
+    aside: 'It was read and checked. It doesn’t count as it is.',
+  } as Record<Badge['state'], string>,
 };
 
 const es: typeof en = {
@@ -54,12 +59,13 @@ const es: typeof en = {
     equivalence: 'Espera a que se decida a qué equivale su logro.',
     decision: 'No es segura: espera a que alguien decida si creerla.',
   },
-  countsAs: (slug, since) => `Cuenta como un reconocimiento de «${slug}», desde el ${day(since)}.`,
+  countsAs: (title, since) => `Cuenta como un reconocimiento de «${title}», desde el ${day(since)}.`,
   equivalentToNone: 'Su logro no equivale a ninguno nuestro.',
   refused: 'Tal como está no puede contar: vea lo que se comprobó.',
   because: 'El motivo',
   believed: 'Alguien respondió por ella',
   notBelieved: 'Se rechazó',
+  declinedBefore: 'Se rechazó cuando se trajo antes',
   by: (name, at) => `${name}, ${day(at)}`,
   issued: (on, by) => `Emitida el ${day(on)} por ${by}`,
   broughtByHer: (at) => `La trajo su docente el ${day(at)}`,
@@ -87,7 +93,11 @@ const es: typeof en = {
   tooLarge: 'El archivo pesa más de 2 MB.',
   send: 'Traerla',
   sending: 'Leyendo…',
-  brought: 'Se leyó y se comprobó. La encuentra abajo.',
+  brought: {
+    waiting: 'Se leyó y se comprobó. Espera a que alguien decida.',
+    counted: 'Se leyó y se comprobó. Cuenta.',
+    aside: 'Se leyó y se comprobó. Tal como está no cuenta.',
+  },
 };
 
 export const texts: Texts<typeof en> = { en, es };

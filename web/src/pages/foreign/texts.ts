@@ -49,6 +49,8 @@ const en = {
   cancel: 'Cancel',
   equivalenceTitle: 'What does it count as?',
   equivalenceMore: 'This holds for every badge of this achievement, those that were brought and those to come.',
+  equivalenceAnew:
+    'It was decided before: badges that count otherwise by that move, and claims that they were counted for are reopened.',
   countsAs: 'Counts as',
   choose: 'Choose…',
   asNone: 'None of ours',
@@ -64,6 +66,10 @@ const en = {
   noteHint: 'In one line, such as: from its site on 3 May, or by letter.',
   change: 'Change',
   unpin: 'Unpin',
+  unpinTitle: 'Unpin this key?',
+  unpinMore:
+    'It proves nothing then. Badges that count by it wait again, and claims that they were counted for are reopened.',
+  unpinNow: 'Unpin it',
   pinTitle: 'Pin a key',
   issuerId: 'The issuer’s id',
   issuerIdHint: 'As its badges name it, such as did:web:badges.example.org.',
@@ -78,6 +84,10 @@ const en = {
   achievement: 'Achievement',
   decideAnew: 'Decide anew',
   forget: 'Forget',
+  forgetTitle: 'Forget what this achievement counts as?',
+  forgetMore:
+    'Its badges wait until it is decided again, those that count, too. Claims that they were counted for are reopened.',
+  forgetNow: 'Forget it',
 };
 
 const es: typeof en = {
@@ -125,6 +135,8 @@ const es: typeof en = {
   cancel: 'Cancelar',
   equivalenceTitle: '¿Como qué cuenta?',
   equivalenceMore: 'Vale para todas las insignias de este logro, las que se trajeron y las que vendrán.',
+  equivalenceAnew:
+    'Ya estaba decidido: las insignias que por eso cuentan de otro modo cambian de lugar, y las solicitudes para las que contaron se reabren.',
   countsAs: 'Cuenta como',
   choose: 'Elija…',
   asNone: 'Ninguna nuestra',
@@ -141,6 +153,10 @@ const es: typeof en = {
   noteHint: 'En una línea, por ejemplo: de su sitio el 3 de mayo, o por carta.',
   change: 'Cambio',
   unpin: 'Soltar',
+  unpinTitle: '¿Soltar esta clave?',
+  unpinMore:
+    'Entonces ya no prueba nada. Las insignias que cuentan por ella vuelven a esperar, y las solicitudes para las que contaron se reabren.',
+  unpinNow: 'Soltarla',
   pinTitle: 'Fijar una clave',
   issuerId: 'El identificador del emisor',
   issuerIdHint: 'Como lo nombran sus insignias, por ejemplo did:web:badges.example.org.',
@@ -155,6 +171,10 @@ const es: typeof en = {
   achievement: 'Logro',
   decideAnew: 'Decidir de nuevo',
   forget: 'Olvidar',
+  forgetTitle: '¿Olvidar como qué cuenta este logro?',
+  forgetMore:
+    'Sus insignias esperan hasta que se decida otra vez, también las que cuentan. Las solicitudes para las que contaron se reabren.',
+  forgetNow: 'Olvidarlo',
 };
 
 export const texts: Texts<typeof en> = { en, es };

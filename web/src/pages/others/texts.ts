@@ -14,7 +14,8 @@ const en = {
   noneMore: 'What you bring stands here, with what was checked and what became of it.',
   withdraw: 'Take it back',
   withdrawTitle: 'Take this badge back?',
-  withdrawMore: 'It is deleted here. Claims that it was counted for are looked at again.',
+  withdrawMore:
+    'It is deleted here. Claims that it was counted for are looked at again. If it was declined, that is told when you bring it again.',
   withdrawNow: 'Take it back',
   withdrawn: 'You took the badge back.',
   cancel: 'Cancel',
@@ -34,7 +35,8 @@ const es: typeof en = {
   noneMore: 'Lo que lleve estará aquí, con lo que se comprobó y lo que fue de ello.',
   withdraw: 'Retirarla',
   withdrawTitle: '¿Retirar esta insignia?',
-  withdrawMore: 'Aquí se borra. Las solicitudes para las que contó se vuelven a mirar.',
+  withdrawMore:
+    'Aquí se borra. Las solicitudes para las que contó se vuelven a mirar. Si se rechazó, se dirá cuando la traiga otra vez.',
   withdrawNow: 'Retirarla',
   withdrawn: 'Retiró la insignia.',
   cancel: 'Cancelar',
