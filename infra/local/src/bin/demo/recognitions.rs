@@ -83,6 +83,11 @@ async fn brought(recognizer: &Caller, earner: &Caller) -> anyhow::Result<()> {
         recognizer.post(&desk, &change).await?.expect(200)?;
     }
     read(recognizer, &desk).await?;
+    wait_for("the clock puts the badge where it belongs", async || {
+        let mine = read(earner, "/api/me/badges").await?;
+        Ok((mine.at("/items/0/state")? == "aside").then_some(()))
+    })
+    .await?;
     let one = format!("{desk}/badges/{}/{}", brought.text("/earner/id")?, brought.text("/id")?);
     let decline = json!({"step": "decline", "reason": "It is for time only."});
     take(recognizer, earner, &one, decline).await?.expect(200)?;
