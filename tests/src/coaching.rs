@@ -175,7 +175,8 @@ async fn after_it_is_handed_in_a_coach_reads_only_until_it_is_a_draft_again() {
     score(&reading(&world, &seen(&staff, &life).await, "first").await, &["reflection"]).await;
     life.decide(&staff, "not-yet").await.expect("reachable").expect(200).expect("decided");
     Life::open(&life.earner, IDEAS).await.expect("the next attempt opens");
-    say(&coach, &life, comment("Now the last part.")).await.expect(200).expect("a draft again");
+    let said = json!({"step": "comment", "part": "reflection", "text": "Now the last part."});
+    say(&coach, &life, said).await.expect(200).expect("a draft again");
     life.withdraw().await.expect("reachable").expect(200).expect("taken back");
     seen_by(&coach, &life).await.expect(404).expect("nothing is left to coach");
 }

@@ -46,7 +46,8 @@ async fn recognizer(world: &World) -> Caller {
 fn credential(email: &str) -> Value {
     json!({
         "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-        "id": "https://other.example/credentials/1", "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "id": format!("https://other.example/credentials/{}", email.replace('@', "-")),
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "issuer": {"id": ISSUER, "type": ["Profile"], "name": "Other State"},
         "validFrom": "2026-03-01T08:00:00Z",
         "credentialSubject": {
