@@ -129,3 +129,17 @@ async fn an_earner_who_begins_anew_asks_the_same_person_three_times_a_day() {
     world.stack.advance(days(1));
     invite(&life, DANA).await.expect(201).expect("asked a day later");
 }
+
+#[tokio::test]
+async fn two_earners_who_ask_the_same_stranger_at_once_have_both_asked_her() {
+    let world = World::start().await;
+    let one = world.draft().await;
+    let other = Life::open(&world.earner(1).await, IDEAS).await.expect("it opens");
+    let (first, second) = tokio::join!(invite(&one, DANA), invite(&other, DANA));
+    first.expect(201).expect("asked");
+    second.expect(201).expect("asked, too");
+    world.stack.settle().await;
+    let coach = world.sign_in(DANA).await;
+    let list = coach.get("/api/coached").await.expect("reachable").expect(200).expect("hers");
+    assert_eq!(list.json["items"].as_array().map(Vec::len), Some(2), "{}", list.body);
+}

@@ -46,7 +46,7 @@ async fn pass_on_unreached(app: &App, letter: &Letter, actor: &Actor) -> Result<
         return Ok(());
     };
     let &Link::Assignment { submission, assignment, .. } = link else { return Ok(()) };
-    match beside_others(Submission::KIND, || pass_on_offered(app, submission, assignment, actor)).await {
+    match beside_others(&[Submission::KIND], || pass_on_offered(app, submission, assignment, actor)).await {
         // She acted, or it was passed on already.
         Err(Error::Refusal(_)) | Ok(()) => Ok(()),
         Err(failure) => Err(failure),

@@ -135,7 +135,7 @@ pub enum Refusal {
         name: String,
     },
     /// Too much of something in a time.
-    #[error("{what} Try again in {retry_after_seconds} seconds.")]
+    #[error("{what} Try again in {}.", in_words(*retry_after_seconds))]
     TooMany {
         /// What there was too much of, as a sentence.
         what: String,
@@ -145,6 +145,15 @@ pub enum Refusal {
     /// The same idempotency key came with another request.
     #[error("This Idempotency-Key was used with another request. Use a new key for a new request.")]
     KeyReused,
+}
+
+/// A time to wait, in a unit that one can judge, rounded up.
+fn in_words(seconds: u32) -> String {
+    match seconds {
+        0..120 => format!("{seconds} seconds"),
+        120..7_200 => format!("{} minutes", seconds.div_ceil(60)),
+        7_200.. => format!("{} hours", seconds.div_ceil(3_600)),
+    }
 }
 
 impl Refusal {

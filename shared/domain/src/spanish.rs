@@ -105,6 +105,24 @@ mod tests {
     }
 
     #[test]
+    fn how_long_to_wait_is_said_in_a_unit_that_one_can_judge() {
+        for (seconds, english, spanish) in [
+            (1, "1 seconds", "1 segundos"),
+            (119, "119 seconds", "119 segundos"),
+            (120, "2 minutes", "2 minutos"),
+            (3_601, "61 minutes", "61 minutos"),
+            (7_200, "2 hours", "2 horas"),
+            (82_801, "24 hours", "24 horas"),
+        ] {
+            let what = "You asked ten times within a day.".into();
+            let refusal = Refusal::TooMany { what, retry_after_seconds: seconds }.to_string();
+            assert_eq!(refusal, format!("You asked ten times within a day. Try again in {english}."));
+            let wanted = format!("Lo pidió diez veces en un día. Inténtelo de nuevo dentro de {spanish}.");
+            assert_eq!(in_spanish(&refusal), Some(wanted));
+        }
+    }
+
+    #[test]
     fn a_text_that_nests_without_end_is_answered_all_the_same() {
         let endless = "A: ".repeat(100_000);
         assert!(in_spanish(&endless).is_some_and(|said| said == endless));

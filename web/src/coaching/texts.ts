@@ -29,7 +29,7 @@ const en = {
   comments: 'What your coach says of this part',
   afterwards: 'What your coaches said',
   stillSees:
-    'Until it is decided they still see what you handed in. They can comment again if parts of it come back to you.',
+    'They see what you handed in until it is awarded or you take it back. They can comment while it is your draft.',
   seesNoMore: 'They no longer see your work. What they said stays here, for you alone.',
   // Both
   noComment: 'Nothing was said of this part yet.',
@@ -96,7 +96,7 @@ const es: typeof en = {
   comments: 'Lo que dice de esta parte quien le acompaña',
   afterwards: 'Lo que se dijo en el acompañamiento',
   stillSees:
-    'Hasta que se decida, quien le acompaña sigue viendo lo que entregó. Podrá volver a comentar si se le devuelven partes.',
+    'Quien le acompaña ve lo que entregó hasta que se otorgue o usted lo retire. Puede comentar mientras sea su borrador.',
   seesNoMore: 'Quien le acompañó ya no ve su trabajo. Lo que dijo queda aquí, solo para usted.',
   noComment: 'Aún no se ha dicho nada de esta parte.',
   coach: 'Quien acompaña',

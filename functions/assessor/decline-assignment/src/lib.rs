@@ -32,7 +32,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let detail = json!({"assignment": id, "reason": asked.reason, "note": asked.note});
     let deed = Deed::new("declined", detail, Actor::Person(assessor), app.now());
-    beside_others(Submission::KIND, || decline(app, submission, id, asked.reason, &deed)).await?;
+    beside_others(&[Submission::KIND], || decline(app, submission, id, asked.reason, &deed)).await?;
 
     reply::no_content()
 }

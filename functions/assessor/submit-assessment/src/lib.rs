@@ -57,7 +57,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let scores = Scores { submission, assignment, seen: asked.version };
     let HandedIn { assessment, edition, beside } =
-        beside_others(Submission::KIND, || hand_in(app, scores)).await?;
+        beside_others(&[Submission::KIND], || hand_in(app, scores)).await?;
 
     reply::ok(&AssessmentView::of(&assessment, &edition.definition, &beside))
 }

@@ -18,7 +18,7 @@ pub(crate) async fn beside(app: &App, record: &Loose) -> Result<u64, Error> {
         return take_from_its_coach(app, &coaching).await;
     }
     if let Some(coached) = record.open::<Coached>()? {
-        return beside_others(Coaching::KIND, || take_words_out(app, &coached)).await;
+        return beside_others(&[Coaching::KIND], || take_words_out(app, &coached)).await;
     }
     Ok(0)
 }

@@ -32,7 +32,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let number: u32 = request::path(&request, "number")?;
     let said: Said = request::json(app, &request, "comment-on-draft")?;
 
-    let after = beside_others(Coaching::KIND, || say(app, caller, id, (number, said.clone()))).await?;
+    let after = beside_others(&[Coaching::KIND], || say(app, caller, id, (number, said.clone()))).await?;
 
     reply::ok(&Answer { comments: after.comments })
 }

@@ -26,7 +26,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let number: u32 = request::path(&request, "number")?;
 
     let submission = app.table.submission(id).await?;
-    beside_others(Coaching::KIND, || end(app, caller, &submission, number)).await?;
+    beside_others(&[Coaching::KIND], || end(app, caller, &submission, number)).await?;
 
     reply::no_content()
 }

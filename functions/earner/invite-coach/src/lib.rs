@@ -11,7 +11,7 @@ use cloud::{
         Commit, Dossier, Lost, beside_others,
         coaching::Coached,
         keys::Key,
-        record::{Record, SubmissionsOf},
+        record::{EmailOwner, Record, SubmissionsOf},
     },
     wire::CoachingView,
 };
@@ -43,8 +43,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let id: SubmissionId = request::path(&request, "submission")?;
     let asked: Asked = request::json(app, &request, "invite-coach")?;
 
-    // What is typed beside it, or taken out, changes the submission too.
-    let coaching = beside_others(Submission::KIND, || invite(app, caller, id, &asked)).await?;
+    // What is typed beside it, or taken out, changes the submission too; and another may ask the same stranger.
+    let coaching =
+        beside_others(&[Submission::KIND, EmailOwner::KIND], || invite(app, caller, id, &asked)).await?;
 
     reply::created(&CoachingView::from(coaching))
 }

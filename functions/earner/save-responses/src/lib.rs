@@ -46,7 +46,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let asked: Asked = request::json(app, &request, "save-responses")?;
 
     // A coach who is asked, or a file that is taken out, changes the submission beside what is typed.
-    let saved = beside_others(Submission::KIND, || save(app, caller, id, &asked)).await?;
+    let saved = beside_others(&[Submission::KIND], || save(app, caller, id, &asked)).await?;
 
     reply::ok(&Answer { version: saved.version, saved: saved.saved })
 }

@@ -6,7 +6,7 @@ use cloud::{
     App, Error, Failure, Reply, Request,
     page::language,
     reply, request,
-    table::{Commit, Lost, beside_any, keys::Key, record::Record},
+    table::{Commit, Lost, beside_others, keys::Key, record::Record},
 };
 use domain::{
     AwardId, OrganisationId, PersonId,
@@ -46,7 +46,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         app.table.person(caller).await?.must_be(&[Role::Recognizer], recognizer)?;
     }
     let key = Key::Imported(earner, recognizer, id);
-    let after = beside_any(BESIDE, || decide(app, caller, key.clone(), &asked)).await?;
+    let after = beside_others(BESIDE, || decide(app, caller, key.clone(), &asked)).await?;
 
     match after {
         Some(badge) => {

@@ -12,7 +12,7 @@ use cloud::{
     recognizing::has_to_do_with,
     reply, request,
     signer::foreign_holds,
-    table::{Commit, Lost, beside_any, keys::Key, record::Record},
+    table::{Commit, Lost, beside_others, keys::Key, record::Record},
 };
 use domain::{
     OrganisationId, PersonId, Refusal,
@@ -61,7 +61,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let given = app.foreign(&text)?.map_err(|why| Refusal::invalid(pointer, why.to_string()))?;
 
     let coming = Coming { caller, earner, recognizer, text: &text, given: &given };
-    let badge = beside_any(BESIDE, || bring(app, &coming)).await?;
+    let badge = beside_others(BESIDE, || bring(app, &coming)).await?;
     reply::created(&app.view_of_imported(badge, caller, language(&request, Language::En)).await?)
 }
 

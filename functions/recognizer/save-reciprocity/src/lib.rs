@@ -38,7 +38,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     must_be_possible(app, &asked.change).await?;
 
     // The round of the clock goes on with the look meanwhile; nobody decided anything by that.
-    let desk = beside_others(ReciprocityLook::KIND, || save(app, caller, recognizer, &asked)).await?;
+    let desk = beside_others(&[ReciprocityLook::KIND], || save(app, caller, recognizer, &asked)).await?;
 
     reply::ok(&app.view_of_reciprocity(&desk, &organisation).await?)
 }

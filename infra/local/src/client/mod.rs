@@ -6,6 +6,7 @@
 mod caller;
 mod letters;
 mod life;
+pub mod samples;
 mod uploads;
 mod waiting;
 

@@ -144,39 +144,6 @@ impl Commit {
     }
 }
 
-/// How often somebody else may be first in [`beside_others`].
-const TIMES_BESIDE: usize = 8;
-
-/// Makes a change again, as often as somebody else changed the record of that kind first: what both do stands side by side,
-/// and none of it is told to them.
-///
-/// # Errors
-/// As `change`, which answers with what was lost.
-pub async fn beside_others<T, F>(kind: &'static str, change: impl FnMut() -> F) -> Result<T, Error>
-where
-    F: Future<Output = Result<Result<T, Lost>, Error>>,
-{
-    beside_any(&[kind], change).await
-}
-
-/// As [`beside_others`], for records of several kinds.
-///
-/// # Errors
-/// As `change`, which answers with what was lost.
-pub async fn beside_any<T, F>(kinds: &[&'static str], mut change: impl FnMut() -> F) -> Result<T, Error>
-where
-    F: Future<Output = Result<Result<T, Lost>, Error>>,
-{
-    for _ in 0..TIMES_BESIDE {
-        match change().await? {
-            Ok(done) => return Ok(done),
-            Err(lost) if kinds.contains(&lost.kind) => {}
-            Err(lost) => return Err(Refusal::from(lost).into()),
-        }
-    }
-    Err(Failure::because(format!("a {} changed through every try", kinds.join(" or a "))).into())
-}
-
 /// Why an attempt to write was not made.
 enum Miss {
     /// A condition did not hold.

@@ -15,6 +15,7 @@ mod artifacts;
 mod audit;
 mod awards;
 pub mod badges;
+mod beside;
 pub mod bundles;
 pub mod coaching;
 mod commit;
@@ -42,7 +43,8 @@ mod submissions;
 mod units;
 mod write;
 
-pub use commit::{Commit, Lost, beside_any, beside_others};
+pub use beside::beside_others;
+pub use commit::{Commit, Lost};
 pub use dossier::Dossier;
 pub use page::{Cursor, Page};
 pub use people::email_hash;

@@ -2,7 +2,7 @@
 //! of another issuer.
 
 use local::{
-    client::{Caller, Life, Visitor, wait_for},
+    client::{Caller, Life, Visitor, samples, wait_for},
     seed,
     stack::Stack,
 };
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::lives::IDEAS;
 
 /// The policy that is claimed.
-const POLICY: &str = "hours";
+const POLICY: &str = samples::HOURS;
 /// Of a definition that nothing else here is about.
 const STRUCTURES: &str = "implementing-collaborative-learning-structures";
 /// Who is asked to coach, and who asks to be erased: nobody knows them yet.
@@ -37,18 +37,12 @@ impl Beside {
 /// # Errors
 /// Anything is refused.
 pub(crate) async fn policy(recognizer: &Caller, earner: &Caller) -> anyhow::Result<()> {
-    let policy = json!({
-        "id": POLICY, "title": "Hours", "language": "en", "validFrom": "2026-01-01",
-        "terms": {"practice": "Practice"},
-        "lists": [{"id": "all", "title": "All", "microcredentials": [{"id": IDEAS}]}],
-        "uses": [{
-            "id": "hours", "title": "Hours of practice", "awards": [{"n": 1, "from": "all"}],
-            "grants": {"hours": {"of": "practice", "each": "4", "per": "calendar-year", "most": "12"}},
-        }],
-    });
-    recognizer.put(&format!("/api/policies/{POLICY}"), &policy).await?.expect(201)?;
-    let stated = json!({"licences": [{"type": "pptl", "issued": "2026-07-01"}]});
-    earner.put(&format!("/api/facts/{}?version=0", seed::state()), &stated).await?.expect(200).map(drop)
+    recognizer
+        .put(&format!("/api/policies/{POLICY}"), &samples::policy_of_hours(IDEAS))
+        .await?
+        .expect(201)?;
+    let facts = format!("/api/facts/{}?version=0", seed::state());
+    earner.put(&facts, &samples::licensed()).await?.expect(200).map(drop)
 }
 
 /// Does all the rest, once she holds the award.
@@ -100,11 +94,7 @@ async fn coaching(visitor: &Visitor) -> anyhow::Result<[Beside; 3]> {
 
 async fn brought(earner: &Caller, recognizer: &Caller) -> anyhow::Result<[Beside; 2]> {
     let desk = format!("/api/reciprocity/{}", seed::state());
-    let badge = json!({
-        "type": "Assertion", "id": "https://other.example/1", "issuedOn": "2026-03-01",
-        "badge": {"id": "https://other.example/badges/1", "name": "Attendance",
-            "issuer": {"id": "https://other.example", "name": "Other State"}},
-    });
+    let badge = samples::badge_of_another_issuer();
     earner.post(&format!("{desk}/badges"), &json!({"text": badge.to_string()})).await?.expect(201)?;
     Ok([
         Beside::of("GET /api/me/badges", earner, "/api/me/badges"),

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use local::{
-    client::{Answer, Caller, wait_for},
+    client::{Answer, Caller, samples, wait_for},
     seed,
 };
 use serde_json::{Value, json};
@@ -13,26 +13,19 @@ use crate::{
 };
 
 /// The policy that is published here.
-const POLICY: &str = "hours";
+const POLICY: &str = samples::HOURS;
 
 /// Publishes a policy, asks what awards count for, and has the earner state what it depends on.
 pub(crate) async fn published(people: &People) -> anyhow::Result<()> {
     let recognizer = people.visitor.sign_in(seed::RECOGNIZER).await?;
-    let policy = json!({
-        "id": POLICY, "title": "Hours", "language": "en", "validFrom": "2026-01-01",
-        "terms": {"practice": "Practice"},
-        "lists": [{"id": "all", "title": "All", "microcredentials": [{"id": IDEAS}]}],
-        "uses": [{
-            "id": "hours", "title": "Hours of practice", "awards": [{"n": 1, "from": "all"}],
-            "grants": {"hours": {"of": "practice", "each": "4", "per": "calendar-year", "most": "12"}},
-        }],
-    });
-    recognizer.put(&format!("/api/policies/{POLICY}"), &policy).await?.expect(201)?;
+    recognizer
+        .put(&format!("/api/policies/{POLICY}"), &samples::policy_of_hours(IDEAS))
+        .await?
+        .expect(201)?;
 
     read(&recognizer, &format!("/api/reports/{}", seed::state())).await?;
     let facts = format!("/api/facts/{}", seed::state());
-    let stated = json!({"licences": [{"type": "pptl", "issued": "2026-07-01"}]});
-    people.earner.put(&format!("{facts}?version=0"), &stated).await?.expect(200)?;
+    people.earner.put(&format!("{facts}?version=0"), &samples::licensed()).await?.expect(200)?;
     read(&people.earner, "/api/facts").await?;
     read(&people.earner, &format!("/api/policy-check?microcredentials={IDEAS}")).await?;
     imported(&recognizer).await?;
@@ -66,11 +59,7 @@ async fn imported(recognizer: &Caller) -> anyhow::Result<()> {
 /// A badge of another issuer is brought, decided about, and taken back.
 async fn brought(recognizer: &Caller, earner: &Caller) -> anyhow::Result<()> {
     let desk = format!("/api/reciprocity/{}", seed::state());
-    let badge = json!({
-        "type": "Assertion", "id": "https://other.example/1", "issuedOn": "2026-03-01",
-        "badge": {"id": "https://other.example/badges/1", "name": "Attendance",
-            "issuer": {"id": "https://other.example", "name": "Other State"}},
-    });
+    let badge = samples::badge_of_another_issuer();
     let brought = json!({"text": badge.to_string()});
     let brought = earner.post(&format!("{desk}/badges"), &brought).await?.expect(201)?;
     ensure!(brought.json["proven"] == "unproven", "it is proven: {}", brought.body);
