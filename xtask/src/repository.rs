@@ -2,12 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use anyhow::Context;
 
-/// The folder that holds the workspace's `Cargo.toml`.
+/// The folder that holds the workspace's `Cargo.toml`: of the checkout that cargo runs this program for. Where two checkouts
+/// have one `CARGO_TARGET_DIR`, it may have been built for the other.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace's folder")
+    static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
+        #[expect(clippy::disallowed_methods, reason = "cargo tells it, and it is no setting of ours")]
+        let told = std::env::var_os("CARGO_MANIFEST_DIR");
+        told.map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+    });
+    XTASK.parent().expect("xtask lies in the workspace's folder")
 }
 
 /// A path below the root.
