@@ -331,10 +331,13 @@ async fn what_an_attempt_took_is_told_by_its_earner_and_seen_by_nobody_else() {
     let trail =
         issuer.get(&life.route("/audit")).await.expect("reachable").expect(200).expect("the issuer's");
     for seen in [&work, &view, &trail] {
-        assert!(
-            !["98765", "60000", "4321", "effort"].iter().any(|part| seen.body.contains(part)),
-            "{}",
-            seen.body
-        );
+        let body = without_hashes(&seen.body);
+        assert!(!["98765", "60000", "4321", "effort"].iter().any(|part| body.contains(part)), "{body}");
     }
+}
+
+/// A text without its hashes: they hold any four digits once in a hundred times.
+fn without_hashes(text: &str) -> String {
+    let is_hash = |piece: &&str| piece.len() == 64 && piece.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split('"').filter(|piece| !is_hash(piece)).collect::<Vec<_>>().join("\"")
 }
