@@ -1,6 +1,6 @@
 //! What a function has at hand, built once per cold start.
 
-use aws_config::{BehaviorVersion, SdkConfig};
+use aws_config::SdkConfig;
 use domain::{
     Id, OrganisationId,
     letter::{Addressee, Content, Language, Letter},
@@ -9,7 +9,7 @@ use domain::{
 use jiff::Timestamp;
 
 use crate::{
-    Failure, Settings,
+    Failure, Settings, aws,
     chance::{Clock, Dice},
     mailer::Mailer,
     queues::Queues,
@@ -52,7 +52,7 @@ impl App {
     /// # Errors
     /// A setting is missing or malformed, or a secret that it names can't be read.
     pub async fn from_environment() -> Result<Self, Failure> {
-        let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
+        let config = aws::config().await;
         let settings = secrets::told(Settings::from_environment()?, &config).await?;
         let queues = Queues::sqs(&config, &settings);
         let mailer = Mailer::smtp(&settings)?;

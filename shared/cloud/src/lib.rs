@@ -6,6 +6,7 @@
 pub mod answers;
 mod app;
 pub mod assigning;
+mod aws;
 pub mod badges;
 pub mod batch;
 mod blind;
