@@ -1,6 +1,6 @@
 //! What an issuer is told of the weeks to come: what waits, what comes, and what its assessors can score.
 
-use local::seed;
+use local::{client::Answer, seed};
 use serde_json::json;
 
 use crate::{
@@ -44,8 +44,36 @@ async fn the_issuer_sees_what_comes_against_what_can_be_scored() {
     );
     assert_eq!(told.at(&format!("/titles/{IDEAS}")).expect("a title"), &json!("Generating Ideas"));
 
+    count(&world).await;
+    world.submitted_by(2).await;
+    let before = issuer.get(&path).await.expect("reachable").expect(200).expect("hers to see");
+    for figure in ["/waiting", "/daysEach", "/definitions"] {
+        assert_eq!(
+            before.at(figure).expect("it"),
+            told.at(figure).expect("it"),
+            "{figure} is the last count's"
+        );
+    }
+    count(&world).await;
+    let after = issuer.get(&path).await.expect("reachable").expect(200).expect("hers to see");
+    api_document::assert_describes("get", "/api/organisations/{organisation}/capacity", &after);
+    assert_ne!(after.at("/counted").expect("a time"), before.at("/counted").expect("a time"));
+    assert!(come(&after) > come(&before), "one more was handed in");
+
     world.pass_days(70).await;
+    count(&world).await;
     let issuer = world.administrator().await;
     let told = issuer.get(&path).await.expect("reachable").expect(200).expect("hers to see");
-    assert_eq!(told.number("/waiting").expect("a count"), 1, "what waits for long waits as well");
+    assert!(told.number("/waiting").expect("a count") > 0, "what waits for long waits as well");
+}
+
+/// What the clock starts once a day.
+async fn count(world: &World) {
+    let round = world.stack.invoke("publish-reports", &json!({})).await.expect("a round");
+    assert!(round["counted"].as_u64().expect("a count") > 0, "no issuer was counted");
+}
+
+/// How many readings of the first definition come in a week.
+fn come(told: &Answer) -> f64 {
+    told.at("/definitions/0/come").expect("a figure").as_f64().expect("a number")
 }

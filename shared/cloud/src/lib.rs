@@ -13,6 +13,7 @@ mod blind;
 pub mod calibrating;
 pub mod chance;
 pub mod coaching;
+pub mod demand;
 pub mod erasing;
 mod failure;
 pub mod founding;

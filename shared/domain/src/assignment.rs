@@ -6,6 +6,7 @@
 
 mod away;
 mod clock;
+mod demand;
 mod forecast;
 mod reader;
 mod roster;
@@ -16,7 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use away::{Absences, Away, LONGEST_SPAN, MOST_SPANS};
 pub use clock::{DAYS_OF_GRACE, DAYS_OF_NOTICE, DAYS_TO_SCORE, Overdue, days};
-pub use forecast::{Asked, Forecast, OfDefinition, Rubrics, WEEKS, Waiting, Week};
+pub use demand::{Demand, DemandOf};
+pub use forecast::{Forecast, OfDefinition, Rubrics, WEEKS, Week};
 pub use reader::Reader;
 pub use roster::{Assessor, Availability, Ineligible, Sought, TrainingRecord, choose};
 pub use state::{AssignmentState, DeclineReason};

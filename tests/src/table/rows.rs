@@ -28,7 +28,7 @@ use cloud::{
 use domain::{
     appeal::{Answer, Appeal},
     artifact::{Artifact, ByteBudget},
-    assignment::{Assessor, Assignment},
+    assignment::{Assessor, Assignment, Demand},
     attempt::Attempt,
     award::Award,
     bundle::Bundle,
@@ -126,6 +126,7 @@ fn checked() -> BTreeSet<String> {
         check::<Coached>(),
         check::<Coaching>(),
         check::<CommentBank>(),
+        check::<Demand>(),
         check::<District>(),
         check::<DoubleScored>(),
         check::<Draft>(),

@@ -1,20 +1,16 @@
 //! `GET /api/organisations/{organisation}/capacity`: what an issuer's assessors can score in the weeks to come.
 //!
-//! Against what was handed in of late. It is computed from the submissions of the last weeks, the roster, and what those on
-//! it were asked: what somebody scored who is there no more isn't counted.
+//! Against what was handed in of late, as it was counted last: what was asked for and what waits is the last count's, which
+//! tells when it was made. The roster, and what these can be asked for, is read as it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cloud::{
-    App, Error, Reply, Request, reply, request,
-    table::{definitions::Newest, keys::Queue},
-};
+use cloud::{App, Error, Reply, Request, demand, reply, request, table::definitions::Newest};
 use domain::{
-    AssignmentId, OrganisationId, Slug, SubmissionId,
-    assignment::{Asked, Assessor, Assignment, AssignmentState, Forecast, Rubrics, WEEKS, Waiting, days},
+    OrganisationId, Slug,
+    assignment::{Assessor, Demand, Forecast, Rubrics},
     person::Role,
 };
-use jiff::Timestamp;
 use serde::Serialize;
 
 /// Who sees it: it names nobody.
@@ -31,13 +27,6 @@ struct Answer {
     titles: BTreeMap<Slug, String>,
 }
 
-/// What was asked for of late, and what waits.
-#[derive(Default)]
-struct Late {
-    asked: Vec<Asked>,
-    waiting: BTreeMap<Slug, Waiting>,
-}
-
 /// Answers `GET /api/organisations/{organisation}/capacity`.
 ///
 /// # Errors
@@ -48,11 +37,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     app.table.person(caller).await?.must_be(&STAFF, issuer)?;
     let roster = app.table.roster(issuer).await?;
-    let late = late(app, issuer, &roster, app.now() - days(7 * WEEKS)).await?;
-    let newest = app.table.newest_of(late.definitions(&roster)).await?;
+    let demand = demand::last(app, issuer).await?;
+    let newest = app.table.newest_of(definitions(&demand, &roster)).await?;
     let rubrics = rubrics(app, issuer, &newest).await?;
 
-    let forecast = Forecast::of((&roster, &rubrics), &late.asked, &late.waiting, app.now());
+    let forecast = Forecast::of((&roster, &rubrics), &demand, app.now());
 
     let told: BTreeSet<&Slug> = forecast.definitions.iter().map(|of| &of.microcredential).collect();
     let titles = newest.into_iter().filter(|(slug, _)| told.contains(slug));
@@ -60,49 +49,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     reply::ok(&Answer { falls_short: forecast.falls_short(), forecast, titles })
 }
 
-impl Late {
-    /// All of which something was asked for or waits, and all that somebody is trained for.
-    fn definitions<'a>(&'a self, roster: &'a [Assessor]) -> BTreeSet<&'a Slug> {
-        let trained = roster.iter().flat_map(|entry| &entry.training).map(|record| &record.microcredential);
-        let asked = self.asked.iter().map(|one| &one.microcredential);
-        trained.chain(asked).chain(self.waiting.keys()).collect()
-    }
-}
-
-async fn late(
-    app: &App,
-    issuer: OrganisationId,
-    roster: &[Assessor],
-    since: Timestamp,
-) -> Result<Late, Error> {
-    let submissions = app.table.read_since(issuer, since).await?;
-    let mut late = Late::default();
-    for submission in &submissions {
-        if let readings @ 1.. = submission.readings_sought() {
-            let waiting = late.waiting.entry(submission.microcredential.clone()).or_default();
-            waiting.attempts += 1;
-            waiting.readings += u32::try_from(readings).unwrap_or(u32::MAX);
-        }
-    }
-    let of: BTreeMap<SubmissionId, Slug> =
-        submissions.into_iter().map(|one| (one.id, one.microcredential)).collect();
-    let given = given(app, roster, since).await?;
-    late.asked = given.values().filter_map(|one| asked(of.get(&one.submission)?, one, since)).collect();
-    Ok(late)
-}
-
-/// What these have open or have scored since then, of every issuer. By assessor, not by submission: a busy issuer has
-/// thousands of the one, and some dozens of the other.
-async fn given(
-    app: &App,
-    roster: &[Assessor],
-    since: Timestamp,
-) -> Result<BTreeMap<AssignmentId, Assignment>, Error> {
-    let mut given: Vec<Assignment> = app.table.all_waiting(&Queue::Due).await?;
-    for entry in roster {
-        given.extend(app.table.handed_in_since(entry.person, since).await?);
-    }
-    Ok(given.into_iter().map(|one| (one.id, one)).collect())
+/// All of which something was asked for or waits, and all that somebody is trained for.
+fn definitions<'a>(demand: &'a Demand, roster: &'a [Assessor]) -> BTreeSet<&'a Slug> {
+    let trained = roster.iter().flat_map(|entry| &entry.training).map(|record| &record.microcredential);
+    trained.chain(demand.definitions.keys()).collect()
 }
 
 /// The issuer's definitions that are published, with what they ask of an assessor.
@@ -117,15 +67,4 @@ async fn rubrics(
         rubrics.insert(slug.clone(), edition.definition.calibrated_by());
     }
     Ok(rubrics)
-}
-
-/// A reading that somebody has or has scored; what was passed on was asked for again.
-fn asked(microcredential: &Slug, assignment: &Assignment, since: Timestamp) -> Option<Asked> {
-    let scored = match assignment.state {
-        AssignmentState::Offered | AssignmentState::Open { .. } => None,
-        AssignmentState::Submitted { at } => Some(at),
-        AssignmentState::Declined { .. } | AssignmentState::Withdrawn { .. } => return None,
-    };
-    let (microcredential, assigned) = (microcredential.clone(), assignment.assigned);
-    (assigned >= since).then_some(Asked { microcredential, assigned, scored })
 }

@@ -30,6 +30,7 @@
 //! | district, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `DISTRICTS` | org |
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | what a district imported about its schools | `ORGANISATION#org` | `SCHOOLS` | | |
+//! | what an issuer's assessors are asked for, counted | `ORGANISATION#org` | `DEMAND` | | |
 //! | section of an organisation's plan | `PLAN#org` | `needs` | | |
 //! | report of a district's quarter | `REPORTS#org` | `1970-q1` | | |
 //! | until when an issuer's files were deleted | `ORGANISATION#org` | `MEDIA#state` | | |
@@ -155,6 +156,8 @@ pub enum Key {
     District(OrganisationId),
     /// What a district imported about its schools.
     Schools(OrganisationId),
+    /// What was counted of what an issuer's assessors are asked for.
+    Demand(OrganisationId),
     /// A section of an organisation's plan.
     Plan(OrganisationId, Section),
     /// What is published of a district's work of that quarter.
@@ -294,6 +297,7 @@ impl Key {
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
             Self::Schools(id) => pair(format!("ORGANISATION#{id}"), "SCHOOLS".into()),
+            Self::Demand(issuer) => pair(format!("ORGANISATION#{issuer}"), "DEMAND".into()),
             Self::Plan(id, section) => pair(plan(*id), section.name().into()),
             Self::Report(district, quarter) => pair(reports(*district), quarter.to_string()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),

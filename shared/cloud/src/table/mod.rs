@@ -20,6 +20,7 @@ pub mod bundles;
 pub mod coaching;
 mod commit;
 pub mod definitions;
+mod demand;
 mod dossier;
 mod endorsements;
 mod found;

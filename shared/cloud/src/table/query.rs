@@ -70,6 +70,27 @@ impl Table {
         self.all_pages(queue, Stretch::From(first)).await
     }
 
+    /// Has `look` see every record that waits in `queue` and whose place isn't before `first`, a page at a time.
+    ///
+    /// # Errors
+    /// As [`Table::all_waiting`].
+    pub(super) async fn each_from<T: DeserializeOwned>(
+        &self,
+        queue: &Queue,
+        first: &str,
+        mut look: impl FnMut(T) + Send,
+    ) -> Result<(), Error> {
+        let mut after = None;
+        loop {
+            let page = self.page(queue, Stretch::From(first), 100, after).await?;
+            after = page.next;
+            page.items.into_iter().for_each(&mut look);
+            if after.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
     async fn all_pages<T: DeserializeOwned>(
         &self,
         queue: &Queue,

@@ -49,49 +49,6 @@ impl Table {
         Ok(partitions.iter().filter_map(|partition| Key::submission_in(partition)).collect())
     }
 
-    /// An issuer's submissions that somebody reads or is to read, and those of [`Table::scored_since`].
-    ///
-    /// # Errors
-    /// The table can't be reached.
-    pub async fn read_since(
-        &self,
-        issuer: OrganisationId,
-        since: Timestamp,
-    ) -> Result<Vec<Submission>, Error> {
-        let mut all = self.scored_since(issuer, since).await?;
-        for state in ["submitted", "in-assessment"] {
-            all.extend(self.submissions_since(issuer, state, Timestamp::UNIX_EPOCH).await?);
-        }
-        Ok(all)
-    }
-
-    /// An issuer's submissions that were scored since then. Not those of which parts are being done again: as drafts they
-    /// are no issuer's.
-    ///
-    /// # Errors
-    /// The table can't be reached.
-    pub async fn scored_since(
-        &self,
-        issuer: OrganisationId,
-        since: Timestamp,
-    ) -> Result<Vec<Submission>, Error> {
-        let mut all = Vec::new();
-        for state in ["assessed", "awarded", "not-yet"] {
-            all.extend(self.submissions_since(issuer, state, since).await?);
-        }
-        Ok(all)
-    }
-
-    /// An issuer's submissions that came into the state of that name since then, the oldest first.
-    async fn submissions_since(
-        &self,
-        issuer: OrganisationId,
-        state: &'static str,
-        since: Timestamp,
-    ) -> Result<Vec<Submission>, Error> {
-        self.all_from(&Queue::Submissions(issuer, state), &sortable(since)).await
-    }
-
     /// A submission's assignments, the oldest first.
     ///
     /// # Errors

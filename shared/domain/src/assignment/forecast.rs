@@ -1,37 +1,17 @@
 //! What an issuer's assessors can score in the weeks to come, against what is handed in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::Serialize;
 
-use super::{Assessor, DAYS_TO_SCORE, days};
+use super::{Assessor, DAYS_TO_SCORE, Demand, DemandOf, days};
 use crate::{Slug, design_check::RubricPrint};
 
 /// How many weeks back are looked at, and how many ahead.
 pub const WEEKS: i64 = 8;
 /// What is told of days and readings is told to tenths.
 const TENTHS: f64 = 10.0;
-
-/// A reading that somebody was asked for, and has or has scored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// Of what.
-    pub microcredential: Slug,
-    /// When she was asked.
-    pub assigned: Timestamp,
-    /// When her scores came in, if they have.
-    pub scored: Option<Timestamp>,
-}
-
-/// What waits for somebody.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// How many attempts.
-    pub attempts: u32,
-    /// How many readings of them: where two are to read, an attempt may wait for both.
-    pub readings: u32,
-}
 
 /// The definitions that are published, each with the rubric by which whoever scores it must have passed a calibration,
 /// if its newest version asks for one.
@@ -41,9 +21,11 @@ pub type Rubrics = BTreeMap<Slug, Option<RubricPrint>>;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Forecast {
+    /// When what was asked for and what waits were counted. Who can score is as it stands.
+    pub counted: Timestamp,
     /// How many days a reading took of late, from asking to scores.
     pub days_each: f64,
-    /// How many attempts wait for somebody now.
+    /// How many attempts wait for somebody.
     pub waiting: u32,
     /// The weeks to come, this one first.
     pub weeks: Vec<Week>,
@@ -72,7 +54,7 @@ pub struct OfDefinition {
     pub microcredential: Slug,
     /// How many readings come in a week.
     pub come: f64,
-    /// How many attempts wait for somebody now.
+    /// How many attempts wait for somebody.
     pub waiting: u32,
     /// How many assessors can be asked for it: trained, calibrated where that is asked for, not paused, taking assignments.
     pub assessors: u32,
@@ -81,19 +63,13 @@ pub struct OfDefinition {
 }
 
 impl Forecast {
-    /// From a roster and what these can be asked for, the readings that were asked for in the last [`WEEKS`] weeks, and
-    /// what of each definition waits for somebody.
+    /// From a roster and what these can be asked for, and what was asked for of late and waits.
     #[must_use]
-    pub fn of(
-        (roster, rubrics): (&[Assessor], &Rubrics),
-        asked: &[Asked],
-        waiting: &BTreeMap<Slug, Waiting>,
-        now: Timestamp,
-    ) -> Self {
-        let days_each = days_each(asked);
-        let mut left = waiting.values().map(|of| f64::from(of.readings)).sum::<f64>();
-        // What waits was handed in as well, and nobody could be asked.
-        let come = (count(asked.len()) + left) / WEEKS as f64;
+    pub fn of((roster, rubrics): (&[Assessor], &Rubrics), demand: &Demand, now: Timestamp) -> Self {
+        let all = demand.together();
+        let days_each = days_each(all);
+        let mut left = f64::from(all.readings);
+        let come = come(all);
         let weeks = (0..WEEKS).map(|week| {
             let from = now + days(7 * week);
             let asked_for_something = roster
@@ -103,10 +79,13 @@ impl Forecast {
             left = (left + come - fit).max(0.0);
             Week { from, come: tenths(come), fit: tenths(fit), left: tenths(left) }
         });
-        let weeks = weeks.collect();
-        let definitions = definitions((roster, rubrics), asked, waiting, (days_each, now));
-        let waiting = waiting.values().map(|of| of.attempts).sum();
-        Self { days_each: tenths(days_each), waiting, weeks, definitions }
+        Self {
+            counted: demand.counted,
+            days_each: tenths(days_each),
+            waiting: all.attempts,
+            weeks: weeks.collect(),
+            definitions: definitions((roster, rubrics), demand, (days_each, now)),
+        }
     }
 
     /// Whether more comes than can be done in the weeks to come.
@@ -119,40 +98,38 @@ impl Forecast {
 
 fn definitions(
     (roster, rubrics): (&[Assessor], &Rubrics),
-    asked: &[Asked],
-    waiting: &BTreeMap<Slug, Waiting>,
+    demand: &Demand,
     (days_each, now): (f64, Timestamp),
 ) -> Vec<OfDefinition> {
-    let known: BTreeSet<&Slug> = asked.iter().map(|one| &one.microcredential).chain(waiting.keys()).collect();
-    let of = |slug: &Slug| {
+    let of = |(slug, of): (&Slug, &DemandOf)| {
         let rubric = rubrics.get(slug);
         let can = |entry: &&Assessor| rubric.is_some_and(|rubric| entry.is_asked_for(slug, *rubric, now));
-        let Waiting { attempts, readings } = waiting.get(slug).copied().unwrap_or_default();
-        let come =
-            count(asked.iter().filter(|one| one.microcredential == *slug).count()) + f64::from(readings);
         let fit = roster.iter().filter(can).map(|entry| fits(entry, days_each, None)).sum();
         OfDefinition {
             microcredential: slug.clone(),
-            come: tenths(come / WEEKS as f64),
-            waiting: attempts,
+            come: tenths(come(*of)),
+            waiting: of.attempts,
             assessors: u32::try_from(roster.iter().filter(can).count()).unwrap_or(u32::MAX),
             fit: tenths(fit),
         }
     };
-    let mut definitions: Vec<OfDefinition> = known.into_iter().map(of).collect();
+    let mut definitions: Vec<OfDefinition> = demand.definitions.iter().map(of).collect();
     definitions.sort_by(|one, other| other.waiting.cmp(&one.waiting).then(other.come.total_cmp(&one.come)));
     definitions
 }
 
+/// How many readings come in a week. What waits was handed in as well, and nobody could be asked.
+fn come(of: DemandOf) -> f64 {
+    (of.asked as f64 + f64::from(of.readings)) / WEEKS as f64
+}
+
 /// How many days a reading takes from asking to scores; all that there are, while nothing was scored.
-fn days_each(asked: &[Asked]) -> f64 {
-    let took: Vec<f64> = asked
-        .iter()
-        .filter_map(|one| Some(one.scored?.duration_since(one.assigned).as_secs_f64() / 86_400.0))
-        .collect();
-    let mean = took.iter().sum::<f64>() / count(took.len()).max(1.0);
+fn days_each(of: DemandOf) -> f64 {
+    if of.scored == 0 {
+        return DAYS_TO_SCORE as f64;
+    }
     // Nobody gives back a slot and gets the next work on the same day for long.
-    if took.is_empty() { DAYS_TO_SCORE as f64 } else { mean.max(1.0) }
+    (of.seconds as f64 / of.scored as f64 / 86_400.0).max(1.0)
 }
 
 /// How many readings an assessor who can be asked scores in the week that begins then; without one, when she is there
@@ -163,11 +140,7 @@ fn fits(entry: &Assessor, days_each: f64, week: Option<Timestamp>) -> f64 {
             |number: i64| (from + SignedDuration::from_hours(24 * number)).to_zoned(TimeZone::UTC).date();
         (0..7).filter(|number| !entry.away.covers(day(*number))).count()
     });
-    f64::from(entry.cap) * count(there) / days_each
-}
-
-fn count(of: usize) -> f64 {
-    of as f64
+    f64::from(entry.cap) * there as f64 / days_each
 }
 
 fn tenths(value: f64) -> f64 {
@@ -179,6 +152,7 @@ mod tests {
     use super::super::{Absences, Away, TrainingRecord};
     use super::*;
     use crate::{OrganisationId, PersonId};
+    use std::collections::BTreeSet;
 
     fn now() -> Timestamp {
         "2026-12-10T12:00:00Z".parse().expect("a time")
@@ -210,13 +184,23 @@ mod tests {
         }
     }
 
+    fn nothing() -> Demand {
+        Demand::begun(OrganisationId::from_parts(now(), 1), 1, now())
+    }
+
     /// As many readings as that, each of which took so many days.
-    fn readings(name: &str, many: i64, took: i64) -> Vec<Asked> {
-        let one = |number: i64| {
+    fn readings(demand: &mut Demand, name: &str, many: i64, took: i64) {
+        for number in 0..many {
             let assigned = now() - days(10 + number % 40);
-            Asked { microcredential: slug(name), assigned, scored: Some(assigned + days(took)) }
-        };
-        (0..many).map(one).collect()
+            demand.reading(&slug(name), assigned, Some(assigned + days(took)));
+        }
+    }
+
+    /// As many attempts as that wait, each for so many readings.
+    fn waiting(name: &str, attempts: u32, readings: usize) -> Demand {
+        let mut demand = nothing();
+        (0..attempts).for_each(|_| demand.waits(&slug(name), readings));
+        demand
     }
 
     /// These are published, and ask for no calibration.
@@ -227,9 +211,11 @@ mod tests {
     #[test]
     fn what_can_be_done_follows_caps_and_how_long_a_reading_takes() {
         let roster = [assessor(1, 4, &["ideas"]), assessor(2, 2, &["ideas", "rigor"])];
-        let asked = [readings("ideas", 64, 5), readings("rigor", 16, 5)].concat();
+        let mut demand = nothing();
+        readings(&mut demand, "ideas", 64, 5);
+        readings(&mut demand, "rigor", 16, 5);
         let rubrics = published(&["ideas", "rigor"]);
-        let forecast = Forecast::of((&roster, &rubrics), &asked, &BTreeMap::new(), now());
+        let forecast = Forecast::of((&roster, &rubrics), &demand, now());
 
         assert_eq!((forecast.days_each, forecast.waiting), (5.0, 0));
         let first = forecast.weeks[0];
@@ -253,8 +239,8 @@ mod tests {
             Assessor { available: false, ..assessor(2, 5, &["ideas"]) },
             assessor(3, 5, &["ideas"]).pause(&slug("ideas")),
         ];
-        let (rubrics, waiting) = (published(&["ideas", "rigor"]), waiting("ideas", 3, 3));
-        let forecast = Forecast::of((&roster, &rubrics), &[], &waiting, now());
+        let (rubrics, waiting) = (published(&["ideas", "rigor"]), waiting("ideas", 3, 1));
+        let forecast = Forecast::of((&roster, &rubrics), &waiting, now());
         assert_eq!(forecast.days_each, 10.0, "nothing was scored yet");
         assert_eq!(
             first_two(&forecast),
@@ -265,7 +251,7 @@ mod tests {
         assert!(!forecast.falls_short());
 
         let paused_for_one = assessor(3, 5, &["ideas", "rigor"]).pause(&slug("ideas"));
-        let forecast = Forecast::of((&[paused_for_one], &rubrics), &[], &waiting, now());
+        let forecast = Forecast::of((&[paused_for_one], &rubrics), &waiting, now());
         assert_eq!(first_two(&forecast), [3.5, 3.5], "she may score the other");
         assert_eq!((forecast.definitions[0].assessors, forecast.definitions[0].fit), (0, 0.0));
     }
@@ -287,7 +273,7 @@ mod tests {
             (assessor(1, 5, &["rigor"]), [0.0, 0.0], "not calibrated"),
             (calibrated(1), [3.5, 3.5], "calibrated"),
         ] {
-            let forecast = Forecast::of((&[entry], &rubrics), &[], &BTreeMap::new(), now());
+            let forecast = Forecast::of((&[entry], &rubrics), &nothing(), now());
             assert_eq!(first_two(&forecast), fit, "{why}");
         }
     }
@@ -295,14 +281,10 @@ mod tests {
     #[test]
     fn an_attempt_that_waits_for_two_is_two_readings() {
         let rubrics = published(&["ideas"]);
-        let forecast = Forecast::of((&[], &rubrics), &[], &waiting("ideas", 4, 8), now());
+        let forecast = Forecast::of((&[], &rubrics), &waiting("ideas", 4, 2), now());
         assert_eq!((forecast.waiting, forecast.definitions[0].waiting), (4, 4));
         assert_eq!((forecast.weeks[0].come, forecast.weeks[0].left), (1.0, 9.0));
         assert_eq!(forecast.definitions[0].come, 1.0);
-    }
-
-    fn waiting(name: &str, attempts: u32, readings: u32) -> BTreeMap<Slug, Waiting> {
-        BTreeMap::from([(slug(name), Waiting { attempts, readings })])
     }
 
     fn first_two(forecast: &Forecast) -> [f64; 2] {
@@ -310,8 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_asked_for_earlier_is_not_counted_and_what_is_open_took_no_time() {
+        let mut demand = nothing();
+        let earlier = demand.since() - SignedDuration::from_secs(1);
+        demand.reading(&slug("ideas"), earlier, Some(now()));
+        assert_eq!(demand, nothing());
+
+        demand.reading(&slug("ideas"), demand.since(), None);
+        demand.reading(&slug("rigor"), now() - days(3), Some(now()));
+        let all = demand.together();
+        assert_eq!((all.asked, all.scored, all.seconds), (2, 1, 3 * 86_400));
+        assert_eq!(Forecast::of((&[], &Rubrics::new()), &demand, now()).days_each, 3.0);
+    }
+
+    #[test]
     fn nobody_and_nothing_is_a_forecast_as_well() {
-        let forecast = Forecast::of((&[], &Rubrics::new()), &[], &BTreeMap::new(), now());
+        let forecast = Forecast::of((&[], &Rubrics::new()), &nothing(), now());
         assert_eq!((forecast.weeks.len(), forecast.definitions.len()), (8, 0));
         assert!(forecast.weeks.iter().all(|week| (week.come, week.fit, week.left) == (0.0, 0.0, 0.0)));
     }

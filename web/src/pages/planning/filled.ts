@@ -1,6 +1,6 @@
 /** What the plan is filled with, as blocks of its document. */
 import type { Definition } from '../../definition/shapes';
-import { day, list, number } from '../../texts/format';
+import { day, list, moment, number } from '../../texts/format';
 import { figure, quarterName, type Measure } from '../reports/figures';
 import { heading, table, text, type Block } from './blocks';
 import { monthly, type Use } from './cost';
@@ -42,6 +42,7 @@ export function forecast(capacity: Capacity | undefined, t: Words): Block[] {
   return [
     heading(3, t.capacity),
     text(capacity.fallsShort ? t.short : t.enough, { warns: capacity.fallsShort }),
+    text(t.counted(moment(capacity.counted)), { soft: true }),
     table(t.capacity, [t.week, t.come, t.fit, t.left], rows),
   ];
 }

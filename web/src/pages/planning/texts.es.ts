@@ -139,6 +139,7 @@ const es: Words = {
   capacity: 'Lo que se puede evaluar',
   short: 'Llega más de lo que se puede evaluar.',
   enough: 'Se puede evaluar lo que llega.',
+  counted: (when) => `Lo que llega y lo que espera se contó el ${when}; se cuenta una vez al día.`,
   week: 'Semana desde',
   come: 'Lecturas que llegan',
   fit: 'Se pueden hacer',

@@ -153,6 +153,7 @@ const en = {
   capacity: 'What can be scored',
   short: 'More comes than can be scored.',
   enough: 'What comes can be scored.',
+  counted: (when: string) => `What comes and what waits was counted on ${when}, which is done once a day.`,
   week: 'Week from',
   come: 'Readings that come',
   fit: 'Can be scored',

@@ -25,7 +25,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 use clap::Parser;
-use cloud::{queues::Message, table::keys::Queue};
+use cloud::{Failure, demand, queues::Message, table::keys::Queue};
 use local::{
     client::{Addresses, Visitor, wait_for},
     stack::{Stack, StackSettings},
@@ -175,6 +175,7 @@ impl Bench<'_> {
     /// meanwhile.
     async fn measured(&self, new: Range<usize>) -> anyhow::Result<(Vec<Measured>, Vec<String>)> {
         self.sign(new.clone()).await?;
+        self.count().await?;
         self.stack.pause_relay();
         let visitor = visitor(self.stack);
         let audience = Audience::of(self.world, self.stack.app(), &visitor, new.end);
@@ -189,6 +190,13 @@ impl Bench<'_> {
         let took = measuring::handing_in(&drafts, version).await?;
         measured.push(Measured { route: SUBMIT, of: "", took });
         Ok((measured, cases::without_case(self.stack.template(), &cases)))
+    }
+
+    /// Counts what the clock counts once a day, for those who then read it.
+    async fn count(&self) -> anyhow::Result<()> {
+        let (app, issuer) = (self.stack.app(), self.world.lived.edition.issuer);
+        let open = app.table.open_assignments().await.map_err(Failure::from)?;
+        Ok(demand::keep(app, issuer, &open).await.map_err(Failure::from)?)
     }
 
     /// Has the badges among these submissions signed that are to be read.

@@ -71,6 +71,8 @@ impl Key {
             Self::Organisation(_)
             | Self::District(_)
             | Self::Schools(_)
+            // Counts of assignments, whosever they are.
+            | Self::Demand(_)
             // The organisation's own texts; whoever wrote last is a number.
             | Self::Plan(..)
             | Self::Report(..)

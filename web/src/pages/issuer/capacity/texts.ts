@@ -10,11 +10,13 @@ const en = {
   enough: 'Your assessors can score what comes.',
   waiting: (count: number) =>
     count === 0
-      ? 'Nothing waits for an assessor now.'
+      ? 'Nothing waits for an assessor.'
       : count === 1
-        ? 'One attempt waits for an assessor now.'
-        : `${count} attempts wait for an assessor now.`,
+        ? 'One attempt waits for an assessor.'
+        : `${count} attempts wait for an assessor.`,
   daysEach: (days: string) => `A reading is counted with ${days} days, from asking to scores.`,
+  counted: (when: string) =>
+    `What was handed in and what waits was counted on ${when}, which is done once a day. Your assessors are counted as they are now.`,
   weeks: 'The weeks to come',
   from: 'Week from',
   come: 'Readings that come',
@@ -23,7 +25,7 @@ const en = {
   definitions: 'By definition',
   definitionsMore: 'An assessor who is trained for several counts fully for each of them.',
   definition: 'Definition',
-  waits: 'Waiting now',
+  waits: 'Waiting',
   assessors: 'Assessors',
   how: 'How this is computed',
   explained: [
@@ -42,11 +44,13 @@ const es: typeof en = {
   enough: 'Sus personas evaluadoras pueden con lo que llega.',
   waiting: (count) =>
     count === 0
-      ? 'Ahora nada espera a quien lo evalúe.'
+      ? 'Nada espera a quien lo evalúe.'
       : count === 1
-        ? 'Ahora un intento espera a quien lo evalúe.'
-        : `Ahora ${count} intentos esperan a quien los evalúe.`,
+        ? 'Un intento espera a quien lo evalúe.'
+        : `${count} intentos esperan a quien los evalúe.`,
   daysEach: (days) => `Para una lectura se cuentan ${days} días, desde que se pidió hasta las valoraciones.`,
+  counted: (when) =>
+    `Lo que se ha entregado y lo que espera se contó el ${when}; se cuenta una vez al día. Sus personas evaluadoras se cuentan como están ahora.`,
   weeks: 'Las próximas semanas',
   from: 'Semana desde',
   come: 'Lecturas que llegan',
@@ -55,7 +59,7 @@ const es: typeof en = {
   definitions: 'Por definición',
   definitionsMore: 'Quien tiene formación para varias cuenta del todo en cada una.',
   definition: 'Definición',
-  waits: 'Esperan ahora',
+  waits: 'Esperan',
   assessors: 'Personas evaluadoras',
   how: 'Cómo se calcula',
   explained: [
