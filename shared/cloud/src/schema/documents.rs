@@ -42,6 +42,7 @@ bodies! {
     "publish-microcredential" = "publish-microcredential";
     "read-export" = "read-export";
     "redeem-sign-in" = "redeem-sign-in";
+    "remark-on-shortlist" = "remark-on-shortlist";
     "request-sign-in" = "request-sign-in";
     "resend-letter" = "resend-letter";
     "revoke-award" = "revoke-award";
@@ -52,6 +53,7 @@ bodies! {
     "save-microcredential" = "microcredential";
     "save-effort" = "save-effort";
     "save-schools" = "save-schools";
+    "save-shortlist" = "save-shortlist";
     "save-facts" = "save-facts";
     "save-person" = "save-person";
     "save-plan" = "save-plan";
