@@ -44,6 +44,8 @@ pub mod kind {
         Bundle = "clr";
         /// Work that the issuer scored, by which assessors are measured.
         Benchmark = "bmk";
+        /// That somebody shares her shortlist with an adviser.
+        Share = "shr";
         /// One e-mail we send.
         Letter = "let";
         /// That an earner's claims are to be looked at.
@@ -79,6 +81,8 @@ pub type AwardId = Id<kind::Award>;
 pub type BundleId = Id<kind::Bundle>;
 /// Names a [`kind::Benchmark`].
 pub type BenchmarkId = Id<kind::Benchmark>;
+/// Names a [`kind::Share`].
+pub type ShareId = Id<kind::Share>;
 /// Names a [`kind::Letter`].
 pub type LetterId = Id<kind::Letter>;
 /// Names a [`kind::Look`].

@@ -6,6 +6,7 @@
 
 pub mod appeal;
 pub mod artifact;
+pub mod asking;
 pub mod assessment;
 pub mod assignment;
 pub mod attempt;
@@ -41,6 +42,7 @@ pub mod refusal;
 pub mod reliability;
 pub mod report;
 pub mod rubric;
+pub mod shortlist;
 pub mod sign_in;
 pub mod spanish;
 pub mod stack;
@@ -51,6 +53,6 @@ pub mod words;
 
 pub use id::{
     ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ExportId, Id, ImportId, LetterId,
-    LookId, OrganisationId, PersonId, Slug, SubmissionId,
+    LookId, OrganisationId, PersonId, ShareId, Slug, SubmissionId,
 };
 pub use refusal::{Fault, Refusal};

@@ -63,6 +63,7 @@ bodies! {
     "save-responses" = "save-responses";
     "save-thresholds" = "save-thresholds";
     "save-visibility" = "save-visibility";
+    "share-shortlist" = "share-shortlist";
     "sign-parts" = "sign-parts";
     "submit" = "submit";
     "submit-assessment" = "submit-assessment";

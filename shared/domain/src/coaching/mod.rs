@@ -13,7 +13,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    PersonId, Refusal, SubmissionId, email::EmailAddress, plain_text::DisplayName, submission::Submission,
+    PersonId, Refusal, SubmissionId,
+    asking::{self, Asked, Sayings},
+    email::EmailAddress,
+    plain_text::DisplayName,
+    submission::Submission,
 };
 
 pub use said::{Answer, Comment, LONGEST, MOST_TEXT, Said};
@@ -24,14 +28,9 @@ pub const MOST_COACHES: usize = 5;
 /// How long after a letter to the same side of a coaching the next one comes.
 pub const BETWEEN_LETTERS: SignedDuration = SignedDuration::from_hours(4);
 
-/// How long after she was asked somebody can be asked again for the same submission.
-const BETWEEN_INVITATIONS: SignedDuration = SignedDuration::from_hours(24);
-
-/// The most people whom an earner asks within [`BETWEEN_INVITATIONS`], for whatever submissions: each gets a letter.
-const MOST_A_DAY: usize = 10;
-
-/// The most letters that ask the same person within that time.
-const MOST_A_DAY_TO_ONE: usize = 3;
+/// What an earner hears who asks too often, for whatever submissions, also by taking work back and beginning anew.
+const TOO_OFTEN: Sayings =
+    Sayings { all: "You asked ten times within a day.", to_one: "You asked her three times within a day." };
 
 /// One of the two sides of a coaching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,7 +139,7 @@ impl Coaching {
             Some(before) => (*before).clone().resume(coach, now)?,
             None => Self::begin(&former, &submission, scored, coach, now)?,
         };
-        must_be_few(hers, person, now)?;
+        asking::must_be_few(hers.iter().map(Self::asked), person, TOO_OFTEN, now)?;
         Ok(Invited { coaching, submission: submission.coached(person) })
     }
 
@@ -179,14 +178,14 @@ impl Coaching {
         if self.ended.is_none() {
             return Err(Refusal::Exists("you asked her already.".into()));
         }
-        if self.was_asked_lately(now) {
-            return Err(too_many("You asked her only a short while ago.", self.invited, now));
+        if self.asked().is_lately(now) {
+            return Err(asking::too_many("You asked her only a short while ago.", self.invited, now));
         }
         Ok(Self { coach: Some(coach), invited: now, ended: None, ..self }.changed())
     }
 
-    fn was_asked_lately(&self, now: Timestamp) -> bool {
-        now.duration_since(self.invited) < BETWEEN_INVITATIONS
+    fn asked(&self) -> Asked {
+        Asked { whom: self.coach.as_ref().map(|coach| coach.person), at: self.invited }
     }
 
     /// Whether that person was asked.
@@ -243,32 +242,6 @@ impl Coaching {
 
     fn changed(self) -> Self {
         Self { version: self.version + 1, ..self }
-    }
-}
-
-/// `Ok` while another letter may ask `person`: nobody mails the world through us, also not by taking work back and beginning
-/// anew.
-fn must_be_few(hers: &[Coaching], person: PersonId, now: Timestamp) -> Result<(), Refusal> {
-    let lately = || hers.iter().filter(|one| one.was_asked_lately(now));
-    let all: Vec<Timestamp> = lately().map(|one| one.invited).collect();
-    let to_one: Vec<Timestamp> = lately().filter(|one| one.is_with(person)).map(|one| one.invited).collect();
-    for (asked, most, what) in [
-        (all, MOST_A_DAY, "You asked ten times within a day."),
-        (to_one, MOST_A_DAY_TO_ONE, "You asked her three times within a day."),
-    ] {
-        if let Some(first) = asked.iter().min().filter(|_| asked.len() >= most) {
-            return Err(too_many(what, *first, now));
-        }
-    }
-    Ok(())
-}
-
-/// What can be done again a day after `since`.
-fn too_many(what: &str, since: Timestamp, now: Timestamp) -> Refusal {
-    let wait = BETWEEN_INVITATIONS.saturating_sub(now.duration_since(since));
-    Refusal::TooMany {
-        what: what.into(),
-        retry_after_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX),
     }
 }
 
