@@ -1,4 +1,5 @@
-//! The first person of an empty table: whom the deployment names may sign in and add everybody else.
+//! People who come without being added: the first one of an empty table, whom the deployment names, who may sign in and add
+//! everybody else; and strangers whom somebody asks for something.
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,11 @@ pub async fn person_by_email(app: &App, email: &EmailAddress) -> Result<Option<P
     }
     let _ = app.table.try_commit(first(app, email)?).await?;
     Ok(app.table.person_by_email(email).await?)
+}
+
+/// Somebody whom nobody here knew, named by whoever asks her for something: she can sign in, and belongs nowhere.
+pub fn stranger(app: &App, name: DisplayName, email: EmailAddress, language: Language) -> Person {
+    Person { id: app.id(), version: 1, email, name, language, memberships: Vec::new() }
 }
 
 fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {

@@ -35,6 +35,8 @@ impl App {
             | Content::Awarded { .. }
             | Content::Revoked { .. }
             | Content::Coaching { .. }
+            | Content::ShortlistShared { .. }
+            | Content::ShortlistRemark { .. }
             | Content::Recognition { .. }
             | Content::RecognitionsWaiting { .. }
             | Content::ExportReady { .. }
@@ -102,6 +104,10 @@ impl App {
                 CoachingNews::Commented | CoachingNews::EndedByCoach => Some(format!("/work/{submission}")),
                 CoachingNews::EndedByEarner { .. } => None,
             },
+            Content::ShortlistShared { .. } | Content::ShortlistRemark { owner: Some(_), .. } => {
+                Some("/shortlists".to_owned())
+            }
+            Content::ShortlistRemark { owner: None, .. } => Some("/shortlist".to_owned()),
             Content::Recognition { .. } => Some("/counted".to_owned()),
             Content::RecognitionsWaiting { recognizer } => {
                 Some(format!("/recognitions?organisation={recognizer}"))

@@ -37,6 +37,7 @@ pub mod serve;
 pub mod session;
 pub mod settings;
 pub mod sheet;
+pub mod shortlists;
 pub mod signer;
 pub mod table;
 pub mod uploads;

@@ -63,7 +63,8 @@ async fn invite(
     let scored = scored(app, &dossier, &hers).await?;
     let earner = app.table.person(caller).await?;
     let known = founding::person_by_email(app, &asked.email).await?;
-    let person = known.clone().unwrap_or_else(|| stranger(app, asked, &earner));
+    let unknown = || founding::stranger(app, asked.name.clone(), asked.email.clone(), earner.language);
+    let person = known.clone().unwrap_or_else(unknown);
 
     let coach = Coach { person: person.id, name: asked.name.clone(), email: asked.email.clone() };
     let invited = Coaching::invite(&hers, dossier.submission, &scored, coach, app.now())?;
@@ -88,18 +89,6 @@ async fn scored(app: &App, dossier: &Dossier, hers: &[Coaching]) -> Result<BTree
     let kept_out = hers.iter().filter(|one| one.kept_out && former.contains(&one.submission));
     scored.extend(kept_out.filter_map(|one| one.coach.as_ref()).map(|coach| coach.person));
     Ok(scored)
-}
-
-/// Somebody whom nobody here knew: she can sign in, and belongs nowhere.
-fn stranger(app: &App, asked: &Asked, earner: &Person) -> Person {
-    Person {
-        id: app.id(),
-        version: 1,
-        email: asked.email.clone(),
-        name: asked.name.clone(),
-        language: earner.language,
-        memberships: Vec::new(),
-    }
 }
 
 async fn commit(app: &App, invited: &Invited, earner: &Person, person: &Person) -> Result<Commit, Error> {

@@ -19,6 +19,9 @@
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
 //! | coaching of a submission | `PERSON#per` | `COACHING#sub#01` | | |
 //! | that somebody coaches a submission | `PERSON#per` | `COACHED#sub` | | |
+//! | shortlist | `PERSON#per` | `SHORTLIST` | | |
+//! | that a shortlist is shared | `PERSON#per` | `SHARE#shr` | | |
+//! | that somebody advises on a shortlist | `PERSON#per` | `ADVISED#shr` | `SHORTLISTS#per` (while it is shared) | shr |
 //! | awards to be signed together | `PERSON#per` | `BUNDLE#clr` | `BUNDLES` (unsigned only) | since |
 //! | signed bundle | `PERSON#per` | `BUNDLED#clr` | | |
 //! | letter to a person | `PERSON#per` | `LETTER#let` | `LETTERS`, later as other letters | next look, let |
@@ -92,7 +95,8 @@
 //! that go on; 40 what an assessor scored, the oldest first; 41 stacks that were published and whose members' holders are
 //! still to be looked at; 42 an organisation's plan; 43 a submission's coachings (in its earner's partition, where no
 //! assessor's page looks); 44 what somebody coaches; 45 an earner's badges of other issuers (one query of her partition);
-//! 46 a recognizer's, by where they are, the longest waiting first; 47 recognizers whose are to be looked at.
+//! 46 a recognizer's, by where they are, the longest waiting first; 47 recognizers whose are to be looked at; 48 the shares
+//! of a shortlist (in its owner's partition); 49 what is shared with somebody, the newest first, and whatever was.
 
 mod fate;
 mod queue;
@@ -100,12 +104,14 @@ mod stretches;
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ImportId, LetterId, LookId,
-    OrganisationId, PersonId, Slug, SubmissionId, credential::StatusPlace, plan::Section, policy::Place,
-    report::Quarter,
+    OrganisationId, PersonId, ShareId, Slug, SubmissionId, credential::StatusPlace, plan::Section,
+    policy::Place, report::Quarter,
 };
 use jiff::Timestamp;
 
-use self::stretches::{CALIBRATIONS, COACHED, COACHINGS, FACTS, FOREIGN, PAUSES, RECOGNITIONS, TAKEN_BACK};
+use self::stretches::{
+    ADVISED, CALIBRATIONS, COACHED, COACHINGS, FACTS, FOREIGN, PAUSES, RECOGNITIONS, SHARES, TAKEN_BACK,
+};
 pub(super) use self::stretches::{appeal_answers, benchmarks, double_scored, plan, reports, roster};
 pub use self::{fate::Fate, queue::Queue};
 
@@ -144,6 +150,12 @@ pub enum Key {
     Coaching(PersonId, SubmissionId, u32),
     /// That somebody coaches a submission.
     Coached(PersonId, SubmissionId),
+    /// What somebody considers earning.
+    Shortlist(PersonId),
+    /// That somebody shares her shortlist.
+    Share(PersonId, ShareId),
+    /// That a shortlist is shared with somebody.
+    Advised(PersonId, ShareId),
     /// Awards of an earner that are signed together.
     Bundle(PersonId, BundleId),
     /// The signed document of them.
@@ -291,6 +303,9 @@ impl Key {
                 pair(format!("PERSON#{earner}"), format!("{COACHINGS}{id}#{number:02}"))
             }
             Self::Coached(coach, id) => pair(format!("PERSON#{coach}"), format!("{COACHED}{id}")),
+            Self::Shortlist(person) => pair(format!("PERSON#{person}"), "SHORTLIST".into()),
+            Self::Share(owner, id) => pair(format!("PERSON#{owner}"), format!("{SHARES}{id}")),
+            Self::Advised(adviser, id) => pair(format!("PERSON#{adviser}"), format!("{ADVISED}{id}")),
             Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
             Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),

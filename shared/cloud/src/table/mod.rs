@@ -39,6 +39,7 @@ pub mod register;
 mod reliability;
 mod reports;
 mod row;
+pub mod shortlists;
 pub mod stacks;
 mod submissions;
 mod units;

@@ -26,6 +26,7 @@ mod reciprocity;
 mod recognition;
 mod register;
 mod schools;
+mod shortlist;
 mod submission;
 mod upload;
 
@@ -54,6 +55,7 @@ pub use reciprocity::{EquivalenceView, ImportedContext, ImportedView, Reciprocit
 pub use recognition::{ClaimsContext, EarnerView, RecognitionsLine, RecognitionsView};
 pub use register::{RegisterView, TakenView};
 pub use schools::SchoolsView;
+pub use shortlist::{ShareView, SharedShortlistView, ShortlistView};
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 pub use upload::UploadView;
 

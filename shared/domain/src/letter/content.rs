@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::CoachingNews;
 use crate::{
-    ArtifactId, AssignmentId, AwardId, ErasureId, OrganisationId, Slug, SubmissionId, erasure::Needed,
-    inspection::Unfit, link::Link, recognition::News,
+    ArtifactId, AssignmentId, AwardId, ErasureId, OrganisationId, ShareId, Slug, SubmissionId,
+    erasure::Needed, inspection::Unfit, link::Link, recognition::News,
 };
 
 /// What a letter is about.
@@ -175,6 +175,21 @@ pub enum Content {
         /// What.
         news: CoachingNews,
     },
+    /// To an adviser: somebody shares her shortlist with her.
+    ShortlistShared {
+        /// As which share.
+        share: ShareId,
+        /// Whose list it is.
+        owner: String,
+    },
+    /// To one side of a share: the other one remarked on the shortlist.
+    ShortlistRemark {
+        /// Of which share.
+        share: ShareId,
+        /// To the adviser: whose list it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
+    },
     /// To the earner: what became of a claim of hers.
     Recognition {
         /// By which policy.
@@ -295,6 +310,8 @@ impl Content {
             Self::ErasurePutOff { .. } => "erasure-put-off",
             Self::Erased { .. } => "erased",
             Self::Coaching { .. } => "coaching",
+            Self::ShortlistShared { .. } => "shortlist-shared",
+            Self::ShortlistRemark { .. } => "shortlist-remark",
             Self::Recognition { .. } => "recognition",
             Self::RecognitionsWaiting { .. } => "recognitions-waiting",
             Self::WaitingForAssessor { .. } => "waiting-for-assessor",
@@ -329,6 +346,8 @@ impl Content {
             | Self::ErasurePlanned { .. }
             | Self::ErasurePutOff { .. }
             | Self::Erased { .. }
+            | Self::ShortlistShared { .. }
+            | Self::ShortlistRemark { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }
@@ -363,6 +382,8 @@ impl Content {
             | Self::ErasurePutOff { .. }
             | Self::Erased { .. }
             | Self::Coaching { .. }
+            | Self::ShortlistShared { .. }
+            | Self::ShortlistRemark { .. }
             | Self::Recognition { .. }
             | Self::RecognitionsWaiting { .. }
             | Self::WaitingForAssessor { .. }

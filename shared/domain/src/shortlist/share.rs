@@ -190,17 +190,28 @@ impl Share {
         self.adviser.as_ref().is_some_and(|adviser| adviser.person == person)
     }
 
-    /// Which side of it `person` is. An adviser is none once it ended.
+    /// Which side of it `person` is, also once it ended.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for whoever is neither.
     pub fn side_of(&self, person: PersonId) -> Result<Side, Refusal> {
         if self.owner == person {
             Ok(Side::Earner)
-        } else if self.is_with(person) && self.ended.is_none() {
+        } else if self.is_with(person) {
             Ok(Side::Adviser)
         } else {
             Err(Refusal::NotFound)
+        }
+    }
+
+    /// `Ok` while `side` may say something: once it ended, it isn't there for the adviser any more.
+    fn must_be_open_to(&self, side: Side) -> Result<(), Refusal> {
+        match (self.ended, side) {
+            (None, Side::Earner | Side::Adviser) => Ok(()),
+            (Some(_), Side::Adviser) => Err(Refusal::NotFound),
+            (Some(_), Side::Earner) => {
+                Err(Refusal::WrongState { what: "Remarking", because: "the share is over".into() })
+            }
         }
     }
 
@@ -217,8 +228,8 @@ impl Share {
     /// `by` says something about `list`: about the item of that name, or about the whole.
     ///
     /// # Errors
-    /// [`Refusal::WrongState`] once it ended; [`Refusal::Invalid`] for what isn't on the list, no text, and more than fits;
-    /// [`Refusal::Exists`] for what was just said.
+    /// [`Refusal::WrongState`] to its owner once it ended, [`Refusal::NotFound`] to the adviser; [`Refusal::Invalid`] for
+    /// what isn't on the list, no text, and more than fits; [`Refusal::Exists`] for what was just said.
     pub fn remark(
         mut self,
         by: Side,
@@ -226,9 +237,7 @@ impl Share {
         (microcredential, text): (Option<Slug>, &str),
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        if self.ended.is_some() {
-            return Err(Refusal::WrongState { what: "Remarking", because: "the share is over".into() });
-        }
+        self.must_be_open_to(by)?;
         if microcredential.as_ref().is_some_and(|slug| !list.has(slug)) {
             return Err(Refusal::invalid(
                 "/microcredential",

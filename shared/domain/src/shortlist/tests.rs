@@ -171,16 +171,15 @@ fn with_whom_and_when_a_list_can_be_shared() {
 }
 
 #[test]
-fn an_adviser_is_a_side_until_it_ends_and_its_owner_always() {
+fn each_is_her_side_and_ended_once_more_nothing_changes() {
     let open = share();
     let over = open.clone().end(Side::Earner, now());
-    assert_eq!(open.side_of(person(OWNER)), Ok(Side::Earner));
-    assert_eq!(open.side_of(person(ADVISER)), Ok(Side::Adviser));
-    assert_eq!(over.side_of(person(OWNER)), Ok(Side::Earner));
-    for (share, who) in [(&open, 5), (&over, ADVISER), (&over, 5)] {
-        assert_eq!(share.side_of(person(who)), Err(Refusal::NotFound), "{who}");
+    for share in [&open, &over] {
+        assert_eq!(share.side_of(person(OWNER)), Ok(Side::Earner));
+        assert_eq!(share.side_of(person(ADVISER)), Ok(Side::Adviser));
+        assert_eq!(share.side_of(person(5)), Err(Refusal::NotFound));
     }
-    assert_eq!(over.clone().end(Side::Adviser, now()), over, "ended once more, nothing changes");
+    assert_eq!(over.clone().end(Side::Adviser, now()), over);
 }
 
 #[test]
@@ -205,8 +204,11 @@ fn both_remark_on_the_whole_and_on_what_is_on_the_list_while_it_is_shared() {
     );
     let both = remarked(said.clone(), Earner, None, "Well.").expect("the other side says the same");
     assert_eq!(both.remarks.iter().map(|remark| remark.number).collect::<Vec<_>>(), [1, 2]);
-    let over = remarked(said.end(Earner, now()), Earner, None, "Late.");
-    assert_eq!(over.map_err(|refusal| refusal.name()), Err("wrong-state"));
+    let over = said.end(Earner, now());
+    for (by, wanted) in [(Earner, "wrong-state"), (Adviser, "not-found")] {
+        let late = remarked(over.clone(), by, None, "Late.");
+        assert_eq!(late.map_err(|refusal| refusal.name()), Err(wanted));
+    }
 }
 
 #[test]

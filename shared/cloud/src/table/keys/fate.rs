@@ -49,6 +49,10 @@ impl Key {
             // Her coachings are in her partition; a coach's words in another's are taken out first.
             | Self::Coaching(..)
             | Self::Coached(..)
+            // As coachings are: the shares of her list, and the ways to those of others.
+            | Self::Shortlist(_)
+            | Self::Share(..)
+            | Self::Advised(..)
             | Self::Bundle(..)
             | Self::BundleText(..)
             | Self::Session(_)

@@ -49,6 +49,8 @@ pub enum Queue {
     StackLooks,
     /// What is to be done about imports of facts.
     RegisterLooks,
+    /// Shortlists that others share with somebody.
+    Shortlists(PersonId),
     /// A person's open sessions.
     Sessions(PersonId),
     /// Exports to be made.
@@ -91,6 +93,7 @@ impl Queue {
             Self::Looks => "LOOKS".into(),
             Self::StackLooks => "STACKS".into(),
             Self::RegisterLooks => "REGISTERS".into(),
+            Self::Shortlists(adviser) => format!("SHORTLISTS#{adviser}"),
             Self::Sessions(person) => format!("SESSIONS#{person}"),
             Self::Exports => "EXPORTS".into(),
             Self::ReadyExports => "EXPORTS#ready".into(),
@@ -104,6 +107,6 @@ impl Queue {
 
     /// Whether it is read from its end: what happened last comes first.
     pub(in crate::table) fn is_newest_first(&self) -> bool {
-        matches!(self, Self::LettersOver(_, "delivered"))
+        matches!(self, Self::LettersOver(_, "delivered") | Self::Shortlists(_))
     }
 }

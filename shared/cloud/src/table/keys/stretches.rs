@@ -14,6 +14,10 @@ pub(super) const RECOGNITIONS: &str = "RECOGNITIONS#";
 pub(super) const COACHINGS: &str = "COACHING#";
 /// The beginning of the sort keys of what somebody coaches.
 pub(super) const COACHED: &str = "COACHED#";
+/// The beginning of the sort keys of the shares of somebody's shortlist.
+pub(super) const SHARES: &str = "SHARE#";
+/// The beginning of the sort keys of what others share with somebody.
+pub(super) const ADVISED: &str = "ADVISED#";
 /// The beginning of the sort keys of an earner's badges of other issuers.
 pub(super) const FOREIGN: &str = "FOREIGN#";
 /// The beginning of the sort keys of what an earner took back of them.
@@ -60,6 +64,16 @@ impl Key {
     /// Partition and beginning of the sort key of all that somebody coaches.
     pub(in crate::table) fn all_coached(coach: PersonId) -> (String, &'static str) {
         (format!("PERSON#{coach}"), COACHED)
+    }
+
+    /// Partition and beginning of the sort key of all shares of somebody's shortlist.
+    pub(in crate::table) fn all_shares_of(owner: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{owner}"), SHARES)
+    }
+
+    /// Partition and beginning of the sort key of all that was ever shared with somebody.
+    pub(in crate::table) fn all_advised(adviser: PersonId) -> (String, &'static str) {
+        (format!("PERSON#{adviser}"), ADVISED)
     }
 
     /// Partition and beginning of the sort key of all pauses for a definition.

@@ -1,6 +1,8 @@
 //! The words of letters in Spanish.
 
 mod coaching;
+mod recognition;
+mod shortlist;
 mod unfit;
 
 use jiff::Timestamp;
@@ -11,7 +13,6 @@ use crate::{
     assignment::DAYS_OF_GRACE,
     erasure::Needed,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
-    recognition::News,
 };
 
 pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
@@ -46,10 +47,14 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::Coaching { title, news, .. } => coaching::told(&quoted(title), news),
-        Content::Recognition { title, recognizer, news, .. } => {
-            recognition(&quoted(title), &quoted(recognizer), news)
+        Content::ShortlistShared { owner, .. } => shortlist::shared(&quoted(owner)),
+        Content::ShortlistRemark { owner, .. } => {
+            shortlist::remarked(owner.as_deref().map(quoted).as_deref())
         }
-        Content::RecognitionsWaiting { .. } => recognitions_waiting(),
+        Content::Recognition { title, recognizer, news, .. } => {
+            recognition::told(&quoted(title), &quoted(recognizer), news)
+        }
+        Content::RecognitionsWaiting { .. } => recognition::waiting(),
         Content::ExportReady { until } => export_ready(*until),
         Content::ErasurePlanned { begins } => erasure_planned(*begins),
         Content::ErasurePutOff { because } => erasure_put_off(because),
@@ -236,49 +241,6 @@ fn revoked(title: &str, reason: &str) -> Message {
              entidad emisora.",
         )
         .button("Ver qué dice ahora su insignia")
-}
-
-fn recognition(title: &str, recognizer: &str, news: &News) -> Message {
-    let message = match news {
-        News::Claimed => Message::new("Sus microcredenciales se presentaron para lo que cuentan")
-            .says(format!(
-                "Sus microcredenciales cumplen lo que {recognizer} pide en «{title}», y se presentaron para ello."
-            ))
-            .says("Lo revisarán y le escribiremos cuando decidan. Usted no tiene que hacer nada."),
-        News::Questioned { question } => Message::new("Una pregunta sobre lo que cuentan sus microcredenciales")
-            .says(format!("{recognizer} pregunta por una solicitud suya según «{title}»: «{}»", passage(question)))
-            .says("La solicitud espera su respuesta."),
-        News::Accepted => Message::new("Se aceptó lo que cuentan sus microcredenciales")
-            .says(format!("{recognizer} aceptó lo que sus microcredenciales cuentan según «{title}».")),
-        News::Declined { reason } => Message::new("No se aceptó una solicitud suya")
-            .says(format!("{recognizer} no aceptó lo que sus microcredenciales contarían según «{title}»."))
-            .says(format!("El motivo: «{}»", passage(reason)))
-            .says("Sus microcredenciales siguen siendo suyas y pueden contar para otra cosa."),
-        News::Reopened => Message::new("Se revisa de nuevo lo que contaba una microcredencial")
-            .says(format!("Se revocó una microcredencial que {recognizer} había contado según «{title}»."))
-            .says("Revisarán de nuevo para qué contaba y le escribiremos cuando decidan."),
-        News::Lapsed => Message::new("Una solicitud suya terminó")
-            .says(format!("Se revocó una microcredencial presentada según «{title}» de {recognizer}."))
-            .says("Aún no se había decidido nada, y lo demás que usted tiene queda como está."),
-        News::OnRecordNoMore => Message::new("Una solicitud suya terminó")
-            .says(format!("Lo que pide una solicitud suya según «{title}» de {recognizer} ya no consta."))
-            .says("Aún no se había decidido nada. Conserva sus microcredenciales, y se presentarán de nuevo cuando conste."),
-        News::LookedAtAgain => Message::new("Se revisa de nuevo una decisión sobre sus microcredenciales")
-            .says(format!("{recognizer} retiró una decisión sobre una solicitud suya según «{title}»."))
-            .says("Lo revisarán de nuevo y le escribiremos cuando decidan."),
-    };
-    let asks = matches!(news, News::Questioned { .. });
-    message.button(if asks { "Responder a la pregunta" } else { "Ver lo que cuentan sus microcredenciales" })
-}
-
-fn recognitions_waiting() -> Message {
-    Message::new("Hay solicitudes que esperan")
-        .says(
-            "Microcredenciales del profesorado cumplen lo que pide una política suya. Esperan a que las acepte, pregunte \
-             o no las acepte.",
-        )
-        .button("Ir a su mesa")
-        .note("Recibe esta carta cuando antes no esperaba nada. Mientras algo espere, no le escribimos otra vez.")
 }
 
 fn export_ready(until: Timestamp) -> Message {

@@ -1,0 +1,29 @@
+//! What the owner of a shortlist and her adviser are told of each other, in English.
+
+use super::Message;
+
+pub(super) fn shared(owner: &str) -> Message {
+    Message::new("Somebody shares her shortlist with you")
+        .says(format!("{owner} is choosing micro-credentials to earn, and shares her shortlist with you."))
+        .says(
+            "You see what she considers and why, as it stands at any time, and can remark on the whole or on one item. \
+             Only the two of you read that. You don't see her work or what she holds.",
+        )
+        .says("Sign in with the address that this letter came to. There is no password.")
+        .button("Read the shortlist")
+        .note("If you don't want to, you can end it there. If you don't know her, you need do nothing.")
+}
+
+/// To the adviser it names the owner.
+pub(super) fn remarked(owner: Option<&str>) -> Message {
+    match owner {
+        Some(owner) => Message::new("There is a remark on a shortlist shared with you")
+            .says(format!("{owner} wrote something about the shortlist that she shares with you."))
+            .button("Read the remark")
+            .note("You get at most one such letter a day."),
+        None => Message::new("There is a remark on your shortlist")
+            .says("Somebody with whom you share your shortlist wrote something about it. Only the two of you read that.")
+            .button("Read the remark")
+            .note("You get at most one such letter a day from each adviser."),
+    }
+}
