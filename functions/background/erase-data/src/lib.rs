@@ -11,6 +11,7 @@ mod media;
 mod people;
 mod plans;
 mod roster;
+mod shortlists;
 mod submissions;
 
 use cloud::{App, Error, Failure, round::Pieces};

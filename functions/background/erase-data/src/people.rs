@@ -21,7 +21,7 @@ use domain::{
 };
 use serde_json::json;
 
-use crate::{MOST, Round, coachings, roster, submissions};
+use crate::{MOST, Round, coachings, roster, shortlists, submissions};
 
 /// Who does it, as audit records say it.
 pub(crate) fn actor() -> Actor {
@@ -160,7 +160,7 @@ async fn sessions_of(app: &App, person: PersonId) -> Result<Erased, Error> {
 /// Erases a record of hers. What is kept under the hash of her address isn't hers: whoever asks for a link writes it, for
 /// any address, and it lapses.
 async fn erase(app: &App, record: &Loose) -> Result<Erased, Error> {
-    let beside = coachings::beside(app, record).await?;
+    let beside = coachings::beside(app, record).await? + shortlists::beside(app, record).await?;
     let went = u64::from(app.table.erase(record).await?);
     let letters = if record.is::<Letter>() { went } else { 0 };
     Ok(Erased { letters, records: beside + went - letters, ..Erased::default() })

@@ -8,6 +8,7 @@ mod files;
 mod happened;
 mod records;
 mod scoring;
+mod shortlists;
 mod volume;
 
 use cloud::{

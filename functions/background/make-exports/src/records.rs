@@ -5,7 +5,7 @@
 
 use cloud::{
     App, Error, Failure, OrFailure,
-    table::{coaching::Coached, keys::Key, privacy::Loose},
+    table::{coaching::Coached, keys::Key, privacy::Loose, shortlists::Advised},
     wire::{RecognitionsView, SubmissionView, Viewer},
 };
 use domain::{
@@ -18,12 +18,13 @@ use domain::{
     qualification::Calibration,
     reciprocity::{Imported, TakenBack},
     recognition::Recognitions,
+    shortlist::{Share, Shortlist},
     submission::State,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{coaching, happened, scoring};
+use crate::{coaching, happened, scoring, shortlists};
 
 /// A document of an export.
 pub(crate) struct Document {
@@ -54,6 +55,7 @@ pub(crate) async fn all(app: &App, person: &Person, export: &Export) -> Result<V
         Document::of("badges-of-others.json", &badges_of_others(app, person).await?)?,
         Document::of("recorded.json", &recorded(app, person).await?)?,
         Document::of("coaching.json", &coaching::of(app, person).await?)?,
+        Document::of("shortlist.json", &shortlists::of(app, person).await?)?,
         Document::of("letters.json", &told(&letters)?)?,
         Document::of("sessions.json", &sessions(app, person).await?)?,
         Document::of("what-happened.json", &happened::to(app, person.id).await?)?,
@@ -88,6 +90,9 @@ fn belongs_to_others_as_well(record: &Loose) -> bool {
         || record.is::<Calibration>()
         || record.is::<Coaching>()
         || record.is::<Coached>()
+        || record.is::<Shortlist>()
+        || record.is::<Share>()
+        || record.is::<Advised>()
         || record.is::<Imported>()
         || record.is::<TakenBack>()
 }
@@ -173,6 +178,8 @@ fn readme(person: &Person, export: &Export) -> String {
              \x20                    badges of other issuers that you brought, and what became of them\n\
              recorded.json        what recognizers imported about you from their own books\n\
              coaching.json        whom you asked to coach you and what was said, and what you said as a coach\n\
+             shortlist.json       what you consider earning, with whom you shared that and what was said, and what you said\n\
+             \x20                    as an adviser\n\
              letters.json         letters that we sent you lately; they are forgotten after 30 days, or 90 if they\n\
              \x20                    could not be delivered\n\
              sessions.json        where you are signed in: when each ends\n\
@@ -198,6 +205,8 @@ fn readme(person: &Person, export: &Export) -> String {
              \x20                    insignias de otros emisores que usted trajo, y qué fue de ellas\n\
              recorded.json        lo que importaron sobre usted entidades de sus propios libros\n\
              coaching.json        a quién pidió acompañamiento y lo que se dijo, y lo que usted dijo al acompañar\n\
+             shortlist.json       qué considera obtener, con quién lo compartió y lo que se dijo, y lo que usted dijo al\n\
+             \x20                    asesorar\n\
              letters.json         cartas que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\
              \x20                    pudieron entregar\n\
              sessions.json        dónde tiene sesiones abiertas: cuándo termina cada una\n\
