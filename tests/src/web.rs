@@ -104,6 +104,7 @@ fn every_content() -> Vec<Content> {
     let link = || Link::Assignment { submission, assignment, ends };
     let reason = FileProblem::Malware;
     let artifact = domain::ArtifactId::from_parts(ends, 6);
+    let share = domain::ShareId::from_parts(ends, 8);
     let policy = "hours".parse().expect("a slug");
     vec![
         Content::SignIn { link: Link::SignIn { person, nonce: nonce(), ends } },
@@ -128,6 +129,9 @@ fn every_content() -> Vec<Content> {
         Content::Revoked { award, title: title(), reason: title() },
         Content::Coaching { submission, title: title(), news: CoachingNews::Asked { earner: title() } },
         Content::Coaching { submission, title: title(), news: CoachingNews::Commented },
+        Content::ShortlistShared { share, owner: title() },
+        Content::ShortlistRemark { share, owner: Some(title()) },
+        Content::ShortlistRemark { share, owner: None },
         Content::ExportReady { until: ends },
         Content::ErasurePlanned { begins: ends },
         Content::ErasurePutOff { because: Needed::FirstAdministrator },

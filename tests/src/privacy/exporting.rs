@@ -170,7 +170,7 @@ async fn what_stopped_in_the_middle_goes_on() {
 
             let export = data(&life.earner).await["export"].clone();
             assert_eq!(export["state"], "ready", "{fault:?} of call {number}: {struck:?}");
-            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 16, "{struck:?}");
+            assert_eq!(unzipped(download(&life.earner, 1).await).len(), 17, "{struck:?}");
             world.stack.advance(SignedDuration::from_hours(25));
             if !struck.iter().any(|call| call.starts_with("make-exports: ")) {
                 assert!(number > 5, "the switch does nothing");

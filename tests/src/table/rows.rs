@@ -21,6 +21,7 @@ use cloud::{
         recognitions::Look,
         record::{AssessmentOf, Audited, EmailOwner, Member, Record, SubmissionsOf},
         register::RegisterLook,
+        shortlists::Advised,
         stacks::StackLook,
         to_row,
     },
@@ -48,6 +49,7 @@ use domain::{
     recognition::Recognitions,
     reliability::{DoubleScored, Pause, Pool, Thresholds},
     report::{EffortLog, Release, Schools},
+    shortlist::{Share, Shortlist},
     sign_in::Allowance,
     submission::Submission,
 };
@@ -107,6 +109,7 @@ fn a_long_record_is_packed_and_a_short_one_stays_readable() {
 
 fn checked() -> BTreeSet<String> {
     let kinds = [
+        check::<Advised>(),
         check::<Allowance>(),
         check::<Answer>(),
         check::<Appeal>(),
@@ -164,6 +167,8 @@ fn checked() -> BTreeSet<String> {
         check::<Schools>(),
         check::<Seeded>(),
         check::<Session>(),
+        check::<Share>(),
+        check::<Shortlist>(),
         check::<StackLook>(),
         check::<StatedFacts>(),
         check::<Submission>(),

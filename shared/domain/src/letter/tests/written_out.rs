@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    ArtifactId, ErasureId, OrganisationId, artifact::MediaType, erasure::Needed, inspection::Unfit,
+    ArtifactId, ErasureId, OrganisationId, ShareId, artifact::MediaType, erasure::Needed, inspection::Unfit,
     recognition::News,
 };
 
@@ -63,6 +63,12 @@ fn every_content(text: &str) -> Vec<Content> {
     all.extend(every_news(text).into_iter().map(recognition));
     let coaching = |news| Content::Coaching { submission, title: title(), news };
     all.extend(every_coaching_news(text).into_iter().map(coaching));
+    let share = ShareId::from_parts(after(0), 7);
+    all.extend([
+        Content::ShortlistShared { share, owner: title() },
+        Content::ShortlistRemark { share, owner: Some(title()) },
+        Content::ShortlistRemark { share, owner: None },
+    ]);
     all.extend(every_problem().into_iter().map(refused));
     let answered = |answer| Content::AppealAnswered { submission, title: title(), answer };
     all.extend([AppealAnswer::Stands, AppealAnswer::CriteriaMet, AppealAnswer::DecidedAgain].map(answered));
