@@ -23,7 +23,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    badges, drift,
+    badges, drift, shortlists,
     world::{IDEAS, World},
 };
 
@@ -51,6 +51,7 @@ struct Scene {
     artifact: String,
     assignment: String,
     award: String,
+    share: String,
     earner: PersonId,
     callers: Callers,
 }
@@ -77,6 +78,7 @@ async fn scene() -> Scene {
     let other_reading = world.reading(&other).await;
     let asked = world.asked(&life).await;
 
+    let share = shortlists::shared(&life.earner, "adviser@school.example.org").await;
     let other_staff = staff_of_a_district(&world).await;
     expired.post("/api/sign-out", &json!({})).await.expect("reachable").expect(204).expect("signed out");
     let callers = Callers {
@@ -90,7 +92,7 @@ async fn scene() -> Scene {
         other_coach,
     };
     let award = award.id.to_string();
-    Scene { world, life, artifact, assignment: reading.assignment, award, earner, callers }
+    Scene { world, life, artifact, assignment: reading.assignment, award, share, earner, callers }
 }
 
 /// A claim of that earner by the state agency's policy.
@@ -195,6 +197,7 @@ impl Scene {
             .replace("{erasure}", "era_00000000000000000000000000")
             .replace("{bundle}", "clr_00000000000000000000000000")
             .replace("{award}", &or(&self.award, "awd_00000000000000000000000000"))
+            .replace("{share}", &or(&self.share, "shr_00000000000000000000000000"))
             .replace("{organisation}", "org_00000000000000000000000001")
     }
 
@@ -296,6 +299,7 @@ async fn every_route_refuses_whoever_it_is_not_for() {
                 ("the assessor, signed in", &callers.assessor_without_link),
             ],
             Whose::Earner
+            | Whose::EarnerAndAdviser
             | Whose::EarnerAndIssuer
             | Whose::Issuer
             | Whose::District
@@ -331,6 +335,7 @@ async fn every_route_refuses_whoever_it_is_not_for() {
             Whose::Earner
                 | Whose::Coach
                 | Whose::EarnerAndCoach
+                | Whose::EarnerAndAdviser
                 | Whose::EarnerAndIssuer
                 | Whose::Issuer
                 | Whose::District

@@ -11,6 +11,7 @@ mod issuer;
 mod person;
 mod qualification;
 mod recognizer;
+mod shortlist;
 
 use std::collections::BTreeSet;
 
@@ -92,9 +93,10 @@ async fn every_change_asked_for_twice_is_made_once() {
         recognizer::imports_and_undoes(),
         coach::is_asked_comments_and_leaves(),
         recognizer::decides_about_a_badge_of_another_issuer(),
+        shortlist::is_shared_remarked_on_and_ended(),
     );
     let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10]
+        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10, acts.11]
             .into_iter()
             .flatten()
             .collect();

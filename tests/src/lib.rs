@@ -99,6 +99,8 @@ mod revocation;
 #[cfg(test)]
 mod seeding;
 #[cfg(test)]
+mod shortlists;
+#[cfg(test)]
 mod signatures;
 #[cfg(test)]
 mod stacks;

@@ -119,6 +119,8 @@ fn keys_of_the_table_are_written_in_one_place() {
         "SHARD",
         "FOREIGN",
         "RECIPROCITY",
+        "SHARE",
+        "ADVISED",
     ];
     let is_key = |line: &str| kinds.iter().any(|kind| line.contains(&format!("\"{kind}#")));
     let found =

@@ -58,6 +58,8 @@ pub(super) enum Whose {
     Coach,
     /// The earner's and her coach's.
     EarnerAndCoach,
+    /// Of whose shortlist it is, and of the adviser with whom she shares it.
+    EarnerAndAdviser,
     /// The earner's and the issuer's staff's.
     EarnerAndIssuer,
     /// The assessor's, through her link.
@@ -81,8 +83,8 @@ pub(super) type Route = (&'static str, &'static str, Whose, Value);
 
 pub(super) fn routes() -> Vec<Route> {
     use Whose::{
-        Assessor, Coach, District, Earner, EarnerAndCoach, EarnerAndIssuer, Endorser, Everybody, Issuer,
-        Readers, Recognizer, SignedIn, Trainee,
+        Assessor, Coach, District, Earner, EarnerAndAdviser, EarnerAndCoach, EarnerAndIssuer, Endorser,
+        Everybody, Issuer, Readers, Recognizer, SignedIn, Trainee,
     };
     let nothing = Value::Null;
     let version = json!({"version": 1});
@@ -255,6 +257,17 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         ("GET", "/api/coached", SignedIn, nothing.clone()),
         ("GET", "/api/coached/{submission}", Coach, nothing.clone()),
+        ("GET", "/api/shortlist", SignedIn, nothing.clone()),
+        ("PUT", "/api/shortlist", SignedIn, json!({"version": 0, "items": []})),
+        (
+            "POST",
+            "/api/shortlist/shares",
+            SignedIn,
+            json!({"name": "Lee", "email": "lee@school.example.org"}),
+        ),
+        ("GET", "/api/shortlists", SignedIn, nothing.clone()),
+        ("DELETE", "/api/shortlists/{share}", EarnerAndAdviser, nothing.clone()),
+        ("POST", "/api/shortlists/{share}/remarks", EarnerAndAdviser, json!({"text": "A good choice."})),
         (
             "POST",
             "/api/submissions/{submission}/uploads",

@@ -1,5 +1,5 @@
-//! What lies beside the submissions that are copied, one of each: a claim, a coaching, a calibration, an erasure, and a badge
-//! of another issuer.
+//! What lies beside the submissions that are copied, one of each: a claim, a coaching, a shared shortlist, a calibration, an
+//! erasure, and a badge of another issuer.
 
 use local::{
     client::{Caller, Life, Visitor, samples, wait_for},
@@ -14,8 +14,9 @@ use crate::lives::IDEAS;
 const POLICY: &str = samples::HOURS;
 /// Of a definition that nothing else here is about.
 const STRUCTURES: &str = "implementing-collaborative-learning-structures";
-/// Who is asked to coach, and who asks to be erased: nobody knows them yet.
+/// Who is asked to coach, who to advise, and who asks to be erased: nobody knows them yet.
 const COACH: &str = "dana.reyes@school.example.org";
+const ADVISER: &str = "lee.morgan@school.example.org";
 const LEAVER: &str = "leaver@maplehollow.example.com";
 
 /// A route, and who asks for which path of it.
@@ -56,6 +57,7 @@ pub(crate) async fn lived(
 ) -> anyhow::Result<Vec<Beside>> {
     let mut all = vec![claim(stack, recognizer).await?];
     all.extend(coaching(visitor).await?);
+    all.extend(shortlist(visitor).await?);
     all.extend(brought(earner, recognizer).await?);
     all.push(calibration(visitor).await?);
     all.push(erasure(visitor, webmaster).await?);
@@ -89,6 +91,22 @@ async fn coaching(visitor: &Visitor) -> anyhow::Result<[Beside; 3]> {
         Beside::of("GET /api/submissions/{submission}/coaches", &earner, coaches),
         Beside::of("GET /api/coached", &coach, "/api/coached"),
         Beside::of("GET /api/coached/{submission}", &coach, draft),
+    ])
+}
+
+async fn shortlist(visitor: &Visitor) -> anyhow::Result<[Beside; 2]> {
+    let owner = visitor.sign_in(seed::EARNERS[2]).await?;
+    let items = [IDEAS, STRUCTURES].map(|slug| json!({"microcredential": slug, "why": "We write a lot."}));
+    let content = json!({"version": 0, "aim": "To lead my team.", "items": items});
+    owner.put("/api/shortlist", &content).await?.expect(200)?;
+    let lee = json!({"name": "Lee Morgan", "email": ADVISER});
+    let share = owner.post("/api/shortlist/shares", &lee).await?.expect(201)?.text("/share")?;
+    let adviser = visitor.sign_in(ADVISER).await?;
+    let remark = json!({"microcredential": IDEAS, "text": "A good choice to begin with."});
+    adviser.post(&format!("/api/shortlists/{share}/remarks"), &remark).await?.expect(200)?;
+    Ok([
+        Beside::of("GET /api/shortlist", &owner, "/api/shortlist"),
+        Beside::of("GET /api/shortlists", &adviser, "/api/shortlists"),
     ])
 }
 

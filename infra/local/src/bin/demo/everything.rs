@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::{
     Options, appeals, coached,
     life::{Held, IDEAS},
-    passed_on, privacy, qualified, recognitions, seeded,
+    passed_on, privacy, qualified, recognitions, seeded, shortlists,
     tally::Tally,
     troubles::{self, MEASURED},
     under_a_key,
@@ -53,6 +53,8 @@ pub(crate) async fn ask(
     tally.step("the earner looks at what she holds, shows it, bundles it");
     coached::until_she_leaves(&people).await?;
     tally.step("a coach is asked, reads a draft, and both talk about it until she leaves");
+    shortlists::until_she_leaves(&people).await?;
+    tally.step("a shortlist is shared with an adviser, and both remark on it until she leaves");
     author(&people).await?;
     tally.step("a definition is written, published, changed, and the change thrown away");
     recognitions::published(&people).await?;
@@ -97,7 +99,7 @@ pub(crate) async fn ask(
 }
 
 /// What stands in paths. There are no such records where none is held.
-fn names(held: &Held) -> [(&str, &str); 12] {
+fn names(held: &Held) -> [(&str, &str); 13] {
     [
         ("submission", held.submission.as_str()),
         ("award", &held.award),
@@ -109,6 +111,7 @@ fn names(held: &Held) -> [(&str, &str); 12] {
         ("letter", "let_01KAJ4ZV8M0000000000000001"),
         ("bundle", "clr_01KAJ4ZV8M0000000000000001"),
         ("benchmark", "bmk_01KAJ4ZV8M0000000000000001"),
+        ("share", "shr_01KAJ4ZV8M0000000000000001"),
         ("number", "1"),
         ("erasure", "era_01KAJ4ZV8M0000000000000001"),
     ]

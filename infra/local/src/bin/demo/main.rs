@@ -14,6 +14,7 @@ mod privacy;
 mod qualified;
 mod recognitions;
 mod seeded;
+mod shortlists;
 mod tally;
 mod troubles;
 mod under_a_key;
