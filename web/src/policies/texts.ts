@@ -1,15 +1,22 @@
 import { day } from '../texts/format';
 import type { Texts } from '../texts/texts';
 
+const awarded = {
+  en: (count: number) => (count === 1 ? 'it were awarded' : 'they were all awarded'),
+  es: (count: number) => (count === 1 ? 'se otorgara' : 'se otorgaran todas'),
+};
+
 const en = {
   what: 'What will this count for?',
   all: 'What awards count for',
   whole: 'All that this policy counts for',
-  asVisitor: (on: string) => `By the rules as of ${day(on)}, if it were awarded today.`,
-  asEarner: (on: string) => `With the awards that you hold, as of ${day(on)}, if it were awarded today.`,
+  asVisitor: (on: string, count: number) => `By the rules as of ${day(on)}, if ${awarded.en(count)} today.`,
+  asEarner: (on: string, count: number) =>
+    `With the awards that you hold, as of ${day(on)}, if ${awarded.en(count)} today.`,
   signIn: 'Sign in to see it with your own awards',
   state: 'State what policies ask about you',
-  nothing: 'No policy that is published here names this micro-credential.',
+  nothing: (count: number) =>
+    `No policy that is published here names ${count === 1 ? 'this micro-credential' : 'any of these'}.`,
   of: (recognizer: string) => `Policy of ${recognizer}`,
   standing: {
     granted: 'Granted',
@@ -31,11 +38,12 @@ const es: typeof en = {
   what: '¿Para qué contará?',
   all: 'Para qué cuentan los reconocimientos',
   whole: 'Todo aquello para lo que cuenta esta política',
-  asVisitor: (on) => `Según las reglas a ${day(on)}, si se otorgara hoy.`,
-  asEarner: (on) => `Con los reconocimientos que usted tiene a ${day(on)}, si se otorgara hoy.`,
+  asVisitor: (on, count) => `Según las reglas a ${day(on)}, si ${awarded.es(count)} hoy.`,
+  asEarner: (on, count) => `Con los reconocimientos que usted tiene a ${day(on)}, si ${awarded.es(count)} hoy.`,
   signIn: 'Entre para verlo con sus propios reconocimientos',
   state: 'Indicar lo que las políticas preguntan sobre usted',
-  nothing: 'Ninguna política publicada aquí nombra esta microcredencial.',
+  nothing: (count) =>
+    `Ninguna política publicada aquí nombra ${count === 1 ? 'esta microcredencial' : 'alguna de estas'}.`,
   of: (recognizer) => `Política de ${recognizer}`,
   standing: {
     granted: 'Concedido',

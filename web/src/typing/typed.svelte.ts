@@ -70,6 +70,10 @@ export abstract class Typed {
   protected abstract read(): Promise<Stored>;
   /** Has the server store these texts; its answer tells what they are kept as. */
   protected abstract write(texts: Texts, how: Storing): Promise<Omit<Stored, 'texts'>>;
+  /** Brings together what was made of `base` in two places, as {@link merge} does. May be called before this is whole. */
+  protected together(base: Texts, mine: Texts, theirs: Texts): ReturnType<typeof merge> {
+    return merge(base, mine, theirs);
+  }
 
   /** Whether the server has everything that was typed. */
   get isSaved(): boolean {
@@ -200,7 +204,7 @@ export abstract class Typed {
 
   #meet(stored: Stored): void {
     const mine = this.texts;
-    const { texts, both } = merge(withOwn(this.#base, this.#sent, stored.texts), mine, stored.texts);
+    const { texts, both } = this.together(withOwn(this.#base, this.#sent, stored.texts), mine, stored.texts);
     this.hasTakenIn ||= !areSame(texts, mine);
     this.#take(stored);
     this.#base = stored.texts;
@@ -237,7 +241,7 @@ export abstract class Typed {
       this.#sent = sent;
       this.#ask(asked);
     } else {
-      const { texts, both } = merge(withOwn(kept.base, sent, this.#base), this.texts, this.#base);
+      const { texts, both } = this.together(withOwn(kept.base, sent, this.#base), this.texts, this.#base);
       this.texts = texts;
       this.#ask([...new Set([...both, ...asked])]);
     }
