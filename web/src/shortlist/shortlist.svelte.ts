@@ -48,9 +48,12 @@ export class Shortlist extends Typed {
     super.decide(key, key === ORDER ? orderOf(arranged(this.list, listIn(text))) : text);
   }
 
-  /** Takes in what the server was found to have. */
-  take(view: View): void {
-    this.#learn(view);
+  /** Looks what was saved and said elsewhere. */
+  async look(): Promise<void> {
+    const before = this.shares;
+    const view = await read();
+    // What was said here meanwhile isn't in it.
+    this.#learn(this.shares === before ? view : { ...view, shares: this.shares });
     this.hear(storedOf(view));
   }
 

@@ -1,0 +1,73 @@
+import { moment } from '../texts/format';
+import type { Texts } from '../texts/texts';
+
+const en = {
+  // On the page of a definition
+  add: 'Add to my shortlist',
+  on: 'On your shortlist',
+  takeOff: ': take it off',
+  added: 'It is on your shortlist.',
+  removed: 'It is off your shortlist.',
+  putBack: 'Put it back',
+  see: 'See your shortlist',
+  // An item
+  hours: (hours: number) => (hours === 1 ? 'about 1 hour' : `about ${hours} hours`),
+  over: 'No longer offered',
+  sum: (count: number, hours: number, untold: number) => {
+    const all = count === 1 ? '1 micro-credential' : `${count} micro-credentials`;
+    if (hours === 0) return all;
+    const some = untold === 0 ? '' : untold === 1 ? '; of 1 it is not told' : `; of ${untold} it is not told`;
+    return `${all}, about ${hours} hours in all${some}`;
+  },
+  // Remarks
+  none: 'Nothing was said yet.',
+  you: 'You',
+  adviser: 'Adviser',
+  earner: 'Whose list it is',
+  at: (time: string) => moment(time),
+  about: (title: string) => `on “${title}”`,
+  left: 'something that is no longer on the list',
+  gone: 'These words were erased.',
+  which: 'What is it about?',
+  whole: 'The whole list',
+  yours: 'Your remark',
+  send: 'Send',
+  sending: 'Sending…',
+  to: (name: string) => `: to ${name}`,
+  ended: 'It is no longer shared: this was not sent. Copy it if you need it.',
+};
+
+const es: typeof en = {
+  add: 'Añadir a mi lista',
+  on: 'En su lista',
+  takeOff: ': quitarla',
+  added: 'Está en su lista.',
+  removed: 'Ya no está en su lista.',
+  putBack: 'Volver a ponerla',
+  see: 'Ver su lista',
+  hours: (hours) => (hours === 1 ? 'alrededor de 1 hora' : `unas ${hours} horas`),
+  over: 'Ya no se ofrece',
+  sum: (count, hours, untold) => {
+    const all = count === 1 ? '1 microcredencial' : `${count} microcredenciales`;
+    if (hours === 0) return all;
+    const some = untold === 0 ? '' : untold === 1 ? '; de 1 no se dice' : `; de ${untold} no se dice`;
+    return `${all}, unas ${hours} horas en total${some}`;
+  },
+  none: 'Aún no se ha dicho nada.',
+  you: 'Usted',
+  adviser: 'Quien orienta',
+  earner: 'Quien hizo la lista',
+  at: (time) => moment(time),
+  about: (title) => `sobre «${title}»`,
+  left: 'algo que ya no está en la lista',
+  gone: 'Estas palabras se borraron.',
+  which: '¿Sobre qué es?',
+  whole: 'Toda la lista',
+  yours: 'Su comentario',
+  send: 'Enviar',
+  sending: 'Enviando…',
+  to: (name) => `: a ${name}`,
+  ended: 'Ya no se comparte: esto no se envió. Cópielo si lo necesita.',
+};
+
+export const texts: Texts<typeof en> = { en, es };
