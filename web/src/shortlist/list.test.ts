@@ -94,6 +94,11 @@ test('a reason that was given in both is asked about, and the aim too', () => {
   expect(both.sort()).toEqual([AIM, whyKey('a')]);
 });
 
+test('that the server keeps no blanks around a text is nobody’s change', () => {
+  const { texts: one, both } = together(texts('a', { a: 'I ' }), texts('a', { a: 'I want' }), texts('ab', { a: 'I' }));
+  expect([one[whyKey('a')], listIn(one[ORDER]), both]).toEqual(['I want', ['a', 'b'], []]);
+});
+
 test('hours are summed as far as they are told', () => {
   const item = { title: '', published: true };
   const items = [

@@ -78,7 +78,9 @@ export function arranged(list: string[], like: string[]): string[] {
  * not, unless the other gave a reason for it meanwhile. Only who moved things apart is asked about the order.
  */
 export function together(base: Texts, mine: Texts, theirs: Texts): { texts: Texts; both: string[] } {
-  const { texts, both } = merge(base, mine, theirs);
+  // It is kept without blanks around it, of which nobody is asked.
+  const bare = Object.entries(base).map(([key, text]) => [key, text.trim()]);
+  const { texts, both } = merge(Object.fromEntries(bare), mine, theirs);
   const [old, here, there] = [listIn(base[ORDER]), listIn(mine[ORDER]), listIn(theirs[ORDER])];
   const asked = new Set(both);
   asked.delete(ORDER);
@@ -87,7 +89,7 @@ export function together(base: Texts, mine: Texts, theirs: Texts): { texts: Text
     if (here.includes(slug) && there.includes(slug)) return true;
     if (!old.includes(slug)) return true;
     const left = here.includes(slug) ? mine : theirs;
-    return (left[whyKey(slug)] ?? '') !== (base[whyKey(slug)] ?? '');
+    return (left[whyKey(slug)] ?? '').trim() !== (base[whyKey(slug)] ?? '').trim();
   };
   const all = [...new Set([...here, ...there])].filter(isIn);
 
