@@ -191,7 +191,7 @@ test('by keyboard alone, on the smallest phone, in Spanish, a list is ordered, s
   await fill(owner, [IDEAS, RELATIONSHIPS]);
   const page = await pageOf(await person({ viewport: small, locale: 'es-ES' }), owner);
   await page.goto('/shortlist');
-  await page.getByRole('heading', { name: 'Mi lista', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Mi lista de opciones', level: 1 }).waitFor();
   await tabTo(page.getByRole('button', { name: /^Bajar ?: Generating Ideas$/ }));
   await page.keyboard.press('Enter');
   await page.getByText('«Generating Ideas» es ahora la número 2 de 2.').waitFor();
@@ -206,8 +206,8 @@ test('by keyboard alone, on the smallest phone, in Spanish, a list is ordered, s
 
   const adviser = await pageOf(await person({ viewport: small, locale: 'es-ES' }), people.webmaster);
   await adviser.goto('/shortlists');
-  await adviser.getByRole('heading', { name: /^Lista de / }).waitFor();
-  await tabTo(adviser.getByRole('button', { name: /^Comentarla ?: Generating Ideas$/ }));
+  await adviser.getByRole('heading', { name: /^Lista de opciones de / }).waitFor();
+  await tabTo(adviser.getByRole('button', { name: /^Hacer una observación ?: Generating Ideas$/ }));
   await adviser.keyboard.press('Enter');
   await adviser.keyboard.insertText('¿Por qué esta?');
   await adviser.keyboard.press('Tab');

@@ -52,7 +52,7 @@ const es: typeof en = {
   reports: 'Informes',
   planning: 'Planificación',
   coaching: 'Borradores que acompaña',
-  shortlist: 'Mi lista',
+  shortlist: 'Mi lista de opciones',
   shortlists: 'Listas compartidas con usted',
   myData: 'Mis datos',
   signIn: 'Entrar',

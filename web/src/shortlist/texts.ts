@@ -38,11 +38,11 @@ const en = {
 };
 
 const es: typeof en = {
-  add: 'Añadir a mi lista',
-  on: 'En su lista',
+  add: 'Añadir a mi lista de opciones',
+  on: 'En su lista de opciones',
   takeOff: ': quitarla',
-  added: 'Está en su lista.',
-  removed: 'Ya no está en su lista.',
+  added: 'Está en su lista de opciones.',
+  removed: 'Ya no está en su lista de opciones.',
   putBack: 'Volver a ponerla',
   see: 'Ver su lista',
   hours: (hours) => (hours === 1 ? 'alrededor de 1 hora' : `unas ${hours} horas`),
@@ -55,7 +55,7 @@ const es: typeof en = {
   },
   none: 'Aún no se ha dicho nada.',
   you: 'Usted',
-  adviser: 'Quien orienta',
+  adviser: 'Quien asesora',
   earner: 'Quien hizo la lista',
   at: (time) => moment(time),
   about: (title) => `sobre «${title}»`,
@@ -63,7 +63,7 @@ const es: typeof en = {
   gone: 'Estas palabras se borraron.',
   which: '¿Sobre qué es?',
   whole: 'Toda la lista',
-  yours: 'Su comentario',
+  yours: 'Su observación',
   send: 'Enviar',
   sending: 'Enviando…',
   to: (name) => `: a ${name}`,

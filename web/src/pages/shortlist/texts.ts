@@ -54,13 +54,13 @@ const en = {
 };
 
 const es: typeof en = {
-  title: 'Mi lista',
+  title: 'Mi lista de opciones',
   lead: 'Lo que piensa obtener, en su orden. No empieza nada, y nadie más la ve si usted no la comparte.',
   aim: 'Su propósito',
   aimHint: '¿Qué quiere lograr con ellas? Puede dejarlo vacío.',
   items: 'Lo que considera',
-  none: 'Aún no hay nada en su lista',
-  noneMore: 'Abra una microcredencial y elija «Añadir a mi lista». Aparecerá aquí, y podrá decir por qué.',
+  none: 'Aún no hay nada en su lista de opciones',
+  noneMore: 'Abra una microcredencial y elija «Añadir a mi lista de opciones». Aparecerá aquí, y podrá decir por qué.',
   toCatalogue: 'Ver todas las microcredenciales',
   why: (title) => `¿Por qué «${title}»?`,
   up: 'Subir',
@@ -82,16 +82,16 @@ const es: typeof en = {
   theirs: 'En la otra pestaña',
   noText: 'Nada escrito',
   order: 'El orden de la lista',
-  sharing: 'Compartirla con quien le orienta',
+  sharing: 'Compartirla con quien le asesora',
   sharingMore:
-    'Alguien de confianza, como quien le orienta en su escuela, lee esta lista tal como está, con su propósito y sus motivos. Ambos pueden comentarla; solo lo ven ustedes dos.',
+    'Alguien de confianza, como quien le asesora en su escuela, lee esta lista tal como está, con su propósito y sus motivos. Los dos pueden hacer observaciones; solo lo ven ustedes dos.',
   ask: {
     name: 'Su nombre',
     email: 'Su correo electrónico',
     emailHint: 'Recibe una carta y entra con esta dirección.',
     ask: 'Compartir',
     asking: 'Compartiendo…',
-    asked: (name) => `${name} ya puede leer su lista; una carta le dice cómo. Sus comentarios aparecerán aquí.`,
+    asked: (name) => `${name} ya puede leer su lista; una carta le dice cómo. Sus observaciones aparecerán aquí.`,
   },
   since: (time) => `la lee desde el ${day(time)}`,
   endedByEarner: (time) => `usted lo terminó el ${day(time)}`,
