@@ -61,6 +61,7 @@ bodies! {
     "save-reciprocity" = "save-reciprocity";
     "save-retention" = "save-retention";
     "save-responses" = "save-responses";
+    "save-roster" = "save-roster";
     "save-thresholds" = "save-thresholds";
     "save-visibility" = "save-visibility";
     "share-shortlist" = "share-shortlist";
