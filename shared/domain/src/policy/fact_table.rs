@@ -17,14 +17,17 @@ use jiff::civil::Date;
 use super::{
     CareerLevel, Decimal, Employment, Exam, Fact, Facts, Fulfilled, Licence, Record, TermId, Vocabulary,
 };
-use crate::{Fault, Refusal, email::EmailAddress, plain_text::Cells};
+use crate::{
+    Refusal,
+    email::EmailAddress,
+    plain_text::Cells,
+    sheet::{self, Columns, Wrong},
+};
 
 /// The most rows of a table, the first line not counted.
 pub const MOST_ROWS: usize = 100_000;
 /// The most facts about one person.
 const MOST_FACTS: usize = 200;
-/// The most faults that are told of one table.
-const MOST_FAULTS: usize = 200;
 /// The columns that every table has; the others may be left out.
 const NEEDED: [&str; 4] = ["email", "fact", "term", "date"];
 /// The fact of whoever has none.
@@ -66,22 +69,12 @@ impl FactTable {
     /// # Errors
     /// [`Refusal::Invalid`] with every row that is wrong, at `/table/` and its line, to a number.
     pub fn read(table: &[Cells], known: &Vocabulary) -> Result<Self, Refusal> {
-        let Some((head, rows)) = table.split_first() else {
-            return Err(Refusal::invalid("/table", "The table is empty: its first line names the columns."));
-        };
-        let columns = Columns::of(head)?;
-        let is_row = |row: &&Cells| row.cells.iter().any(|cell| !cell.trim().is_empty());
-        let rows: Vec<&Cells> = rows.iter().filter(is_row).collect();
-        if rows.is_empty() {
-            return Err(Refusal::invalid("/table", "The table has no row below its first line."));
-        }
-        if rows.len() > MOST_ROWS {
-            let message = format!("A table has at most {MOST_ROWS} rows. Import it in several.");
-            return Err(Refusal::invalid("/table", message));
-        }
+        let (head, lines) = sheet::head_of(table)?;
+        let columns = Columns::of(head, &NEEDED)?;
+        let rows = sheet::rows(lines, MOST_ROWS)?;
         let mut reading = Reading::default();
         for row in &rows {
-            if !reading.has_room() {
+            if !reading.wrong.has_room() {
                 break;
             }
             reading.take(row.line, Row { columns: &columns, cells: &row.cells }.read(known));
@@ -97,28 +90,6 @@ fn once(email: &EmailAddress, fact: &Fact) -> Once {
     (email.clone(), fact.name(), term.cloned(), date)
 }
 
-/// Where each column is.
-struct Columns(BTreeMap<String, usize>);
-
-impl Columns {
-    fn of(head: &Cells) -> Result<Self, Refusal> {
-        let names = head.cells.iter().map(|name| name.trim().to_lowercase());
-        let mut columns = BTreeMap::new();
-        for (place, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
-            if columns.insert(name, place).is_some() {
-                return Err(Refusal::invalid("/table/1", "Two columns have the same name."));
-            }
-        }
-        let missing = NEEDED.into_iter().filter(|name| !columns.contains_key(*name));
-        let missing: Vec<&str> = missing.collect();
-        if missing.is_empty() {
-            return Ok(Self(columns));
-        }
-        let message = format!("The first line names the columns. These are missing: {}.", missing.join(", "));
-        Err(Refusal::invalid("/table/1", message))
-    }
-}
-
 /// The rows that were read so far.
 #[derive(Default)]
 struct Reading {
@@ -126,14 +97,10 @@ struct Reading {
     facts: BTreeMap<Once, (u64, Fact)>,
     counts: BTreeMap<EmailAddress, usize>,
     nothing: BTreeMap<EmailAddress, u64>,
-    faults: Vec<Fault>,
+    wrong: Wrong,
 }
 
 impl Reading {
-    fn has_room(&self) -> bool {
-        self.faults.len() < MOST_FAULTS
-    }
-
     fn take(&mut self, line: u64, row: Result<(EmailAddress, Option<Fact>), String>) {
         let taken = row.and_then(|(email, fact)| {
             if self.first.len() < FactTable::SHOWN {
@@ -145,7 +112,7 @@ impl Reading {
             }
         });
         if let Err(message) = taken {
-            self.faults.push(Fault::at(format!("/table/{line}"), message));
+            self.wrong.tell(line, message);
         }
     }
 
@@ -177,12 +144,8 @@ impl Reading {
         Ok(())
     }
 
-    fn end(mut self, rows: usize) -> Result<FactTable, Refusal> {
-        if !self.has_room() {
-            let message = format!("Only the first {MOST_FAULTS} lines that are wrong are listed.");
-            self.faults.push(Fault::at("/table", message));
-        }
-        Refusal::unless_empty(self.faults)?;
+    fn end(self, rows: usize) -> Result<FactTable, Refusal> {
+        self.wrong.end()?;
         let mut records: BTreeMap<EmailAddress, Record> = BTreeMap::new();
         for ((email, ..), (_, fact)) in self.facts {
             records.entry(email).or_default().learn(fact);
@@ -262,8 +225,7 @@ impl Row<'_> {
     }
 
     fn at(&self, name: &str) -> &str {
-        let cell = self.columns.0.get(name).and_then(|place| self.cells.get(*place));
-        cell.map_or("", |cell| cell.trim())
+        self.columns.at(self.cells, name)
     }
 
     fn term(&self, known: &BTreeMap<TermId, String>) -> Result<TermId, String> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Fault, OrganisationId, Refusal,
     plain_text::{self, Cells},
+    sheet,
 };
 
 /// The most attributes that schools have.
@@ -54,9 +55,7 @@ impl Schools {
         if self.version != seen {
             return Err(Refusal::Stale { current: self.version });
         }
-        let Some((Cells { cells: head, .. }, rows)) = table.split_first() else {
-            return Err(Refusal::invalid("/table", "The table is empty: its first line names the columns."));
-        };
+        let (Cells { cells: head, .. }, rows) = sheet::head_of(table)?;
         let columns: Vec<String> = head.iter().map(|name| plain_text::line(name)).collect();
         Refusal::unless_empty(faults_of_columns(&columns))?;
 

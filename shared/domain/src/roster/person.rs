@@ -1,0 +1,122 @@
+//! What becomes of one person when her row is placed, and when it is taken back.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Rostered;
+use crate::{
+    OrganisationId, PersonId,
+    email::EmailAddress,
+    letter::Language,
+    person::{Membership, Person, Role},
+    plain_text::DisplayName,
+};
+
+/// What was before a row was placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "was")]
+pub enum Was {
+    /// She had this very place: nothing changed.
+    Same,
+    /// She had no place here: the import gave her one.
+    Away,
+    /// She had a place here, at another school or none.
+    Elsewhere {
+        /// What she was here.
+        roles: BTreeSet<Role>,
+        /// At which school.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        school: Option<DisplayName>,
+    },
+}
+
+/// What a row comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placed {
+    /// Nothing: she has this very place.
+    Same,
+    /// Somebody new, who isn't written to.
+    New(Person),
+    /// Somebody known who comes here; whoever has a place elsewhere is told of this one.
+    Came {
+        /// As she is now.
+        person: Person,
+        /// Whether she is told.
+        is_told: bool,
+    },
+    /// Somebody here who has another school now.
+    Moved {
+        /// As she is now.
+        person: Person,
+        /// What was before.
+        was: Was,
+    },
+}
+
+/// What `row` comes to for whoever has that address, who may be `known`. Somebody new gets the id.
+#[must_use]
+pub fn place(
+    row: &Rostered,
+    email: &EmailAddress,
+    known: Option<Person>,
+    (district, id): (OrganisationId, PersonId),
+) -> Placed {
+    let Some(known) = known else {
+        return Placed::New(Person {
+            id,
+            version: 1,
+            email: email.clone(),
+            name: row.name.clone(),
+            language: Language::En,
+            memberships: vec![row.place(district)],
+        });
+    };
+    let mut person = Person { version: known.version + 1, ..known };
+    let Some(here) = person.memberships.iter_mut().find(|place| place.organisation == district) else {
+        // Who has no place anywhere was brought by an import that was undone: she is as new, and isn't told.
+        let is_told = !person.memberships.is_empty();
+        if !is_told {
+            person.name = row.name.clone();
+        }
+        person.memberships.push(row.place(district));
+        return Placed::Came { person, is_told };
+    };
+    if here.school == row.school {
+        return Placed::Same;
+    }
+    let school = std::mem::replace(&mut here.school, row.school.clone());
+    let was = Was::Elsewhere { roles: here.roles.clone(), school };
+    Placed::Moved { person, was }
+}
+
+/// `person` as she was before that row was placed in `district`, while her place is still as it left it. `None` when there
+/// is nothing to take back. Her other places, her name and her language stay.
+#[must_use]
+pub fn take_back(row: &Rostered, person: Person, district: OrganisationId) -> Option<Person> {
+    let before = match row.was.as_ref()? {
+        Was::Same => return None,
+        Was::Away => None,
+        Was::Elsewhere { roles, school } => {
+            Some(Membership { organisation: district, roles: roles.clone(), school: school.clone() })
+        }
+    };
+    let left = match &before {
+        None => row.place(district),
+        Some(before) => Membership { school: row.school.clone(), ..before.clone() },
+    };
+    let at = person.memberships.iter().position(|place| *place == left)?;
+    let mut memberships = person.memberships;
+    match before {
+        Some(before) => memberships[at] = before,
+        None => drop(memberships.remove(at)),
+    }
+    Some(Person { version: person.version + 1, memberships, ..person })
+}
+
+impl Rostered {
+    /// The place that the row gives to whoever has none.
+    fn place(&self, organisation: OrganisationId) -> Membership {
+        Membership { organisation, roles: BTreeSet::from([Role::Earner]), school: self.school.clone() }
+    }
+}
