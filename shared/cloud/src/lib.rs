@@ -22,6 +22,7 @@ pub mod inspection;
 mod letters;
 pub mod mailer;
 pub mod page;
+pub mod places;
 pub mod public;
 pub mod queues;
 pub mod reciprocity;

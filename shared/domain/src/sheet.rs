@@ -53,8 +53,7 @@ impl Columns {
                 return Err(Refusal::invalid("/table/1", "Two columns have the same name."));
             }
         }
-        let missing: Vec<&str> =
-            needed.iter().copied().filter(|name| !columns.contains_key(*name)).collect();
+        let missing: Vec<&str> = needed.iter().copied().filter(|name| !columns.contains_key(*name)).collect();
         if missing.is_empty() {
             return Ok(Self(columns));
         }

@@ -8,25 +8,24 @@
 use std::collections::BTreeSet;
 
 use cloud::{
-    App, Error, Failure, Reply, Request, founding, reply, request,
-    table::{Commit, keys::Key, record::Member},
+    App, Error, Failure, Reply, Request, founding,
+    places::{self, invitation},
+    reply, request,
+    table::{Commit, record::Member},
     wire::PersonView,
 };
 use domain::{
     OrganisationId, PersonId, Refusal, Slug,
-    assignment::{Absences, Assessor, TrainingRecord},
+    assignment::{Assessor, TrainingRecord},
     audit::{Actor, Deed},
     email::EmailAddress,
-    letter::{Content, Language},
+    letter::Language,
     person::{Membership, Organisation, OrganisationKind, Person, Role},
     plain_text::DisplayName,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
-
-/// The most open assignments of an assessor who didn't say.
-const USUAL_CAP: u32 = 5;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -154,11 +153,6 @@ fn belongs(person: &Person, organisation: OrganisationId) -> bool {
     person.memberships.iter().any(|place| place.organisation == organisation)
 }
 
-fn invitation(app: &App, person: &Person, organisation: &Organisation) -> domain::letter::Letter {
-    let content = Content::Invitation { organisation: organisation.name.to_string() };
-    app.letter(person, Some(organisation.id), content)
-}
-
 fn added(app: &App, asked: &Asked) -> Person {
     Person {
         id: app.id(),
@@ -188,21 +182,9 @@ fn place(asked: &Asked) -> Membership {
 
 /// The person's entries in all rosters, brought up to date with where she belongs now.
 async fn with_roster(app: &App, mut commit: Commit, person: &Person, asked: &Asked) -> Result<Commit, Error> {
-    let mut rosters: Vec<OrganisationId> = person.organisations_as(Role::Assessor).collect();
-    if !rosters.contains(&asked.organisation) {
-        rosters.push(asked.organisation);
-    }
-    for issuer in rosters {
-        let known: Option<Assessor> = app.table.find(Key::Assessor(person.id, issuer)).await?;
-        let is_assessor = person.is(Role::Assessor, issuer);
-        let entry = match known {
-            Some(known) => {
-                Assessor { version: known.version + 1, organisations: person.organisations(), ..known }
-            }
-            None if is_assessor => blank(person.id, issuer, person),
-            None => continue,
-        };
-        let entry = if issuer == asked.organisation {
+    let is_assessor = person.is(Role::Assessor, asked.organisation);
+    for entry in places::roster_entries(app, person, asked.organisation).await? {
+        let entry = if entry.issuer == asked.organisation {
             with_terms(entry, asked, is_assessor, app.now())
         } else {
             entry
@@ -210,23 +192,6 @@ async fn with_roster(app: &App, mut commit: Commit, person: &Person, asked: &Ask
         commit = commit.save(&entry)?;
     }
     Ok(commit)
-}
-
-fn blank(person: PersonId, issuer: OrganisationId, whole: &Person) -> Assessor {
-    Assessor {
-        person,
-        issuer,
-        version: 1,
-        organisations: whole.organisations(),
-        training: Vec::new(),
-        calibrations: Vec::new(),
-        cap: USUAL_CAP,
-        available: true,
-        away: Absences::default(),
-        paused: BTreeSet::new(),
-        open: 0,
-        last_assigned: None,
-    }
 }
 
 /// What was asked about her work as an assessor; somebody who is one no longer takes no assignments.

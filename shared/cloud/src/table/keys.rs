@@ -34,6 +34,9 @@
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | what a district imported about its schools | `ORGANISATION#org` | `SCHOOLS` | | |
 //! | what an issuer's assessors are asked for, counted | `ORGANISATION#org` | `DEMAND` | | |
+//! | which rosters a district imported | `ORGANISATION#org` | `ROSTER` | | |
+//! | how far a roster is placed | `ORGANISATION#org` | `PLACING#imp` | `PLACINGS` (until nothing is left to do) | due |
+//! | what a roster says about some people | `ORGANISATION#org` | `ROSTERED#imp#00` | | |
 //! | section of an organisation's plan | `PLAN#org` | `needs` | | |
 //! | report of a district's quarter | `REPORTS#org` | `1970-q1` | | |
 //! | until when an issuer's files were deleted | `ORGANISATION#org` | `MEDIA#state` | | |
@@ -96,7 +99,8 @@
 //! still to be looked at; 42 an organisation's plan; 43 a submission's coachings (in its earner's partition, where no
 //! assessor's page looks); 44 what somebody coaches; 45 an earner's badges of other issuers (one query of her partition);
 //! 46 a recognizer's, by where they are, the longest waiting first; 47 recognizers whose are to be looked at; 48 the shares
-//! of a shortlist (in its owner's partition); 49 what is shared with somebody, the newest first, and whatever was.
+//! of a shortlist (in its owner's partition); 49 what is shared with somebody, the newest first, and whatever was; 50 rosters
+//! that are to be placed, and all of which something about people is kept.
 
 mod fate;
 mod queue;
@@ -170,6 +174,12 @@ pub enum Key {
     Schools(OrganisationId),
     /// What was counted of what an issuer's assessors are asked for.
     Demand(OrganisationId),
+    /// Which rosters a district imported.
+    Roster(OrganisationId),
+    /// How far an import of a roster is placed.
+    Placing(OrganisationId, ImportId),
+    /// What an import of a roster says about some people.
+    RosterShard(OrganisationId, Place),
     /// A section of an organisation's plan.
     Plan(OrganisationId, Section),
     /// What is published of a district's work of that quarter.
@@ -313,6 +323,11 @@ impl Key {
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
             Self::Schools(id) => pair(format!("ORGANISATION#{id}"), "SCHOOLS".into()),
             Self::Demand(issuer) => pair(format!("ORGANISATION#{issuer}"), "DEMAND".into()),
+            Self::Roster(id) => pair(format!("ORGANISATION#{id}"), "ROSTER".into()),
+            Self::Placing(id, import) => pair(format!("ORGANISATION#{id}"), format!("PLACING#{import}")),
+            Self::RosterShard(id, Place { import, number }) => {
+                pair(format!("ORGANISATION#{id}"), format!("ROSTERED#{import}#{number:02x}"))
+            }
             Self::Plan(id, section) => pair(plan(*id), section.name().into()),
             Self::Report(district, quarter) => pair(reports(*district), quarter.to_string()),
             Self::Session(hash) => pair(format!("SESSION#{hash}"), "SESSION".into()),

@@ -38,6 +38,7 @@ pub mod record;
 pub mod register;
 mod reliability;
 mod reports;
+mod roster;
 mod row;
 pub mod shortlists;
 pub mod stacks;

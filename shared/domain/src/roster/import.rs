@@ -54,7 +54,7 @@ pub struct Rostered {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<DisplayName>,
     /// What was before she was placed; none while she isn't.
-    #[serde(default, flatten, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<Was>,
 }
 

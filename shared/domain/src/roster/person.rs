@@ -15,7 +15,7 @@ use crate::{
 
 /// What was before a row was placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "was")]
+#[serde(rename_all = "kebab-case")]
 pub enum Was {
     /// She had this very place: nothing changed.
     Same,
@@ -73,7 +73,7 @@ pub fn place(
         });
     };
     let mut person = Person { version: known.version + 1, ..known };
-    let Some(here) = person.memberships.iter_mut().find(|place| place.organisation == district) else {
+    let Some(at) = person.memberships.iter().position(|place| place.organisation == district) else {
         // Who has no place anywhere was brought by an import that was undone: she is as new, and isn't told.
         let is_told = !person.memberships.is_empty();
         if !is_told {
@@ -82,6 +82,7 @@ pub fn place(
         person.memberships.push(row.place(district));
         return Placed::Came { person, is_told };
     };
+    let here = &mut person.memberships[at];
     if here.school == row.school {
         return Placed::Same;
     }

@@ -71,12 +71,17 @@ impl Key {
             | Self::Appeal(..)
             | Self::Award(_)
             | Self::Pause(..)
-            | Self::Erasure(_) => Fate::Blanked,
+            | Self::Erasure(_)
+            // Her line goes out of it; what it says about others stays.
+            | Self::RosterShard(..) => Fate::Blanked,
             Self::Organisation(_)
             | Self::District(_)
             | Self::Schools(_)
             // Counts of assignments, whosever they are.
             | Self::Demand(_)
+            // Counts; who imported it is a number.
+            | Self::Roster(_)
+            | Self::Placing(..)
             // The organisation's own texts; whoever wrote last is a number.
             | Self::Plan(..)
             | Self::Report(..)

@@ -51,6 +51,8 @@ pub enum Queue {
     RegisterLooks,
     /// Shortlists that others share with somebody.
     Shortlists(PersonId),
+    /// Rosters that are to be placed, or of which something about people is kept.
+    Placings,
     /// A person's open sessions.
     Sessions(PersonId),
     /// Exports to be made.
@@ -94,6 +96,7 @@ impl Queue {
             Self::StackLooks => "STACKS".into(),
             Self::RegisterLooks => "REGISTERS".into(),
             Self::Shortlists(adviser) => format!("SHORTLISTS#{adviser}"),
+            Self::Placings => "PLACINGS".into(),
             Self::Sessions(person) => format!("SESSIONS#{person}"),
             Self::Exports => "EXPORTS".into(),
             Self::ReadyExports => "EXPORTS#ready".into(),
