@@ -3,7 +3,7 @@
 //! Each round looks at what waits and nudges it: reminders and overdue assignments, attempts that
 //! wait for an assessor, unsigned awards, letters to try again, uploads that nobody finished, agreement to
 //! measure again, assessors who are paused for what came out, imported facts, new stacks, badges of other issuers, what awards complete and are
-//! claimed for.
+//! claimed for, and the people of imported rosters.
 //! What fails doesn't keep the rest from its turn. A round that comes twice, late, or stops in the middle does no harm.
 
 mod assignments;
@@ -13,6 +13,7 @@ mod reciprocity;
 mod recognitions;
 mod registers;
 mod reliability;
+mod rosters;
 mod stacks;
 mod uploads;
 
@@ -41,6 +42,8 @@ pub struct Round {
     pub measured: usize,
     /// Claims by a policy that changed, of one earner each.
     pub recognitions: usize,
+    /// People whose place changed by a roster.
+    pub placed: usize,
     /// What failed.
     #[serde(skip)]
     pieces: Pieces,
@@ -71,5 +74,6 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     stacks::look_after(app, &mut round).await;
     reciprocity::look_after(app, &mut round).await;
     recognitions::look_after(app, &mut round).await;
+    rosters::look_after(app, &mut round).await;
     round.end()
 }

@@ -1,0 +1,102 @@
+//! `PUT /api/districts/{organisation}/roster`: imports a district's people, from a table.
+//!
+//! A table is taken whole or not at all: what it says is stored first, and counts from the one commit on that has the
+//! roster name it. Then `keep-time` places its people one by one. Nobody is taken out by missing from it.
+
+use std::collections::BTreeSet;
+
+use cloud::{
+    App, Error, Reply, Request, reply, request, sheet,
+    table::{Commit, keys::Key},
+    wire::TakenRosterView,
+};
+use domain::{
+    ImportId, OrganisationId, PersonId, Refusal,
+    audit::{Actor, Deed},
+    person::{OrganisationKind, Role},
+    policy::Done,
+    roster::{Placing, Roster, RosterShard, RosterTable, Stage, Taken, shards_of},
+};
+use jiff::SignedDuration;
+use serde::Deserialize;
+use serde_json::json;
+
+/// The largest body: with what the event adds it is what reaches a function.
+const LARGEST: usize = 5_500_000;
+/// After which time whoever imports has ended, one way or the other.
+const LONG_ENDED: SignedDuration = SignedDuration::from_mins(5);
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+    source: String,
+    table: String,
+}
+
+/// Answers `PUT /api/districts/{organisation}/roster?preview=`; with `preview=true` it only tells what would be imported.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage; [`Refusal::Invalid`] with
+/// every row that is wrong, at `/table/` and its line; [`Refusal::Stale`] when another import came first;
+/// [`Refusal::WrongState`] while too many imports are still being placed.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: OrganisationId = request::path(&request, "organisation")?;
+    let preview: bool = request::query(&request, "preview")?.unwrap_or_default();
+    let asked: Asked = request::json_within(app, &request, "save-roster", LARGEST)?;
+
+    app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
+    let district = app.table.organisation(id).await?;
+    if district.kind != OrganisationKind::District {
+        return Err(Refusal::NotFound.into());
+    }
+    let roster = app.table.district_roster(id).await?;
+
+    let table = RosterTable::read(&sheet::lines(&asked.table)?, &district.schools)?;
+    let done = Done { by: caller, at: app.now() };
+    let taken = roster.clone().take(asked.version, table.rows.len(), (app.id(), &asked.source, done))?;
+    let known = app.table.people_at(table.rows.iter().map(|row| &row.email).collect()).await?;
+    let seen = (taken.roster.version, table.rows.len());
+    let told = TakenRosterView::of(seen, table.counts(&known, id), table.first(), preview);
+
+    if !preview {
+        Roster::must_have_room(&app.table.placings(&roster).await?)?;
+        let shards = shards_of(table, id, taken.import.id);
+        record(app, caller, taken, &shards).await?;
+    }
+    reply::ok(&told)
+}
+
+/// Stores what was taken, and then has the roster name it.
+async fn record(app: &App, caller: PersonId, taken: Taken, shards: &[RosterShard]) -> Result<(), Error> {
+    let Taken { roster, import, forgotten } = taken;
+    let numbers: BTreeSet<u8> = shards.iter().map(|shard| shard.number).collect();
+
+    let begun = Placing::begun((roster.district, import.id), numbers, app.now() + LONG_ENDED);
+    app.table.commit(Commit::new().create(&begun)?).await?;
+    for shard in shards {
+        app.table.commit(Commit::new().create(shard)?).await?;
+    }
+
+    let detail = json!({"import": import.id, "rows": import.rows});
+    let deed = Deed::new("roster-imported", detail, Actor::Person(caller), app.now());
+    let commit = Commit::new().save(&roster)?.replace(&begun.counting(app.now()))?;
+    let commit = without(app, commit, roster.district, forgotten).await?;
+    app.table.commit(commit.deed(roster.district, deed)).await
+}
+
+/// Forgets how far those imports are that are told of no more. One of which something is left is taken away by `keep-time`.
+async fn without(
+    app: &App,
+    mut commit: Commit,
+    district: OrganisationId,
+    forgotten: Vec<ImportId>,
+) -> Result<Commit, Error> {
+    for import in forgotten {
+        let placing: Option<Placing> = app.table.find(Key::Placing(district, import)).await?;
+        if let Some(placing) = placing.filter(|placing| placing.stage == Stage::Over) {
+            commit = commit.remove(&placing)?;
+        }
+    }
+    Ok(commit)
+}
