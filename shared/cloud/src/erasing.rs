@@ -4,14 +4,20 @@ use domain::{
     OrganisationId, PersonId,
     assignment::Assessor,
     audit::{Actor, Deed},
+    email::EmailAddress,
     erasure::{Erasure, Needed, Plan},
     person::{Person, Role},
+    roster::RosterShard,
 };
 use serde_json::json;
 
 use crate::{
     App, Error,
-    table::{Commit, email_hash, keys::Key, record::EmailOwner},
+    table::{
+        Commit, Lost, beside_others, email_hash,
+        keys::Key,
+        record::{EmailOwner, Record},
+    },
 };
 
 /// How many people of an organisation are read at once.
@@ -29,6 +35,8 @@ pub async fn begin(
     person: Person,
     actor: Actor,
 ) -> Result<(), Error> {
+    // A roster that is just being placed would give the address to somebody new as soon as nobody has it.
+    take_out_of_rosters(app, &person.email).await?;
     let erasure = Erasure::begin(plan, &person, app.now());
     let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };
     let deed = Deed::new("erasure-begun", json!({}), actor, app.now());
@@ -44,6 +52,27 @@ pub async fn begin(
         }
     }
     app.table.commit(commit).await
+}
+
+/// Takes whoever has that address out of all rosters that districts imported: whom one was to give a place comes no more,
+/// and nothing is kept of what was before. Answers how many said something about her.
+///
+/// # Errors
+/// The table can't be reached, or stayed busy.
+pub async fn take_out_of_rosters(app: &App, email: &EmailAddress) -> Result<u64, Error> {
+    beside_others(&[RosterShard::KIND], || take_out_once(app, email)).await
+}
+
+/// The inner error: somebody of the same roster is placed in this moment.
+async fn take_out_once(app: &App, email: &EmailAddress) -> Result<Result<u64, Lost>, Error> {
+    let mut records = 0;
+    for shard in app.table.rosters_about(email).await? {
+        match app.table.try_commit(Commit::new().replace(&shard.without(email))?).await? {
+            Ok(()) => records += 1,
+            Err(lost) => return Ok(Err(lost)),
+        }
+    }
+    Ok(Ok(records))
 }
 
 /// Why `person` can't be erased yet; `None` when everything that she administers has somebody else who stays. Asked when

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::{
-    App, Error,
+    App, Error, erasing,
     table::{
         Commit,
         keys::{Key, Queue},
@@ -14,6 +14,7 @@ use cloud::{
 use domain::{
     LetterId, OrganisationId, PersonId, SubmissionId,
     audit::{Actor, Deed},
+    email::EmailAddress,
     erasure::{Erased, Erasure, State, Work},
     export::folder_of,
     letter::{self, Content, Letter},
@@ -106,6 +107,7 @@ impl Look<'_> {
             }
         }
         self.note(roster::take_words_out_of_pauses(app, work.person).await);
+        self.note(out_of_rosters(app, &work.to).await);
         self.note(volumes_of(app, work.person).await);
         self.note(sessions_of(app, work.person).await);
         for record in records {
@@ -145,6 +147,12 @@ async fn leads(
 async fn volumes_of(app: &App, person: PersonId) -> Result<Erased, Error> {
     let gone = app.vault.erase_under(&folder_of(person)).await?;
     Ok(Erased { files: gone.files, uploads: gone.uploads, ..Erased::default() })
+}
+
+/// Takes her out of what rosters of districts say.
+async fn out_of_rosters(app: &App, email: &EmailAddress) -> Result<Erased, Error> {
+    let records = erasing::take_out_of_rosters(app, email).await?;
+    Ok(Erased { records, ..Erased::default() })
 }
 
 /// Erases her sessions.

@@ -85,7 +85,9 @@ async fn abandon(app: &App, roster: &Roster, placing: Placing) -> Result<(), Err
     if app.table.try_commit(Commit::new().replace(&stopped)?.unchanged(roster)?).await?.is_err() {
         return Ok(());
     }
-    delete(app, &stopped).await?;
+    if !delete(app, &stopped).await? {
+        return Ok(());
+    }
     // Lost: another round did the same.
     let _ = app.table.try_commit(Commit::new().remove(&stopped)?).await?;
     Ok(())
@@ -93,22 +95,23 @@ async fn abandon(app: &App, roster: &Roster, placing: Placing) -> Result<(), Err
 
 /// Deletes what an import says about people: it is placed, and can't be undone any more.
 async fn forget(app: &App, placing: &Placing) -> Result<(), Error> {
-    delete(app, placing).await?;
+    if !delete(app, placing).await? {
+        return Ok(());
+    }
     let over = placing.clone().without(&placing.shards, app.now());
     // Lost: another round did the same.
     let _ = app.table.try_commit(Commit::new().replace(&over)?).await?;
     Ok(())
 }
 
-async fn delete(app: &App, placing: &Placing) -> Result<(), Error> {
+/// Deletes the shards of an import; whether all are gone.
+async fn delete(app: &App, placing: &Placing) -> Result<bool, Error> {
     let Placing { district, import, shards, .. } = placing;
+    let mut are_gone = true;
     for shard in app.table.roster_shards(*district, *import, shards.iter().copied()).await? {
-        // Lost: it is gone already, or somebody is just taken out of it; the next round finds it again.
-        if let Err(lost) = app.table.try_commit(Commit::new().remove(&shard)?).await?
-            && lost.current.is_some()
-        {
-            return Err(domain::Refusal::from(lost).into());
-        }
+        let removed = app.table.try_commit(Commit::new().remove(&shard)?).await?;
+        // Somebody is just taken out of it: the next round finds it again.
+        are_gone &= removed.map_or_else(|lost| lost.current.is_none(), |()| true);
     }
-    Ok(())
+    Ok(are_gone)
 }

@@ -154,7 +154,8 @@ fn held(award: Award, person: &Person) -> Value {
     happened::masked(json!(Award { signature, ..award }), person.id)
 }
 
-/// What recognizers imported about her: all that have policies, and the organisations that she belongs to.
+/// What recognizers imported about her, all that have policies and the organisations that she belongs to, and what rosters
+/// of districts still say.
 async fn recorded(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
     let mut recognizers = person.organisations();
     recognizers.extend(app.table.policies().await?.into_iter().map(|edition| edition.recognizer));
@@ -162,6 +163,10 @@ async fn recorded(app: &App, person: &Person) -> Result<Vec<Value>, Error> {
     for recognizer in recognizers {
         let recorded = app.table.recorded_about(&person.email, recognizer).await?;
         all.extend(recorded.map(|recorded| json!({"recognizer": recognizer, "recorded": recorded})));
+    }
+    for mut shard in app.table.rosters_about(&person.email).await? {
+        let row = shard.people.remove(&person.email);
+        all.extend(row.map(|row| json!({"district": shard.district, "rostered": row})));
     }
     Ok(all)
 }
@@ -176,7 +181,7 @@ fn readme(person: &Person, export: &Export) -> String {
              counted.json         what your awards were counted for, by which policies\n\
              badges-of-others.json\n\
              \x20                    badges of other issuers that you brought, and what became of them\n\
-             recorded.json        what recognizers imported about you from their own books\n\
+             recorded.json        what recognizers and districts imported about you from their own books\n\
              coaching.json        whom you asked to coach you and what was said, and what you said as a coach\n\
              shortlist.json       what you consider earning, with whom you shared that and what was said, and what you said\n\
              \x20                    as an adviser\n\
@@ -203,7 +208,7 @@ fn readme(person: &Person, export: &Export) -> String {
              counted.json         para qué contaron sus reconocimientos, y según qué políticas\n\
              badges-of-others.json\n\
              \x20                    insignias de otros emisores que usted trajo, y qué fue de ellas\n\
-             recorded.json        lo que importaron sobre usted entidades de sus propios libros\n\
+             recorded.json        lo que importaron sobre usted entidades y distritos de sus propios libros\n\
              coaching.json        a quién pidió acompañamiento y lo que se dijo, y lo que usted dijo al acompañar\n\
              shortlist.json       qué considera obtener, con quién lo compartió y lo que se dijo, y lo que usted dijo al\n\
              \x20                    asesorar\n\
