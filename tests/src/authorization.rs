@@ -29,7 +29,7 @@ use crate::{
 
 use routes::{
     DESK, DISTRICT, EXPORT, FOREIGN_BADGE, FOREIGN_BADGES, IMPORT, POLICY, RECIPROCITY, REGISTER, REPORT,
-    Route, SCHOOLS, Whose, routes,
+    ROSTER, ROSTER_IMPORT, Route, SCHOOLS, Whose, routes,
 };
 
 /// Who asks.
@@ -225,10 +225,12 @@ impl Scene {
                 let recognizer = if known { seed::state().to_string() } else { unknown };
                 format!("{path}?organisation={recognizer}")
             }
-            DISTRICT | SCHOOLS | REPORT | "/embed/{organisation}" => path.replace(
-                "{organisation}",
-                if known { "org_00000000000000000000000002" } else { "org_00000000000000000000000000" },
-            ),
+            DISTRICT | SCHOOLS | ROSTER | ROSTER_IMPORT | REPORT | "/embed/{organisation}" => {
+                let district =
+                    if known { "org_00000000000000000000000002" } else { "org_00000000000000000000000000" };
+                let path = path.replace("{organisation}", district);
+                path.replace("{import}", "imp_00000000000000000000000000")
+            }
             "/api/people" if method == Method::GET => {
                 format!("{path}?organisation=org_00000000000000000000000001")
             }

@@ -5,6 +5,7 @@
 
 mod assessor;
 mod coach;
+mod district;
 mod earner;
 mod endorser;
 mod issuer;
@@ -94,9 +95,10 @@ async fn every_change_asked_for_twice_is_made_once() {
         coach::is_asked_comments_and_leaves(),
         recognizer::decides_about_a_badge_of_another_issuer(),
         shortlist::is_shared_remarked_on_and_ended(),
+        district::imports_a_roster_and_undoes_it(),
     );
     let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10, acts.11]
+        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10, acts.11, acts.12]
             .into_iter()
             .flatten()
             .collect();

@@ -16,8 +16,10 @@ pub(super) const DISTRICT: &str = "/api/districts/{organisation}";
 /// A recognizer's desk, and what goes out from it.
 pub(super) const DESK: &str = "/api/recognitions";
 pub(super) const EXPORT: &str = "/api/recognitions/export";
-/// What a district imported about its schools, and its report.
+/// What a district imported about its schools and its people, and its report.
 pub(super) const SCHOOLS: &str = "/api/districts/{organisation}/schools";
+pub(super) const ROSTER: &str = "/api/districts/{organisation}/roster";
+pub(super) const ROSTER_IMPORT: &str = "/api/districts/{organisation}/roster/imports/{import}";
 pub(super) const REPORT: &str = "/api/reports/{organisation}";
 
 /// What a recognizer imported about its people.
@@ -157,6 +159,9 @@ pub(super) fn routes() -> Vec<Route> {
         ("PUT", DISTRICT, District, json!({"version": 0, "origins": [], "offered": []})),
         ("GET", SCHOOLS, District, nothing.clone()),
         ("PUT", SCHOOLS, District, json!({"version": 0, "table": "school,setting"})),
+        ("GET", ROSTER, District, nothing.clone()),
+        ("PUT", ROSTER, District, json!({"version": 0, "source": "Personnel", "table": "email"})),
+        ("DELETE", ROSTER_IMPORT, District, nothing.clone()),
         ("GET", REPORT, District, nothing.clone()),
         ("GET", "/embed/{organisation}", Everybody, nothing.clone()),
         ("GET", "/api/organisations/{organisation}/capacity", Issuer, nothing.clone()),

@@ -260,6 +260,12 @@ fn desks(cases: &mut Cases, webmaster: &Caller, recognizer: &Caller) {
             webmaster,
             format!("/api/districts/{district}/schools"),
         ),
+        (
+            "GET /api/districts/{organisation}/roster",
+            "",
+            webmaster,
+            format!("/api/districts/{district}/roster"),
+        ),
         ("GET /api/reports/{organisation}", "", webmaster, format!("/api/reports/{district}")),
         (
             "GET /api/organisations/{organisation}/plan",

@@ -13,6 +13,7 @@ mod passed_on;
 mod privacy;
 mod qualified;
 mod recognitions;
+mod rosters;
 mod seeded;
 mod shortlists;
 mod tally;
