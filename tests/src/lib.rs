@@ -97,6 +97,8 @@ mod restarts;
 #[cfg(test)]
 mod revocation;
 #[cfg(test)]
+mod roster;
+#[cfg(test)]
 mod seeding;
 #[cfg(test)]
 mod shortlists;

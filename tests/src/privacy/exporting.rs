@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What is in a zip, by name.
-fn unzipped(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn unzipped(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
     let mut files = BTreeMap::new();
     for index in 0..archive.len() {
@@ -29,7 +29,7 @@ fn unzipped(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-async fn ask(caller: &Caller) -> Value {
+pub(super) async fn ask(caller: &Caller) -> Value {
     let answer = caller.post("/api/me/export", &json!({})).await.expect("reachable");
     assert_describes("post", "/api/me/export", &answer);
     answer.expect(202).expect("taken").json
@@ -41,7 +41,7 @@ async fn data(caller: &Caller) -> Value {
     answer.expect(200).expect("hers").json
 }
 
-async fn download(caller: &Caller, volume: u32) -> Vec<u8> {
+pub(super) async fn download(caller: &Caller, volume: u32) -> Vec<u8> {
     let asked = json!({"volume": volume});
     let answer = caller.post("/api/me/export/reading", &asked).await.expect("reachable");
     let url = answer.expect(200).expect("ready").text("/url").expect("an address");

@@ -6,6 +6,7 @@ mod exporting;
 mod interrupted;
 mod late;
 mod retention;
+mod rosters;
 mod sheet;
 
 use std::collections::BTreeMap;
