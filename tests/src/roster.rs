@@ -223,7 +223,7 @@ async fn a_second_import_moves_people_and_takes_nobody_out() {
 
     let stale = json!({"version": 1, "source": "x", "table": "email,name\na@b.example,A"});
     let refused = webmaster.put(&route(), &stale).await.expect("reachable").expect(409).expect("stale");
-    assert_eq!(refused.json["version"], 2, "{}", refused.body);
+    assert_eq!(refused.json["currentVersion"], 2, "{}", refused.body);
 }
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! Imports of rosters that are under way: rounds that come twice, that stop in the middle, or that the district stops.
 
 use cloud::table::Commit;
-use domain::roster::{Placing, RosterShard};
 use jiff::SignedDuration;
 use local::seed;
 use serde_json::json;
