@@ -75,8 +75,10 @@ impl RosterView {
 }
 
 fn state(import: &RosterImport, placing: Option<&Placing>) -> &'static str {
+    if import.undone.is_some() {
+        return "undone";
+    }
     match placing.map(|placing| placing.stage) {
-        _ if import.undone.is_some() => "undone",
         Some(Stage::Written | Stage::Placing) => "placing",
         Some(Stage::Kept | Stage::TakingBack | Stage::Over) | None => "placed",
     }

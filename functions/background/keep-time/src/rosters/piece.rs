@@ -132,7 +132,9 @@ impl<'a> Piece<'a> {
             for shard in shards {
                 let number = shard.number;
                 match self.take_all_back(shard).await? {
-                    Went::Whole => drop(gone.insert(number)),
+                    Went::Whole => {
+                        gone.insert(number);
+                    }
                     Went::InPart if self.is_enough() => break 'shards,
                     Went::InPart => {}
                     Went::Stopped => return Ok(self.changed),
