@@ -3,7 +3,12 @@
  * write (Windows-1252, of which Latin-1 is the greater part). Its lines end in one way, so that everybody counts them alike.
  */
 export function decoded(file: ArrayBuffer): string {
-  return letters(file).replace(/\r\n?/g, '\n');
+  return lined(letters(file));
+}
+
+/** The text with all its lines ending in one way. */
+export function lined(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function letters(file: ArrayBuffer): string {

@@ -29,23 +29,9 @@ const en = {
   ],
   exampleName: 'An example of a table',
   example,
-  source: 'Where this is from',
   sourceHint: 'Such as the name of the system and the day of the export. Earners see it.',
-  sourceNeeded: 'Say where it is from.',
-  file: 'The table',
   fileHint:
     'A CSV file of at most 100,000 rows and 5.4 MB, less where cells are quoted, with commas, semicolons or tabs between cells.',
-  fileNeeded: 'Choose a file.',
-  tooLarge: 'The file is too large: at most 5.4 MB, less where cells are quoted. Import it in several.',
-  look: 'Look at it first',
-  busy: 'Reading…',
-  overtaken: 'Something else was imported or undone meanwhile. Look at it once more.',
-  wrong: (count: number) => (count === 1 ? 'One line needs a change' : `${number(count)} lines need a change`),
-  notTaken: 'This can’t be imported',
-  line: (line: number) => `Line ${number(line)}`,
-  lineName: 'Line',
-  wrongName: 'What is wrong',
-  nothingTaken: 'Nothing was imported. Change the table and choose it again.',
   about: (rows: number, people: number) => `${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}`,
   changes: (added: number, changed: number, removed: number, same: number) =>
     `${known([
@@ -54,7 +40,6 @@ const en = {
       removed > 0 && `${number(removed)} taken out`,
       same > 0 && `${number(same)} as before`,
     ])}.`,
-  first: (count: number) => `The first ${number(count)} rows:`,
   whose: 'Person',
   fact: 'Fact',
   date: 'Days',
@@ -70,29 +55,16 @@ const en = {
   } as Record<Fact, string>,
   days: (from: string, until?: string) => (until ? `${day(from)} to ${day(until)}` : day(from)),
   scores: (score: string, qualifying: string, sem: string) => `${score} (qualifying ${qualifying}, SEM ${sem})`,
-  take: 'Import it',
-  cancel: 'Cancel',
   taken: (rows: number, people: number) =>
     `Imported: ${some(rows, 'row', 'rows')} about ${some(people, 'person', 'people')}. Claims that this completes arise within minutes; for a whole state within a day.`,
-  imports: 'What was imported',
   onRecord: (people: number) =>
     people === 1
       ? 'Something is on record about one person.'
       : `Something is on record about ${number(people)} people.`,
-  none: 'Nothing was imported yet',
   noneMore: 'Your policies take into account what earners state themselves.',
-  from: 'From',
-  when: 'When and by whom',
-  what: 'What',
-  state: 'State',
   counts: 'Counts',
-  undo: 'Undo',
-  undone: (time: string, by?: string) => (by ? `Undone ${time} by ${by}` : `Undone ${time}`),
-  undoTitle: 'Take this import back?',
   undoMore:
     'On record is then what was on record before it, and what it said is deleted. Claims that you have accepted stay accepted.',
-  undoNow: 'Take it back',
-  undoneNow: 'The import was taken back.',
 };
 
 const es: typeof en = {
@@ -111,24 +83,9 @@ const es: typeof en = {
   ],
   exampleName: 'Un ejemplo de tabla',
   example,
-  source: 'De dónde viene',
   sourceHint: 'Por ejemplo, el nombre del sistema y el día de la exportación. Lo ve cada docente.',
-  sourceNeeded: 'Diga de dónde viene.',
-  file: 'La tabla',
   fileHint:
     'Un archivo CSV de 100 000 filas y 5,4 MB como máximo, menos si hay celdas entre comillas, con comas, puntos y comas o tabuladores entre celdas.',
-  fileNeeded: 'Elija un archivo.',
-  tooLarge:
-    'El archivo es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtelo en varios.',
-  look: 'Verla primero',
-  busy: 'Leyendo…',
-  overtaken: 'Mientras tanto se importó o deshizo otra cosa. Véala una vez más.',
-  wrong: (count) => (count === 1 ? 'Hay que cambiar una línea' : `Hay que cambiar ${number(count)} líneas`),
-  notTaken: 'Esto no se puede importar',
-  line: (line) => `Línea ${number(line)}`,
-  lineName: 'Línea',
-  wrongName: 'Qué está mal',
-  nothingTaken: 'No se importó nada. Cambie la tabla y elíjala de nuevo.',
   about: (rows, people) => `${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}`,
   changes: (added, changed, removed, same) =>
     `${known([
@@ -137,7 +94,6 @@ const es: typeof en = {
       removed > 0 && some(removed, 'quitada', 'quitadas'),
       same > 0 && `${number(same)} como antes`,
     ])}.`,
-  first: (count) => `Las primeras ${number(count)} filas:`,
   whose: 'Persona',
   fact: 'Dato',
   date: 'Días',
@@ -153,29 +109,16 @@ const es: typeof en = {
   },
   days: (from, until) => (until ? `del ${day(from)} al ${day(until)}` : day(from)),
   scores: (score, qualifying, sem) => `${score} (califica ${qualifying}, SEM ${sem})`,
-  take: 'Importarla',
-  cancel: 'Cancelar',
   taken: (rows, people) =>
     `Importado: ${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}. Las solicitudes que esto completa surgen en minutos; para todo un estado, en un día.`,
-  imports: 'Lo que se importó',
   onRecord: (people) =>
     people === 1
       ? 'Hay datos registrados sobre una persona.'
       : `Hay datos registrados sobre ${number(people)} personas.`,
-  none: 'Aún no se importó nada',
   noneMore: 'Sus políticas tienen en cuenta lo que cada docente indica.',
-  from: 'De',
-  when: 'Cuándo y por quién',
-  what: 'Qué',
-  state: 'Estado',
   counts: 'Cuenta',
-  undo: 'Deshacer',
-  undone: (time, by) => (by ? `Deshecha el ${time} por ${by}` : `Deshecha el ${time}`),
-  undoTitle: '¿Retirar esta importación?',
   undoMore:
     'Quedará registrado lo que había antes de ella, y lo que decía se borra. Las solicitudes que usted ya aceptó siguen aceptadas.',
-  undoNow: 'Retirarla',
-  undoneNow: 'La importación se retiró.',
 };
 
 export const texts: Texts<typeof en> = { en, es };
