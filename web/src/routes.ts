@@ -40,6 +40,7 @@ export const routes: Route[] = [
   { path: '/work', page: () => import('./pages/work/Page.svelte') },
   { path: '/work/:submission', page: () => import('./pages/submission/Page.svelte') },
   { path: '/district', page: () => import('./pages/district/Page.svelte') },
+  { path: '/district/roster', page: () => import('./pages/roster/Page.svelte') },
   { path: '/planning', page: () => import('./pages/planning/Page.svelte') },
   { path: '/reports', page: () => import('./pages/reports/Page.svelte') },
   { path: '/awards/others', page: () => import('./pages/others/Page.svelte') },

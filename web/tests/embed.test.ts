@@ -93,7 +93,7 @@ test("the form's own page is accessible in every look", async () => {
 
 test('a webmaster registers a site, chooses a colour, copies two lines and sees the form', async () => {
   const page = await signIn(await person(), people.webmaster);
-  await page.getByRole('link', { name: 'Your site' }).click();
+  await page.getByRole('link', { name: 'Your district' }).click();
   await page.getByRole('heading', { name: 'The form in your site', level: 1 }).waitFor();
   const preview = page.frameLocator('iframe[title="Preview of the form"]');
   await preview.getByRole('heading', { name: 'Sign in to begin' }).waitFor();

@@ -74,13 +74,14 @@ test('by keyboard alone, on the smallest phone, she imports what is known about 
   await page.goto('/reports?quarter=2026-q1');
   await page.getByText('What is known about schools').focus();
   await page.keyboard.press('Enter');
-  const table = page.getByLabel('The table');
+  const table = page.getByLabel('Or paste it here');
   await table.focus();
   await page.keyboard.insertText('school,teachers,setting\nMars,1,red\nQuarry Road Middle School,many,town');
   await page.getByRole('button', { name: 'Import' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Line 2: The district has no school called “Mars”.').waitFor();
-  await page.getByText('Line 3: “many” is no number of teachers', { exact: false }).waitFor();
+  const wrong = (line: number) => page.getByRole('row').filter({ hasText: `Line ${line}` });
+  await wrong(2).getByText('The district has no school called “Mars”.').waitFor();
+  await wrong(3).getByText('“many” is no number of teachers', { exact: false }).waitFor();
   await expectAccessible(page, 'schools-refused');
 
   await table.fill('school,teachers,setting\nMaple Hollow Elementary,24,rural\nQuarry Road Middle School,31,town');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fits } from "./size";
+import { fits } from './size';
 
 test('a table fits by its bytes as they travel', () => {
   const table = (row: string, size: number) => row.repeat(size / row.length);

@@ -50,7 +50,8 @@ const es: typeof en = {
   pastedHint: 'Celdas copiadas de una hoja de cálculo, con la línea que nombra las columnas.',
   lacks: {
     nothing: 'Elija un archivo o pegue la tabla.',
-    tooLarge: 'La tabla es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtela en varias.',
+    tooLarge:
+      'La tabla es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtela en varias.',
     unreadable: 'El archivo cambió después de elegirlo. Elíjalo de nuevo.',
   },
   source: 'De dónde viene',

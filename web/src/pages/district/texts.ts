@@ -7,6 +7,8 @@ const en = {
   noneMore:
     'This page is for a district’s administrator. Ask the one of your district, or sign in with another address.',
   district: 'District',
+  roster: 'Import your people from a table',
+  people: 'All people of the district',
   origins: 'Sites that may show the form',
   originsHint:
     'The address of each site, such as https://www.district.org. No other site can show it: browsers refuse.',
@@ -49,6 +51,8 @@ const es: typeof en = {
   noneMore:
     'Esta página es para quien administra un distrito. Pregunte a esa persona en su distrito o entre con otra dirección.',
   district: 'Distrito',
+  roster: 'Importar su personal desde una tabla',
+  people: 'Todas las personas del distrito',
   origins: 'Sitios que pueden mostrar el formulario',
   originsHint:
     'La dirección de cada sitio, como https://www.district.org. Ningún otro puede mostrarlo: los navegadores lo rechazan.',
