@@ -72,7 +72,7 @@ test(
     await page.getByLabel('The table').setInputFiles(file);
     await page.getByRole('button', { name: 'Look at it first' }).click();
     await page.getByRole('heading', { name: '2 people' }).waitFor();
-    await page.getByText('Nothing is imported yet.').waitFor();
+    await page.getByText('Nothing has changed yet.').waitFor();
     await page.getByText('1 new and 1 to another school or none.', { exact: false }).waitFor();
     await page.getByRole('cell', { name: 'Chloé Núñez' }).waitFor();
     await expectAccessibleInEveryLook(page, 'roster-seen');
@@ -85,7 +85,7 @@ test(
     await expectAccessibleInEveryLook(page, 'roster-placed');
     expect(await letters(NEW), 'somebody new is not written to').toEqual([]);
     const came = await signIn(await person({ viewport: small }), NEW);
-    await came.getByRole('link', { name: 'My work' }).waitFor();
+    await came.getByRole('link', { name: 'My work' }).first().waitFor();
 
     await page.getByRole('link', { name: 'All people of the district' }).click();
     expect(await page.getByRole('row', { name: /Chloé Núñez/ }).innerText()).toContain(MAPLE);
@@ -138,6 +138,7 @@ test('by keyboard alone, on the smallest phone, a table is pasted, and one that 
   await page.getByRole('button', { name: 'Cancel' }).focus();
   await page.keyboard.press('Enter');
   await seen.waitFor({ state: 'detached' });
+  await expect.poll(() => look.evaluate((it) => it === document.activeElement)).toBe(true);
 });
 
 test('who administers no district is told so', async () => {
