@@ -97,11 +97,13 @@ async fn every_change_asked_for_twice_is_made_once() {
         shortlist::is_shared_remarked_on_and_ended(),
         district::imports_a_roster_and_undoes_it(),
     );
-    let clicked: BTreeSet<&str> =
-        [acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10, acts.11, acts.12]
-            .into_iter()
-            .flatten()
-            .collect();
+    let clicked: BTreeSet<&str> = [
+        acts.0, acts.1, acts.2, acts.3, acts.4, acts.5, acts.6, acts.7, acts.8, acts.9, acts.10, acts.11,
+        acts.12,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(route, _)| *route).collect();
 
     let served = drift::served();

@@ -278,46 +278,29 @@ impl Key {
     /// Partition and sort key.
     pub fn render(&self) -> (String, String) {
         let pair = |partition: String, sort: String| (partition, sort);
+        let hers = |person: &PersonId, sort: String| (format!("PERSON#{person}"), sort);
         match self {
-            Self::Person(person) => pair(format!("PERSON#{person}"), "PERSON".into()),
+            Self::Person(person) => hers(person, "PERSON".into()),
             Self::Email(hash) => pair(format!("EMAIL#{hash}"), "EMAIL".into()),
-            Self::Member(person, organisation) => {
-                pair(format!("PERSON#{person}"), format!("MEMBER#{organisation}"))
-            }
+            Self::Member(person, organisation) => hers(person, format!("MEMBER#{organisation}")),
             Self::Assessor(person, issuer) => pair(roster(*issuer), format!("ASSESSOR#{person}")),
-            Self::CommentBank(person) => pair(format!("PERSON#{person}"), "COMMENTS".into()),
-            Self::Calibration(person, slug) => {
-                pair(format!("PERSON#{person}"), format!("{CALIBRATIONS}{slug}"))
-            }
-            Self::Budget(person) => pair(format!("PERSON#{person}"), "BUDGET".into()),
-            Self::SubmissionsOf(person, slug) => {
-                pair(format!("PERSON#{person}"), format!("SUBMISSIONS#{slug}"))
-            }
-            Self::StatedFacts(person, recognizer) => {
-                pair(format!("PERSON#{person}"), format!("{FACTS}{recognizer}"))
-            }
-            Self::Recognitions(person, policy) => {
-                pair(format!("PERSON#{person}"), format!("{RECOGNITIONS}{policy}"))
-            }
-            Self::Imported(person, recognizer, id) => {
-                pair(format!("PERSON#{person}"), format!("{FOREIGN}{recognizer}#{id}"))
-            }
-            Self::TakenBack(person, recognizer, id) => {
-                pair(format!("PERSON#{person}"), format!("{TAKEN_BACK}{recognizer}#{id}"))
-            }
-            Self::Look(person, id) => pair(format!("PERSON#{person}"), format!("LOOK#{id}")),
-            Self::Effort(person, id, attempt) => {
-                pair(format!("PERSON#{person}"), format!("EFFORT#{id}#{attempt:02}"))
-            }
-            Self::Coaching(earner, id, number) => {
-                pair(format!("PERSON#{earner}"), format!("{COACHINGS}{id}#{number:02}"))
-            }
-            Self::Coached(coach, id) => pair(format!("PERSON#{coach}"), format!("{COACHED}{id}")),
-            Self::Shortlist(person) => pair(format!("PERSON#{person}"), "SHORTLIST".into()),
-            Self::Share(owner, id) => pair(format!("PERSON#{owner}"), format!("{SHARES}{id}")),
-            Self::Advised(adviser, id) => pair(format!("PERSON#{adviser}"), format!("{ADVISED}{id}")),
-            Self::Bundle(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLE#{id}")),
-            Self::BundleText(person, id) => pair(format!("PERSON#{person}"), format!("BUNDLED#{id}")),
+            Self::CommentBank(person) => hers(person, "COMMENTS".into()),
+            Self::Calibration(person, slug) => hers(person, format!("{CALIBRATIONS}{slug}")),
+            Self::Budget(person) => hers(person, "BUDGET".into()),
+            Self::SubmissionsOf(person, slug) => hers(person, format!("SUBMISSIONS#{slug}")),
+            Self::StatedFacts(person, recognizer) => hers(person, format!("{FACTS}{recognizer}")),
+            Self::Recognitions(person, policy) => hers(person, format!("{RECOGNITIONS}{policy}")),
+            Self::Imported(person, recognizer, id) => hers(person, format!("{FOREIGN}{recognizer}#{id}")),
+            Self::TakenBack(person, recognizer, id) => hers(person, format!("{TAKEN_BACK}{recognizer}#{id}")),
+            Self::Look(person, id) => hers(person, format!("LOOK#{id}")),
+            Self::Effort(person, id, attempt) => hers(person, format!("EFFORT#{id}#{attempt:02}")),
+            Self::Coaching(earner, id, number) => hers(earner, format!("{COACHINGS}{id}#{number:02}")),
+            Self::Coached(coach, id) => hers(coach, format!("{COACHED}{id}")),
+            Self::Shortlist(person) => hers(person, "SHORTLIST".into()),
+            Self::Share(owner, id) => hers(owner, format!("{SHARES}{id}")),
+            Self::Advised(adviser, id) => hers(adviser, format!("{ADVISED}{id}")),
+            Self::Bundle(person, id) => hers(person, format!("BUNDLE#{id}")),
+            Self::BundleText(person, id) => hers(person, format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
@@ -389,10 +372,10 @@ impl Key {
             Self::StatusPlace(StatusPlace { list, index }) => {
                 pair(format!("STATUS#{list:06}"), format!("PLACE#{index:06}"))
             }
-            Self::Letter(Some(person), id) => pair(format!("PERSON#{person}"), format!("LETTER#{id}")),
+            Self::Letter(Some(person), id) => hers(person, format!("LETTER#{id}")),
             Self::Letter(None, id) => pair(format!("LETTER#{id}"), "LETTER".into()),
-            Self::Export(person) => pair(format!("PERSON#{person}"), "EXPORT".into()),
-            Self::ErasurePlan(person) => pair(format!("PERSON#{person}"), "ERASURE".into()),
+            Self::Export(person) => hers(person, "EXPORT".into()),
+            Self::ErasurePlan(person) => hers(person, "ERASURE".into()),
             Self::Erasure(id) => pair(format!("ERASURE#{id}"), "ERASURE".into()),
             Self::MediaDeleted(issuer, state) => {
                 pair(format!("ORGANISATION#{issuer}"), format!("MEDIA#{state}"))

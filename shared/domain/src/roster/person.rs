@@ -17,11 +17,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Was {
-    /// She had this very place: nothing changed.
+    /// She had a place that the row says nothing else about: nothing changed.
     Same,
     /// She had no place here: the import gave her one.
     Away,
-    /// She had a place here, at another school or none.
+    /// She had a place here, at another school or none, and the row tells one.
     Elsewhere {
         /// What she was here.
         roles: BTreeSet<Role>,
@@ -34,7 +34,7 @@ pub enum Was {
 /// What a row comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Placed {
-    /// Nothing: she has this very place.
+    /// Nothing: she has this very place, or the row tells no school.
     Same,
     /// Somebody new, who isn't written to.
     New(Person),
@@ -83,7 +83,7 @@ pub fn place(
         return Placed::Came { person, is_told };
     };
     let here = &mut person.memberships[at];
-    if here.school == row.school {
+    if row.school.is_none() || here.school == row.school {
         return Placed::Same;
     }
     let school = std::mem::replace(&mut here.school, row.school.clone());

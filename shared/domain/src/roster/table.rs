@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `email` | whom |
 //! | `name` | how she is called; who has a place somewhere keeps her own |
-//! | `school` | one of the district's schools, or nothing; may be left out |
+//! | `school` | one of the district's schools; nothing, or no such column, leaves it as it is |
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub struct RosterRow {
     pub email: EmailAddress,
     /// How she is called, if nobody knows better.
     pub name: DisplayName,
-    /// Her school, if she has one.
+    /// Her school, if the row tells it.
     pub school: Option<DisplayName>,
 }
 
@@ -51,7 +51,7 @@ pub struct RosterTable {
 /// How the people of a table stand to the district. Who has no place in it isn't told apart by whether others know her.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Who has a place here, at this very school.
+    /// Who has a place here that stays as it is.
     pub here: usize,
     /// Who has a place here, at another school or none.
     pub moved: usize,
@@ -100,7 +100,7 @@ impl RosterTable {
         for row in &self.rows {
             match places.get(&row.email) {
                 None => counts.new += 1,
-                Some(school) if *school == row.school => counts.here += 1,
+                Some(school) if row.school.is_none() || *school == row.school => counts.here += 1,
                 Some(_) => counts.moved += 1,
             }
         }

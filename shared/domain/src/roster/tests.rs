@@ -167,7 +167,7 @@ fn a_name_may_look_like_a_formula_and_is_none_where_it_goes_out() {
 
 #[test]
 fn people_are_counted_by_their_place_here_and_by_nothing_else() {
-    let table = read("email,name,school\na@b.example,A,Creekside School\nb@b.example,B,Creekside School\nc@b.example,C,\nd@b.example,D,")
+    let table = read("email,name,school\na@b.example,A,Creekside School\nb@b.example,B,Creekside School\nc@b.example,C,\nd@b.example,D,\ne@b.example,E,")
         .expect("it is right");
     let known = |email: &str, memberships| Person { email: address(email), ..ana(memberships) };
     let creekside = || membership(1, &[Role::Earner], Some("Creekside School"));
@@ -175,8 +175,9 @@ fn people_are_counted_by_their_place_here_and_by_nothing_else() {
         known("a@b.example", vec![creekside()]),
         known("b@b.example", vec![membership(1, &[Role::Administrator], None)]),
         known("c@b.example", vec![membership(2, &[Role::Earner], None)]),
+        known("e@b.example", vec![creekside()]),
     ];
-    assert_eq!(table.counts(&people, district()), Counts { here: 1, moved: 1, new: 2 });
+    assert_eq!(table.counts(&people, district()), Counts { here: 2, moved: 1, new: 2 });
 }
 
 #[test]
@@ -198,7 +199,9 @@ fn a_row_gives_a_place_or_another_school_and_nothing_else() {
     let Placed::Came { person, is_told: false } = as_new else { panic!("nobody told her: {as_new:?}") };
     assert_eq!(person.name, name("Ana Torres"));
 
-    assert_eq!(placed(&row(birch), Some(ana(vec![earner]))), Placed::Same);
+    for tells in [birch, None] {
+        assert_eq!(placed(&row(tells), Some(ana(vec![earner.clone()]))), Placed::Same, "{tells:?}");
+    }
     let roles = [Role::Administrator, Role::Earner];
     let moved = placed(&row(birch), Some(ana(vec![membership(1, &roles, None), elsewhere.clone()])));
     let Placed::Moved { person, was } = moved else { panic!("{moved:?}") };

@@ -20,7 +20,7 @@ const en = {
     'One person in each row, and the first line names the columns: email, name and school, and no others. Who has an account keeps the name that she has there.',
   schools: (schools: string[]) =>
     schools.length > 0
-      ? `School is written as the district’s are called: ${list(schools, 'disjunction')}. For who has none it stays empty; who is here already then has none any more.`
+      ? `School is written as the district’s are called: ${list(schools, 'disjunction')}. Where it stays empty, who is here already stays at her school.`
       : 'The district has no schools here yet, so that the column school stays empty.',
   sample: 'Download a sample (CSV)',
   sampleFile: 'roster.csv',
@@ -30,7 +30,7 @@ const en = {
   changes: (fresh: number, moved: number, here: number) =>
     `${known([
       fresh > 0 && `${number(fresh)} new`,
-      moved > 0 && `${number(moved)} to another school or none`,
+      moved > 0 && `${number(moved)} to another school`,
       here > 0 && `${number(here)} as before`,
     ])}.`,
   others: 'Everybody else stays as she is.',
@@ -67,7 +67,7 @@ const es: typeof en = {
     'Una persona en cada fila, y la primera línea nombra las columnas: email, name y school, y ninguna más. Quien ya tiene cuenta conserva el nombre que tiene allí.',
   schools: (schools) =>
     schools.length > 0
-      ? `La escuela (school) se escribe como se llaman las del distrito: ${list(schools, 'disjunction')}. Para quien no tiene queda vacía; quien ya está aquí deja entonces de tenerla.`
+      ? `La escuela (school) se escribe como se llaman las del distrito: ${list(schools, 'disjunction')}. Donde queda vacía, quien ya está aquí sigue en su escuela.`
       : 'El distrito aún no tiene escuelas aquí, así que la columna school queda vacía.',
   sample: 'Descargar un ejemplo (CSV)',
   sampleFile: 'personal.csv',
@@ -77,7 +77,7 @@ const es: typeof en = {
   changes: (fresh, moved, here) =>
     `${known([
       fresh > 0 && `${number(fresh)} ${fresh === 1 ? 'nueva' : 'nuevas'}`,
-      moved > 0 && `${number(moved)} a otra escuela o a ninguna`,
+      moved > 0 && `${number(moved)} a otra escuela`,
       here > 0 && `${number(here)} como antes`,
     ])}.`,
   others: 'Las demás quedan igual.',
