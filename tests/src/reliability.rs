@@ -180,6 +180,45 @@ async fn the_issuer_reads_who_agrees_and_the_receipt_tells_the_pools_figure() {
 }
 
 #[tokio::test]
+async fn figures_are_those_that_the_clock_counted_last() {
+    let world = World::start().await;
+    let issuer = world.administrator().await;
+    let [bruno, carmen, dmitri, _] = local::seed::ASSESSORS;
+    let count = async || {
+        let round = world.stack.invoke("publish-reports", &json!({})).await.expect("a round");
+        assert!(round["counted"].as_u64().expect("a count") > 0, "{round}");
+    };
+    let read = async |query: &str| {
+        let path = format!("/api/microcredentials/{IDEAS}/reliability{query}");
+        issuer.get(&path).await.expect("reachable").expect(200).expect("hers to see")
+    };
+    // Of what is new nothing is kept: it is counted for who asks.
+    count().await;
+    scored_twice(&world, [world.person(carmen).await, world.person(dmitri).await], 100).await;
+    let at_once = read("").await;
+    assert_eq!(at_once.number("/pool/n").expect("n"), 100);
+
+    count().await;
+    let counted = read("").await;
+    for figures in ["/pool", "/criteria", "/assessors", "/months", "/benchmarks", "/appeals"] {
+        assert_eq!(counted.at(figures).expect("it"), at_once.at(figures).expect("it"), "{figures}");
+    }
+    assert!((85..=93).contains(&read("?months=3").await.number("/pool/n").expect("n")));
+
+    scored_twice(&world, [world.person(bruno).await, world.person(carmen).await], 8).await;
+    let before = read("").await;
+    api_document::assert_describes("get", "/api/microcredentials/{slug}/reliability", &before);
+    assert_eq!(before.number("/pool/n").expect("n"), 100, "as of the last count");
+    assert_eq!(before.at("/until").expect("a time"), counted.at("/until").expect("a time"));
+    let month = read("?months=1").await.number("/pool/n").expect("n");
+    assert!((36..=40).contains(&month), "over other months it is counted for who asks: {month}");
+    count().await;
+    let after = read("").await;
+    assert_eq!(after.number("/pool/n").expect("n"), 108);
+    assert_eq!(after.at("/assessors").expect("assessors").as_array().map(Vec::len), Some(3));
+}
+
+#[tokio::test]
 async fn figures_come_as_a_table_and_only_for_what_can_be_asked() {
     let world = World::start().await;
     let issuer = world.administrator().await;

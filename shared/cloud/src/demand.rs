@@ -24,13 +24,17 @@ pub async fn last(app: &App, issuer: OrganisationId) -> Result<Demand, Error> {
     }
 }
 
-/// Counts an issuer's and keeps the count over the one before. `open` are all open assignments, of every issuer.
+/// Counts an issuer's and keeps the count over the one before. Of one of whom nobody was asked for anything yet none is
+/// kept. `open` are all open assignments, of every issuer.
 ///
 /// # Errors
 /// The table can't be reached.
 pub async fn keep(app: &App, issuer: OrganisationId, open: &[Assignment]) -> Result<(), Error> {
     let before = app.table.demand(issuer).await?.map_or(0, |demand| demand.version);
     let demand = count(app, Demand::begun(issuer, before + 1, app.now()), open).await?;
+    if before == 0 && demand.definitions.is_empty() {
+        return Ok(());
+    }
     // Lost: another round counted it.
     let _ = app.table.try_commit(Commit::new().save(&demand)?).await?;
     Ok(())

@@ -3,6 +3,7 @@
 //! The only crate that names AWS, `lambda_http` and `lettre`. Handlers get an [`App`] and a
 //! [`Request`]; [`serve`] runs them.
 
+pub mod agreement;
 pub mod answers;
 mod app;
 pub mod assigning;

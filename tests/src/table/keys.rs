@@ -80,6 +80,7 @@ pub(crate) fn record(key: &Key) -> &'static str {
         Key::StackLook(..) => "that holders of a new stack's first member are to be looked at",
         Key::Endorsement(..) => "endorsement of a version",
         Key::PoolFigures(_) => "figures of a definition's readers",
+        Key::Summary(..) => "figures of a definition's readers, one by one",
         Key::Thresholds(_) => "when an assessor is too far from the others",
         Key::Pause(..) => "assessor's pause for a definition",
         Key::DoubleScored(..) => "double-scored attempt",
@@ -157,6 +158,7 @@ pub(crate) fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::StackLook(slug(), 1), "MICROCREDENTIAL#slug", "STACK#0001"),
         (Key::Endorsement(slug(), 1, id()), "MICROCREDENTIAL#slug", "ENDORSEMENT#0001#org"),
         (Key::PoolFigures(slug()), "MICROCREDENTIAL#slug", "RELIABILITY"),
+        (Key::Summary(slug(), 12), "MICROCREDENTIAL#slug", "SUMMARY#12"),
         (Key::Thresholds(slug()), "MICROCREDENTIAL#slug", "THRESHOLDS"),
         (Key::Pause(slug(), id()), "MICROCREDENTIAL#slug", "PAUSE#per"),
         (

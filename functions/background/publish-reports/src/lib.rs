@@ -1,11 +1,12 @@
-//! Every day: counts what has settled and is not counted yet, for each district, and what each issuer's assessors are asked for.
+//! Every day: counts what has settled and is not counted yet, for each district, what each issuer's assessors are asked for, and how
+//! far the readers of each definition agree.
 //!
 //! A quarter is counted two months after its end, once: its report is created and never changed, so that no difference
-//! of two reports tells of anybody. What assessors are asked for is counted anew each day, over the count before. What fails
+//! of two reports tells of anybody. The rest is counted anew each day, over the count before. What fails
 //! for one organisation doesn't keep the others from theirs, and is tried again the next day. Running twice, late, or
 //! stopping in the middle does no harm.
 
-mod demand;
+mod counts;
 mod works;
 
 use cloud::{
@@ -28,14 +29,14 @@ const BACK: usize = 4;
 pub struct Round {
     /// Reports published.
     pub published: usize,
-    /// Issuers whose demand was counted.
+    /// Issuers and definitions that were counted.
     pub counted: usize,
 }
 
 /// Handles the schedule's event, whatever is in it.
 ///
 /// # Errors
-/// The first failure, after every district and every issuer had its turn.
+/// The first failure, after every district, issuer and definition had its turn.
 pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
     let (mut round, mut failed) = (Round { published: 0, counted: 0 }, None);
     for district in app.table.districts().await? {
@@ -48,9 +49,9 @@ pub async fn handle(app: &App, _event: Value) -> Result<Round, Failure> {
             }
         }
     }
-    let (counted, uncounted) = demand::count(app).await;
-    round.counted = counted;
-    failed.or(uncounted).map_or(Ok(round), Err)
+    let counts = counts::count(app).await;
+    round.counted = counts.counted;
+    failed.or(counts.failed).map_or(Ok(round), Err)
 }
 
 /// Publishes the reports that a district lacks, and answers how many.

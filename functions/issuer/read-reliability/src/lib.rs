@@ -1,17 +1,12 @@
 //! `GET /api/microcredentials/{slug}/reliability`: how far the readers of a definition agree.
 //!
-//! Of the pool, of each criterion, of each assessor against the others, and of each month, how appeals came out, and who
-//! is paused; as data or as a table.
+//! Of the pool, of each criterion, of each assessor against the others, and of each month, and how appeals came out, as it was
+//! counted last; and who is paused, as it stands. As data or as a table.
 
 use std::collections::BTreeSet;
 
-use cloud::{App, Error, Reply, Request, reply, request, wire::PauseView};
-use domain::{
-    Refusal, Slug,
-    person::Role,
-    qualification::Seeded,
-    reliability::{MONTHS, Pool, Report, SEED},
-};
+use cloud::{App, Error, Reply, Request, agreement, reply, request, wire::PauseView};
+use domain::{Refusal, Slug, person::Role, reliability::MONTHS};
 
 mod table;
 mod view;
@@ -35,23 +30,15 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let edition = app.table.newest(&slug).await?;
     app.table.person(caller).await?.must_be(&STAFF, edition.issuer)?;
-    let since = Pool::since_at(app.now(), months);
-    let records = app.table.double_scored(&slug, since).await?;
-    let answers = app.table.appeal_answers(&slug, since).await?;
+    let summary = agreement::last(app, &slug, months).await?;
     let thresholds = app.table.thresholds(&slug).await?;
     let pauses = app.table.pauses(&slug).await?;
 
-    let mut seeded = app.table.seeded(&slug).await?;
-    seeded.retain(|one| one.compared.as_ref().is_some_and(|compared| compared.at >= since));
-
-    let (report, measured) = (Report::over(&records, SEED), Seeded::figures(&seeded, SEED));
-
-    let people = report.assessors.iter().chain(&measured).map(|of| of.assessor);
-    let people = people.chain(answers.iter().map(|one| one.assessor));
-    let people = people.chain(pauses.iter().flat_map(PauseView::people)).collect::<BTreeSet<_>>();
+    let people = summary.people().chain(pauses.iter().flat_map(PauseView::people)).collect::<BTreeSet<_>>();
     let people = app.table.people(people.into_iter()).await?;
-    let known = Known { report, measured, answers, thresholds, pauses };
-    let view = View::of(&known, &edition.definition, &people, (since, app.now()));
+
+    let view = View::of(&Known { summary, thresholds, pauses }, &edition.definition, &people);
+
     if !as_table {
         return reply::ok(&view);
     }

@@ -3,11 +3,10 @@
 use cloud::wire::{PauseView, ThresholdsView};
 use domain::{
     PersonId, Slug,
-    appeal::Answer,
     microcredential::{CriterionId, Definition, PartId},
     person::Person,
     reliability::{
-        AppealFigures, Figures, OfAssessor, OfCriterion, OfMonth, Pause, Report, Standing, Thresholds,
+        AppealFigures, Figures, OfAssessor, OfCriterion, OfMonth, Pause, Standing, Summary, Thresholds,
     },
 };
 use jiff::Timestamp;
@@ -15,10 +14,8 @@ use serde::Serialize;
 
 /// What is known of the readers of a definition.
 pub(crate) struct Known {
-    pub(crate) report: Report,
-    /// How far each agrees with the issuer on benchmarks.
-    pub(crate) measured: Vec<OfAssessor>,
-    pub(crate) answers: Vec<Answer>,
+    /// As it was counted last.
+    pub(crate) summary: Summary,
     pub(crate) thresholds: Thresholds,
     pub(crate) pauses: Vec<Pause>,
 }
@@ -102,29 +99,25 @@ impl<T> Line<T> {
 }
 
 impl View {
-    /// The figures of a report, of benchmarks and of answers to appeals, and who is paused, with the names that the newest
-    /// version of the definition has and those of `people`.
-    pub(crate) fn of(
-        known: &Known,
-        definition: &Definition,
-        people: &[Person],
-        (since, until): (Timestamp, Timestamp),
-    ) -> Self {
-        let Known { report, measured, answers, thresholds, pauses } = known;
+    /// The figures that were counted, and who is paused, with the names that the newest version of the definition has and
+    /// those of `people`.
+    pub(crate) fn of(known: &Known, definition: &Definition, people: &[Person]) -> Self {
+        let Known { summary, thresholds, pauses } = known;
+        let report = &summary.report;
         let enough = thresholds.limits.kappa();
         Self {
             microcredential: definition.id.clone(),
             title: definition.title.clone(),
-            since,
-            until,
+            since: summary.since,
+            until: summary.counted,
             thresholds: ThresholdsView::of(thresholds),
             pauses: paused(pauses, people),
             pool: Line::of(Everybody {}, report.pool, enough),
             criteria: report.criteria.iter().map(|of| criterion(of, definition, enough)).collect(),
             assessors: report.assessors.iter().map(|of| assessor(of, people, enough)).collect(),
             months: report.months.iter().map(|of| month(of, enough)).collect(),
-            benchmarks: measured.iter().map(|of| assessor(of, people, enough)).collect(),
-            appeals: appeals(answers, people),
+            benchmarks: summary.benchmarks.iter().map(|of| assessor(of, people, enough)).collect(),
+            appeals: appeals(summary, people),
         }
     }
 }
@@ -154,10 +147,12 @@ fn named(assessor: PersonId, people: &[Person]) -> AssessorName {
     AssessorName { person: assessor, name }
 }
 
-fn appeals(answers: &[Answer], people: &[Person]) -> Appeals {
-    let of = |(assessor, figures)| AppealsOf { about: named(assessor, people), figures };
-    let assessors = AppealFigures::by_assessor(answers).into_iter().map(of).collect();
-    Appeals { figures: AppealFigures::over(answers), assessors }
+fn appeals(summary: &Summary, people: &[Person]) -> Appeals {
+    let of = |(assessor, figures): &(PersonId, AppealFigures)| AppealsOf {
+        about: named(*assessor, people),
+        figures: *figures,
+    };
+    Appeals { figures: summary.appeals, assessors: summary.appealed.iter().map(of).collect() }
 }
 
 fn month(of: &OfMonth, enough: f64) -> Line<MonthName> {

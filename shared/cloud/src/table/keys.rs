@@ -48,6 +48,7 @@
 //! | that holders of a new stack's first member are to be looked at | `MICROCREDENTIAL#slug` | `STACK#0001` | `STACKS` | since |
 //! | endorsement of a version | `MICROCREDENTIAL#slug` | `ENDORSEMENT#0001#org` | `ENDORSEMENTS` (unsigned only) | since |
 //! | figures of a definition's readers | `MICROCREDENTIAL#slug` | `RELIABILITY` | | |
+//! | figures of a definition's readers, one by one | `MICROCREDENTIAL#slug` | `SUMMARY#12` | | |
 //! | when an assessor is too far from the others | `MICROCREDENTIAL#slug` | `THRESHOLDS` | | |
 //! | assessor's pause for a definition | `MICROCREDENTIAL#slug` | `PAUSE#per` | `PAUSES` (until her assignments are passed on) | since |
 //! | double-scored attempt | `RELIABILITY#slug` | `1970-01-01T00:00:00.000Z#sub#01` | `RELIABILITY` (until it is measured) | since |
@@ -200,6 +201,8 @@ pub enum Key {
     Endorsement(Slug, u32, OrganisationId),
     /// How far the readers of a definition agree.
     PoolFigures(Slug),
+    /// All figures of a definition's readers over that many months.
+    Summary(Slug, i32),
     /// From where on an assessor of a definition is too far from the others.
     Thresholds(Slug),
     /// An assessor's pause for a definition.
@@ -328,6 +331,9 @@ impl Key {
                 pair(partition, format!("{prefix}{endorser}"))
             }
             Self::PoolFigures(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "RELIABILITY".into()),
+            Self::Summary(slug, months) => {
+                pair(format!("MICROCREDENTIAL#{slug}"), format!("SUMMARY#{months:02}"))
+            }
             Self::Thresholds(slug) => pair(format!("MICROCREDENTIAL#{slug}"), "THRESHOLDS".into()),
             Self::Pause(slug, assessor) => {
                 pair(format!("MICROCREDENTIAL#{slug}"), format!("{PAUSES}{assessor}"))

@@ -2,7 +2,7 @@
 
 use domain::{
     PersonId, Slug,
-    reliability::{DoubleScored, Pause, PauseState, Pool, Thresholds},
+    reliability::{DoubleScored, KEPT_MONTHS, Pause, PauseState, Pool, Summary, Thresholds},
 };
 use jiff::Timestamp;
 
@@ -32,6 +32,16 @@ impl Record for Pool {
     const KIND: &'static str = "pool";
     fn key(&self) -> Key {
         Key::PoolFigures(self.microcredential.clone())
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for Summary {
+    const KIND: &'static str = "summary";
+    fn key(&self) -> Key {
+        Key::Summary(self.microcredential.clone(), self.months)
     }
     fn version(&self) -> u64 {
         self.version
@@ -80,6 +90,22 @@ impl Table {
     /// The table can't be reached.
     pub async fn pool(&self, slug: &Slug) -> Result<Option<Pool>, Failure> {
         self.find(Key::PoolFigures(slug.clone())).await
+    }
+
+    /// All figures of a definition over so many months, as they were counted last.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn summary(&self, slug: &Slug, months: i32) -> Result<Option<Summary>, Failure> {
+        self.find(Key::Summary(slug.clone(), months)).await
+    }
+
+    /// All figures of a definition that are kept.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn summaries(&self, slug: &Slug) -> Result<Vec<Summary>, Failure> {
+        self.found(KEPT_MONTHS.map(|months| Key::Summary(slug.clone(), months)).into()).await
     }
 
     /// From where on an assessor of a definition is too far from the others.

@@ -17,6 +17,7 @@ mod pause;
 mod pool;
 mod report;
 mod standing;
+mod summary;
 mod thresholds;
 mod watch;
 
@@ -31,6 +32,7 @@ pub use pause::{Former, LONGEST_REASON, MOST_TO_READ_AGAIN, Pause, PauseState, S
 pub use pool::{MONTHS, Pool};
 pub use report::{OfAssessor, OfCriterion, OfMonth, Report};
 pub use standing::Standing;
+pub use summary::{Basis, KEPT_MONTHS, Summary};
 pub use thresholds::{KAPPAS, Limits, SEVERITIES, Thresholds};
 pub use watch::{Crossing, Watch};
 

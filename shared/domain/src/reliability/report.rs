@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 use super::{Compared, Comparison, DoubleScored, Figures};
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// All figures of a definition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Of all its readers.
     pub pool: Figures,
@@ -24,7 +25,7 @@ pub struct Report {
 }
 
 /// The figures of one criterion.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfCriterion {
     /// The part.
     pub part: PartId,
@@ -37,7 +38,7 @@ pub struct OfCriterion {
 }
 
 /// The figures of one assessor, compared with whoever scored the same work.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfAssessor {
     /// Who.
     pub assessor: PersonId,
@@ -46,7 +47,7 @@ pub struct OfAssessor {
 }
 
 /// The figures of one month.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfMonth {
     /// Its first day, in UTC.
     pub month: Date,

@@ -25,7 +25,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 use clap::Parser;
-use cloud::{Failure, demand, queues::Message, table::keys::Queue};
+use cloud::{Failure, agreement, demand, queues::Message, table::keys::Queue};
 use local::{
     client::{Addresses, Visitor, wait_for},
     stack::{Stack, StackSettings},
@@ -196,7 +196,11 @@ impl Bench<'_> {
     async fn count(&self) -> anyhow::Result<()> {
         let (app, issuer) = (self.stack.app(), self.world.lived.edition.issuer);
         let open = app.table.open_assignments().await.map_err(Failure::from)?;
-        Ok(demand::keep(app, issuer, &open).await.map_err(Failure::from)?)
+        demand::keep(app, issuer, &open).await.map_err(Failure::from)?;
+        for definition in app.table.published().await? {
+            agreement::keep(app, &definition).await.map_err(Failure::from)?;
+        }
+        Ok(())
     }
 
     /// Has the badges among these submissions signed that are to be read.

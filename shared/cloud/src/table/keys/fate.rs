@@ -92,6 +92,7 @@ impl Key {
             | Self::StackLook(..)
             | Self::Endorsement(..)
             | Self::PoolFigures(_)
+            | Self::Summary(..)
             | Self::Thresholds(_)
             | Self::DoubleScored(..)
             | Self::AppealAnswer(..)
