@@ -13,7 +13,7 @@ const en = {
   noneMore:
     'A definition says which share of attempts two assessors score. Raise it under “Readers”: attempts that are handed in from then on are drawn.',
   toDefinition: 'Go to the definition',
-  between: (since: string, until: string) => `${since} to ${until}`,
+  between: (since: string, until: string) => `${since} to ${until}. The figures are counted once a day.`,
   name: 'What or who',
   works: 'Works scored twice',
   exact: 'Same level',
@@ -116,7 +116,7 @@ const es: typeof en = {
   noneMore:
     'Una definición dice qué parte de los intentos evalúan dos personas. Súbala en «Lectores»: vale para lo que se entregue desde entonces.',
   toDefinition: 'Ir a la definición',
-  between: (since, until) => `Del ${since} al ${until}`,
+  between: (since, until) => `Del ${since} al ${until}. Las cifras se cuentan una vez al día.`,
   name: 'Qué o quién',
   works: 'Trabajos evaluados dos veces',
   exact: 'Mismo nivel',
