@@ -1,10 +1,9 @@
-//! Every day: counts what has settled and is not counted yet, for each district, what each issuer's assessors are asked for, and how
-//! far the readers of each definition agree.
+//! Every day: counts what has settled and is not counted yet, for each district, and what is told of assessors.
 //!
 //! A quarter is counted two months after its end, once: its report is created and never changed, so that no difference
-//! of two reports tells of anybody. The rest is counted anew each day, over the count before. What fails
-//! for one organisation doesn't keep the others from theirs, and is tried again the next day. Running twice, late, or
-//! stopping in the middle does no harm.
+//! of two reports tells of anybody. What each issuer's assessors are asked for, and how far the readers of each definition
+//! agree, is counted anew each day, over the count before. What fails for one of them doesn't keep the others from
+//! theirs, and is tried again the next day. Running twice, late, or stopping in the middle does no harm.
 
 mod counts;
 mod works;
