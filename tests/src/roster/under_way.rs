@@ -2,7 +2,7 @@
 
 use cloud::table::Commit;
 use jiff::SignedDuration;
-use local::seed;
+use local::{faults::Fault, seed};
 use serde_json::json;
 
 use super::*;
@@ -94,4 +94,53 @@ async fn a_large_district_is_taken_at_once_and_at_most_three_imports_wait() {
     assert_eq!((&told[0]["placed"], &told[1]["placed"]), (&json!(0), &json!(0)), "the oldest comes first");
     let placed = told[2]["placed"].as_u64().expect("a number");
     assert!((1..=400).contains(&placed), "a round places a piece: {placed}");
+}
+
+/// A round for each number: its call of that number goes wrong, and the next rounds go on from there.
+async fn goes_on_after(fault: Fault) {
+    let world = World::start().await;
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    for number in 0.. {
+        let email = format!("n{number}@b.example");
+        let rows = row(&email, "Anybody", HOME) + &row(seed::RECOGNIZER, "Anybody", HOME);
+        let import = imported(&webmaster, &rows).await;
+        world.faults.arm(number, fault);
+        world.stack.tick().await;
+        let struck = world.faults.struck();
+        world.faults.disarm();
+        placed(&world).await;
+        for email in [&email, seed::RECOGNIZER] {
+            assert_eq!(place(&world, email).await, at(&[Role::Earner], Some(HOME)), "{number}: {struck:#?}");
+        }
+
+        undo(&webmaster, &import).await.expect(200).expect("the newest");
+        world.faults.arm(number, fault);
+        world.stack.tick().await;
+        let struck_again = world.faults.struck();
+        world.faults.disarm();
+        placed(&world).await;
+        for email in [&email, seed::RECOGNIZER] {
+            assert_eq!(place(&world, email).await, None, "{number}: {struck_again:#?}");
+        }
+        assert_eq!(shards(&world, &import).await, [], "{number}");
+        if !struck.iter().chain(&struck_again).any(|call| call.starts_with("keep-time: ")) {
+            assert!(number > 10, "the switch does nothing");
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_roster_is_placed_whatever_call_never_arrives() {
+    goes_on_after(Fault::Before).await;
+}
+
+#[tokio::test]
+async fn a_roster_is_placed_whatever_answer_is_lost() {
+    goes_on_after(Fault::After).await;
+}
+
+#[tokio::test]
+async fn a_roster_is_placed_wherever_a_round_ends() {
+    goes_on_after(Fault::Crash).await;
 }
