@@ -109,7 +109,7 @@ async fn goes_on_after(fault: Fault) {
         let struck = world.faults.struck();
         world.faults.disarm();
         placed(&world).await;
-        for email in [&email, seed::RECOGNIZER] {
+        for email in [email.as_str(), seed::RECOGNIZER] {
             assert_eq!(place(&world, email).await, at(&[Role::Earner], Some(HOME)), "{number}: {struck:#?}");
         }
 
@@ -119,7 +119,7 @@ async fn goes_on_after(fault: Fault) {
         let struck_again = world.faults.struck();
         world.faults.disarm();
         placed(&world).await;
-        for email in [&email, seed::RECOGNIZER] {
+        for email in [email.as_str(), seed::RECOGNIZER] {
             assert_eq!(place(&world, email).await, None, "{number}: {struck_again:#?}");
         }
         assert_eq!(shards(&world, &import).await, [], "{number}");
