@@ -217,7 +217,7 @@ async fn a_second_import_moves_people_and_takes_nobody_out() {
     assert_eq!(place(&world, NEW).await, at(&[Role::Earner], Some(OTHER)));
     assert_eq!(place(&world, "b@b.example").await, at(&[Role::Earner], Some(HOME)), "she isn't in the table");
     world.stack.tick().await;
-    assert_eq!(shards(&world, &first).await, [], "it can't be undone any more");
+    assert!(shards(&world, &first).await.is_empty(), "it can't be undone any more");
     assert_eq!(shards(&world, &second).await.len(), 1);
     undo(&webmaster, &first).await.expect(409).expect("it isn't the newest");
 

@@ -168,7 +168,9 @@ impl<'a> Piece<'a> {
             };
             match place(row, &email, person, (self.id(), self.app.id())) {
                 Placed::Same => same.push(email),
-                placed => others.push((email, placed)),
+                placed @ (Placed::New(_) | Placed::Came { .. } | Placed::Moved { .. }) => {
+                    others.push((email, placed));
+                }
             }
             if self.changed + others.len() >= self.budget.people {
                 break;
