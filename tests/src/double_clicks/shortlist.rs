@@ -17,8 +17,7 @@ pub(super) async fn is_shared_remarked_on_and_ended() -> BTreeSet<&'static str> 
     let content = json!({"version": 0, "items": [{"microcredential": IDEAS}]});
     clicks.twice(&owner, ("PUT /api/shortlist", &[]), content, (200, 409)).await;
     let asked = json!({"name": "Lee Morgan", "email": ADVISER});
-    let shares = ("POST /api/shortlist/shares", &[][..]);
-    let [first, second] = clicks.twice(&owner, shares, asked, (201, 201)).await;
+    let [first, second] = clicks.twice(&owner, ("POST /api/shortlist/shares", &[]), asked, (201, 201)).await;
     assert_eq!(first.json, second.json, "it is the same share");
     clicks.world.stack.settle().await;
     assert_eq!(clicks.world.subjects(ADVISER).await, ["Somebody shares her shortlist with you"]);

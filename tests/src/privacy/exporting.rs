@@ -13,6 +13,7 @@ use crate::{
     awards::awarded,
     pauses::paused,
     registers::{import, licence_of},
+    shortlists,
     world::{World, samples},
 };
 
@@ -200,6 +201,39 @@ async fn what_an_assessor_wrote_is_hers_to_take() {
     for (name, content) in &files {
         let content = String::from_utf8_lossy(content);
         assert!(!content.contains(&earner), "{name} tells whose it is");
+    }
+}
+
+/// What two people said of a shortlist is in the export of whose it is; an adviser's holds her own words.
+#[tokio::test]
+async fn a_shortlist_is_packed_for_its_owner_and_her_own_words_for_an_adviser() {
+    let world = World::start().await;
+    let (owner, adviser) = (world.earner(0).await, world.earner(1).await);
+    let share = shortlists::shared(&owner, seed::EARNERS[1]).await;
+    let remarks = format!("/api/shortlists/{share}/remarks");
+    for (caller, text) in [(&adviser, "A good choice."), (&owner, "Quillfeather.")] {
+        let said = caller.post(&remarks, &json!({"text": text})).await;
+        said.expect("reachable").expect(200).expect("said");
+        ask(caller).await;
+    }
+    world.stack.tick().await;
+    world.stack.settle().await;
+
+    let list = |files: &BTreeMap<String, Vec<u8>>| -> Value {
+        serde_json::from_slice(&files["shortlist.json"]).expect("JSON")
+    };
+    let hers = list(&unzipped(download(&owner, 1).await));
+    assert_eq!(hers["items"].as_array().map(Vec::len), Some(2));
+    let said = &hers["shares"][0]["remarks"];
+    assert_eq!((&said[0]["text"], &said[1]["text"]), (&json!("A good choice."), &json!("Quillfeather.")));
+
+    let files = unzipped(download(&adviser, 1).await);
+    let advised = list(&files)["advised"].clone();
+    assert_eq!(advised[0]["remarks"].as_array().map(Vec::len), Some(1), "{advised}");
+    let person = world.person(seed::EARNERS[0]).await.to_string();
+    for (name, content) in &files {
+        let content = String::from_utf8_lossy(content);
+        assert!(!content.contains(&person) && !content.contains("Quillfeather"), "{name}");
     }
 }
 
