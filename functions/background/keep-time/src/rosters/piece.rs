@@ -118,7 +118,8 @@ impl<'a> Piece<'a> {
                 }
             }
         }
-        self.end(self.placing.clone().placed(&whole, rows, self.app.now())).await
+        let next = self.placing.clone().placed(&whole, rows, self.app.now());
+        self.end(next).await
     }
 
     /// Takes back what the import did. Answers how many people changed.
@@ -141,7 +142,8 @@ impl<'a> Piece<'a> {
                 }
             }
         }
-        self.end(self.placing.clone().without(&gone, self.app.now())).await
+        let next = self.placing.clone().without(&gone, self.app.now());
+        self.end(next).await
     }
 
     async fn shards(&self, numbers: &[u8]) -> Result<Vec<RosterShard>, Error> {
