@@ -171,6 +171,21 @@ async fn what_is_refused_says_what_to_do() {
     }
 }
 
+/// Or each who was asked could ask ten others, and each of these ten more.
+#[tokio::test]
+async fn whoever_was_only_asked_keeps_a_list_and_shares_it_with_nobody() {
+    let world = World::start().await;
+    shared(&world.earner(0).await, LEE).await;
+    world.stack.settle().await;
+    let adviser = world.sign_in(LEE).await;
+    save(&adviser, 0, json!([{"microcredential": RIGOR}])).await.expect(200).expect("it is hers");
+    let others = "other@school.example.org";
+    share(&adviser, others).await.expect(403).expect("she belongs to no organisation");
+    world.stack.settle().await;
+    assert!(world.visitor.mail().to(others).await.expect("the mailbox").is_empty());
+    assert_eq!(list(&adviser).await["shares"], json!([]));
+}
+
 #[tokio::test]
 async fn five_at_a_time_and_the_same_person_three_times_a_day() {
     let world = World::start().await;

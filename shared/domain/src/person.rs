@@ -93,6 +93,20 @@ impl Person {
             Refusal::Forbidden("Only earners can do this. Ask your district to add you as one.".into())
         })
     }
+
+    /// `Ok` when an organisation stands for her. Whoever was only ever asked for something mails nobody through us, or
+    /// each letter could become ten.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`].
+    pub fn must_belong(&self) -> Result<(), Refusal> {
+        if self.memberships.iter().any(|place| !place.roles.is_empty()) {
+            return Ok(());
+        }
+        let says =
+            "You belong to no organisation, so you can keep a list for yourself but share it with nobody.";
+        Err(Refusal::Forbidden(says.into()))
+    }
 }
 
 /// What an organisation is.

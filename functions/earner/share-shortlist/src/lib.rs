@@ -33,7 +33,7 @@ struct Asked {
 /// Answers `POST /api/shortlist/shares`.
 ///
 /// # Errors
-/// As [`Shortlist::share`].
+/// As [`Person::must_belong`] and [`Shortlist::share`].
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let asked: Asked = request::json(app, &request, "share-shortlist")?;
@@ -46,9 +46,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 /// The inner error: somebody was first.
 async fn share(app: &App, caller: PersonId, asked: &Asked) -> Result<Result<Share, Lost>, Error> {
+    let owner = app.table.person(caller).await?;
+    owner.must_belong()?;
     let list = app.table.shortlist(caller).await?;
     let hers = app.table.shares_of(caller).await?;
-    let owner = app.table.person(caller).await?;
     let known = founding::person_by_email(app, &asked.email).await?;
     let unknown = || founding::stranger(app, asked.name.clone(), asked.email.clone(), owner.language);
     let person = known.clone().unwrap_or_else(unknown);
