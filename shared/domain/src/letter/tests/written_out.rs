@@ -230,6 +230,22 @@ fn a_name_that_a_mail_program_would_link_is_left_out() {
 }
 
 #[test]
+fn whoever_asks_is_somebody_where_a_mail_program_would_link_her_name() {
+    let named = every_letter("Ana López").zip(every_letter("Claim it at pay.example.com"));
+    let mut seen = 0;
+    for (plain, like_a_link) in named {
+        if !matches!(plain.content.kind(), "shortlist-shared" | "shortlist-remark" | "coaching") {
+            continue;
+        }
+        // Titles are the issuer's words, and not a name.
+        let out = like_a_link.written_out(&links()).text.replace("“Claim it at pay.example.com”", "");
+        assert!(!out.replace("«Claim it at pay.example.com»", "").contains("pay.example.com"), "{out}");
+        seen += usize::from(out.contains("Somebody") || out.contains("Alguien"));
+    }
+    assert!(seen >= 10, "the letters of five askings in two languages: {seen}");
+}
+
+#[test]
 fn a_sign_in_letter_reads_like_this() {
     let letter = letter_of(sign_in());
     let out = letter.written_out(&LetterLinks { code: None, ..links() });

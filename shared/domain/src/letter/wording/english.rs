@@ -6,7 +6,7 @@ mod shortlist;
 
 use jiff::Timestamp;
 
-use super::{Language, Message, passage, quoted};
+use super::{Language, Message, named, passage, quoted};
 use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
@@ -15,6 +15,8 @@ use crate::{
 };
 
 pub(super) const ADDRESS_HINT: &str = "If the button does nothing, copy this address into your browser:";
+/// Who asks, when her name can't be written.
+const SOMEBODY: &str = "Somebody";
 const YOURS_ALONE: &str = "The link is for you alone: please don't forward this letter.";
 
 pub(super) fn greeting(name: Option<&str>) -> String {
@@ -46,10 +48,8 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::Coaching { title, news, .. } => coaching::told(&quoted(title), news),
-        Content::ShortlistShared { owner, .. } => shortlist::shared(&quoted(owner)),
-        Content::ShortlistRemark { owner, .. } => {
-            shortlist::remarked(owner.as_deref().map(quoted).as_deref())
-        }
+        Content::ShortlistShared { owner, .. } => shortlist::shared(owner),
+        Content::ShortlistRemark { owner, .. } => shortlist::remarked(owner.as_deref()),
         Content::Recognition { title, recognizer, news, .. } => {
             recognition::told(&quoted(title), &quoted(recognizer), news)
         }

@@ -1,7 +1,8 @@
 //! The words of letters: for each kind and language a subject, some paragraphs and a button.
 //!
 //! A subject is a constant, so nothing that anybody typed can be in it. Titles and file names enter a
-//! paragraph through [`quoted`], which makes them one line of a fair length.
+//! paragraph through [`quoted`], which makes them one line of a fair length; names of people who ask for something through
+//! [`named`], which leaves out what might become a link.
 
 mod english;
 mod spanish;
@@ -91,6 +92,12 @@ fn quoted(text: &str) -> String {
 /// Other people's sentences, as one line of at most 600 characters.
 fn passage(text: &str) -> String {
     plain_text::line_within(text, 600)
+}
+
+/// The name of whoever asks, as one line; `instead` when a mail program might make a link of it.
+fn named(name: &str, instead: &str) -> String {
+    let name = quoted(name);
+    if is_like_a_link(&name) { instead.to_owned() } else { name }
 }
 
 /// Whether a mail program might make a link of a name: a letter must not carry links of other people.

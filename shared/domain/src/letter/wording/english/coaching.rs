@@ -1,12 +1,12 @@
 //! What an earner and her coach are told of each other, in English.
 
-use super::{Message, quoted};
+use super::{Message, SOMEBODY, named};
 use crate::letter::CoachingNews;
 
 pub(super) fn told(title: &str, news: &CoachingNews) -> Message {
     match news {
         CoachingNews::Asked { earner } => {
-            let earner = quoted(earner);
+            let earner = named(earner, SOMEBODY);
             Message::new("Somebody asks you to coach her")
                 .says(format!("{earner} works on “{title}” and asks you to look at her draft and to comment on it."))
                 .says(
@@ -18,11 +18,14 @@ pub(super) fn told(title: &str, news: &CoachingNews) -> Message {
                 .note("If you don't want to, you can end it there. If you don't know her, you need do nothing.")
         }
         CoachingNews::Answered { earner } => Message::new("Your comment was answered")
-            .says(format!("{} answered a comment of yours on her draft of “{title}”.", quoted(earner)))
+            .says(format!(
+                "{} answered a comment of yours on her draft of “{title}”.",
+                named(earner, SOMEBODY)
+            ))
             .button("Go to the draft"),
         CoachingNews::EndedByEarner { earner } => Message::new("A coaching is over").says(format!(
             "{} needs no coach for “{title}” any more. You no longer see her draft.",
-            quoted(earner)
+            named(earner, SOMEBODY)
         )),
         CoachingNews::Commented => Message::new("Your coach commented on your draft")
             .says(format!("There is a comment on your draft of “{title}”. Only you and your coach see it."))

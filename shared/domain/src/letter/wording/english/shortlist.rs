@@ -1,8 +1,9 @@
 //! What the owner of a shortlist and her adviser are told of each other, in English.
 
-use super::Message;
+use super::{Message, SOMEBODY, named};
 
 pub(super) fn shared(owner: &str) -> Message {
+    let owner = named(owner, SOMEBODY);
     Message::new("Somebody shares her shortlist with you")
         .says(format!("{owner} is choosing micro-credentials to earn, and shares her shortlist with you."))
         .says(
@@ -16,7 +17,7 @@ pub(super) fn shared(owner: &str) -> Message {
 
 /// To the adviser it names the owner.
 pub(super) fn remarked(owner: Option<&str>) -> Message {
-    match owner {
+    match owner.map(|owner| named(owner, SOMEBODY)) {
         Some(owner) => Message::new("There is a remark on a shortlist shared with you")
             .says(format!("{owner} wrote something about the shortlist that she shares with you."))
             .button("Read the remark")

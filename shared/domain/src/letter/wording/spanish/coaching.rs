@@ -1,12 +1,12 @@
 //! What an earner and her coach are told of each other, in Spanish.
 
-use super::{Message, quoted};
+use super::{Message, SOMEBODY, named};
 use crate::letter::CoachingNews;
 
 pub(super) fn told(title: &str, news: &CoachingNews) -> Message {
     match news {
         CoachingNews::Asked { earner } => {
-            let earner = quoted(earner);
+            let earner = named(earner, SOMEBODY);
             Message::new("Le piden que acompañe un trabajo")
                 .says(format!("{earner} trabaja en «{title}» y le pide que mire su borrador y lo comente."))
                 .says(
@@ -20,12 +20,12 @@ pub(super) fn told(title: &str, news: &CoachingNews) -> Message {
         CoachingNews::Answered { earner } => Message::new("Respondieron a su comentario")
             .says(format!(
                 "{} respondió a un comentario suyo sobre su borrador de «{title}».",
-                quoted(earner)
+                named(earner, SOMEBODY)
             ))
             .button("Ir al borrador"),
         CoachingNews::EndedByEarner { earner } => Message::new("Un acompañamiento terminó").says(format!(
             "{} ya no necesita acompañamiento para «{title}». Usted ya no ve su borrador.",
-            quoted(earner)
+            named(earner, SOMEBODY)
         )),
         CoachingNews::Commented => Message::new("Comentaron su borrador")
             .says(format!(

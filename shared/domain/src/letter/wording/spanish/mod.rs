@@ -7,7 +7,7 @@ mod unfit;
 
 use jiff::Timestamp;
 
-use super::{Language, Message, passage, quoted};
+use super::{Language, Message, named, passage, quoted};
 use crate::{
     appeal::DAYS_TO_APPEAL,
     assignment::DAYS_OF_GRACE,
@@ -16,6 +16,8 @@ use crate::{
 };
 
 pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
+/// Who asks, when her name can't be written.
+const SOMEBODY: &str = "Alguien";
 const YOURS_ALONE: &str = "El enlace es solo para usted: por favor, no reenvíe esta carta.";
 
 pub(super) fn greeting(name: Option<&str>) -> String {
@@ -47,10 +49,8 @@ pub(super) fn message(content: &Content) -> Message {
         Content::Awarded { title, .. } => awarded(&quoted(title)),
         Content::Revoked { title, reason, .. } => revoked(&quoted(title), &passage(reason)),
         Content::Coaching { title, news, .. } => coaching::told(&quoted(title), news),
-        Content::ShortlistShared { owner, .. } => shortlist::shared(&quoted(owner)),
-        Content::ShortlistRemark { owner, .. } => {
-            shortlist::remarked(owner.as_deref().map(quoted).as_deref())
-        }
+        Content::ShortlistShared { owner, .. } => shortlist::shared(owner),
+        Content::ShortlistRemark { owner, .. } => shortlist::remarked(owner.as_deref()),
         Content::Recognition { title, recognizer, news, .. } => {
             recognition::told(&quoted(title), &quoted(recognizer), news)
         }

@@ -1,8 +1,9 @@
 //! What the owner of a shortlist and her adviser are told of each other, in Spanish.
 
-use super::Message;
+use super::{Message, SOMEBODY, named};
 
 pub(super) fn shared(owner: &str) -> Message {
+    let owner = named(owner, SOMEBODY);
     Message::new("Comparten con usted una lista de opciones")
         .says(format!(
             "{owner} está eligiendo microcredenciales que obtener y comparte con usted su lista de opciones."
@@ -18,7 +19,7 @@ pub(super) fn shared(owner: &str) -> Message {
 
 /// To the adviser it names the owner.
 pub(super) fn remarked(owner: Option<&str>) -> Message {
-    match owner {
+    match owner.map(|owner| named(owner, SOMEBODY)) {
         Some(owner) => Message::new("Hay una observación en una lista que comparten con usted")
             .says(format!("{owner} escribió algo sobre la lista de opciones que comparte con usted."))
             .button("Leer la observación")
