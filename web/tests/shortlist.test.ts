@@ -224,6 +224,23 @@ test('by keyboard alone, on the smallest phone, in Spanish, a list is ordered, s
   await adviser.getByRole('heading', { name: 'Nadie comparte una lista con usted' }).waitFor();
 });
 
+test('what an adviser writes stays when the owner ends the sharing meanwhile', async () => {
+  const owner = people.earners[1];
+  await fill(owner, [IDEAS]);
+  const asked = { name: 'Inés Adler', email: people.webmaster };
+  const { share } = await caller(owner).ask<{ share: string }>('POST', '/api/shortlist/shares', asked);
+  const page = await pageOf(await person(), people.webmaster);
+  await page.goto('/shortlists');
+  const remark = page.getByLabel('Your remark');
+  await remark.fill('It took me an hour to write this.');
+  await caller(owner).ask('DELETE', `/api/shortlists/${share}`);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByText('It is no longer shared: this was not sent.', { exact: false }).waitFor();
+  expect(await remark.inputValue()).toBe('It took me an hour to write this.');
+  expect(await page.getByText('Generating Ideas').count()).toBe(0);
+  await expectAccessible(page, 'shortlists-over');
+});
+
 test('whoever isn’t signed in has no list, and signs in to see hers', async () => {
   const page = await (await person()).newPage();
   await page.goto(`/microcredentials/${IDEAS}`);

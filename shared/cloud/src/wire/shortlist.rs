@@ -113,8 +113,6 @@ pub struct SharedShortlistView {
     owner: Option<DisplayName>,
     shared: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
-    ended: Option<Ended>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     aim: Option<String>,
     items: Vec<ItemView>,
     remarks: Vec<Remark>,
@@ -132,7 +130,6 @@ impl SharedShortlistView {
             share: share.id,
             owner: owner.map(|owner| owner.name.clone()),
             shared: share.shared,
-            ended: share.ended,
             aim: list.aim.clone(),
             items: items(list.items.clone(), catalogue),
             remarks: share.remarks,
