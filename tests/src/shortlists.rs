@@ -38,7 +38,7 @@ async fn save(owner: &Caller, version: u64, items: Value) -> Answer {
     answer
 }
 
-async fn share(owner: &Caller, email: &str) -> Answer {
+async fn ask(owner: &Caller, email: &str) -> Answer {
     let asked = json!({"name": "Lee Morgan", "email": email});
     let answer = owner.post("/api/shortlist/shares", &asked).await.expect("reachable");
     assert_describes("post", "/api/shortlist/shares", &answer);
@@ -49,7 +49,7 @@ async fn share(owner: &Caller, email: &str) -> Answer {
 pub(crate) async fn shared(owner: &Caller, email: &str) -> String {
     let items = json!([{"microcredential": IDEAS, "why": "We write a lot."}, {"microcredential": RIGOR}]);
     save(owner, 0, items).await.expect(200).expect("it is saved");
-    share(owner, email).await.expect(201).expect("it is shared").text("/share").expect("an id")
+    ask(owner, email).await.expect(201).expect("it is shared").text("/share").expect("an id")
 }
 
 async fn seen_by(adviser: &Caller) -> Value {
@@ -99,7 +99,6 @@ async fn an_adviser_reads_the_list_as_it_stands_and_both_remark_on_it_until_it_e
     remark(&owner, &share, json!({"text": "Thank you."})).await.expect(200).expect("said");
     world.stack.settle().await;
     assert_eq!(world.subjects(seed::EARNERS[0]).await[0], "There is a remark on your shortlist");
-    assert_eq!(world.subjects(LEE).await[0], "There is a remark on a shortlist shared with you");
     let remarks = list(&owner).await["shares"][0]["remarks"].clone();
     assert_eq!(remarks, seen_by(&adviser).await[0]["remarks"]);
     assert_eq!((&remarks[0]["by"], &remarks[1]["by"]), (&json!("adviser"), &json!("earner")));
@@ -110,6 +109,12 @@ async fn an_adviser_reads_the_list_as_it_stands_and_both_remark_on_it_until_it_e
     remark(&owner, &share, json!({"text": "Late."})).await.expect(409).expect("it is over");
     let kept = list(&owner).await["shares"][0].clone();
     assert_eq!((&kept["ended"]["by"], &kept["remarks"]), (&json!("adviser"), &remarks));
+
+    // She said no: nobody asks her again at once.
+    ask(&owner, LEE).await.expect(409).expect("she ended it lately");
+    world.stack.advance(days(30));
+    let owner = world.earner(0).await;
+    ask(&owner, LEE).await.expect(201).expect("she is asked again");
 }
 
 #[tokio::test]
@@ -120,11 +125,16 @@ async fn a_letter_goes_to_each_side_once_a_day() {
     world.stack.settle().await;
     let adviser = world.sign_in(LEE).await;
     let before = world.subjects(seed::EARNERS[0]).await.len();
-    for (hours, text, letters) in [(0, "One.", 1), (23, "Two.", 1), (1, "Three.", 2)] {
+    // The letter by which it is shared is one of the adviser's.
+    for (hours, text, letters, hers) in [(0, "One.", 1, 0), (23, "Two.", 1, 0), (1, "Three.", 2, 1)] {
         world.stack.advance(SignedDuration::from_hours(hours));
         remark(&adviser, &share, json!({"text": text})).await.expect(200).expect("said");
+        remark(&owner, &share, json!({"text": text})).await.expect(200).expect("said");
         world.stack.settle().await;
         assert_eq!(world.subjects(seed::EARNERS[0]).await.len(), before + letters, "{text}");
+        let told = world.subjects(LEE).await;
+        let told = told.iter().filter(|it| *it == "There is a remark on a shortlist shared with you");
+        assert_eq!(told.count(), hers, "{text}");
     }
 }
 
@@ -143,7 +153,7 @@ async fn a_stale_tab_overwrites_nothing_and_sharing_makes_none_stale() {
 async fn what_is_refused_says_what_to_do() {
     let world = World::start().await;
     let owner = world.earner(0).await;
-    let empty = share(&owner, LEE).await.expect(409).expect("nothing is on it");
+    let empty = ask(&owner, LEE).await.expect(409).expect("nothing is on it");
     assert!(
         empty.text("/detail").expect("a sentence").contains("put a micro-credential on it"),
         "{}",
@@ -159,7 +169,7 @@ async fn what_is_refused_says_what_to_do() {
         assert_eq!(refused.faults()[0].0, pointer);
     }
     let id = shared(&owner, LEE).await;
-    let own = share(&owner, seed::EARNERS[0]).await.expect(422).expect("herself");
+    let own = ask(&owner, seed::EARNERS[0]).await.expect(422).expect("herself");
     assert_eq!(own.faults()[0].0, "/email");
     for (said, pointer) in [
         (json!({"text": " "}), "/text"),
@@ -180,7 +190,7 @@ async fn whoever_was_only_asked_keeps_a_list_and_shares_it_with_nobody() {
     let adviser = world.sign_in(LEE).await;
     save(&adviser, 0, json!([{"microcredential": RIGOR}])).await.expect(200).expect("it is hers");
     let others = "other@school.example.org";
-    share(&adviser, others).await.expect(403).expect("she belongs to no organisation");
+    ask(&adviser, others).await.expect(403).expect("she belongs to no organisation");
     world.stack.settle().await;
     assert!(world.visitor.mail().to(others).await.expect("the mailbox").is_empty());
     assert_eq!(list(&adviser).await["shares"], json!([]));
@@ -192,24 +202,24 @@ async fn five_at_a_time_and_the_same_person_three_times_a_day() {
     let owner = world.earner(0).await;
     let first = shared(&owner, LEE).await;
     for number in 2..=5 {
-        share(&owner, &format!("adviser{number}@school.example.org")).await.expect(201).expect("shared");
+        ask(&owner, &format!("adviser{number}@school.example.org")).await.expect(201).expect("shared");
     }
-    share(&owner, "adviser6@school.example.org").await.expect(403).expect("five are the most");
-    assert_eq!(share(&owner, LEE).await.expect(201).expect("the same").text("/share").expect("an id"), first);
+    ask(&owner, "adviser6@school.example.org").await.expect(403).expect("five are the most");
+    assert_eq!(ask(&owner, LEE).await.expect(201).expect("the same").text("/share").expect("an id"), first);
 
     let mut id = first;
     for _ in 0..2 {
         end(&owner, &id).await.expect(204).expect("over");
-        id = share(&owner, LEE).await.expect(201).expect("shared anew").text("/share").expect("an id");
+        id = ask(&owner, LEE).await.expect(201).expect("shared anew").text("/share").expect("an id");
     }
     end(&owner, &id).await.expect(204).expect("over");
-    share(&owner, LEE).await.expect(429).expect("three letters within a day");
+    ask(&owner, LEE).await.expect(429).expect("three letters within a day");
     world.stack.settle().await;
     let subjects = world.subjects(LEE).await;
     assert_eq!(subjects, ["Somebody shares her shortlist with you"; 3]);
     world.stack.advance(days(1));
     let owner = world.earner(0).await;
-    share(&owner, LEE).await.expect(201).expect("on another day");
+    ask(&owner, LEE).await.expect(201).expect("on another day");
 }
 
 #[tokio::test]
@@ -220,7 +230,7 @@ async fn the_answer_doesnt_tell_whether_an_address_is_known() {
     let [stranger, known] = ["stranger@school.example.org", seed::EARNERS[1]];
     let mut answers = Vec::new();
     for email in [stranger, known] {
-        let answer = share(&owner, email).await.expect(201).expect("shared");
+        let answer = ask(&owner, email).await.expect(201).expect("shared");
         let mut bare = answer.json.clone();
         for differs in ["share", "email", "shared"] {
             bare[differs] = Value::Null;
@@ -254,8 +264,8 @@ async fn what_is_done_at_once_stands_side_by_side() {
     // Shared with the same person twice at once, it is shared once; saved meanwhile, both hold.
     let known = seed::EARNERS[1];
     let (first, second, saved) = tokio::join!(
-        share(&owner, known),
-        share(&owner, known),
+        ask(&owner, known),
+        ask(&owner, known),
         save(&owner, 1, json!([{"microcredential": RIGOR}])),
     );
     let ids =
@@ -274,7 +284,7 @@ async fn an_adviser_learns_nothing_of_work_and_awards_and_has_no_conflict() {
     let (life, award) = awarded(&world).await;
     let email = seed::ASSESSORS[3];
     let id = shared(&life.earner, email).await;
-    let other = share(&life.earner, LEE).await.expect(201).expect("shared").text("/share").expect("an id");
+    let other = ask(&life.earner, LEE).await.expect(201).expect("shared").text("/share").expect("an id");
     let adviser = world.sign_in(email).await;
     let answer = adviser.get("/api/shortlists").await.expect("reachable").expect(200).expect("hers");
     let shown = answer.json["shortlists"][0].as_object().expect("an object");
@@ -322,7 +332,7 @@ async fn an_erasure_takes_the_list_with_it_and_an_advisers_takes_her_words() {
     assert_eq!(texts, [&json!(""), &json!("Thank you.")]);
 
     let other = "other@school.example.org";
-    let id = share(&owner, other).await.expect(201).expect("shared").text("/share").expect("an id");
+    let id = ask(&owner, other).await.expect(201).expect("shared").text("/share").expect("an id");
     world.stack.settle().await;
     let name = owner.get("/api/me").await.expect("reachable").text("/name").expect("a name");
     let adviser = world.sign_in(other).await;

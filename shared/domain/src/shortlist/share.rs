@@ -26,6 +26,9 @@ pub const MOST_TEXT: usize = 100_000;
 /// How long after a letter to the same side of a share the next one comes.
 pub const BETWEEN_LETTERS: SignedDuration = SignedDuration::from_hours(24);
 
+/// How long whoever ended a share as its adviser isn't asked again by the same person.
+pub const AFTER_A_NO: SignedDuration = SignedDuration::from_hours(24 * 30);
+
 /// What somebody hears who shares too often.
 const TOO_OFTEN: Sayings = Sayings {
     all: "You shared it ten times within a day.",
@@ -143,8 +146,9 @@ impl Shortlist {
     /// Its owner shares it with `adviser` as the share of that `id`. `hers` are all of its shares, whatever became of them.
     ///
     /// # Errors
-    /// [`Refusal::Invalid`] for herself; [`Refusal::WrongState`] while nothing is on it; [`Refusal::Forbidden`] for more than
-    /// [`MOST_SHARES`] at a time; [`Refusal::TooMany`] for too many letters within a day.
+    /// [`Refusal::Invalid`] for herself; [`Refusal::WrongState`] while nothing is on it, and for whoever ended a share of it
+    /// less than [`AFTER_A_NO`] ago; [`Refusal::Forbidden`] for more than [`MOST_SHARES`] at a time; [`Refusal::TooMany`] for
+    /// too many letters within a day.
     pub fn share(
         self,
         hers: &[Share],
@@ -165,6 +169,10 @@ impl Shortlist {
             let because = "nothing is on your shortlist, so put a micro-credential on it first";
             return Err(Refusal::WrongState { what: "Sharing", because: because.into() });
         }
+        if hers.iter().any(|share| share.is_with(whom) && share.was_declined_lately(now)) {
+            let because = "she ended it less than thirty days ago, so talk with her first";
+            return Err(Refusal::WrongState { what: "Sharing", because: because.into() });
+        }
         if open().count() >= MOST_SHARES {
             let says = "You share it with five people. End one of these shares before you begin another.";
             return Err(Refusal::Forbidden(says.into()));
@@ -176,13 +184,20 @@ impl Shortlist {
 
 impl Share {
     fn begin(id: ShareId, owner: PersonId, adviser: Adviser, now: Timestamp) -> Self {
-        let told = Told { earner: None, adviser: None };
+        // The letter that asks her is one that she gets that day.
+        let told = Told { earner: None, adviser: Some(now) };
         let adviser = Some(adviser);
         Self { id, version: 1, owner, adviser, shared: now, ended: None, told, remarks: Vec::new() }
     }
 
     fn asked(&self) -> Asked {
         Asked { whom: self.adviser.as_ref().map(|adviser| adviser.person), at: self.shared }
+    }
+
+    fn was_declined_lately(&self, now: Timestamp) -> bool {
+        self.ended.is_some_and(|ended| {
+            matches!(ended.by, Side::Adviser) && now.duration_since(ended.at) < AFTER_A_NO
+        })
     }
 
     /// Whether it is with that person.

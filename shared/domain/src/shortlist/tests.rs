@@ -137,13 +137,14 @@ fn the_audit_record_is_told_of_a_sitting_once_and_never_what_was_written() {
 #[test]
 fn with_whom_and_when_a_list_can_be_shared() {
     let once = share();
-    let over = once.clone().end(Side::Adviser, now());
+    let declined = once.clone().end(Side::Adviser, now());
+    let over = once.clone().end(Side::Earner, now());
     let other = |number: u128| Share { adviser: Some(adviser(100 + number)), ..once.clone() };
     let five: Vec<Share> = (0..5).map(other).collect();
     let five_over: Vec<Share> = five.iter().map(|one| one.clone().end(Side::Earner, now())).collect();
     let ten_over = [&five_over[..], &five_over[..]].concat();
     let three_over = vec![over.clone(); 3];
-    let bare = over.clone().without_its_adviser(now()).expect("she was in it");
+    let bare = declined.clone().without_its_adviser(now()).expect("she was in it");
     for (list, hers, who, after, wanted) in [
         (list(), &[][..], ADVISER, 0, Ok("now")),
         (list(), &[], OWNER, 0, Err("invalid")),
@@ -151,6 +152,9 @@ fn with_whom_and_when_a_list_can_be_shared() {
         (list(), std::slice::from_ref(&once), ADVISER, 0, Ok("before")),
         (list(), std::slice::from_ref(&once), ADVISER + 1, 0, Ok("now")),
         (list(), std::slice::from_ref(&over), ADVISER, 0, Ok("now")),
+        (list(), std::slice::from_ref(&declined), ADVISER, 30 * 24 - 1, Err("wrong-state")),
+        (list(), std::slice::from_ref(&declined), ADVISER, 30 * 24, Ok("now")),
+        (list(), std::slice::from_ref(&declined), ADVISER + 1, 0, Ok("now")),
         (list(), &five, ADVISER, 48, Err("forbidden")),
         (list(), &five, 100, 0, Ok("before")),
         (list(), &five_over, ADVISER, 0, Ok("now")),
@@ -227,12 +231,16 @@ fn there_are_at_most_two_hundred_remarks_and_no_more_than_fits() {
 
 #[test]
 fn each_side_gets_one_letter_a_day() {
-    let (once, first) = share().telling(Side::Adviser, now());
-    assert!(first);
-    for (side, after, wanted) in
-        [(Side::Adviser, 23, false), (Side::Adviser, 24, true), (Side::Earner, 0, true)]
-    {
-        assert_eq!(once.clone().telling(side, now() + hours(after)).1, wanted, "{side:?} {after}");
+    // That it was shared is the first one to the adviser.
+    for (side, after, wanted) in [
+        (Side::Adviser, 0, false),
+        (Side::Adviser, 23, false),
+        (Side::Adviser, 24, true),
+        (Side::Earner, 0, true),
+    ] {
+        let (told, tells) = share().telling(side, now() + hours(after));
+        assert_eq!(tells, wanted, "{side:?} {after}");
+        assert!(!told.telling(side, now() + hours(after + 23)).1 || !tells, "{side:?} {after}");
     }
 }
 
