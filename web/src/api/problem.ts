@@ -46,6 +46,11 @@ export class Unreachable extends Error {
   }
 }
 
+/** It wasn't asked for: what it would have been done with isn't saved yet. */
+export class Unsaved extends Error {
+  override name = 'Unsaved';
+}
+
 /** Whether the error is a refusal of one of these kinds. */
 export function isRefused(error: unknown, ...kinds: Kind[]): error is Refused {
   return error instanceof Refused && (kinds.length === 0 || kinds.includes(error.kind));

@@ -7,6 +7,7 @@ const en = {
   digits: 'The six digits',
   digitsHint: 'They work for ten minutes. You can paste them.',
   offline: 'No answer came. Check the connection and try again.',
+  unsaved: 'Nothing was done: what you wrote isn’t saved yet. Look above for what is to be done about it.',
   failure: 'Something went wrong on our side, and nothing was changed. Try again in a moment.',
   request: (id: string) => `If it keeps happening, tell us this number: ${id}`,
 };
@@ -18,6 +19,7 @@ const es: typeof en = {
   digits: 'Las seis cifras',
   digitsHint: 'Sirven durante diez minutos. Puede pegarlas.',
   offline: 'No hubo respuesta. Revise la conexión e inténtelo de nuevo.',
+  unsaved: 'No se hizo nada: lo que escribió aún no está guardado. Arriba verá qué hay que hacer.',
   failure: 'Algo falló de nuestro lado y nada cambió. Inténtelo de nuevo en un momento.',
   request: (id) => `Si sigue ocurriendo, díganos este número: ${id}`,
 };

@@ -1,7 +1,7 @@
 /** What a shortlist asks the server. */
 import { answer, api, changeKey, told } from '../api/client';
 import { isRefused } from '../api/problem';
-import { kept, type Body, type Kept, type Remark, type Share, type View } from './list';
+import { kept, type Body, type Kept, type KeptView, type Remark, type Share, type View } from './list';
 
 /** How often a change is tried on a list that changes all the time. */
 const TRIES = 4;
@@ -12,13 +12,13 @@ export function read(): Promise<View> {
 }
 
 /** Keeps it. */
-export function save(body: Body, how: { key: string; keepalive?: boolean }): Promise<View> {
+export function save(body: Body, how: { key: string; keepalive?: boolean }): Promise<KeptView> {
   const params = { header: { 'Idempotency-Key': how.key } };
   return answer(api.PUT('/api/shortlist', { params, body, keepalive: how.keepalive ?? false }));
 }
 
 /** Changes what is on the list as it is kept now; where that changes meanwhile, what it has become. */
-export async function change(edit: (items: Kept[]) => Kept[]): Promise<View> {
+export async function change(edit: (items: Kept[]) => Kept[]): Promise<KeptView> {
   for (let tries = 1; ; tries += 1) {
     const { version, aim, items } = await read();
     const now = items.map(({ microcredential, why }) => kept(microcredential, why));

@@ -6,6 +6,8 @@ import type { Shapes } from '../api/client';
 import { merge, type Texts } from '../typing/texts';
 
 export type View = Shapes['Shortlist'];
+/** As it is kept: without what is said of it. */
+export type KeptView = Shapes['KeptShortlist'];
 export type Item = Shapes['ShortlistItem'];
 export type Share = Shapes['ShortlistShare'];
 export type Remark = Shapes['ShortlistRemark'];

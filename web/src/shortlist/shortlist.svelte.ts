@@ -1,4 +1,5 @@
 /** A shortlist as it is typed, with what its titles are and with whom it is shared. */
+import { Unsaved } from '../api/problem';
 import { Typed, type Stored, type Storing } from '../typing/typed.svelte';
 import type { Texts } from '../typing/texts';
 import { end, read, remark, save, share, type Said } from './calls';
@@ -14,7 +15,8 @@ export class Shortlist extends Typed {
   /** As `person` writes it: what this tab keeps for her isn't taken up by whoever signs in after her. */
   constructor(person: string, view: View) {
     super(storedOf(view), `shortlist:${person}`);
-    this.#learn(view);
+    this.shares = view.shares;
+    this.#know(view.items);
   }
 
   /** The micro-credentials on it, in her order. */
@@ -50,37 +52,41 @@ export class Shortlist extends Typed {
 
   /** Looks what was saved and said elsewhere. */
   async look(): Promise<void> {
-    const before = this.shares;
-    const view = await read();
-    // What was said here meanwhile isn't in it.
-    this.#learn(this.shares === before ? view : { ...view, shares: this.shares });
-    this.hear(storedOf(view));
+    this.hear(await this.read());
   }
 
-  /** Shares it as it stands here, and not as it was before the last words. */
+  /** Shares it as it stands here, and not as it was before the last words: while these aren't saved, not at all. */
   async share(name: string, email: string): Promise<void> {
     await this.save();
+    // What was brought together with another tab's is saved in turn.
+    if (!this.isSaved) await this.save();
+    if (!this.isSaved) throw new Unsaved();
     this.#put(await share(name, email));
   }
 
   async remark(to: Share, said: Said): Promise<void> {
-    this.#put({ ...to, remarks: await remark(to.share, said) });
+    const remarks = await remark(to.share, said);
+    this.#put({ ...this.#now(to), remarks });
   }
 
   async end(ended: Share): Promise<void> {
     await end(ended.share);
-    this.#learn(await read());
+    const now = this.#now(ended);
+    this.#put({ ...now, ended: now.ended ?? { at: new Date().toISOString(), by: 'earner' } });
   }
 
   protected override async read(): Promise<Stored> {
+    const before = this.shares;
     const view = await read();
-    this.#learn(view);
+    this.#know(view.items);
+    // What was said and shared here meanwhile isn't in it.
+    if (this.shares === before) this.shares = view.shares;
     return storedOf(view);
   }
 
   protected override async write(texts: Texts, how: Storing): Promise<Omit<Stored, 'texts'>> {
     const view = await save(bodyOf(how.version, texts), how);
-    this.#learn(view);
+    this.#know(view.items);
     return { version: view.version };
   }
 
@@ -88,10 +94,14 @@ export class Shortlist extends Typed {
     return together(base, mine, theirs);
   }
 
-  #learn({ items, shares }: View): void {
-    this.shares = shares;
+  #know(items: Item[]): void {
     const read = items.map((item) => [item.microcredential, item]);
     this.#known = { ...this.#known, ...Object.fromEntries(read) };
+  }
+
+  /** The share as it is by now, which may have ended meanwhile. */
+  #now(share: Share): Share {
+    return this.shares.find((each) => each.share === share.share) ?? share;
   }
 
   #put(changed: Share): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { bodyOf, listIn, ORDER, textsOf, whyKey, type Body, type Share, type View } from './list';
+import { bodyOf, listIn, ORDER, textsOf, whyKey, type Body, type Remark, type Share, type View } from './list';
+import { Unsaved } from '../api/problem';
 import { change } from './calls';
 import { Shortlist } from './shortlist.svelte';
 
@@ -18,6 +19,9 @@ const item = (microcredential: string, why?: string) => ({
   ...(why && { why }),
 });
 
+const REMARKS: Remark[] = [{ number: 1, by: 'earner', text: 'Well.', said: '2026-11-27T00:00:00Z' }];
+const SHARE: Share = { share: 'shr_1', name: 'Lee', shared: '2026-11-27T00:00:00Z', remarks: [] };
+
 /** Somebody else saves this list. */
 function saves(...items: ReturnType<typeof item>[]): void {
   kept = { ...kept, version: kept.version + 1, items };
@@ -25,6 +29,9 @@ function saves(...items: ReturnType<typeof item>[]): void {
 
 async function serve(asked: Request): Promise<Response> {
   if (asked.method === 'GET') return Response.json(kept);
+  if (asked.method === 'DELETE') return new Response(null, { status: 204 });
+  if (asked.url.endsWith('/remarks')) return Response.json({ remarks: REMARKS });
+  if (asked.url.endsWith('/shares')) return Response.json(SHARE, { status: 201 });
   before?.();
   before = undefined;
   const body = (await asked.json()) as Body;
@@ -34,8 +41,9 @@ async function serve(asked: Request): Promise<Response> {
   }
   const items = body.items.map(({ microcredential, why }) => item(microcredential, why));
   const { shares, version } = kept;
-  kept = { version: version + 1, ...(body.aim !== undefined && { aim: body.aim }), items, shares };
-  return Response.json(kept);
+  const saved = { version: version + 1, ...(body.aim !== undefined && { aim: body.aim }), items };
+  kept = { ...saved, shares };
+  return Response.json(saved);
 }
 
 /** The list as another tab opens it. */
@@ -119,11 +127,49 @@ test('a list that changes while something is added is changed as it is then', as
 });
 
 test('what was said while one looks is not lost to what was read before', async () => {
-  const share: Share = { share: 'shr_1', shared: '2026-11-27T00:00:00Z', remarks: [] };
-  kept = { ...kept, shares: [share] };
+  kept = { ...kept, shares: [SHARE] };
   const tab = open();
   const looked = tab.look();
-  tab.shares = [{ ...share, name: 'Newer' }];
+  tab.shares = [{ ...SHARE, name: 'Newer' }];
   await looked;
   expect(tab.shares[0]?.name).toBe('Newer');
+});
+
+test('what is said while the list is saved stays', async () => {
+  kept = { ...kept, shares: [SHARE] };
+  const tab = open();
+  tab.type(whyKey('b'), 'Next.');
+  const saved = tab.save();
+  tab.shares = [{ ...SHARE, remarks: REMARKS }];
+  await saved;
+  expect(tab.shares[0]?.remarks).toEqual(REMARKS);
+});
+
+test('a share that ended while a remark was under way stays ended', async () => {
+  kept = { ...kept, shares: [SHARE] };
+  const tab = open();
+  const said = tab.remark(SHARE, { text: 'Well.' });
+  tab.shares = [{ ...SHARE, ended: { at: SHARE.shared, by: 'adviser' } }];
+  await said;
+  expect([tab.shares[0]?.ended?.by, tab.shares[0]?.remarks]).toEqual(['adviser', REMARKS]);
+  const other = open();
+  await other.end(SHARE);
+  expect(other.shares[0]?.ended?.by).toBe('earner');
+});
+
+test('a list that isn’t saved isn’t shared', async () => {
+  const tab = open();
+  saves(item('c'), item('a', 'First.'), item('b'));
+  tab.type(ORDER, 'b\na\nc');
+  await expect(tab.share('Lee', 'lee@school.example.org')).rejects.toBeInstanceOf(Unsaved);
+  expect([tab.standing, tab.shares]).toEqual(['asking', []]);
+});
+
+test('a list that was brought together with another tab’s is saved, and then shared', async () => {
+  const tab = open();
+  saves(item('a', 'First.'), item('b'), item('c'), item('d'));
+  tab.type(whyKey('b'), 'Mine.');
+  await tab.share('Lee', 'lee@school.example.org');
+  expect(tab.shares).toEqual([SHARE]);
+  expect(kept.items).toEqual([item('a', 'First.'), item('b', 'Mine.'), item('c'), item('d')]);
 });

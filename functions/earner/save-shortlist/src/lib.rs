@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use cloud::{
     App, Error, Reply, Request, reply, request, shortlists,
     table::{Commit, Lost, beside_others, record::Record},
+    wire::KeptShortlistView,
 };
 use domain::{
     PersonId, Slug,
@@ -32,7 +33,9 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     // That she shares it at the same time changes the record too, and no version that a tab knows.
     let list = beside_others(&[Shortlist::KIND], || save(app, caller, &asked)).await?;
 
-    reply::ok(&shortlists::seen_by_its_owner(app, list).await?)
+    // This answer is remembered under its key, so nothing is in it that an adviser said.
+    let catalogue = shortlists::catalogue_of(app, [&list]).await?;
+    reply::ok(&KeptShortlistView::of(list, &catalogue))
 }
 
 /// The inner error: another tab was first.

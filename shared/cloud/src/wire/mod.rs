@@ -57,7 +57,7 @@ pub use recognition::{ClaimsContext, EarnerView, RecognitionsLine, RecognitionsV
 pub use register::{RegisterView, TakenView};
 pub use roster::{RosterView, TakenRosterView};
 pub use schools::SchoolsView;
-pub use shortlist::{ShareView, SharedShortlistView, ShortlistView};
+pub use shortlist::{KeptShortlistView, ShareView, SharedShortlistView, ShortlistView};
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 pub use upload::UploadView;
 

@@ -80,26 +80,36 @@ impl From<Share> for ShareView {
     }
 }
 
-/// A shortlist as its owner sees it.
+/// A shortlist as it is kept: what its owner wrote, without what is said of it.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ShortlistView {
+pub struct KeptShortlistView {
     version: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     aim: Option<String>,
     items: Vec<ItemView>,
+}
+
+impl KeptShortlistView {
+    /// The view of it; `catalogue` holds the newest versions of what is on it.
+    pub fn of(list: Shortlist, catalogue: &BTreeMap<Slug, Newest>) -> Self {
+        Self { version: list.saves, aim: list.aim, items: items(list.items, catalogue) }
+    }
+}
+
+/// A shortlist as its owner sees it.
+#[derive(Debug, Serialize)]
+pub struct ShortlistView {
+    #[serde(flatten)]
+    list: KeptShortlistView,
     shares: Vec<ShareView>,
 }
 
 impl ShortlistView {
     /// The view of it with these shares; `catalogue` holds the newest versions of what is on it.
     pub fn of(list: Shortlist, shares: Vec<Share>, catalogue: &BTreeMap<Slug, Newest>) -> Self {
-        Self {
-            version: list.saves,
-            aim: list.aim,
-            items: items(list.items, catalogue),
-            shares: shares.into_iter().map(ShareView::from).collect(),
-        }
+        let list = KeptShortlistView::of(list, catalogue);
+        Self { list, shares: shares.into_iter().map(ShareView::from).collect() }
     }
 }
 

@@ -17,8 +17,8 @@ use crate::{
 };
 
 pub use share::{
-    AFTER_A_NO, Adviser, BETWEEN_LETTERS, Ended, LONGEST_REMARK, MOST_REMARKS, MOST_SHARES, MOST_TEXT,
-    Remark, Share, Shared, Side, Told,
+    AFTER_A_NO, Adviser, BETWEEN_LETTERS, Ended, LONGEST_REMARK, MOST_EVER, MOST_REMARKS, MOST_SHARES,
+    MOST_TEXT, Remark, Share, Shared, Side, Told,
 };
 
 /// The most micro-credentials on a list.

@@ -14,6 +14,9 @@ use crate::{
 /// The most advisers with whom somebody shares her list at a time.
 pub const MOST_SHARES: usize = 5;
 
+/// The most shares that a list ever has, those that are over among them: all are read wherever it is.
+pub const MOST_EVER: usize = 100;
+
 /// The most remarks of a share.
 pub const MOST_REMARKS: usize = 200;
 
@@ -147,7 +150,7 @@ impl Shortlist {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] for herself; [`Refusal::WrongState`] while nothing is on it, and for whoever ended a share of it
-    /// less than [`AFTER_A_NO`] ago; [`Refusal::Forbidden`] for more than [`MOST_SHARES`] at a time; [`Refusal::TooMany`] for
+    /// less than [`AFTER_A_NO`] ago; [`Refusal::Forbidden`] for more than [`MOST_SHARES`] at a time and [`MOST_EVER`] in all; [`Refusal::TooMany`] for
     /// too many letters within a day.
     pub fn share(
         self,
@@ -175,6 +178,11 @@ impl Shortlist {
         }
         if open().count() >= MOST_SHARES {
             let says = "You share it with five people. End one of these shares before you begin another.";
+            return Err(Refusal::Forbidden(says.into()));
+        }
+        if hers.len() >= MOST_EVER {
+            let says =
+                "You shared it a hundred times, which is the most. Whoever reads it goes on reading it.";
             return Err(Refusal::Forbidden(says.into()));
         }
         asking::must_be_few(hers.iter().map(Share::asked), whom, TOO_OFTEN, now)?;

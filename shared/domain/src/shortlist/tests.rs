@@ -143,6 +143,7 @@ fn with_whom_and_when_a_list_can_be_shared() {
     let five: Vec<Share> = (0..5).map(other).collect();
     let five_over: Vec<Share> = five.iter().map(|one| one.clone().end(Side::Earner, now())).collect();
     let ten_over = [&five_over[..], &five_over[..]].concat();
+    let hundred_over = vec![over.clone(); MOST_EVER];
     let three_over = vec![over.clone(); 3];
     let bare = declined.clone().without_its_adviser(now()).expect("she was in it");
     for (list, hers, who, after, wanted) in [
@@ -160,6 +161,8 @@ fn with_whom_and_when_a_list_can_be_shared() {
         (list(), &five_over, ADVISER, 0, Ok("now")),
         (list(), &ten_over, ADVISER, 23, Err("too-many")),
         (list(), &ten_over, ADVISER, 24, Ok("now")),
+        (list(), &hundred_over[1..], ADVISER, 48, Ok("now")),
+        (list(), &hundred_over, ADVISER, 48, Err("forbidden")),
         (list(), &three_over, ADVISER, 23, Err("too-many")),
         (list(), &three_over, ADVISER, 24, Ok("now")),
         (list(), &three_over, ADVISER + 1, 0, Ok("now")),
