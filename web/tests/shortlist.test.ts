@@ -105,16 +105,21 @@ test('a shortlist is filled, put in order, shared, and talked about until the ad
   await adviser.getByText('<img src=x', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(adviser, 'shortlists');
   await adviser.getByRole('button', { name: /^Remark on it ?: Generating Ideas$/ }).click();
-  await expect.poll(() => adviser.getByLabel('What is it about?').inputValue()).toBe(IDEAS);
+  await expect.poll(() => adviser.getByLabel(/^About what do you write to /).inputValue()).toBe(IDEAS);
   await adviser.keyboard.insertText('Begin with this one.');
   await adviser.getByRole('button', { name: /^Send ?: to / }).click();
   await adviser.getByText('Begin with this one.', { exact: true }).waitFor();
   await adviser.getByText('on “Generating Ideas”', { exact: false }).waitFor();
+  await adviser.getByText('Sent.', { exact: true }).waitFor();
+  expect(await adviser.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON');
   await expectAccessibleInEveryLook(adviser, 'shortlists-remarked');
 
   await page.reload();
   await page.getByText('Begin with this one.', { exact: true }).waitFor();
-  await page.getByLabel('Your remark').fill('I will, in spring.');
+  await page.getByLabel('Your remark to Mira Castell').fill('I will, in spring.');
+  // Not sent yet, it isn't lost.
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Your remark').inputValue()).toBe('I will, in spring.');
   await page.getByRole('button', { name: /^Send ?: to Mira Castell$/ }).click();
   await page.getByText('I will, in spring.', { exact: true }).waitFor();
   await expectAccessibleInEveryLook(page, 'shortlist-remarks');
@@ -125,6 +130,7 @@ test('a shortlist is filled, put in order, shared, and talked about until the ad
   await expectAccessibleInEveryLook(adviser, 'shortlists-end');
   await adviser.getByRole('button', { name: 'Yes, end it' }).click();
   await adviser.getByRole('heading', { name: 'Nobody shares a shortlist with you' }).waitFor();
+  await expect.poll(() => adviser.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await expectAccessibleInEveryLook(adviser, 'shortlists-none');
 
   await page.reload();
@@ -220,6 +226,7 @@ test('by keyboard alone, on the smallest phone, in Spanish, a list is ordered, s
   await tabTo(page.getByRole('button', { name: 'Sí, terminar' }));
   await page.keyboard.press('Enter');
   await page.getByText('usted lo terminó el', { exact: false }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Inés Adler');
   await adviser.reload();
   await adviser.getByRole('heading', { name: 'Nadie comparte una lista con usted' }).waitFor();
 });
@@ -233,12 +240,44 @@ test('what an adviser writes stays when the owner ends the sharing meanwhile', a
   await page.goto('/shortlists');
   const remark = page.getByLabel('Your remark');
   await remark.fill('It took me an hour to write this.');
+  await page.getByLabel(/^About what do you write to /).selectOption(IDEAS);
+  await fill(owner, [RELATIONSHIPS]);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByText('Your remark is about the whole list now.', { exact: false }).waitFor();
   await caller(owner).ask('DELETE', `/api/shortlists/${share}`);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.getByText('It is no longer shared: this was not sent.', { exact: false }).waitFor();
   expect(await remark.inputValue()).toBe('It took me an hour to write this.');
   expect(await page.getByText('Generating Ideas').count()).toBe(0);
   await expectAccessible(page, 'shortlists-over');
+});
+
+test('what is sent again because its answer was lost is said once', async () => {
+  expectComplaint(/net::ERR_FAILED/);
+  const owner = people.earners[1];
+  await fill(owner, [IDEAS]);
+  const asked = { name: 'Inés Adler', email: people.webmaster };
+  const { share } = await caller(owner).ask<{ share: string }>('POST', '/api/shortlist/shares', asked);
+  const page = await pageOf(await person(), owner);
+  await page.goto('/shortlist');
+  const remark = page.getByLabel('Your remark to Inés Adler');
+  await remark.fill('Shall I begin with it?');
+  await page.route('**/remarks', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  const send = page.getByRole('button', { name: /^Send ?: to Inés Adler$/ });
+  await send.click();
+  await page.getByText('No answer came.', { exact: false }).waitFor();
+  await page.unroute('**/remarks');
+  await caller(people.webmaster).ask('POST', `/api/shortlists/${share}/remarks`, { text: 'Do.' });
+  await send.click();
+  await page.getByText('Sent.', { exact: true }).waitFor();
+  expect(await remark.inputValue()).toBe('');
+  const { shares } = await read(owner);
+  const said = shares.find((each) => each.share === share)?.remarks.map(({ text }) => text);
+  expect(said).toEqual(['Shall I begin with it?', 'Do.']);
+  await caller(owner).ask('DELETE', `/api/shortlists/${share}`);
 });
 
 test('whoever isn’t signed in has no list, and signs in to see hers', async () => {

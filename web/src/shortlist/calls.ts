@@ -39,9 +39,9 @@ export function share(name: string, email: string): Promise<Share> {
 /** What is said: about an item, or about the whole. */
 export type Said = { microcredential?: string; text: string };
 
-/** Says something; all remarks of the share afterwards. */
-export async function remark(share: string, said: Said): Promise<Remark[]> {
-  const params = { path: { share }, header: { 'Idempotency-Key': changeKey() } };
+/** Says something, once under one key; all remarks of the share afterwards. */
+export async function remark(share: string, said: Said, key: string): Promise<Remark[]> {
+  const params = { path: { share }, header: { 'Idempotency-Key': key } };
   return (await answer(api.POST('/api/shortlists/{share}/remarks', { params, body: said }))).remarks;
 }
 
