@@ -147,8 +147,8 @@ test('two tabs: what one of them changed is taken in, what both changed is asked
   const one = await pageOf(context, owner);
   const other = await context.newPage();
   // In the background a page doesn't look at what was saved elsewhere: it hears of it when it saves.
-  await one.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
   for (const page of [one, other]) {
+    await page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
     await page.goto('/shortlist');
     await page.getByLabel(WHY_IDEAS).waitFor();
   }

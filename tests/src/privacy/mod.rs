@@ -8,6 +8,7 @@ mod late;
 mod retention;
 mod rosters;
 mod sheet;
+mod shortlists;
 
 use std::collections::BTreeMap;
 

@@ -37,7 +37,7 @@ pub(crate) async fn to(app: &App, person: PersonId) -> Result<Vec<Value>, Failur
     let records = app.table.chain(&person.to_string()).await?;
     let tell = |record: &AuditRecord| {
         let detail = masked(record.deed.detail.clone(), person);
-        told(record, by(record, person, "somebody of your organisation"), detail)
+        told(record, by(record, person, others(record)), detail)
     };
     Ok(records.iter().map(tell).collect())
 }
@@ -78,6 +78,14 @@ fn of_work(record: &AuditRecord) -> Value {
     let fields = record.deed.detail.as_object().into_iter().flatten();
     let told = fields.filter(|(name, _)| is_told(name)).map(|(name, value)| (name.clone(), value.clone()));
     told.collect::<Map<_, _>>().into()
+}
+
+/// Who did it, if not she herself. An adviser may belong to no organisation at all.
+fn others(record: &AuditRecord) -> &'static str {
+    match record.deed.what.as_str() {
+        "shortlist-remark" | "shortlist-share-ended" => "your adviser",
+        _ => "somebody of your organisation",
+    }
 }
 
 fn by(record: &AuditRecord, person: PersonId, others: &str) -> String {

@@ -1,0 +1,65 @@
+//! What an export tells of a shared shortlist to either side.
+
+use std::collections::BTreeMap;
+
+use local::client::Caller;
+use serde_json::{Value, json};
+
+use super::exporting::{ask, download, unzipped};
+use crate::{shortlists, world::World};
+
+/// Whom nobody here knows yet.
+const LEE: &str = "lee.morgan@school.example.org";
+/// What the owner writes as her aim and as her reason.
+const HERS: [&str; 2] = ["Brambleway", "We write a lot."];
+
+async fn exported(world: &World, caller: &Caller) -> BTreeMap<String, Vec<u8>> {
+    ask(caller).await;
+    world.stack.tick().await;
+    world.stack.settle().await;
+    unzipped(download(caller, 1).await)
+}
+
+fn json_in(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Value {
+    serde_json::from_slice(&files[name]).expect("JSON")
+}
+
+#[tokio::test]
+async fn each_side_of_a_shared_shortlist_takes_her_own() {
+    let world = World::start().await;
+    let owner = world.earner(0).await;
+    let share = shortlists::shared(&owner, LEE).await;
+    world.stack.settle().await;
+    let adviser = world.sign_in(LEE).await;
+    let remarks = format!("/api/shortlists/{share}/remarks");
+    for (caller, text) in [(&adviser, "A good choice."), (&owner, "Thank you.")] {
+        caller.post(&remarks, &json!({"text": text})).await.expect("reachable").expect(200).expect("said");
+    }
+
+    let files = exported(&world, &owner).await;
+    let list = json_in(&files, "shortlist.json");
+    for wanted in [HERS[0], HERS[1], LEE, "A good choice.", "Thank you."] {
+        assert!(list.to_string().contains(wanted), "{wanted}: {list}");
+    }
+    assert_eq!(list["advised"], json!([]));
+    let happened = json_in(&files, "what-happened.json");
+    let happened = happened.as_array().expect("a list").iter();
+    let said: Vec<&Value> = happened.filter(|one| one["what"] == "shortlist-remark").collect();
+    assert_eq!(said.iter().map(|one| &one["by"]).collect::<Vec<_>>(), ["your adviser", "you"]);
+
+    let name = owner.get("/api/me").await.expect("reachable").text("/name").expect("a name");
+    let files = exported(&world, &adviser).await;
+    let list = json_in(&files, "shortlist.json");
+    assert_eq!(list["advised"][0]["remarks"][0]["text"], "A good choice.");
+    assert_eq!(list["advised"][0]["remarks"].as_array().map(Vec::len), Some(1));
+    assert_eq!((&list["items"], &list["shares"]), (&json!([]), &json!([])));
+    for strange in [HERS[0], HERS[1], &*name, "Thank you."] {
+        assert!(!list.to_string().contains(strange), "{strange}: {list}");
+    }
+    // It is told there, and not once more as it is kept, with the other side's words.
+    let records = json_in(&files, "records.json");
+    let kinds = records.as_array().expect("a list").iter().filter_map(|record| record["kind"].as_str());
+    for kind in kinds {
+        assert!(!["shortlist", "share", "advised"].contains(&kind), "{kind}");
+    }
+}
