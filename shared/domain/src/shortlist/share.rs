@@ -150,8 +150,8 @@ impl Shortlist {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] for herself; [`Refusal::WrongState`] while nothing is on it, and for whoever ended a share of it
-    /// less than [`AFTER_A_NO`] ago; [`Refusal::Forbidden`] for more than [`MOST_SHARES`] at a time and [`MOST_EVER`] in all; [`Refusal::TooMany`] for
-    /// too many letters within a day.
+    /// less than [`AFTER_A_NO`] ago; [`Refusal::Forbidden`] for more than [`MOST_SHARES`] at a time and [`MOST_EVER`] in
+    /// all; [`Refusal::TooMany`] for too many letters within a day.
     pub fn share(
         self,
         hers: &[Share],
@@ -164,30 +164,33 @@ impl Shortlist {
             let says = "This is your own address. Share the list with somebody else.";
             return Err(Refusal::invalid("/email", says));
         }
-        let open = || hers.iter().filter(|share| share.ended.is_none());
-        if let Some(before) = open().find(|share| share.is_with(whom)) {
+        if let Some(before) = hers.iter().find(|share| share.ended.is_none() && share.is_with(whom)) {
             return Ok(Shared::Before(before.clone()));
         }
         if self.items.is_empty() {
             let because = "nothing is on your shortlist, so put a micro-credential on it first";
             return Err(Refusal::WrongState { what: "Sharing", because: because.into() });
         }
-        if hers.iter().any(|share| share.is_with(whom) && share.was_declined_lately(now)) {
-            let because = "she ended it less than thirty days ago, so talk with her first";
-            return Err(Refusal::WrongState { what: "Sharing", because: because.into() });
-        }
-        if open().count() >= MOST_SHARES {
-            let says = "You share it with five people. End one of these shares before you begin another.";
-            return Err(Refusal::Forbidden(says.into()));
-        }
-        if hers.len() >= MOST_EVER {
-            let says =
-                "You shared it a hundred times, which is the most. Whoever reads it goes on reading it.";
-            return Err(Refusal::Forbidden(says.into()));
-        }
-        asking::must_be_few(hers.iter().map(Share::asked), whom, TOO_OFTEN, now)?;
+        must_have_room(hers, whom, now)?;
         Ok(Shared::Now { share: Share::begin(id, self.person, adviser, now), list: self.was_shared() })
     }
+}
+
+/// `Ok` while one more share, with `whom`, may begin beside those that there are or were.
+fn must_have_room(hers: &[Share], whom: PersonId, now: Timestamp) -> Result<(), Refusal> {
+    if hers.iter().any(|share| share.is_with(whom) && share.was_declined_lately(now)) {
+        let because = "she ended it less than thirty days ago, so talk with her first";
+        return Err(Refusal::WrongState { what: "Sharing", because: because.into() });
+    }
+    if hers.iter().filter(|share| share.ended.is_none()).count() >= MOST_SHARES {
+        let says = "You share it with five people. End one of these shares before you begin another.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
+    if hers.len() >= MOST_EVER {
+        let says = "You shared it a hundred times, which is the most. Whoever reads it goes on reading it.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
+    asking::must_be_few(hers.iter().map(Share::asked), whom, TOO_OFTEN, now)
 }
 
 impl Share {
@@ -203,9 +206,8 @@ impl Share {
     }
 
     fn was_declined_lately(&self, now: Timestamp) -> bool {
-        self.ended.is_some_and(|ended| {
-            matches!(ended.by, Side::Adviser) && now.duration_since(ended.at) < AFTER_A_NO
-        })
+        let lately = |ended: Ended| ended.by == Side::Adviser && now.duration_since(ended.at) < AFTER_A_NO;
+        self.ended.is_some_and(lately)
     }
 
     /// Whether it is with that person.
