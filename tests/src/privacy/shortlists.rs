@@ -1,4 +1,4 @@
-//! What an export tells of a shared shortlist to either side.
+//! What an export tells of a shared shortlist to either side, and who is said to have done what.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use local::client::Caller;
 use serde_json::{Value, json};
 
 use super::exporting::{ask, download, unzipped};
-use crate::{shortlists, world::World};
+use crate::{coaching, shortlists, world::World};
 
 /// Whom nobody here knows yet.
 const LEE: &str = "lee.morgan@school.example.org";
@@ -22,6 +22,13 @@ async fn exported(world: &World, caller: &Caller) -> BTreeMap<String, Vec<u8>> {
 
 fn json_in(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Value {
     serde_json::from_slice(&files[name]).expect("JSON")
+}
+
+/// Who did `what`, as the export of somebody says it.
+fn by_whom(files: &BTreeMap<String, Vec<u8>>, what: &str) -> Vec<String> {
+    let happened = json_in(files, "what-happened.json");
+    let all = happened.as_array().expect("a list").iter().filter(|one| one["what"] == what);
+    all.map(|one| one["by"].as_str().expect("a text").to_owned()).collect()
 }
 
 #[tokio::test]
@@ -42,10 +49,7 @@ async fn each_side_of_a_shared_shortlist_takes_her_own() {
         assert!(list.to_string().contains(wanted), "{wanted}: {list}");
     }
     assert_eq!(list["advised"], json!([]));
-    let happened = json_in(&files, "what-happened.json");
-    let happened = happened.as_array().expect("a list").iter();
-    let said: Vec<&Value> = happened.filter(|one| one["what"] == "shortlist-remark").collect();
-    assert_eq!(said.iter().map(|one| &one["by"]).collect::<Vec<_>>(), ["your adviser", "you"]);
+    assert_eq!(by_whom(&files, "shortlist-remark"), ["your adviser", "you"]);
 
     let name = owner.get("/api/me").await.expect("reachable").text("/name").expect("a name");
     let files = exported(&world, &adviser).await;
@@ -62,4 +66,15 @@ async fn each_side_of_a_shared_shortlist_takes_her_own() {
     for kind in kinds {
         assert!(!["shortlist", "share", "advised"].contains(&kind), "{kind}");
     }
+}
+
+#[tokio::test]
+async fn what_a_coach_did_is_said_to_be_hers() {
+    let world = World::start().await;
+    let life = world.draft().await;
+    let coach = coaching::coached(&world, &life, coaching::DANA).await;
+    let said = coaching::comment("Which idea was theirs?");
+    coaching::say(&coach, &life, said).await.expect(200).expect("it is said");
+    let files = exported(&world, &life.earner).await;
+    assert_eq!(by_whom(&files, "coaching"), ["you", "your coach"]);
 }

@@ -80,9 +80,10 @@ fn of_work(record: &AuditRecord) -> Value {
     told.collect::<Map<_, _>>().into()
 }
 
-/// Who did it, if not she herself. An adviser may belong to no organisation at all.
+/// Who did it, if not she herself. A coach and an adviser may belong to no organisation at all.
 fn others(record: &AuditRecord) -> &'static str {
     match record.deed.what.as_str() {
+        "coaching" => "your coach",
         "shortlist-remark" | "shortlist-share-ended" => "your adviser",
         _ => "somebody of your organisation",
     }
