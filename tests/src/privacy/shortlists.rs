@@ -76,5 +76,6 @@ async fn what_a_coach_did_is_said_to_be_hers() {
     let said = coaching::comment("Which idea was theirs?");
     coaching::say(&coach, &life, said).await.expect(200).expect("it is said");
     let files = exported(&world, &life.earner).await;
-    assert_eq!(by_whom(&files, "coaching"), ["you", "your coach"]);
+    assert_eq!(by_whom(&files, "coach-invited"), ["you"]);
+    assert_eq!(by_whom(&files, "coaching"), ["your coach"]);
 }
