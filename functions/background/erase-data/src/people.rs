@@ -111,6 +111,11 @@ impl Look<'_> {
         self.note(volumes_of(app, work.person).await);
         self.note(sessions_of(app, work.person).await);
         for record in records {
+            // A share and a coaching lead to everything of somebody else: many of them take more than one round.
+            if self.round.is_long_enough(app) {
+                self.is_whole = false;
+                return;
+            }
             self.note(erase(app, record).await);
         }
     }
