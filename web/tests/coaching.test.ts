@@ -156,6 +156,7 @@ test('what a coach said stays in sight after it was handed in, and the coaching 
   await page.getByRole('button', { name: /^End it ?: the coaching by Lena Brandt$/ }).click();
   await page.getByRole('button', { name: 'Yes, end it' }).click();
   await page.getByText('you ended it on', { exact: false }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('you ended it on');
   await page.getByText('Say more of Student B.', { exact: true }).waitFor();
   await coach.reload();
   await coach.getByRole('heading', { name: 'You don’t coach this' }).waitFor();

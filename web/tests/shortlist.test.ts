@@ -132,6 +132,10 @@ test('a shortlist is filled, put in order, shared, and talked about until the ad
   await adviser.getByRole('heading', { name: 'Nobody shares a shortlist with you' }).waitFor();
   await expect.poll(() => adviser.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await expectAccessibleInEveryLook(adviser, 'shortlists-none');
+  // She keeps a list too, but was only ever asked: she shares it with nobody.
+  await adviser.goto('/shortlist');
+  await adviser.getByText('You belong to no organisation', { exact: false }).waitFor();
+  expect(await adviser.getByRole('button', { name: 'Share it' }).count()).toBe(0);
 
   await page.reload();
   await page.getByText('she ended it on', { exact: false }).waitFor();
