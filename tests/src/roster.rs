@@ -1,5 +1,6 @@
 //! A district's roster: looked at first, taken whole or not at all, placed person by person, and taken back.
 
+mod known;
 mod taking_back;
 mod under_way;
 
@@ -37,8 +38,12 @@ async fn roster(webmaster: &Caller) -> Answer {
 
 /// Sends a table as of the version that is stored.
 pub(crate) async fn import(webmaster: &Caller, query: &str, rows: &str) -> Answer {
+    import_table(webmaster, query, &format!("email,name,school\n{rows}")).await
+}
+
+/// As [`import`], with the line that names the columns.
+async fn import_table(webmaster: &Caller, query: &str, table: &str) -> Answer {
     let version = roster(webmaster).await.number("/version").expect("a version");
-    let table = format!("email,name,school\n{rows}");
     let body = json!({"version": version, "source": "Personnel, November", "table": table});
     webmaster.put(&format!("{}{query}", route()), &body).await.expect("reachable")
 }
@@ -164,7 +169,7 @@ async fn of_a_table_with_a_wrong_row_nothing_is_taken() {
 }
 
 #[tokio::test]
-async fn people_are_placed_and_only_who_had_a_place_elsewhere_gets_a_letter() {
+async fn people_are_placed_and_only_who_has_an_account_gets_a_letter() {
     let world = World::start().await;
     let webmaster = world.sign_in(seed::WEBMASTER).await;
     let letters = world.subjects(seed::WEBMASTER).await;

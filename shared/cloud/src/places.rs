@@ -7,16 +7,20 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    OrganisationId, PersonId,
+    LetterId, OrganisationId, PersonId,
     assignment::{Absences, Assessor},
     letter::{Content, Letter},
     person::{Organisation, Person, Role},
 };
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 use crate::{App, Failure, table::keys::Key};
 
 /// The most open assignments of an assessor who didn't say.
 const USUAL_CAP: u32 = 5;
+/// Thirty days: letters that were delivered are kept as long.
+const MONTH_SECONDS: i64 = 30 * 24 * 60 * 60;
 
 /// The person's entries in the rosters of all issuers for which she scores, and in that of `beside` if she has one, brought
 /// up to date with where she belongs now.
@@ -53,6 +57,18 @@ pub async fn roster_entries(
 pub fn invitation(app: &App, person: &Person, organisation: &Organisation) -> Letter {
     let content = Content::Invitation { organisation: organisation.name.to_string() };
     app.letter(person, Some(organisation.id), content)
+}
+
+/// As [`invitation`], under an id that it has for this person and organisation all the month long: where a letter of that id
+/// is, she was told.
+#[must_use]
+pub fn monthly_invitation(app: &App, person: &Person, organisation: &Organisation) -> Letter {
+    let now = app.now();
+    let month = Timestamp::from_second(now.as_second() / MONTH_SECONDS * MONTH_SECONDS).unwrap_or(now);
+    let hash =
+        Sha256::new().chain_update(person.id.to_bytes()).chain_update(organisation.id.to_bytes()).finalize();
+    let chance = hash.iter().take(10).fold(0_u128, |chance, byte| (chance << 8) | u128::from(*byte));
+    Letter { id: LetterId::from_parts(month, chance), ..invitation(app, person, organisation) }
 }
 
 fn blank(person: PersonId, issuer: OrganisationId, whole: &Person) -> Assessor {

@@ -57,8 +57,8 @@ async fn what_an_import_did_is_taken_back_where_it_is_as_it_was_left() {
     imported(&webmaster, &row(NEW, "Rowan Pike", HOME)).await;
     placed(&world).await;
     assert_eq!(place(&world, NEW).await, at(&[Role::Earner], Some(HOME)), "she comes again");
-    assert_eq!(world.subjects(NEW).await, [""; 0], "and is as new");
-    assert_eq!(known(&world, NEW).await.expect("she is there").name.as_str(), "Rowan Pike");
+    assert_eq!(world.subjects(NEW).await, [TOLD], "and has an account by now");
+    assert_eq!(known(&world, NEW).await.expect("she is there").name.as_str(), "Anybody", "it is hers");
 }
 
 #[tokio::test]

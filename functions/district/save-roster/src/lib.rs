@@ -45,7 +45,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let preview: bool = request::query(&request, "preview")?.unwrap_or_default();
     let asked: Asked = request::json_within(app, &request, "save-roster", LARGEST)?;
 
-    app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
+    let person = app.table.person(caller).await?;
+    person.must_be(&[Role::Administrator], id)?;
     let district = app.table.organisation(id).await?;
     if district.kind != OrganisationKind::District {
         return Err(Refusal::NotFound.into());
@@ -54,7 +55,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let table = RosterTable::read(&sheet::lines(&asked.table)?, &district.schools)?;
     let done = Done { by: caller, at: app.now() };
-    let taken = roster.clone().take(asked.version, table.rows.len(), (app.id(), &asked.source, done))?;
+    let by = (app.id(), asked.source.as_str(), done, person.language);
+    let taken = roster.clone().take(asked.version, table.rows.len(), by)?;
     let known = app.table.people_at(table.rows.iter().map(|row| &row.email).collect()).await?;
     let seen = (taken.roster.version, table.rows.len());
     let told = TakenRosterView::of(seen, table.counts(&known, id), table.first(), preview);

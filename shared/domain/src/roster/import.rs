@@ -9,6 +9,7 @@ use super::{Placing, RosterTable, Was};
 use crate::{
     ImportId, OrganisationId, PersonId, Refusal,
     email::EmailAddress,
+    letter::Language,
     plain_text::DisplayName,
     policy::{Done, shard_of},
 };
@@ -27,6 +28,8 @@ pub struct RosterImport {
     pub done: Done,
     /// From where it is, in her words.
     pub source: String,
+    /// Her language: whom nobody knew gets letters in it.
+    pub language: Language,
     /// How many rows the table had.
     pub rows: usize,
     /// Who undid it, if somebody did.
@@ -119,12 +122,12 @@ impl Roster {
         mut self,
         seen: u64,
         rows: usize,
-        (id, source, done): (ImportId, &str, Done),
+        (id, source, done, language): (ImportId, &str, Done, Language),
     ) -> Result<Taken, Refusal> {
         if seen != self.version {
             return Err(Refusal::Stale { current: self.version });
         }
-        let import = RosterImport { id, done, source: source.to_owned(), rows, undone: None };
+        let import = RosterImport { id, done, source: source.to_owned(), language, rows, undone: None };
         self.version += 1;
         self.imports.push(import.clone());
         let too_many = self.imports.len().saturating_sub(MOST_TOLD);

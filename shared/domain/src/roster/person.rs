@@ -21,7 +21,7 @@ pub enum Was {
     Same,
     /// She had no place here: the import gave her one.
     Away,
-    /// She had a place here, at another school or none, and the row tells one.
+    /// She had a place here, at another school or none, and the row tells one; or a place without any role.
     Elsewhere {
         /// What she was here.
         roles: BTreeSet<Role>,
@@ -38,14 +38,9 @@ pub enum Placed {
     Same,
     /// Somebody new, who isn't written to.
     New(Person),
-    /// Somebody known who comes here; whoever has a place elsewhere is told of this one.
-    Came {
-        /// As she is now.
-        person: Person,
-        /// Whether she is told.
-        is_told: bool,
-    },
-    /// Somebody here who has another school now.
+    /// Somebody known who comes here, and is told.
+    Came(Person),
+    /// Somebody here who has another school now, or is an earner again after all her roles were taken from her.
     Moved {
         /// As she is now.
         person: Person,
@@ -54,13 +49,14 @@ pub enum Placed {
     },
 }
 
-/// What `row` comes to for whoever has that address, who may be `known`. Somebody new gets the id.
+/// What `row` comes to for whoever has that address, who may be `known`: her name is hers. Somebody new gets the id and the
+/// language.
 #[must_use]
 pub fn place(
     row: &Rostered,
     email: &EmailAddress,
     known: Option<Person>,
-    (district, id): (OrganisationId, PersonId),
+    (district, id, language): (OrganisationId, PersonId, Language),
 ) -> Placed {
     let Some(known) = known else {
         return Placed::New(Person {
@@ -68,27 +64,22 @@ pub fn place(
             version: 1,
             email: email.clone(),
             name: row.name.clone(),
-            language: Language::En,
+            language,
             memberships: vec![row.place(district)],
         });
     };
     let mut person = Person { version: known.version + 1, ..known };
     let Some(at) = person.memberships.iter().position(|place| place.organisation == district) else {
-        // Who has no place anywhere was brought by an import that was undone: she is as new, and isn't told.
-        let is_told = !person.memberships.is_empty();
-        if !is_told {
-            person.name = row.name.clone();
-        }
         person.memberships.push(row.place(district));
-        return Placed::Came { person, is_told };
+        return Placed::Came(person);
     };
     let here = &mut person.memberships[at];
-    if row.school.is_none() || here.school == row.school {
+    let before = here.clone();
+    *here = row.moved(&before);
+    if *here == before {
         return Placed::Same;
     }
-    let school = std::mem::replace(&mut here.school, row.school.clone());
-    let was = Was::Elsewhere { roles: here.roles.clone(), school };
-    Placed::Moved { person, was }
+    Placed::Moved { person, was: Was::Elsewhere { roles: before.roles, school: before.school } }
 }
 
 /// `person` as she was before that row was placed in `district`, while her place is still as it left it. `None` when there
@@ -104,7 +95,7 @@ pub fn take_back(row: &Rostered, person: Person, district: OrganisationId) -> Op
     };
     let left = match &before {
         None => row.place(district),
-        Some(before) => Membership { school: row.school.clone(), ..before.clone() },
+        Some(before) => row.moved(before),
     };
     let at = person.memberships.iter().position(|place| *place == left)?;
     let mut memberships = person.memberships;
@@ -119,5 +110,12 @@ impl Rostered {
     /// The place that the row gives to whoever has none.
     fn place(&self, organisation: OrganisationId) -> Membership {
         Membership { organisation, roles: BTreeSet::from([Role::Earner]), school: self.school.clone() }
+    }
+
+    /// What the row makes of a place that somebody has: at its school if it tells one, and with a role if there is none.
+    fn moved(&self, place: &Membership) -> Membership {
+        let Membership { organisation, roles, school } = place.clone();
+        let roles = if roles.is_empty() { BTreeSet::from([Role::Earner]) } else { roles };
+        Membership { organisation, roles, school: self.school.clone().or(school) }
     }
 }

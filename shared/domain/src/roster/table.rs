@@ -3,7 +3,7 @@
 //! | column | holds |
 //! |---|---|
 //! | `email` | whom |
-//! | `name` | how she is called; who has a place somewhere keeps her own |
+//! | `name` | how she is called; who has an account keeps her own |
 //! | `school` | one of the district's schools; nothing, or no such column, leaves it as it is |
 
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ pub struct Counts {
     pub here: usize,
     /// Who has a place here, at another school or none.
     pub moved: usize,
-    /// Who has no place here yet.
+    /// Who has no place here yet, or one without any role.
     pub new: usize,
 }
 
@@ -92,7 +92,8 @@ impl RosterTable {
     #[must_use]
     pub fn counts(&self, known: &[Person], district: OrganisationId) -> Counts {
         let place = |person: &Person| {
-            person.memberships.iter().find(|place| place.organisation == district).map(|it| it.school.clone())
+            let here = person.memberships.iter().find(|place| place.organisation == district);
+            here.filter(|here| !here.roles.is_empty()).map(|here| here.school.clone())
         };
         let places: BTreeMap<&EmailAddress, Option<DisplayName>> =
             known.iter().filter_map(|person| Some((&person.email, place(person)?))).collect();

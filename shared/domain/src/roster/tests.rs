@@ -80,7 +80,7 @@ fn row(school: Option<&str>) -> Rostered {
 }
 
 fn placed(row: &Rostered, known: Option<Person>) -> Placed {
-    place(row, &address(ANA), known, (district(), person_id()))
+    place(row, &address(ANA), known, (district(), person_id(), Language::Es))
 }
 
 #[test]
@@ -175,6 +175,7 @@ fn people_are_counted_by_their_place_here_and_by_nothing_else() {
         known("a@b.example", vec![creekside()]),
         known("b@b.example", vec![membership(1, &[Role::Administrator], None)]),
         known("c@b.example", vec![membership(2, &[Role::Earner], None)]),
+        known("d@b.example", vec![membership(1, &[], None)]),
         known("e@b.example", vec![creekside()]),
     ];
     assert_eq!(table.counts(&people, district()), Counts { here: 2, moved: 1, new: 2 });
@@ -188,16 +189,20 @@ fn a_row_gives_a_place_or_another_school_and_nothing_else() {
 
     let Placed::New(new) = placed(&row(birch), None) else { panic!("nobody has that address") };
     assert_eq!((new.version, &new.memberships), (1, &vec![earner.clone()]));
-    assert_eq!(new.name, name("Ana Torres"));
+    assert_eq!(
+        (&new.name, new.language),
+        (&name("Ana Torres"), Language::Es),
+        "as whoever imported it reads"
+    );
 
     let came = placed(&row(birch), Some(ana(vec![elsewhere.clone()])));
-    let Placed::Came { person, is_told: true } = came else { panic!("she is known: {came:?}") };
+    let Placed::Came(person) = came else { panic!("she is known: {came:?}") };
     assert_eq!((person.version, &person.name, person.language), (4, &name("Ana of old"), Language::Es));
     assert_eq!(person.memberships, [elsewhere.clone(), earner.clone()]);
 
-    let as_new = placed(&row(birch), Some(ana(vec![])));
-    let Placed::Came { person, is_told: false } = as_new else { panic!("nobody told her: {as_new:?}") };
-    assert_eq!(person.name, name("Ana Torres"));
+    let coach = placed(&row(birch), Some(ana(vec![])));
+    let Placed::Came(person) = coach else { panic!("she has an account: {coach:?}") };
+    assert_eq!(person.name, name("Ana of old"), "it is hers, though she has no place");
 
     for tells in [birch, None] {
         assert_eq!(placed(&row(tells), Some(ana(vec![earner.clone()]))), Placed::Same, "{tells:?}");
@@ -207,6 +212,13 @@ fn a_row_gives_a_place_or_another_school_and_nothing_else() {
     let Placed::Moved { person, was } = moved else { panic!("{moved:?}") };
     assert_eq!(person.memberships, [membership(1, &roles, birch), elsewhere]);
     assert_eq!(was, Was::Elsewhere { roles: roles.into(), school: None });
+
+    for (here, tells, school) in [(birch, None, birch), (birch, birch, birch), (None, birch, birch)] {
+        let again = placed(&row(tells), Some(ana(vec![membership(1, &[], here)])));
+        let Placed::Moved { person, was } = again else { panic!("her roles were taken from her: {again:?}") };
+        assert_eq!(person.memberships, [membership(1, &[Role::Earner], school)]);
+        assert_eq!(was, Was::Elsewhere { roles: [].into(), school: here.map(name) });
+    }
 }
 
 #[test]
@@ -241,10 +253,13 @@ fn who_is_placed_and_taken_back_is_as_before() {
     for memberships in [
         vec![membership(2, &[Role::Earner], None)],
         vec![membership(1, &[Role::Administrator], Some("Creekside School"))],
+        vec![membership(1, &[], Some("Birch Lane School"))],
+        vec![membership(1, &[], None)],
+        vec![],
     ] {
         let row = row(Some("Birch Lane School"));
         let (person, was) = match placed(&row, Some(ana(memberships.clone()))) {
-            Placed::Came { person, .. } => (person, Was::Away),
+            Placed::Came(person) => (person, Was::Away),
             Placed::Moved { person, was } => (person, was),
             other @ (Placed::New(_) | Placed::Same) => panic!("{other:?}"),
         };

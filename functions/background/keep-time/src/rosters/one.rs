@@ -1,14 +1,19 @@
-//! One person: her place, an assessor's entries, the letter if she is told, the audit record, and the note in the import of
+//! One person: her place, an assessor's entries, the letter if she is known, the audit record, and the note in the import of
 //! what was before, in one commit.
 
 use cloud::{
     App, Error, places,
-    table::{Commit, keys::Key, record::Member},
+    table::{
+        Commit,
+        keys::Key,
+        record::{Member, Record},
+    },
 };
 use domain::{
-    OrganisationId,
+    OrganisationId, PersonId,
     audit::Deed,
     email::EmailAddress,
+    letter::Letter,
     person::Person,
     roster::{Placed, RosterShard, Was},
 };
@@ -30,14 +35,15 @@ pub(super) async fn place(
             let commit = Commit::new().create_person(&person)?;
             (person, Was::Away, commit)
         }
-        Placed::Came { person, is_told } => {
+        Placed::Came(person) => {
             let mut commit = Commit::new().replace(&person)?;
             let member = Member { person: person.id, organisation: district.id };
             if member_in(app, &person, district.id).await?.is_none() {
                 commit = commit.create(&member)?;
             }
-            if is_told {
-                commit = commit.create(&places::invitation(app, &person, district))?;
+            let letter = places::monthly_invitation(app, &person, district);
+            if app.table.find::<Letter>(letter.key()).await?.is_none() {
+                commit = commit.create(&letter)?;
             }
             (person, Was::Away, commit)
         }
@@ -50,8 +56,8 @@ pub(super) async fn place(
     save(piece, &person, commit, noted).await
 }
 
-/// Gives somebody the place back that she had before, or none. `None` when there is nothing to do: who came by the import
-/// and began something stays.
+/// Gives somebody the place back that she had before, or none. `None` when there is nothing to do: whom the import made an
+/// earner and who began something since stays.
 pub(super) async fn take_back(
     piece: &Piece<'_>,
     shard: &RosterShard,
@@ -60,15 +66,22 @@ pub(super) async fn take_back(
 ) -> Result<Option<Outcome>, Error> {
     let (app, district) = (piece.app, piece.district.id);
     let mut commit = Commit::new().replace(&back)?;
-    if !back.organisations().contains(&district) {
-        if !app.table.submissions_of(back.id).await?.is_empty() {
-            return Ok(None);
-        }
-        if let Some(member) = member_in(app, &back, district).await? {
-            commit = commit.remove(&member)?;
-        }
+    let here = back.memberships.iter().find(|place| place.organisation == district);
+    if here.is_none_or(|place| place.roles.is_empty()) && began_something(piece, back.id).await? {
+        return Ok(None);
+    }
+    if here.is_none()
+        && let Some(member) = member_in(app, &back, district).await?
+    {
+        commit = commit.remove(&member)?;
     }
     save(piece, &back, commit, shard.without(email)).await.map(Some)
+}
+
+/// Whether somebody began something since the import; what is older, she began without it.
+async fn began_something(piece: &Piece<'_>, person: PersonId) -> Result<bool, Error> {
+    let begun = piece.app.table.submissions_of(person).await?;
+    Ok(begun.iter().any(|id| id.made() >= piece.import.done.at))
 }
 
 async fn member_in(

@@ -7,11 +7,11 @@ use cloud::{
     table::{Commit, Lost, record::Record},
 };
 use domain::{
-    OrganisationId, PersonId,
+    OrganisationId,
     audit::Actor,
     email::EmailAddress,
     person::{Organisation, Person},
-    roster::{Placed, Placing, Roster, RosterShard, Was, place, take_back},
+    roster::{Placed, Placing, Roster, RosterImport, RosterShard, Was, place, take_back},
 };
 use jiff::Timestamp;
 
@@ -33,6 +33,7 @@ pub(super) struct Budget {
 pub(super) struct Piece<'a> {
     pub(super) app: &'a App,
     pub(super) district: Organisation,
+    pub(super) import: RosterImport,
     /// Who imported it, or undid it.
     pub(super) actor: Actor,
     pub(super) placing: Placing,
@@ -80,12 +81,12 @@ impl<'a> Piece<'a> {
         budget: Budget,
     ) -> Result<Self, Error> {
         let district = app.table.organisation(placing.district).await?;
-        let import = roster.import(placing.import);
-        let done = import.map(|import| import.undone.as_ref().unwrap_or(&import.done));
-        let by: PersonId = done
+        let import = roster
+            .import(placing.import)
             .ok_or_else(|| Failure::because("a placing is of an import that its roster doesn't name"))?
-            .by;
-        Ok(Self { app, district, actor: Actor::Person(by), placing, budget, changed: 0 })
+            .clone();
+        let by = import.undone.as_ref().unwrap_or(&import.done).by;
+        Ok(Self { app, district, import, actor: Actor::Person(by), placing, budget, changed: 0 })
     }
 
     fn id(&self) -> OrganisationId {
@@ -118,8 +119,7 @@ impl<'a> Piece<'a> {
                 }
             }
         }
-        let next = self.placing.clone().placed(&whole, rows, self.app.now());
-        self.end(next).await
+        self.end(self.placing.clone().placed(&whole, rows, self.app.now())).await
     }
 
     /// Takes back what the import did. Answers how many people changed.
@@ -142,8 +142,7 @@ impl<'a> Piece<'a> {
                 }
             }
         }
-        let next = self.placing.clone().without(&gone, self.app.now());
-        self.end(next).await
+        self.end(self.placing.clone().without(&gone, self.app.now())).await
     }
 
     async fn shards(&self, numbers: &[u8]) -> Result<Vec<RosterShard>, Error> {
@@ -159,7 +158,23 @@ impl<'a> Piece<'a> {
 
     /// Places everybody in a shard who isn't yet.
     async fn place_all(&mut self, mut shard: RosterShard) -> Result<Went, Error> {
-        let (same, others) = self.decided(&shard).await?;
+        let waiting = shard.waiting();
+        let mut known = self.known(&waiting).await?;
+        let (mut same, mut others) = (Vec::new(), Vec::new());
+        for email in waiting {
+            let Some(row) = shard.people.get(&email) else { continue };
+            let person = match known.remove(&email) {
+                None => founding::person_by_email(self.app, &email).await?,
+                person => person,
+            };
+            match place(row, &email, person, (self.id(), self.app.id(), self.import.language)) {
+                Placed::Same => same.push(email),
+                placed => others.push((email, placed)),
+            }
+            if self.changed + others.len() >= self.budget.people {
+                break;
+            }
+        }
         if !same.is_empty() {
             shard = shard.placed(&same, &Was::Same);
             let commit = Commit::new().replace(&shard)?.unchanged(&self.placing)?;
@@ -181,33 +196,6 @@ impl<'a> Piece<'a> {
             }
         }
         Ok(if shard.waiting().is_empty() { Went::Whole } else { Went::InPart })
-    }
-
-    /// What the rows come to that aren't placed yet, as far as there is time: who has this very place, and the others.
-    async fn decided(
-        &self,
-        shard: &RosterShard,
-    ) -> Result<(Vec<EmailAddress>, Vec<(EmailAddress, Placed)>), Error> {
-        let waiting = shard.waiting();
-        let mut known = self.known(&waiting).await?;
-        let (mut same, mut others) = (Vec::new(), Vec::new());
-        for email in waiting {
-            let Some(row) = shard.people.get(&email) else { continue };
-            let person = match known.remove(&email) {
-                None => founding::person_by_email(self.app, &email).await?,
-                person => person,
-            };
-            match place(row, &email, person, (self.id(), self.app.id())) {
-                Placed::Same => same.push(email),
-                placed @ (Placed::New(_) | Placed::Came { .. } | Placed::Moved { .. }) => {
-                    others.push((email, placed));
-                }
-            }
-            if self.changed + others.len() >= self.budget.people {
-                break;
-            }
-        }
-        Ok((same, others))
     }
 
     /// Takes back what was done for everybody in a shard, and deletes it.
