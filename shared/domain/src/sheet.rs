@@ -3,7 +3,7 @@
 //! A table is taken whole or not at all. So all that is wrong with it is told at once, at `/table/` and the line, to a
 //! number that one still reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Fault, Refusal, plain_text::Cells};
 
@@ -64,6 +64,13 @@ impl Columns {
     /// Those that are none of `known`, as their names are read.
     pub fn beside<'a>(&'a self, known: &'a [&str]) -> impl Iterator<Item = &'a str> {
         self.0.keys().map(String::as_str).filter(|name| !known.contains(name))
+    }
+
+    /// Whether something stands in a row where no column has a name.
+    #[must_use]
+    pub fn is_exceeded(&self, cells: &[String]) -> bool {
+        let named: BTreeSet<usize> = self.0.values().copied().collect();
+        cells.iter().enumerate().any(|(place, cell)| !cell.trim().is_empty() && !named.contains(&place))
     }
 
     /// What stands in a row under `name`; nothing where there is no such column or cell.

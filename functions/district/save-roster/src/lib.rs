@@ -38,7 +38,8 @@ struct Asked {
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage; [`Refusal::Invalid`] with
 /// every row that is wrong, at `/table/` and its line; [`Refusal::Stale`] when another import came first;
-/// [`Refusal::WrongState`] while too many imports are still being placed.
+/// [`Refusal::WrongState`] while too many imports are still being placed, [`Refusal::TooMany`] after ten within a day:
+/// both also for a preview, which would promise too much.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: OrganisationId = request::path(&request, "organisation")?;
@@ -57,12 +58,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let done = Done { by: caller, at: app.now() };
     let by = (app.id(), asked.source.as_str(), done, person.language);
     let taken = roster.clone().take(asked.version, table.rows.len(), by)?;
+    Roster::must_have_room(&app.table.placings(&roster).await?)?;
     let known = app.table.people_at(table.rows.iter().map(|row| &row.email).collect()).await?;
     let seen = (taken.roster.version, table.rows.len());
     let told = TakenRosterView::of(seen, table.counts(&known, id), table.first(), preview);
 
     if !preview {
-        Roster::must_have_room(&app.table.placings(&roster).await?)?;
         let shards = shards_of(table, id, taken.import.id);
         record(app, caller, taken, &shards).await?;
     }

@@ -1,6 +1,6 @@
-//! `DELETE /api/districts/{organisation}/roster/imports/{import}`: a district takes its newest roster back.
+//! `DELETE /api/districts/{organisation}/roster/imports/{import}`: a district takes a roster back.
 //!
-//! From here on nobody more is placed by it. What it did is taken back by `keep-time`, person by person, where it is still
+//! The newest one, or any that is still being placed. From here on nobody more is placed by it. What it did is taken back by `keep-time`, person by person, where it is still
 //! as it was left.
 
 use cloud::{
@@ -21,8 +21,8 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage, and without such an import;
-/// [`Refusal::WrongState`] for one that isn't the newest, was undone, or was placed too long ago; [`Refusal::Stale`] when
-/// another import came first.
+/// [`Refusal::WrongState`] for one that is placed and not the newest, was undone, or was placed too long ago;
+/// [`Refusal::Stale`] when another import came first.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let district: OrganisationId = request::path(&request, "organisation")?;

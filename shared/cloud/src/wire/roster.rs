@@ -50,7 +50,6 @@ impl RosterView {
     pub fn of(roster: &Roster, placings: &[Placing], people: Vec<Person>, now: Timestamp) -> Self {
         let names: BTreeMap<PersonId, String> =
             people.into_iter().map(|person| (person.id, person.name.to_string())).collect();
-        let undoable = roster.undoable(placings, now);
         let done = |done: &Done| DoneView { at: done.at, by: names.get(&done.by).cloned() };
         let import = |import: &RosterImport| {
             let placing = placings.iter().find(|placing| placing.import == import.id);
@@ -66,7 +65,7 @@ impl RosterView {
                 placed,
                 waiting: if state == "placing" { import.rows.saturating_sub(placed) } else { 0 },
                 state,
-                undoable: undoable == Some(import.id),
+                undoable: roster.is_undoable(import.id, placing, now),
                 undone: import.undone.as_ref().map(done),
             }
         };
@@ -75,12 +74,11 @@ impl RosterView {
 }
 
 fn state(import: &RosterImport, placing: Option<&Placing>) -> &'static str {
-    if import.undone.is_some() {
-        return "undone";
-    }
     match placing.map(|placing| placing.stage) {
+        Some(Stage::TakingBack) => "taking-back",
+        Some(_) | None if import.undone.is_some() => "undone",
         Some(Stage::Written | Stage::Placing) => "placing",
-        Some(Stage::Kept | Stage::TakingBack | Stage::Over) | None => "placed",
+        Some(Stage::Kept | Stage::Over) | None => "placed",
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Placing, RosterTable, Was};
+use super::{Placing, RosterTable, Stage, Was};
 use crate::{
     ImportId, OrganisationId, PersonId, Refusal,
     email::EmailAddress,
@@ -18,6 +18,10 @@ use crate::{
 pub const MOST_TOLD: usize = 20;
 /// How many imports wait at most to be placed or taken back.
 pub const MOST_WAITING: usize = 3;
+/// How many a district makes at most within [`A_DAY`]: each may write to everybody in it who has an account.
+pub const MOST_A_DAY: usize = 10;
+/// The time over which imports are counted.
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// An import of a roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,7 +121,8 @@ impl Roster {
     /// The roster with an import of that many rows, of which version `seen` was seen.
     ///
     /// # Errors
-    /// [`Refusal::Stale`] when another import came first, or one was undone.
+    /// [`Refusal::Stale`] when another import came first, or one was undone; [`Refusal::TooMany`] after [`MOST_A_DAY`]
+    /// within a day, undone or not.
     pub fn take(
         mut self,
         seen: u64,
@@ -127,12 +132,26 @@ impl Roster {
         if seen != self.version {
             return Err(Refusal::Stale { current: self.version });
         }
+        self.must_be_few(done.at)?;
         let import = RosterImport { id, done, source: source.to_owned(), language, rows, undone: None };
         self.version += 1;
         self.imports.push(import.clone());
         let too_many = self.imports.len().saturating_sub(MOST_TOLD);
         let forgotten = self.imports.drain(..too_many).map(|import| import.id).collect();
         Ok(Taken { roster: self, import, forgotten })
+    }
+
+    fn must_be_few(&self, now: Timestamp) -> Result<(), Refusal> {
+        let since = |import: &RosterImport| now.duration_since(import.done.at);
+        let mut lately = self.imports.iter().map(since).filter(|since| *since < A_DAY);
+        let (first, others) = (lately.next(), lately.count());
+        match first {
+            Some(first) if others + 1 >= MOST_A_DAY => Err(Refusal::TooMany {
+                what: "A district imports at most ten rosters within a day.".into(),
+                retry_after_seconds: u32::try_from((A_DAY - first).as_secs()).unwrap_or(u32::MAX),
+            }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// `Ok` when another import may be recorded beside these placings.
@@ -147,36 +166,38 @@ impl Roster {
         Err(Refusal::WrongState { what: "Importing a roster", because })
     }
 
-    /// The roster when the newest import is undone, which is so far placed.
+    /// The roster when an import is undone, which is so far placed: the newest one, or any that is still being placed.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] without such an import; [`Refusal::WrongState`] for one that isn't the newest, was undone, or of
+    /// [`Refusal::NotFound`] without such an import; [`Refusal::WrongState`] for another one, for one that was undone, or of
     /// which nothing is recorded any more.
     pub fn undo(mut self, id: ImportId, placing: Option<&Placing>, done: Done) -> Result<Self, Refusal> {
         let what = "Undoing this import";
-        if self.import(id).is_none() {
-            return Err(Refusal::NotFound);
+        let may = self.may_undo(id, placing);
+        let import = self.imports.iter_mut().find(|import| import.id == id).ok_or(Refusal::NotFound)?;
+        if !may {
+            let because = "only the newest import can be undone, or one that is still being placed, and once";
+            return Err(Refusal::WrongState { what, because: because.to_owned() });
         }
-        let newest = self.imports.last_mut().filter(|newest| newest.id == id && newest.undone.is_none());
-        let Some(newest) = newest else {
-            let because = "only the newest import can be undone, and once".to_owned();
-            return Err(Refusal::WrongState { what, because });
-        };
         if !placing.is_some_and(|placing| placing.can_be_undone(done.at)) {
             let because = "it was placed more than 30 days ago, and what was before is forgotten".to_owned();
             return Err(Refusal::WrongState { what, because });
         }
-        newest.undone = Some(done);
+        import.undone = Some(done);
         self.version += 1;
         Ok(self)
     }
 
-    /// The import that can be undone, while its placing is such.
+    /// Whether that import can be undone, while its placing is such.
     #[must_use]
-    pub fn undoable(&self, placings: &[Placing], now: Timestamp) -> Option<ImportId> {
-        let newest = self.imports.last().filter(|newest| newest.undone.is_none())?;
-        let placing = placings.iter().find(|placing| placing.import == newest.id)?;
-        placing.can_be_undone(now).then_some(newest.id)
+    pub fn is_undoable(&self, id: ImportId, placing: Option<&Placing>, now: Timestamp) -> bool {
+        self.may_undo(id, placing) && placing.is_some_and(|placing| placing.can_be_undone(now))
+    }
+
+    fn may_undo(&self, id: ImportId, placing: Option<&Placing>) -> bool {
+        let is_being_placed = placing.is_some_and(|placing| placing.stage == Stage::Placing);
+        self.import(id).is_some_and(|import| import.undone.is_none())
+            && (self.is_newest(id) || is_being_placed)
     }
 }
 

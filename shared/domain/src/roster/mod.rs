@@ -12,7 +12,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use import::{MOST_TOLD, MOST_WAITING, Roster, RosterImport, RosterShard, Rostered, Taken, shards_of};
+pub use import::{
+    MOST_A_DAY, MOST_TOLD, MOST_WAITING, Roster, RosterImport, RosterShard, Rostered, Taken, shards_of,
+};
 pub use person::{Placed, Was, place, take_back};
 pub use placing::{KEPT, Placing, Stage};
 pub use table::{Counts, MOST_ROWS, RosterRow, RosterTable};

@@ -94,6 +94,19 @@ impl Placing {
         self.next(stage, now)
     }
 
+    /// When something of it failed: it isn't looked at before `due`, and holds up nobody meanwhile. `None` for what is kept,
+    /// whose time says until when it can be undone.
+    #[must_use]
+    pub fn put_off(self, due: Timestamp) -> Option<Self> {
+        match self.stage {
+            Stage::Written | Stage::Placing | Stage::TakingBack => {
+                let stage = self.stage;
+                Some(self.next(stage, due))
+            }
+            Stage::Kept | Stage::Over => None,
+        }
+    }
+
     /// Whether people are still to be placed, or to be taken back.
     #[must_use]
     pub const fn is_under_way(&self) -> bool {
@@ -110,11 +123,11 @@ impl Placing {
         }
     }
 
-    /// Whether there is something to do at `now`: of a district's imports the oldest comes first.
+    /// Whether there is something to do at `now`: of a district's imports the oldest comes first that isn't put off.
     #[must_use]
     pub fn is_due(&self, roster: &Roster, now: Timestamp) -> bool {
         match self.stage {
-            Stage::Placing | Stage::TakingBack => true,
+            Stage::Placing | Stage::TakingBack => self.due <= now,
             // Only the newest import can be undone.
             Stage::Kept => self.due <= now || !roster.is_newest(self.import),
             Stage::Written | Stage::Over => false,

@@ -8,16 +8,21 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{
     OrganisationId, Refusal,
     email::EmailAddress,
     person::Person,
     plain_text::{Cells, DisplayName, line, line_within},
+    policy::shard_of,
     sheet::{self, Columns, Wrong},
 };
 
 /// The most rows of a table, the first line not counted.
 pub const MOST_ROWS: usize = 20_000;
+/// The most of them that lie in one record, some five times as many as chance puts there.
+const MOST_IN_A_SHARD: usize = 400;
 /// The columns that every table has.
 const NEEDED: [&str; 2] = ["email", "name"];
 /// All that a table may have.
@@ -79,6 +84,7 @@ impl RosterTable {
             reading.take(row.line, read(&columns, row, schools));
         }
         reading.wrong.end()?;
+        must_spread(&reading.rows)?;
         Ok(Self { rows: reading.rows })
     }
 
@@ -120,6 +126,19 @@ fn must_be_known(columns: &Columns) -> Result<(), Refusal> {
     Err(Refusal::invalid("/table/1", message))
 }
 
+/// People lie in records by the hash of their addresses: evenly, unless somebody chose addresses for it.
+fn must_spread(rows: &[RosterRow]) -> Result<(), Refusal> {
+    let mut shards: BTreeMap<u8, usize> = BTreeMap::new();
+    for row in rows {
+        *shards.entry(shard_of(&row.email)).or_default() += 1;
+    }
+    if shards.values().all(|count| *count <= MOST_IN_A_SHARD) {
+        return Ok(());
+    }
+    let message = "Too many of these addresses would lie in the same record. Import the table in several.";
+    Err(Refusal::invalid("/table", message))
+}
+
 /// The rows that were read so far.
 #[derive(Default)]
 struct Reading {
@@ -146,13 +165,18 @@ impl Reading {
 
 /// A row, or what is wrong with it.
 fn read(columns: &Columns, row: &Cells, schools: &[DisplayName]) -> Result<RosterRow, String> {
+    if columns.is_exceeded(&row.cells) {
+        return Err(
+            "A cell stands under no column. Put a name that holds a comma in quotation marks.".to_owned()
+        );
+    }
     let at = |name: &str| columns.at(&row.cells, name);
     let email: EmailAddress = at("email").parse().map_err(|error| format!("email: {error}."))?;
     let name: DisplayName = at("name").parse().map_err(|error| format!("name: {error}."))?;
     let school = match line(at("school")) {
         none if none.is_empty() => None,
         text => {
-            let school = schools.iter().find(|school| school.as_str() == text);
+            let school = schools.iter().find(|school| school.as_str().nfc().eq(text.nfc()));
             Some(school.cloned().ok_or_else(|| names_of(schools))?)
         }
     };

@@ -1,4 +1,6 @@
-//! Rosters: what a table may say, what becomes of a person, and how far an import is.
+//! Rosters: what a table may say, and what becomes of a person.
+
+mod imports;
 
 use std::collections::BTreeSet;
 
@@ -123,6 +125,8 @@ fn what_is_wrong_is_told_by_its_line_and_names_what_would_be_right() {
             "/table/4",
             "email: line 2 has this address too.",
         ),
+        (&format!("email,name\n{ANA},Torres, Ana"), "/table/2", "A cell stands under no column."),
+        (&format!("email,,name\n{ANA},x,Ana"), "/table/2", "A cell stands under no column."),
     ] {
         let faults = faults(text);
         assert!(faults[0].0 == place && faults[0].1.contains(says), "{text}: {faults:?}");
@@ -154,6 +158,24 @@ fn a_table_is_taken_to_a_number_of_rows_and_of_wrong_ones_the_first_are_told() {
     let (place, says) = faults(&format!("email,name\n{}", rows(MOST_ROWS + 1))).remove(0);
     assert_eq!((&*place, says.contains("at most 20000 rows")), ("/table", true));
     assert_eq!(faults(&format!("email,name\n{}", "x,Ana\n".repeat(500))).len(), 201);
+}
+
+#[test]
+fn too_many_addresses_of_one_record_are_refused() {
+    let of_one = (0_u32..).map(|number| format!("a{number}@b.example"));
+    let of_one = of_one.filter(|email| crate::policy::shard_of(&address(email)) == 7);
+    let rows: Vec<String> = of_one.take(401).map(|email| format!("{email},Ana\n")).collect();
+    assert_eq!(read(&format!("email,name\n{}", rows[..400].concat())).expect("it fits").rows.len(), 400);
+    let (place, says) = faults(&format!("email,name\n{}", rows.concat())).remove(0);
+    assert_eq!((&*place, says.contains("in the same record")), ("/table", true));
+}
+
+#[test]
+fn a_school_is_known_however_its_accents_are_written() {
+    let schools = [name("Pe\u{f1}asco School")];
+    let written = "email,name,school\na@b.example,A,Pen\u{303}asco School\nb@b.example,B,Pe\u{f1}asco School";
+    let rows = RosterTable::read(&table(written), &schools).expect("it is the same name").rows;
+    assert!(rows.iter().all(|row| row.school.as_ref() == Some(&schools[0])), "as the district writes it");
 }
 
 #[test]
@@ -267,95 +289,4 @@ fn who_is_placed_and_taken_back_is_as_before() {
         let back = take_back(&row, person, district()).expect("it is as it was left");
         assert_eq!((back.version, back.memberships), (5, memberships));
     }
-}
-
-fn done(at: Timestamp) -> Done {
-    Done { by: person_id(), at }
-}
-
-fn roster_of(count: u128) -> Roster {
-    let mut roster = Roster::empty(district());
-    for number in 1..=count {
-        let seen = roster.version;
-        let id = (import_id(number), "HR", done(Timestamp::UNIX_EPOCH));
-        roster = roster.take(seen, 2, id).expect("it was seen").roster;
-    }
-    roster
-}
-
-fn placing(number: u128) -> Placing {
-    Placing::begun((district(), import_id(number)), [1, 2].into(), Timestamp::UNIX_EPOCH)
-}
-
-#[test]
-fn an_import_is_recorded_over_what_was_seen_and_old_ones_are_told_of_no_more() {
-    let stale = roster_of(2).take(1, 5, (import_id(9), "HR", done(Timestamp::UNIX_EPOCH)));
-    assert_eq!(stale.map(|taken| taken.import), Err(Refusal::Stale { current: 2 }));
-    let taken = roster_of(20).take(20, 5, (import_id(21), "HR", done(Timestamp::UNIX_EPOCH))).expect("seen");
-    assert_eq!((taken.roster.imports.len(), taken.forgotten), (MOST_TOLD, vec![import_id(1)]));
-    let now = Timestamp::UNIX_EPOCH;
-    let waiting: Vec<Placing> = (1..=3).map(|number| placing(number).counting(now)).collect();
-    Roster::must_have_room(&waiting[..2]).expect("there is room");
-    let refused = Roster::must_have_room(&waiting).expect_err("there is none");
-    assert!(crate::spanish::in_spanish(&refused.to_string()).is_some(), "{refused}");
-}
-
-#[test]
-fn the_newest_import_is_undone_once_also_while_it_is_placed_and_for_thirty_days_after() {
-    let now = Timestamp::UNIX_EPOCH;
-    let one: BTreeSet<u8> = [1].into();
-    let counting = placing(2).counting(now);
-    let half = counting.clone().placed(&one, 1, now);
-    let kept = half.clone().placed(&[2].into(), 1, now);
-    assert_eq!((half.stage, kept.stage, kept.placed), (Stage::Placing, Stage::Kept, 2));
-    let later = now + KEPT - SignedDuration::from_secs(1);
-    for (placing, at) in [(&counting, now), (&half, now), (&kept, later)] {
-        let undone = roster_of(2).undo(import_id(2), Some(placing), done(at)).expect("it can be undone");
-        assert_eq!(undone.version, 3);
-        let again = undone.clone().undo(import_id(2), Some(placing), done(at)).expect_err("once");
-        let before = undone.undo(import_id(1), Some(placing), done(at)).expect_err("not the newest");
-        assert_eq!((again.name(), before.name()), ("wrong-state", "wrong-state"));
-        assert_eq!(roster_of(2).undoable(std::slice::from_ref(placing), at), Some(import_id(2)));
-    }
-    for (placing, id, name) in [
-        (Some(&kept), import_id(9), "not-found"),
-        (Some(&kept), import_id(1), "wrong-state"),
-        (Some(&kept), import_id(2), "wrong-state"),
-        (None, import_id(2), "wrong-state"),
-    ] {
-        let refused = roster_of(2).undo(id, placing, done(now + KEPT)).expect_err("it can't be undone");
-        assert_eq!(refused.name(), name);
-        let told = crate::spanish::in_spanish(&refused.to_string());
-        assert!(name == "not-found" || told.is_some(), "{refused}");
-    }
-}
-
-#[test]
-fn what_an_import_says_is_kept_while_it_can_be_undone_and_no_longer() {
-    let now = Timestamp::UNIX_EPOCH;
-    let kept = placing(1).counting(now).placed(&[1, 2].into(), 2, now);
-    assert!(!kept.is_due(&roster_of(1), now), "it is the newest");
-    assert!(kept.is_due(&roster_of(1), now + KEPT) && kept.is_due(&roster_of(2), now));
-    let half = kept.clone().without(&[1].into(), now);
-    let over = half.clone().without(&[2].into(), now);
-    assert_eq!((half.stage, over.stage, over.placed), (Stage::Kept, Stage::Over, 2));
-    assert!(!over.is_due(&roster_of(2), now + KEPT));
-
-    let undone = placing(1).counting(now).undone(now);
-    assert!(undone.is_due(&roster_of(1), now) && undone.is_under_way());
-    assert_eq!(undone.without(&[1, 2].into(), now).stage, Stage::Over);
-}
-
-#[test]
-fn people_lie_in_shards_by_their_address_and_are_noted_one_by_one() {
-    let text = format!("email,name,school\n{ANA},Ana,\nb@b.example,B,Creekside School");
-    let shards = shards_of(read(&text).expect("it is right"), district(), import_id(1));
-    assert_eq!(shards.iter().map(|shard| shard.people.len()).sum::<usize>(), 2);
-    let shard = shards.iter().find(|shard| shard.people.contains_key(&address(ANA))).expect("hers");
-    assert_eq!((shard.waiting(), shard.changed().len()), (vec![address(ANA)], 0));
-    let same = shard.placed(&[address(ANA)], &Was::Same);
-    let came = shard.placed(&[address(ANA)], &Was::Away);
-    assert_eq!((same.version, same.waiting().len(), same.changed().len()), (2, 0, 0));
-    assert_eq!(came.changed(), [address(ANA)]);
-    assert!(came.without(&address(ANA)).people.is_empty());
 }
