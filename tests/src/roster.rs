@@ -2,6 +2,7 @@
 
 mod known;
 mod taking_back;
+mod turns;
 mod under_way;
 
 use cloud::table::keys::Key;

@@ -38,11 +38,12 @@ async fn what_an_import_did_is_taken_back_where_it_is_as_it_was_left() {
     let told = &undone.json["imports"][0];
     assert_eq!(
         (&told["state"], &told["placed"], &told["undoable"]),
-        (&json!("undone"), &json!(7), &json!(false))
+        (&json!("taking-back"), &json!(7), &json!(false))
     );
     assert!(told["undone"]["by"].is_string(), "{told}");
     undo(&webmaster, &import).await.expect(409).expect("once");
     placed(&world).await;
+    assert_eq!(roster(&webmaster).await.json["imports"][0]["state"], "undone");
 
     for (email, before) in emails.into_iter().zip(before) {
         assert_eq!(known(&world, email).await.expect("she is there").memberships, before, "{email}");

@@ -2,9 +2,7 @@
 
 mod imports;
 
-use std::collections::BTreeSet;
-
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::*;
 use crate::{
@@ -13,7 +11,6 @@ use crate::{
     letter::Language,
     person::{Membership, Person, Role},
     plain_text::{Cells, DisplayName, cell},
-    policy::Done,
 };
 
 const ANA: &str = "ana@school.example.com";

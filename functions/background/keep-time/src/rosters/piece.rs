@@ -11,14 +11,12 @@ use domain::{
     audit::Actor,
     email::EmailAddress,
     person::{Organisation, Person},
-    roster::{Placed, Placing, Roster, RosterImport, RosterShard, Was, place, take_back},
+    roster::{Placed, Placing, Roster, RosterImport, RosterShard, Stage, Was, place, take_back},
 };
 use jiff::Timestamp;
 
-use super::one;
-
-/// The shards that are read at once.
-const AT_ONCE: usize = 16;
+use super::{LATER, one};
+use crate::Round;
 
 /// How much one round does for a district.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +38,8 @@ pub(super) struct Piece<'a> {
     budget: Budget,
     /// How many people changed.
     changed: usize,
+    /// Whether something failed.
+    has_failed: bool,
 }
 
 /// How the work on somebody ended.
@@ -54,8 +54,8 @@ pub(super) enum Outcome {
 
 /// How the work on a shard ended.
 enum Went {
-    /// Everybody in it is done with.
-    Whole,
+    /// Everybody in it is done with; so many were in it.
+    Whole(usize),
     /// Somebody is left for the next round.
     InPart,
     /// Nothing more is done in this round.
@@ -86,7 +86,16 @@ impl<'a> Piece<'a> {
             .ok_or_else(|| Failure::because("a placing is of an import that its roster doesn't name"))?
             .clone();
         let by = import.undone.as_ref().unwrap_or(&import.done).by;
-        Ok(Self { app, district, import, actor: Actor::Person(by), placing, budget, changed: 0 })
+        Ok(Self {
+            app,
+            district,
+            import,
+            actor: Actor::Person(by),
+            placing,
+            budget,
+            changed: 0,
+            has_failed: false,
+        })
     }
 
     fn id(&self) -> OrganisationId {
@@ -97,67 +106,69 @@ impl<'a> Piece<'a> {
         self.changed >= self.budget.people || self.budget.until <= self.app.now()
     }
 
-    /// Places people. Answers how many changed.
-    pub(super) async fn place(mut self) -> Result<usize, Error> {
-        let (mut whole, mut rows) = (BTreeSet::new(), 0);
-        let left: Vec<u8> = self.placing.left.iter().copied().collect();
-        'shards: for some in left.chunks(AT_ONCE) {
-            let shards = self.shards(some).await?;
-            // A shard that isn't there says nothing about anybody any more.
-            let there: BTreeSet<u8> = shards.iter().map(|shard| shard.number).collect();
-            whole.extend(some.iter().copied().filter(|number| !there.contains(number)));
-            for shard in shards {
-                let (number, people) = (shard.number, shard.people.len());
-                match self.place_all(shard).await? {
-                    Went::Whole => {
-                        whole.insert(number);
-                        rows += people;
-                    }
-                    Went::InPart if self.is_enough() => break 'shards,
-                    Went::InPart => {}
-                    Went::Stopped => return Ok(self.changed),
+    /// Does what is to be done at present, shard by shard. What fails is noted, and waits alone.
+    pub(super) async fn go_on(mut self, round: &mut Round) -> Result<(), Error> {
+        let left = if self.is_placing() { &self.placing.left } else { &self.placing.shards }.clone();
+        let (mut whole, mut rows, mut looked_at) = (BTreeSet::new(), 0, 0);
+        for number in &left {
+            if self.is_enough() {
+                break;
+            }
+            looked_at += 1;
+            let went = self.look_at(*number, round).await;
+            match self.noted(round, went) {
+                Some(Went::Whole(people)) => {
+                    whole.insert(*number);
+                    rows += people;
                 }
+                Some(Went::InPart) | None => {}
+                Some(Went::Stopped) => return Ok(()),
             }
         }
-        self.end(self.placing.clone().placed(&whole, rows, self.app.now())).await
-    }
-
-    /// Takes back what the import did. Answers how many people changed.
-    pub(super) async fn take_back(mut self) -> Result<usize, Error> {
-        let mut gone = BTreeSet::new();
-        let left: Vec<u8> = self.placing.shards.iter().copied().collect();
-        'shards: for some in left.chunks(AT_ONCE) {
-            let shards = self.shards(some).await?;
-            let there: BTreeSet<u8> = shards.iter().map(|shard| shard.number).collect();
-            gone.extend(some.iter().copied().filter(|number| !there.contains(number)));
-            for shard in shards {
-                let number = shard.number;
-                match self.take_all_back(shard).await? {
-                    Went::Whole => {
-                        gone.insert(number);
-                    }
-                    Went::InPart if self.is_enough() => break 'shards,
-                    Went::InPart => {}
-                    Went::Stopped => return Ok(self.changed),
-                }
-            }
+        if looked_at == 0 && !left.is_empty() {
+            // It keeps its place in the queue.
+            return Ok(());
         }
-        self.end(self.placing.clone().without(&gone, self.app.now())).await
+        self.end(&whole, rows).await
     }
 
-    async fn shards(&self, numbers: &[u8]) -> Result<Vec<RosterShard>, Error> {
-        let numbers = numbers.iter().copied();
-        Ok(self.app.table.roster_shards(self.id(), self.placing.import, numbers).await?)
+    fn is_placing(&self) -> bool {
+        self.placing.stage == Stage::Placing
     }
 
-    async fn end(self, next: Placing) -> Result<usize, Error> {
+    /// What came of a shard or of somebody, if it didn't fail.
+    fn noted<T>(&mut self, round: &mut Round, outcome: Result<T, Error>) -> Option<T> {
+        let noted = round.note(outcome);
+        self.has_failed |= noted.is_none();
+        noted
+    }
+
+    async fn look_at(&mut self, number: u8, round: &mut Round) -> Result<Went, Error> {
+        let (district, import) = (self.id(), self.placing.import);
+        let shard = self.app.table.roster_shards(district, import, [number]).await?.pop();
+        match shard {
+            // It says nothing about anybody any more.
+            None => Ok(Went::Whole(0)),
+            Some(shard) if self.is_placing() => self.place_all(shard, round).await,
+            Some(shard) => self.take_all_back(shard, round).await,
+        }
+    }
+
+    /// Notes which shards are done with, whose people are that many.
+    async fn end(self, whole: &BTreeSet<u8>, rows: usize) -> Result<(), Error> {
+        let (now, is_placing) = (self.app.now(), self.is_placing());
+        let next = self.placing.clone();
+        let next = if is_placing { next.placed(whole, rows, now) } else { next.without(whole, now) };
+        // Where nothing is left but what failed, it has time.
+        let has_time = self.has_failed && !self.is_enough() && next.is_under_way();
+        let next = if has_time { Placing { due: now + LATER, ..next } } else { next };
         // Lost: the import was undone meanwhile, or another round did the same.
         let _ = self.app.table.try_commit(Commit::new().replace(&next)?).await?;
-        Ok(self.changed)
+        Ok(())
     }
 
     /// Places everybody in a shard who isn't yet.
-    async fn place_all(&mut self, mut shard: RosterShard) -> Result<Went, Error> {
+    async fn place_all(&mut self, mut shard: RosterShard, round: &mut Round) -> Result<Went, Error> {
         let waiting = shard.waiting();
         let mut known = self.known(&waiting).await?;
         let (mut same, mut others) = (Vec::new(), Vec::new());
@@ -186,20 +197,21 @@ impl<'a> Piece<'a> {
             if self.is_enough() {
                 return Ok(Went::InPart);
             }
-            match one::place(self, &shard, &email, placed).await? {
-                Outcome::Noted(noted) => {
+            let outcome = one::place(self, &shard, &email, placed).await;
+            match self.noted(round, outcome) {
+                Some(Outcome::Noted(noted)) => {
                     shard = noted;
-                    self.changed += 1;
+                    self.count(round);
                 }
-                Outcome::Later => {}
-                Outcome::Stopped => return Ok(Went::Stopped),
+                Some(Outcome::Later) | None => {}
+                Some(Outcome::Stopped) => return Ok(Went::Stopped),
             }
         }
-        Ok(if shard.waiting().is_empty() { Went::Whole } else { Went::InPart })
+        Ok(if shard.waiting().is_empty() { Went::Whole(shard.people.len()) } else { Went::InPart })
     }
 
     /// Takes back what was done for everybody in a shard, and deletes it.
-    async fn take_all_back(&mut self, mut shard: RosterShard) -> Result<Went, Error> {
+    async fn take_all_back(&mut self, mut shard: RosterShard, round: &mut Round) -> Result<Went, Error> {
         let changed = shard.changed();
         let mut known = self.known(&changed).await?;
         let mut is_whole = true;
@@ -210,14 +222,15 @@ impl<'a> Piece<'a> {
             if self.is_enough() {
                 return Ok(Went::InPart);
             }
-            match one::take_back(self, &shard, &email, back).await? {
-                Some(Outcome::Noted(noted)) => {
+            let outcome = one::take_back(self, &shard, &email, back).await;
+            match self.noted(round, outcome) {
+                Some(Some(Outcome::Noted(noted))) => {
                     shard = noted;
-                    self.changed += 1;
+                    self.count(round);
                 }
-                Some(Outcome::Later) => is_whole = false,
-                Some(Outcome::Stopped) => return Ok(Went::Stopped),
-                None => {}
+                Some(Some(Outcome::Later)) | None => is_whole = false,
+                Some(Some(Outcome::Stopped)) => return Ok(Went::Stopped),
+                Some(None) => {}
             }
         }
         if !is_whole {
@@ -225,7 +238,12 @@ impl<'a> Piece<'a> {
         }
         let commit = Commit::new().remove(&shard)?.unchanged(&self.placing)?;
         let removed = self.app.table.try_commit(commit).await?;
-        Ok(if removed.is_ok() { Went::Whole } else { Went::Stopped })
+        Ok(if removed.is_ok() { Went::Whole(shard.people.len()) } else { Went::Stopped })
+    }
+
+    fn count(&mut self, round: &mut Round) {
+        self.changed += 1;
+        round.placed += 1;
     }
 
     /// Who has these addresses.

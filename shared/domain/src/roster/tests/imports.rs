@@ -1,6 +1,11 @@
 //! How many imports there are, how far each is, and which can be undone.
 
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+
 use super::*;
+use crate::policy::Done;
 
 fn done(at: Timestamp) -> Done {
     Done { by: person_id(), at }
