@@ -35,7 +35,9 @@ pub async fn begin(
     person: Person,
     actor: Actor,
 ) -> Result<(), Error> {
-    // A roster that is just being placed would give the address to somebody new as soon as nobody has it.
+    // A roster that is just being placed would give the address to somebody new as soon as nobody has it. When she changed
+    // in this moment and isn't erased, her lines are gone all the same: what they were to do for her isn't done, or not
+    // taken back. Her district sees that, and she can ask again.
     take_out_of_rosters(app, &person.email).await?;
     let erasure = Erasure::begin(plan, &person, app.now());
     let owner = EmailOwner { hash: email_hash(&person.email), person: person.id };

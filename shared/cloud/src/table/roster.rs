@@ -1,5 +1,7 @@
 //! Rosters that districts import, and what one says about people until it is placed and can't be undone any more.
 
+use std::collections::BTreeSet;
+
 use domain::{
     ImportId, OrganisationId,
     email::EmailAddress,
@@ -97,17 +99,19 @@ impl Table {
         self.found(numbers.into_iter().map(key).collect()).await
     }
 
-    /// Whatever rosters of any district still say about whoever has that address.
+    /// Whatever rosters of any district still say about whoever has that address. One whose placing changes its place in
+    /// the queue in this moment may be missed: whoever needs all looks again.
     ///
     /// # Errors
     /// The table can't be reached.
     pub async fn rosters_about(&self, email: &EmailAddress) -> Result<Vec<RosterShard>, Error> {
         let number = shard_of(email);
         let placings: Vec<Placing> = self.all_waiting(&Queue::Placings).await?;
-        let in_it = |placing: &Placing| placing.shards.contains(&number);
-        let key = |one: Placing| Key::RosterShard(one.district, Place { import: one.import, number });
-        let shards: Vec<RosterShard> =
-            self.found(placings.into_iter().filter(in_it).map(key).collect()).await?;
+        let in_it = placings.into_iter().filter(|placing| placing.shards.contains(&number));
+        // One that changes its place in the queue in this moment may be read twice.
+        let imports: BTreeSet<_> = in_it.map(|placing| (placing.district, placing.import)).collect();
+        let key = |(district, import)| Key::RosterShard(district, Place { import, number });
+        let shards: Vec<RosterShard> = self.found(imports.into_iter().map(key).collect()).await?;
         Ok(shards.into_iter().filter(|shard| shard.people.contains_key(email)).collect())
     }
 
