@@ -100,10 +100,11 @@ test(
     await page.getByRole('dialog').getByRole('heading', { name: '¿Retirar esta importación?' }).waitFor();
     await expectAccessible(page, 'roster-undo');
     await page.getByRole('dialog').getByRole('button', { name: 'Retirarla' }).click();
-    await page.getByText('La importación se retiró.', { exact: false }).waitFor();
+    await page.getByText('La importación se está retirando.').waitFor();
     await page.getByText('Deshecha el', { exact: false }).waitFor();
     await expectAccessibleInEveryLook(page, 'roster-undone-spanish');
     await until(schools, (of) => !of.has(NEW) && of.get(MOVED) === MAPLE, PATIENCE);
+    await page.getByText('Se retiró lo que hizo la importación.').waitFor({ timeout: PATIENCE });
   },
 );
 

@@ -11,7 +11,7 @@ use domain::{
 };
 
 /// How many people a page has.
-const PAGE: i32 = 100;
+const PAGE: i32 = 50;
 /// Who sees an organisation's people; only administrators change them.
 const STAFF: [Role; 2] = [Role::Administrator, Role::Issuer];
 

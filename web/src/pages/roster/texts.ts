@@ -40,14 +40,18 @@ const en = {
   noSchool: 'None',
   taken: (count: number) => `Imported: ${count === 1 ? 'one person' : `${number(count)} people`}.`,
   placing: 'People get their places',
-  placingMore: 'It goes on when you leave this page.',
+  placingMore:
+    'It goes on when you leave this page. A school that you change by hand meanwhile is overwritten when that person’s turn comes.',
+  goesOn: 'It goes on when you leave this page.',
   placedOf: (placed: number, rows: number) => `${number(placed)} of ${number(rows)} placed`,
   placed: 'Placed',
   allPlaced: 'Everybody in the table has her place.',
-  noneMore: 'Until then, add people one by one, or let them come by the form in your site.',
+  noneMore: 'Until then, add people one by one.',
   undoMore:
-    'Who came by this import loses her place, and who changed school has the former one again, as far as nobody has changed it since.',
-  undoneMore: 'Places go back within minutes.',
+    'Who came by this import loses her place, and who changed school has the former one again, as far as nobody has changed it since. Who began a micro-credential since keeps her place. Accounts that the import made remain, in no list of yours.',
+  undoneNow: 'The import is being taken back.',
+  takingBack: 'Places are being taken back',
+  allTakenBack: 'What the import did is taken back.',
 };
 
 const es: typeof en = {
@@ -87,14 +91,18 @@ const es: typeof en = {
   noSchool: 'Ninguna',
   taken: (count) => `Importado: ${count === 1 ? 'una persona' : `${number(count)} personas`}.`,
   placing: 'Cada persona recibe su lugar',
-  placingMore: 'Sigue aunque salga de esta página.',
+  placingMore:
+    'Sigue aunque salga de esta página. Si mientras tanto cambia a mano una escuela, se sobrescribe cuando le toca a esa persona.',
+  goesOn: 'Sigue aunque salga de esta página.',
   placedOf: (placed, rows) => `${number(placed)} de ${number(rows)} colocadas`,
   placed: 'Terminada',
   allPlaced: 'Todas las personas de la tabla tienen su lugar.',
-  noneMore: 'Hasta entonces, añada a cada persona por separado o deje que lleguen por el formulario de su sitio.',
+  noneMore: 'Hasta entonces, añada a cada persona por separado.',
   undoMore:
-    'Quien llegó con esta importación pierde su lugar, y quien cambió de escuela vuelve a tener la anterior, siempre que nadie lo haya cambiado después.',
-  undoneMore: 'Los lugares vuelven en unos minutos.',
+    'Quien llegó con esta importación pierde su lugar, y quien cambió de escuela vuelve a tener la anterior, siempre que nadie lo haya cambiado después. Quien ha empezado una microcredencial desde entonces conserva su lugar. Las cuentas que creó la importación permanecen, sin figurar en ninguna lista suya.',
+  undoneNow: 'La importación se está retirando.',
+  takingBack: 'Se están retirando los lugares',
+  allTakenBack: 'Se retiró lo que hizo la importación.',
 };
 
 export const texts: Texts<typeof en> = { en, es };
