@@ -102,8 +102,13 @@ fn at(roles: &[Role], school: Option<&str>) -> Option<Membership> {
 /// Who belongs to the district, as its administrator sees them.
 async fn people(webmaster: &Caller) -> Vec<Value> {
     let path = format!("/api/people?organisation={}", seed::first_district());
-    let page = webmaster.get(&path).await.expect("reachable").expect(200).expect("hers to see");
-    page.json["items"].as_array().expect("a list").clone()
+    let (mut people, mut page) = (Vec::new(), path.clone());
+    loop {
+        let read = webmaster.get(&page).await.expect("reachable").expect(200).expect("hers to see");
+        people.extend(read.json["items"].as_array().expect("a list").iter().cloned());
+        let Some(next) = read.json["next"].as_str() else { return people };
+        page = format!("{path}&cursor={next}");
+    }
 }
 
 fn row(email: &str, name: &str, school: &str) -> String {
