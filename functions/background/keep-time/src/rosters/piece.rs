@@ -169,23 +169,7 @@ impl<'a> Piece<'a> {
 
     /// Places everybody in a shard who isn't yet.
     async fn place_all(&mut self, mut shard: RosterShard, round: &mut Round) -> Result<Went, Error> {
-        let waiting = shard.waiting();
-        let mut known = self.known(&waiting).await?;
-        let (mut same, mut others) = (Vec::new(), Vec::new());
-        for email in waiting {
-            let Some(row) = shard.people.get(&email) else { continue };
-            let person = match known.remove(&email) {
-                None => founding::person_by_email(self.app, &email).await?,
-                person => person,
-            };
-            match place(row, &email, person, (self.id(), self.app.id(), self.import.language)) {
-                Placed::Same => same.push(email),
-                placed => others.push((email, placed)),
-            }
-            if self.changed + others.len() >= self.budget.people {
-                break;
-            }
-        }
+        let (same, others) = self.decided(&shard).await?;
         if !same.is_empty() {
             shard = shard.placed(&same, &Was::Same);
             let commit = Commit::new().replace(&shard)?.unchanged(&self.placing)?;
@@ -208,6 +192,33 @@ impl<'a> Piece<'a> {
             }
         }
         Ok(if shard.waiting().is_empty() { Went::Whole(shard.people.len()) } else { Went::InPart })
+    }
+
+    /// What the rows come to that aren't placed yet, as far as there is room: who has this very place, and the others.
+    async fn decided(
+        &self,
+        shard: &RosterShard,
+    ) -> Result<(Vec<EmailAddress>, Vec<(EmailAddress, Placed)>), Error> {
+        let waiting = shard.waiting();
+        let mut known = self.known(&waiting).await?;
+        let (mut same, mut others) = (Vec::new(), Vec::new());
+        for email in waiting {
+            let Some(row) = shard.people.get(&email) else { continue };
+            let person = match known.remove(&email) {
+                None => founding::person_by_email(self.app, &email).await?,
+                person => person,
+            };
+            match place(row, &email, person, (self.id(), self.app.id(), self.import.language)) {
+                Placed::Same => same.push(email),
+                placed @ (Placed::New(_) | Placed::Came { .. } | Placed::Moved { .. }) => {
+                    others.push((email, placed));
+                }
+            }
+            if self.changed + others.len() >= self.budget.people {
+                break;
+            }
+        }
+        Ok((same, others))
     }
 
     /// Takes back what was done for everybody in a shard, and deletes it.
