@@ -62,12 +62,10 @@ async fn turns(app: &App) -> Result<Vec<Turn>, Error> {
     let due = app.table.waiting_until::<Placing>(&Queue::Placings, Some(&now), AMONG, None).await?;
     let mut turns: Vec<Turn> = Vec::new();
     for Placing { district, import, .. } in due.items {
-        match turns.iter_mut().find(|(one, _)| *one == district) {
-            Some((_, imports)) => {
-                imports.insert(import);
-            }
-            None if turns.len() < MOST => turns.push((district, BTreeSet::from([import]))),
-            None => {}
+        if let Some((_, imports)) = turns.iter_mut().find(|(one, _)| *one == district) {
+            imports.insert(import);
+        } else if turns.len() < MOST {
+            turns.push((district, BTreeSet::from([import])));
         }
     }
     Ok(turns)
