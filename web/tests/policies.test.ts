@@ -69,9 +69,15 @@ test('on the page of a policy she tries what would be, and finds the least work 
 
 test('a recognizer publishes a policy, is told what contradicts itself, and publishes its next version', async () => {
   const page = await pageOf(await person(), people.recognizer);
+  let arrive = () => {};
+  const slow = new Promise<void>((done) => (arrive = done));
+  await page.route('**/api/policies/*', (route) => slow.then(() => route.continue()));
   await page.goto('/policies');
   await page.getByText('Publish a policy').click();
   const rules = page.getByLabel('The rules, as JSON');
+  await page.getByLabel('Begin with').waitFor();
+  expect(await rules.count()).toBe(0);
+  arrive();
   await rules.fill('{');
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByText('This is no JSON', { exact: false }).waitFor();
