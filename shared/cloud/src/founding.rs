@@ -28,9 +28,24 @@ pub async fn person_by_email(app: &App, email: &EmailAddress) -> Result<Option<P
     Ok(app.table.person_by_email(email).await?)
 }
 
-/// Somebody whom nobody here knew, named by whoever asks her for something: she can sign in, and belongs nowhere.
-pub fn stranger(app: &App, name: DisplayName, email: EmailAddress, language: Language) -> Person {
-    Person { id: app.id(), version: 1, email, name, language, memberships: Vec::new() }
+/// Whoever has that address and is asked for something, and what is to be stored for her. Whom nobody here knew is named by
+/// whoever asks her: she can sign in, and belongs nowhere.
+///
+/// # Errors
+/// The table can't be reached.
+pub async fn whoever_has(
+    app: &App,
+    email: &EmailAddress,
+    name: &DisplayName,
+    language: Language,
+) -> Result<(Person, Commit), Error> {
+    if let Some(known) = person_by_email(app, email).await? {
+        return Ok((known, Commit::new()));
+    }
+    let (email, name) = (email.clone(), name.clone());
+    let stranger = Person { id: app.id(), version: 1, email, name, language, memberships: Vec::new() };
+    let commit = Commit::new().create_person(&stranger)?;
+    Ok((stranger, commit))
 }
 
 fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {

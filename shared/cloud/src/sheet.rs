@@ -2,11 +2,38 @@
 
 use csv::{ReaderBuilder, Writer};
 use domain::{Refusal, plain_text::Cells};
+use jiff::SignedDuration;
+use serde::Deserialize;
 
-use crate::{Failure, OrFailure};
+use crate::{App, Failure, OrFailure, Request, request};
 
 /// What tells spreadsheets that a text is UTF-8; without it they take names apart.
 pub const MARK: &str = "\u{FEFF}";
+
+/// After which time whoever imports a table has ended, one way or the other.
+pub const LONG_ENDED: SignedDuration = SignedDuration::from_mins(5);
+
+/// The largest body with a table: with what the event adds it is what reaches a function.
+const LARGEST: usize = 5_500_000;
+
+/// A table that somebody gives to be imported.
+#[derive(Deserialize)]
+pub struct Given {
+    /// What she saw of what was imported before.
+    pub version: u64,
+    /// Where it is from, as she says.
+    pub source: String,
+    /// The table as text, for [`lines()`].
+    pub table: String,
+}
+
+/// The table in a request's body.
+///
+/// # Errors
+/// As [`request::json`].
+pub fn given(app: &App, request: &Request, schema: &str) -> Result<Given, Refusal> {
+    request::json_within(app, request, schema, LARGEST)
+}
 
 /// A head and rows as CSV (RFC 4180). Cells are written as they are: whatever somebody typed has gone through
 /// [`domain::plain_text::cell`].

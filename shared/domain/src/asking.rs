@@ -1,8 +1,11 @@
-//! Asking: letters by which one person asks another for something. They are few, so that nobody mails the world through us.
+//! Asking: one person asks another for something by letter, and the two have something between them until either ends it.
+//!
+//! Letters that ask are few, so that nobody mails the world through us.
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
-use crate::{PersonId, Refusal};
+use crate::{PersonId, Refusal, email::EmailAddress, plain_text::DisplayName};
 
 /// The time over which letters that ask are counted.
 const WITHIN: SignedDuration = SignedDuration::from_hours(24);
@@ -12,6 +15,36 @@ const MOST: usize = 10;
 
 /// The most letters that ask the same person within that time.
 const MOST_TO_ONE: usize = 3;
+
+/// Who was asked, as she was named by whoever asked her.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whom {
+    /// Who has that address.
+    pub person: PersonId,
+    /// What she is called by whoever asked.
+    pub name: DisplayName,
+    /// Where the letter went.
+    pub email: EmailAddress,
+}
+
+/// That it is over, from one of two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended<Side> {
+    /// Since when.
+    pub at: Timestamp,
+    /// Who ended it.
+    pub by: Side,
+}
+
+/// Whether a letter that something was said goes now to a side that had its `last` one then, so long `between` them; then it
+/// is one that went.
+pub fn tell(last: &mut Option<Timestamp>, between: SignedDuration, now: Timestamp) -> bool {
+    let is_due = last.is_none_or(|last| now.duration_since(last) >= between);
+    if is_due {
+        *last = Some(now);
+    }
+    is_due
+}
 
 /// That somebody was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

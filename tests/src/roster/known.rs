@@ -14,9 +14,9 @@ const COACH: &str = "coach@b.example";
 
 async fn coach(world: &World) {
     let app = world.stack.app();
-    let (name, email) = ("Her own name".parse().expect("a name"), COACH.parse().expect("an address"));
-    let coach = founding::stranger(app, name, email, Language::Es);
-    app.table.commit(Commit::new().create_person(&coach).expect("rows")).await.expect("stored");
+    let (email, name) = (COACH.parse().expect("an address"), "Her own name".parse().expect("a name"));
+    let (_, comes) = founding::whoever_has(app, &email, &name, Language::Es).await.expect("read");
+    app.table.commit(comes).await.expect("stored");
 }
 
 #[tokio::test]

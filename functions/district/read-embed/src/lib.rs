@@ -5,10 +5,10 @@
 
 use cloud::{App, Reply, Request, public, public::Keep, reply, request, table::keys::Key};
 use domain::{
-    OrganisationId, Refusal, Slug,
+    OrganisationId, Slug,
     district::{District, Tones},
     letter::Language,
-    person::{Organisation, OrganisationKind},
+    person::Organisation,
 };
 use http::header;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -20,17 +20,14 @@ const LOOK: &str = "/embed-form.css";
 /// Answers `GET /embed/{organisation}?microcredential=&language=`.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an organisation that is no district; [`Refusal::Invalid`] for a text that
+/// [`domain::Refusal::NotFound`] for an organisation that is no district; [`domain::Refusal::Invalid`] for a text that
 /// names no micro-credential.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let id: OrganisationId = request::path(&request, "organisation")?;
     let microcredential: Option<Slug> = request::query(&request, "microcredential")?;
     let language: Option<String> = request::query(&request, "language")?;
 
-    let organisation = app.table.organisation(id).await?;
-    if organisation.kind != OrganisationKind::District {
-        return Err(Refusal::NotFound.into());
-    }
+    let organisation = app.table.district(id).await?;
     let district: District =
         app.table.find(Key::District(id)).await?.unwrap_or_else(|| District::unsaved(id));
 

@@ -12,7 +12,7 @@ use domain::{
     Fault, OrganisationId, Refusal, Slug,
     audit::{Actor, Deed},
     district::{Colour, District, Logo, SiteOrigin},
-    person::{OrganisationKind, Role},
+    person::Role,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -38,10 +38,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let asked: Asked = request::json(app, &request, "save-district")?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
-    let organisation = app.table.organisation(id).await?;
-    if organisation.kind != OrganisationKind::District {
-        return Err(Refusal::NotFound.into());
-    }
+    let organisation = app.table.district(id).await?;
 
     let district = District {
         organisation: id,

@@ -11,47 +11,30 @@ use cloud::{
     wire::TakenRosterView,
 };
 use domain::{
-    ImportId, OrganisationId, PersonId, Refusal,
+    ImportId, OrganisationId, PersonId,
     audit::{Actor, Deed},
-    person::{OrganisationKind, Role},
+    person::Role,
     policy::Done,
     roster::{Placing, Roster, RosterShard, RosterTable, Stage, Taken, shards_of},
 };
-use jiff::SignedDuration;
-use serde::Deserialize;
 use serde_json::json;
-
-/// The largest body: with what the event adds it is what reaches a function.
-const LARGEST: usize = 5_500_000;
-/// After which time whoever imports has ended, one way or the other.
-const LONG_ENDED: SignedDuration = SignedDuration::from_mins(5);
-
-#[derive(Deserialize)]
-struct Asked {
-    version: u64,
-    source: String,
-    table: String,
-}
 
 /// Answers `PUT /api/districts/{organisation}/roster?preview=`; with `preview=true` it only tells what would be imported.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage; [`Refusal::Invalid`] with
-/// every row that is wrong, at `/table/` and its line; [`Refusal::Stale`] when another import came first;
-/// [`Refusal::WrongState`] while too many imports are still being placed, [`Refusal::TooMany`] after ten within a day:
-/// both also for a preview, which would promise too much.
+/// [`domain::Refusal::NotFound`] for an organisation that is no district or not the caller's to manage;
+/// [`domain::Refusal::Invalid`] with every row that is wrong, at `/table/` and its line; [`domain::Refusal::Stale`] when
+/// another import came first; [`domain::Refusal::WrongState`] while too many imports are still being placed,
+/// [`domain::Refusal::TooMany`] after ten within a day: both also for a preview, which would promise too much.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: OrganisationId = request::path(&request, "organisation")?;
     let preview: bool = request::query(&request, "preview")?.unwrap_or_default();
-    let asked: Asked = request::json_within(app, &request, "save-roster", LARGEST)?;
+    let asked = sheet::given(app, &request, "save-roster")?;
 
     let person = app.table.person(caller).await?;
     person.must_be(&[Role::Administrator], id)?;
-    let district = app.table.organisation(id).await?;
-    if district.kind != OrganisationKind::District {
-        return Err(Refusal::NotFound.into());
-    }
+    let district = app.table.district(id).await?;
     let roster = app.table.district_roster(id).await?;
 
     let table = RosterTable::read(&sheet::lines(&asked.table)?, &district.schools)?;
@@ -75,7 +58,7 @@ async fn record(app: &App, caller: PersonId, taken: Taken, shards: &[RosterShard
     let Taken { roster, import, forgotten } = taken;
     let numbers: BTreeSet<u8> = shards.iter().map(|shard| shard.number).collect();
 
-    let begun = Placing::begun((roster.district, import.id), numbers, app.now() + LONG_ENDED);
+    let begun = Placing::begun((roster.district, import.id), numbers, app.now() + sheet::LONG_ENDED);
     app.table.commit(Commit::new().create(&begun)?).await?;
     for shard in shards {
         app.table.commit(Commit::new().create(shard)?).await?;

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use cloud::{App, Reply, Request, reply, request, sheet, table::Commit, wire::SchoolsView};
 use domain::{
-    OrganisationId, Refusal,
+    OrganisationId,
     audit::{Actor, Deed},
-    person::{OrganisationKind, Role},
+    person::Role,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -23,18 +23,15 @@ struct Asked {
 /// Answers `PUT /api/districts/{organisation}/schools`.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage;
-/// [`Refusal::Invalid`] with everything that is wrong; [`Refusal::Stale`] when another import is stored.
+/// [`domain::Refusal::NotFound`] for an organisation that is no district or not the caller's to manage;
+/// [`domain::Refusal::Invalid`] with everything that is wrong; [`domain::Refusal::Stale`] when another import is stored.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: OrganisationId = request::path(&request, "organisation")?;
     let asked: Asked = request::json(app, &request, "save-schools")?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
-    let district = app.table.organisation(id).await?;
-    if district.kind != OrganisationKind::District {
-        return Err(Refusal::NotFound.into());
-    }
+    let district = app.table.district(id).await?;
     let stored = app.table.schools(id).await?;
 
     let known: BTreeSet<String> = district.schools.iter().map(ToString::to_string).collect();

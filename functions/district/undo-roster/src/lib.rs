@@ -1,7 +1,7 @@
 //! `DELETE /api/districts/{organisation}/roster/imports/{import}`: a district takes a roster back.
 //!
-//! The newest one, or any that is still being placed. From here on nobody more is placed by it. What it did is taken back by `keep-time`, person by person, where it is still
-//! as it was left.
+//! The newest one, or any that is still being placed. From here on nobody more is placed by it. What it did is taken back
+//! by `keep-time`, person by person, where it is still as it was left.
 
 use cloud::{
     App, Reply, Request, reply, request,
@@ -11,7 +11,7 @@ use cloud::{
 use domain::{
     ImportId, OrganisationId, Refusal,
     audit::{Actor, Deed},
-    person::{OrganisationKind, Role},
+    person::Role,
     policy::Done,
     roster::Placing,
 };
@@ -29,9 +29,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let import: ImportId = request::path(&request, "import")?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], district)?;
-    if app.table.organisation(district).await?.kind != OrganisationKind::District {
-        return Err(Refusal::NotFound.into());
-    }
+    app.table.district(district).await?;
     let roster = app.table.district_roster(district).await?;
     let placing: Option<Placing> = app.table.find(Key::Placing(district, import)).await?;
 

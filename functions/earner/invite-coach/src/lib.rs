@@ -62,17 +62,12 @@ async fn invite(
     let hers = app.table.coachings_of(caller).await?;
     let scored = scored(app, &dossier, &hers).await?;
     let earner = app.table.person(caller).await?;
-    let known = founding::person_by_email(app, &asked.email).await?;
-    let unknown = || founding::stranger(app, asked.name.clone(), asked.email.clone(), earner.language);
-    let person = known.clone().unwrap_or_else(unknown);
+    let (person, comes) = founding::whoever_has(app, &asked.email, &asked.name, earner.language).await?;
 
     let coach = Coach { person: person.id, name: asked.name.clone(), email: asked.email.clone() };
     let invited = Coaching::invite(&hers, dossier.submission, &scored, coach, app.now())?;
 
-    let mut commit = commit(app, &invited, &earner, &person).await?;
-    if known.is_none() {
-        commit = commit.create_person(&person)?;
-    }
+    let commit = commit(app, &invited, &earner, &person).await?.and(comes);
     Ok(app.table.try_commit(commit).await?.map(|()| invited.coaching))
 }
 

@@ -50,9 +50,7 @@ async fn share(app: &App, caller: PersonId, asked: &Asked) -> Result<Result<Shar
     owner.must_belong()?;
     let list = app.table.shortlist(caller).await?;
     let hers = app.table.shares_of(caller).await?;
-    let known = founding::person_by_email(app, &asked.email).await?;
-    let unknown = || founding::stranger(app, asked.name.clone(), asked.email.clone(), owner.language);
-    let person = known.clone().unwrap_or_else(unknown);
+    let (person, comes) = founding::whoever_has(app, &asked.email, &asked.name, owner.language).await?;
 
     let adviser = Adviser { person: person.id, name: asked.name.clone(), email: asked.email.clone() };
     let (share, list) = match list.share(&hers, app.id(), adviser, app.now())? {
@@ -60,10 +58,7 @@ async fn share(app: &App, caller: PersonId, asked: &Asked) -> Result<Result<Shar
         Shared::Now { share, list } => (share, list),
     };
 
-    let mut commit = commit(app, &owner, &person, &share)?.replace(&list)?;
-    if known.is_none() {
-        commit = commit.create_person(&person)?;
-    }
+    let commit = commit(app, &owner, &person, &share)?.replace(&list)?.and(comes);
     Ok(app.table.try_commit(commit).await?.map(|()| share))
 }
 

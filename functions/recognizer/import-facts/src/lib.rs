@@ -15,21 +15,7 @@ use domain::{
     person::Role,
     policy::{Done, FactTable, Taken, Vocabulary},
 };
-use jiff::SignedDuration;
-use serde::Deserialize;
 use serde_json::json;
-
-/// The largest body: with what the event adds it is what reaches a function.
-const LARGEST: usize = 5_500_000;
-/// After which time whoever imports has ended, one way or the other.
-const LONG_ENDED: SignedDuration = SignedDuration::from_mins(5);
-
-#[derive(Deserialize)]
-struct Asked {
-    version: u64,
-    source: String,
-    table: String,
-}
 
 /// Answers `PUT /api/registers/{organisation}?preview=`; with `preview=true` it only tells what would be recorded.
 ///
@@ -40,7 +26,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let recognizer: OrganisationId = request::path(&request, "organisation")?;
     let preview: bool = request::query(&request, "preview")?.unwrap_or_default();
-    let asked: Asked = request::json_within(app, &request, "import-facts", LARGEST)?;
+    let asked = sheet::given(app, &request, "import-facts")?;
 
     app.table.person(caller).await?.must_be(&[Role::Recognizer], recognizer)?;
     let mut ours = app.table.policies().await?;
@@ -70,7 +56,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 async fn record(app: &App, caller: PersonId, taken: Taken) -> Result<(), Error> {
     let Taken { register, import, shards, before, gone } = taken;
 
-    let begun = RegisterLook::begun(register.recognizer, &import, app.now() + LONG_ENDED);
+    let begun = RegisterLook::begun(register.recognizer, &import, app.now() + sheet::LONG_ENDED);
     app.table.commit(Commit::new().create(&begun)?).await?;
     for shard in &shards {
         app.table.commit(Commit::new().create(shard)?).await?;

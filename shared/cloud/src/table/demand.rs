@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::{
     Table,
     keys::{Key, Queue, sortable},
+    query::Stretch,
     record::Record,
 };
 use crate::{Error, Failure};
@@ -60,7 +61,8 @@ impl Table {
         let scored = SCORED.map(|state| (state, since));
         let read = BEING_READ.map(|state| (state, Timestamp::UNIX_EPOCH));
         for (state, first) in scored.into_iter().chain(read) {
-            self.each_from(&Queue::Submissions(issuer, state), &sortable(first), &mut look).await?;
+            self.each_in(&Queue::Submissions(issuer, state), Stretch::From(&sortable(first)), &mut look)
+                .await?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use domain::{
     assignment::Assessor,
     comment_bank::CommentBank,
     email::EmailAddress,
-    person::{Organisation, Person},
+    person::{Organisation, OrganisationKind, Person},
     plan::Planned,
 };
 use sha2::{Digest, Sha256};
@@ -125,6 +125,19 @@ impl Table {
     /// [`domain::Refusal::NotFound`].
     pub async fn organisation(&self, id: OrganisationId) -> Result<Organisation, Error> {
         Ok(self.recent(Key::Organisation(id)).await?.ok_or(Refusal::NotFound)?)
+    }
+
+    /// The district of that id.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`], also for an organisation of another kind.
+    pub async fn district(&self, id: OrganisationId) -> Result<Organisation, Error> {
+        let organisation = self.organisation(id).await?;
+        if organisation.kind == OrganisationKind::District {
+            Ok(organisation)
+        } else {
+            Err(Refusal::NotFound.into())
+        }
     }
 
     /// All sections of an organisation's plan in which something was saved.

@@ -10,7 +10,7 @@ use crate::{Error, Failure, OrFailure};
 
 /// Which part of a queue is looked at.
 #[derive(Debug, Clone, Copy)]
-enum Stretch<'a> {
+pub(super) enum Stretch<'a> {
     /// All of it.
     Whole,
     /// From its beginning to this place.
@@ -58,52 +58,49 @@ impl Table {
     ///
     /// # Errors
     /// The table can't be reached.
-    pub async fn all_waiting<T: DeserializeOwned>(&self, queue: &Queue) -> Result<Vec<T>, Error> {
-        self.all_pages(queue, Stretch::Whole).await
+    pub async fn all_waiting<T: DeserializeOwned + Send>(&self, queue: &Queue) -> Result<Vec<T>, Error> {
+        self.all_in(queue, Stretch::Whole).await
     }
 
     /// As [`Table::all_waiting`], only those whose place in the queue isn't before `first`.
     ///
     /// # Errors
     /// As [`Table::all_waiting`].
-    pub async fn all_from<T: DeserializeOwned>(&self, queue: &Queue, first: &str) -> Result<Vec<T>, Error> {
-        self.all_pages(queue, Stretch::From(first)).await
-    }
-
-    /// Has `look` see every record that waits in `queue` and whose place isn't before `first`, a page at a time.
-    ///
-    /// # Errors
-    /// As [`Table::all_waiting`].
-    pub(super) async fn each_from<T: DeserializeOwned>(
+    pub async fn all_from<T: DeserializeOwned + Send>(
         &self,
         queue: &Queue,
         first: &str,
-        mut look: impl FnMut(T) + Send,
-    ) -> Result<(), Error> {
-        let mut after = None;
-        loop {
-            let page = self.page(queue, Stretch::From(first), 100, after).await?;
-            after = page.next;
-            page.items.into_iter().for_each(&mut look);
-            if after.is_none() {
-                return Ok(());
-            }
-        }
+    ) -> Result<Vec<T>, Error> {
+        self.all_in(queue, Stretch::From(first)).await
     }
 
-    async fn all_pages<T: DeserializeOwned>(
+    async fn all_in<T: DeserializeOwned + Send>(
         &self,
         queue: &Queue,
         stretch: Stretch<'_>,
     ) -> Result<Vec<T>, Error> {
         let mut all = Vec::new();
+        self.each_in(queue, stretch, &mut |record| all.push(record)).await?;
+        Ok(all)
+    }
+
+    /// Has `look` see every record that waits in a stretch of `queue`, a page at a time.
+    ///
+    /// # Errors
+    /// As [`Table::all_waiting`].
+    pub(super) async fn each_in<T: DeserializeOwned>(
+        &self,
+        queue: &Queue,
+        stretch: Stretch<'_>,
+        look: &mut (impl FnMut(T) + Send),
+    ) -> Result<(), Error> {
         let mut after = None;
         loop {
             let page = self.page(queue, stretch, 100, after).await?;
-            all.extend(page.items);
             after = page.next;
+            page.items.into_iter().for_each(&mut *look);
             if after.is_none() {
-                return Ok(all);
+                return Ok(());
             }
         }
     }

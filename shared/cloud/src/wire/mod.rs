@@ -13,6 +13,7 @@ mod coaching;
 mod comment_bank;
 mod definition;
 mod district;
+mod done;
 mod effort;
 mod endorsement;
 mod facts;

@@ -15,7 +15,7 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::{EarnerView, RecognizerView};
+use super::{EarnerView, RecognizerView, done::Names};
 
 /// What a badge of another issuer is shown with.
 #[derive(Debug)]
@@ -227,15 +227,13 @@ impl ReciprocityView {
         people: Vec<Person>,
         titles: &BTreeMap<Slug, String>,
     ) -> Self {
-        let names: BTreeMap<PersonId, String> =
-            people.into_iter().map(|person| (person.id, person.name.to_string())).collect();
-        let name = |id: &PersonId| names.get(id).cloned();
+        let names = Names::of(people);
         let key = |pinned: &PinnedKey| KeyView {
             key: pinned.key.thumbprint(),
             kind: pinned.key.kind(),
             note: pinned.note.clone(),
             at: pinned.at,
-            by: name(&pinned.by),
+            by: names.name(pinned.by),
         };
         let issuer = |one: &TrustedIssuer| IssuerView {
             id: one.id.clone(),
@@ -249,7 +247,7 @@ impl ReciprocityView {
             equivalences: desk
                 .equivalences
                 .iter()
-                .map(|one| EquivalenceView::of(one, titles, name))
+                .map(|one| EquivalenceView::of(one, titles, |id| names.name(*id)))
                 .collect(),
         }
     }

@@ -1,15 +1,15 @@
 //! What a recognizer recorded about its people, as its staff see it.
 
-use std::collections::BTreeMap;
-
 use domain::{
-    ImportId, PersonId,
+    ImportId,
     email::EmailAddress,
     person::Person,
-    policy::{Done, Exam, Fact, FactRow, Import, Recorded, Register, Taken, Vocabulary},
+    policy::{Exam, Fact, FactRow, Import, Recorded, Register, Taken, Vocabulary},
 };
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
+
+use super::done::{DoneView, Names};
 
 /// From where and when a recognizer recorded facts about somebody.
 #[derive(Debug, Serialize)]
@@ -50,23 +50,14 @@ struct ImportView {
     undone: Option<DoneView>,
 }
 
-#[derive(Debug, Serialize)]
-struct DoneView {
-    at: Timestamp,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
-}
-
 impl RegisterView {
     /// The view with the names of those who did it, as far as they are known.
     #[must_use]
     pub fn of(register: &Register, people: Vec<Person>) -> Self {
-        let names: BTreeMap<PersonId, String> =
-            people.into_iter().map(|person| (person.id, person.name.to_string())).collect();
+        let names = Names::of(people);
         let undoable = register.undoable();
-        let done = |done: &Done| DoneView { at: done.at, by: names.get(&done.by).cloned() };
         let import = |import: &Import| {
-            let DoneView { at, by } = done(&import.done);
+            let DoneView { at, by } = names.done(&import.done);
             ImportView {
                 id: import.id,
                 source: import.source.clone(),
@@ -78,7 +69,7 @@ impl RegisterView {
                 changed: import.changed,
                 removed: import.removed,
                 undoable: undoable == Some(import.id),
-                undone: import.undone.as_ref().map(done),
+                undone: import.undone.as_ref().map(|undone| names.done(undone)),
             }
         };
         Self {

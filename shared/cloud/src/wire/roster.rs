@@ -1,17 +1,16 @@
 //! The rosters that a district imported, as its administrators see them.
 
-use std::collections::BTreeMap;
-
 use domain::{
-    ImportId, PersonId,
+    ImportId,
     email::EmailAddress,
     person::Person,
     plain_text::DisplayName,
-    policy::Done,
     roster::{Counts, Placing, Roster, RosterImport, RosterRow, Stage},
 };
 use jiff::Timestamp;
 use serde::Serialize;
+
+use super::done::{DoneView, Names};
 
 /// The imports of a district, the newest first.
 #[derive(Debug, Serialize)]
@@ -37,23 +36,14 @@ struct ImportView {
     undone: Option<DoneView>,
 }
 
-#[derive(Debug, Serialize)]
-struct DoneView {
-    at: Timestamp,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
-}
-
 impl RosterView {
     /// The view at `now`, with how far the imports are and the names of those who did it, as far as they are known.
     #[must_use]
     pub fn of(roster: &Roster, placings: &[Placing], people: Vec<Person>, now: Timestamp) -> Self {
-        let names: BTreeMap<PersonId, String> =
-            people.into_iter().map(|person| (person.id, person.name.to_string())).collect();
-        let done = |done: &Done| DoneView { at: done.at, by: names.get(&done.by).cloned() };
+        let names = Names::of(people);
         let import = |import: &RosterImport| {
             let placing = placings.iter().find(|placing| placing.import == import.id);
-            let DoneView { at, by } = done(&import.done);
+            let DoneView { at, by } = names.done(&import.done);
             let state = state(import, placing);
             let placed = placing.map_or(0, |placing| placing.placed);
             ImportView {
@@ -66,7 +56,7 @@ impl RosterView {
                 waiting: if state == "placing" { import.rows.saturating_sub(placed) } else { 0 },
                 state,
                 undoable: roster.is_undoable(import.id, placing, now),
-                undone: import.undone.as_ref().map(done),
+                undone: import.undone.as_ref().map(|undone| names.done(undone)),
             }
         };
         Self { version: roster.version, imports: roster.imports.iter().rev().map(import).collect() }

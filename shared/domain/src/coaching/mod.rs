@@ -15,8 +15,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     PersonId, Refusal, SubmissionId,
     asking::{self, Asked, Sayings},
-    email::EmailAddress,
-    plain_text::DisplayName,
     submission::Submission,
 };
 
@@ -42,25 +40,11 @@ pub enum Side {
     Coach,
 }
 
-/// Who was asked, as the earner wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Coach {
-    /// Who has that address.
-    pub person: PersonId,
-    /// What the earner calls her.
-    pub name: DisplayName,
-    /// Where the letter went.
-    pub email: EmailAddress,
-}
+/// Who was asked.
+pub type Coach = asking::Whom;
 
 /// That a coaching is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ended {
-    /// Since when.
-    pub at: Timestamp,
-    /// Who ended it.
-    pub by: Side,
-}
+pub type Ended = asking::Ended<Side>;
 
 /// When a letter went to each side, so that not every comment is one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,18 +199,13 @@ impl Coaching {
 
     /// Whether a letter that something new was said goes to `side` now; then it is one that went.
     #[must_use]
-    pub fn telling(self, side: Side, now: Timestamp) -> (Self, bool) {
+    pub fn telling(mut self, side: Side, now: Timestamp) -> (Self, bool) {
         let last = match side {
-            Side::Earner => self.told.earner,
-            Side::Coach => self.told.coach,
+            Side::Earner => &mut self.told.earner,
+            Side::Coach => &mut self.told.coach,
         };
-        let is_due = last.is_none_or(|last| now.duration_since(last) >= BETWEEN_LETTERS);
-        let told = match side {
-            Side::Earner if is_due => Told { earner: Some(now), ..self.told },
-            Side::Coach if is_due => Told { coach: Some(now), ..self.told },
-            Side::Earner | Side::Coach => self.told,
-        };
-        (Self { told, ..self }, is_due)
+        let is_due = asking::tell(last, BETWEEN_LETTERS, now);
+        (self, is_due)
     }
 
     /// The coaching without its coach, who had everything of hers erased: her words are gone, those of the earner stay.

@@ -8,6 +8,7 @@ mod coaching;
 mod content;
 mod delivery;
 mod html;
+mod kind;
 mod language;
 mod returned;
 mod text;

@@ -3,6 +3,7 @@
 //! She may share it with advisers ([`Share`]): an administrator, a coach, whoever has an address. An adviser sees the list as
 //! it stands and both remark on it. She sees no draft, no work and no award, so she has no conflict and may score.
 
+mod said;
 mod share;
 
 use std::collections::BTreeSet;
@@ -16,9 +17,9 @@ use crate::{
     audit::{Actor, Deed},
 };
 
+pub use said::{LONGEST_REMARK, MOST_REMARKS, MOST_TEXT, Remark};
 pub use share::{
-    AFTER_A_NO, Adviser, BETWEEN_LETTERS, Ended, LONGEST_REMARK, MOST_EVER, MOST_REMARKS, MOST_SHARES,
-    MOST_TEXT, Remark, Share, Shared, Side, Told,
+    AFTER_A_NO, Adviser, BETWEEN_LETTERS, Ended, MOST_EVER, MOST_SHARES, Share, Shared, Side, Told,
 };
 
 /// The most micro-credentials on a list.

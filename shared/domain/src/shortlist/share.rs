@@ -1,14 +1,12 @@
-//! [`Share`]: a shortlist that somebody shares with an adviser, and what the two say about it.
+//! [`Share`]: a shortlist that somebody shares with an adviser.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Shortlist;
+use super::{Remark, Shortlist};
 use crate::{
-    PersonId, Refusal, ShareId, Slug,
+    PersonId, Refusal, ShareId,
     asking::{self, Asked, Sayings},
-    email::EmailAddress,
-    plain_text::DisplayName,
 };
 
 /// The most advisers with whom somebody shares her list at a time.
@@ -16,15 +14,6 @@ pub const MOST_SHARES: usize = 5;
 
 /// The most shares that a list ever has, those that are over among them: all are read wherever it is.
 pub const MOST_EVER: usize = 100;
-
-/// The most remarks of a share.
-pub const MOST_REMARKS: usize = 200;
-
-/// The most characters of a remark.
-pub const LONGEST_REMARK: usize = 2_000;
-
-/// The most bytes of all remarks of a share: it is kept as one record.
-pub const MOST_TEXT: usize = 100_000;
 
 /// How long after a letter to the same side of a share the next one comes.
 pub const BETWEEN_LETTERS: SignedDuration = SignedDuration::from_hours(24);
@@ -59,25 +48,11 @@ impl Side {
     }
 }
 
-/// With whom a list is shared, as its owner wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Adviser {
-    /// Who has that address.
-    pub person: PersonId,
-    /// What its owner calls her.
-    pub name: DisplayName,
-    /// Where the letter went.
-    pub email: EmailAddress,
-}
+/// With whom a list is shared.
+pub type Adviser = asking::Whom;
 
 /// That a share is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ended {
-    /// Since when.
-    pub at: Timestamp,
-    /// Who ended it.
-    pub by: Side,
-}
+pub type Ended = asking::Ended<Side>;
 
 /// When a letter went to each side, so that not every remark is one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,22 +63,6 @@ pub struct Told {
     /// To the adviser.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adviser: Option<Timestamp>,
-}
-
-/// What one of the two said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remark {
-    /// Which of the share, from 1.
-    pub number: u32,
-    /// Who said it.
-    pub by: Side,
-    /// On which item; `None` for the whole list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub microcredential: Option<Slug>,
-    /// What; empty once the adviser had her words erased.
-    pub text: String,
-    /// When.
-    pub said: Timestamp,
 }
 
 /// That somebody shares her list with an adviser.
@@ -229,17 +188,6 @@ impl Share {
         }
     }
 
-    /// `Ok` while `side` may say something: once it ended, it isn't there for the adviser any more.
-    fn must_be_open_to(&self, side: Side) -> Result<(), Refusal> {
-        match (self.ended, side) {
-            (None, Side::Earner | Side::Adviser) => Ok(()),
-            (Some(_), Side::Adviser) => Err(Refusal::NotFound),
-            (Some(_), Side::Earner) => {
-                Err(Refusal::WrongState { what: "Remarking", because: "the share is over".into() })
-            }
-        }
-    }
-
     /// One of the two ends it. Ended once more, nothing changes.
     #[must_use]
     pub fn end(self, by: Side, now: Timestamp) -> Self {
@@ -250,66 +198,15 @@ impl Share {
         }
     }
 
-    /// `by` says something about `list`: about the item of that name, or about the whole.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongState`] to its owner once it ended, [`Refusal::NotFound`] to the adviser; [`Refusal::Invalid`] for
-    /// what isn't on the list, no text, and more than fits; [`Refusal::Exists`] for what was just said.
-    pub fn remark(
-        mut self,
-        by: Side,
-        list: &Shortlist,
-        (microcredential, text): (Option<Slug>, &str),
-        now: Timestamp,
-    ) -> Result<Self, Refusal> {
-        self.must_be_open_to(by)?;
-        if microcredential.as_ref().is_some_and(|slug| !list.has(slug)) {
-            return Err(Refusal::invalid(
-                "/microcredential",
-                "This micro-credential isn't on the list any more.",
-            ));
-        }
-        let text = self.fitting(text)?;
-        let is_same =
-            |last: &Remark| last.by == by && last.microcredential == microcredential && last.text == text;
-        if self.remarks.last().is_some_and(is_same) {
-            return Err(Refusal::Exists("you just said this.".into()));
-        }
-        let number = self.remarks.last().map_or(0, |last| last.number) + 1;
-        self.remarks.push(Remark { number, by, microcredential, text, said: now });
-        Ok(self.changed())
-    }
-
-    /// The text without blanks around it, if it says something and there is room for it.
-    fn fitting(&self, text: &str) -> Result<String, Refusal> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Refusal::invalid("/text", "Write something."));
-        }
-        if text.chars().count() > LONGEST_REMARK {
-            return Err(Refusal::invalid("/text", "Write at most 2,000 characters."));
-        }
-        let said: usize = self.remarks.iter().map(|remark| remark.text.len()).sum();
-        if self.remarks.len() >= MOST_REMARKS || said + text.len() > MOST_TEXT {
-            return Err(Refusal::invalid("/text", "There is no room for more remarks. Talk to each other."));
-        }
-        Ok(text.to_owned())
-    }
-
     /// Whether a letter that something new was said goes to `side` now; then it is one that went.
     #[must_use]
-    pub fn telling(self, side: Side, now: Timestamp) -> (Self, bool) {
+    pub fn telling(mut self, side: Side, now: Timestamp) -> (Self, bool) {
         let last = match side {
-            Side::Earner => self.told.earner,
-            Side::Adviser => self.told.adviser,
+            Side::Earner => &mut self.told.earner,
+            Side::Adviser => &mut self.told.adviser,
         };
-        let is_due = last.is_none_or(|last| now.duration_since(last) >= BETWEEN_LETTERS);
-        let told = match side {
-            Side::Earner if is_due => Told { earner: Some(now), ..self.told },
-            Side::Adviser if is_due => Told { adviser: Some(now), ..self.told },
-            Side::Earner | Side::Adviser => self.told,
-        };
-        (Self { told, ..self }, is_due)
+        let is_due = asking::tell(last, BETWEEN_LETTERS, now);
+        (self, is_due)
     }
 
     /// The share without its adviser, who had everything of hers erased: it is over, her words are gone, those of its owner
@@ -323,18 +220,7 @@ impl Share {
         Some(Self { adviser: None, ended, remarks, ..self }.changed())
     }
 
-    fn changed(self) -> Self {
+    pub(super) fn changed(self) -> Self {
         Self { version: self.version + 1, ..self }
-    }
-}
-
-impl Remark {
-    /// Without a word of the adviser's.
-    fn without_its_adviser(mut self) -> Self {
-        match self.by {
-            Side::Adviser => self.text.clear(),
-            Side::Earner => {}
-        }
-        self
     }
 }
