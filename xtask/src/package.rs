@@ -85,11 +85,29 @@ pub(crate) fn build(architecture: Architecture, beside: &[&str]) -> anyhow::Resu
         build.arg("--lambda-dir").arg(&built);
         let packages = functions.iter().map(|function| function.name.as_str()).chain(beside.iter().copied());
         build.args(packages.flat_map(|package| ["--package", package]));
+        build.env("RUSTFLAGS", nobodys_paths()?);
         shell::run(build.env("PATH", shell::path_with(&programs)?))
     })?;
     let sizes = lay_out(&functions, &built)?;
     tell(&functions, &sizes);
     Ok(built)
+}
+
+/// What the compiler is to call the folders of this machine, of which panics tell: the same sources make the same bytes in any
+/// checkout of anybody.
+fn nobodys_paths() -> anyhow::Result<String> {
+    #[expect(clippy::disallowed_methods, reason = "cargo tells it, and it is no setting of ours")]
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = match cargo {
+        Some(told) => told,
+        None => std::env::home_dir().context("there is no home folder, and no CARGO_HOME")?.join(".cargo"),
+    };
+    let names = [(repository::root(), "/touchstone"), (cargo.as_path(), "/cargo")];
+    let spaced = names.iter().find(|(folder, _)| folder.to_string_lossy().contains(char::is_whitespace));
+    if let Some((folder, _)) = spaced {
+        bail!("{} has a space in its name, which the compiler's flags can't tell", folder.display());
+    }
+    Ok(names.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).join(" "))
 }
 
 /// Every function for this machine, as tests are built: in a tenth of the time, for emulators and not for AWS.

@@ -27,6 +27,14 @@ pub(super) const SIGNATURES: f64 = 15.0;
 pub(super) const LOGS: f64 = 0.5;
 /// A million traces of X-Ray.
 pub(super) const TRACES: f64 = 5.0;
+/// A key of KMS for a month.
+pub(super) const KEY: f64 = 1.0;
+/// A secret for a month.
+pub(super) const SECRET: f64 = 0.4;
+/// An alarm for a month.
+pub(super) const ALARM: f64 = 0.1;
+/// A metric that AWS doesn't keep by itself, for a month.
+pub(super) const METRIC: f64 = 0.3;
 
 /// A gigabyte kept in S3 for a month.
 pub(super) const KEPT: f64 = 0.023;

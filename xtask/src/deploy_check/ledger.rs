@@ -46,27 +46,62 @@ const NOT_FUNCTIONS: [&str; 3] = ["Api", "MalwareScan", "Rollout"];
 
 /// A grant that functions need and that can't be seen to be used here.
 struct Unseen {
-    /// Whose; of all functions without a name.
-    function: Option<&'static str>,
+    /// Whose.
+    functions: &'static [&'static str],
     action: &'static str,
     /// What the resource's name holds.
     on: &'static str,
 }
 
 /// All of them; docs/deploy-check.md says why of each.
-const UNSEEN: [Unseen; 6] = [
-    Unseen { function: None, action: "kms:Decrypt", on: ":key/" },
-    Unseen { function: None, action: "kms:GenerateDataKey", on: ":key/" },
-    Unseen { function: None, action: "s3:ListBucket", on: "evidence" },
-    Unseen { function: Some("KeepTime"), action: "s3:DeleteObject", on: "evidence" },
-    Unseen { function: Some("KeepTime"), action: "sqs:SendMessage", on: "SignaturesQueue" },
-    Unseen { function: None, action: "sqs:SendMessage", on: "LostEventsQueue" },
+const UNSEEN: [Unseen; 7] = [
+    Unseen {
+        functions: &[
+            "AssignAssessors",
+            "CompleteUpload",
+            "InspectArtifact",
+            "KeepTime",
+            "MakeExports",
+            "ReadArtifact",
+            "ReadExport",
+            "SignParts",
+        ],
+        action: "kms:Decrypt",
+        on: ":key/",
+    },
+    Unseen {
+        functions: &["AssignAssessors", "BeginUpload", "CompleteUpload", "MakeExports", "SignParts"],
+        action: "kms:GenerateDataKey",
+        on: ":key/",
+    },
+    Unseen {
+        functions: &["CompleteUpload", "InspectArtifact", "KeepTime", "MakeExports"],
+        action: "s3:ListBucket",
+        on: "evidence",
+    },
+    Unseen { functions: &["EraseData"], action: "s3:AbortMultipartUpload", on: "/exports/" },
+    Unseen { functions: &["KeepTime"], action: "s3:DeleteObject", on: "evidence" },
+    Unseen { functions: &["KeepTime"], action: "sqs:SendMessage", on: "SignaturesQueue" },
+    Unseen {
+        functions: &[
+            "EraseData",
+            "InspectArtifact",
+            "KeepTime",
+            "MakeExports",
+            "NoteBounce",
+            "NoteScan",
+            "PublishReports",
+            "Relay",
+        ],
+        action: "sqs:SendMessage",
+        on: "LostEventsQueue",
+    },
 ];
 
 impl Unseen {
     fn is(&self, function: &str, action: &str, resource: &str) -> bool {
         let on = resource.to_lowercase().contains(&self.on.to_lowercase());
-        on && self.action == action && self.function.is_none_or(|name| name == function)
+        on && self.action == action && self.functions.contains(&function)
     }
 }
 

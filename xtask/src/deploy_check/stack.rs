@@ -16,11 +16,13 @@ pub(crate) const NAME: &str = "touchstone-check";
 /// The secret that holds the mail server's address.
 const SMTP_SECRET: &str = "touchstone/smtp-url";
 /// The template's parameters beside those of `samconfig.toml`'s stage `dev`: everything that can be chosen is.
-const PARAMETERS: [&str; 14] = [
+const PARAMETERS: [&str; 19] = [
     "Origin=https://credentials.example.org",
     "BadgeHost=credentials.example.org",
+    "CertificateArn=arn:aws:acm:us-east-1:000000000000:certificate/01234567-89ab-cdef-0123-456789abcdef",
     "MailFrom=credentials@example.org",
     "FirstAdministrator=founder@credentials.example.org",
+    "IssuerName=Council",
     "SmtpUrlSecret=touchstone/smtp-url",
     "SesDomain=example.org",
     "AlarmEmail=ops@example.org",
@@ -30,6 +32,9 @@ const PARAMETERS: [&str; 14] = [
     "DeletionProtection=false",
     "LogRetentionDays=7",
     "EvidenceDays=400",
+    "EvidenceGigabytes=2",
+    "RetiredKeys=z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+    "Tracing=Active",
     "Architecture=x86_64",
 ];
 

@@ -96,6 +96,44 @@ pub(super) fn actions(document: &Value) -> Vec<&str> {
     statements.flat_map(|statement| several(&statement["Action"])).filter_map(Value::as_str).collect()
 }
 
+/// AWS's own policies that SAM gives to functions, and of what whoever has one must be called by. Whatever they allow on any
+/// resource the boundary keeps to this stack's.
+const MANAGED: [(&str, Option<&str>); 4] = [
+    ("AWSLambdaBasicExecutionRole", None),
+    ("AWSXrayWriteOnlyAccess", None),
+    ("AWSLambdaSQSQueueExecutionRole", Some("Queue")),
+    ("AWSLambdaDynamoDBExecutionRole", Some("Table")),
+];
+
+/// What a function's role may by a policy that isn't ours.
+pub(super) fn managed(resources: &Resources) -> Vec<String> {
+    let sources: Vec<(Option<&str>, &str)> = resources
+        .of("AWS::Lambda::EventSourceMapping")
+        .filter_map(|(_, one)| Some((called(&one["FunctionName"]), target(&one["EventSourceArn"])?)))
+        .collect();
+    let by = |function: &str, kind: &str| {
+        sources.iter().any(|(called, source)| *called == Some(function) && source.ends_with(kind))
+    };
+    let mut wrong = Vec::new();
+    for (name, function) in resources.of(FUNCTION) {
+        let role = target(&function["Role"]).and_then(|role| resources.0.get(role));
+        let policies = role.map(|role| several(&role["Properties"]["ManagedPolicyArns"])).unwrap_or_default();
+        for policy in policies {
+            let text = policy.to_string();
+            let known = MANAGED.iter().find(|(known, _)| text.ends_with(&format!("/{known}\"")));
+            if !known.is_some_and(|(_, kind)| kind.is_none_or(|kind| by(name, kind))) {
+                wrong.push(format!("{name}, {text}"));
+            }
+        }
+    }
+    wrong
+}
+
+/// The function that a mapping calls, by its alias if it has one.
+fn called(name: &Value) -> Option<&str> {
+    target(name).map(|name| name.strip_suffix("Aliaslive").unwrap_or(name))
+}
+
 pub(super) fn secrets(resources: &Resources) -> Vec<String> {
     resources.but(FUNCTION, |function| {
         let variables = function["Environment"]["Variables"].to_string();
@@ -105,11 +143,26 @@ pub(super) fn secrets(resources: &Resources) -> Vec<String> {
 
 pub(super) fn observed(resources: &Resources) -> Vec<String> {
     let groups: Vec<&str> = resources.of("AWS::Logs::LogGroup").map(|(name, _)| name).collect();
-    resources.but(FUNCTION, |function| {
-        let logging = &function["LoggingConfig"];
-        let group = target(&logging["LogGroup"]);
-        let kept = group.is_some_and(|group| groups.contains(&group));
-        logging["LogFormat"] == "JSON" && kept && function["TracingConfig"]["Mode"] == "Active"
+    resources
+        .but(FUNCTION, |function| {
+            let logging = &function["LoggingConfig"];
+            let group = target(&logging["LogGroup"]);
+            let kept = group.is_some_and(|group| groups.contains(&group));
+            let traced = &function["TracingConfig"]["Mode"];
+            logging["LogFormat"] == "JSON" && kept && (*traced == "Active" || traced["Ref"] == "Tracing")
+        })
+        .into_iter()
+        .filter(|name| !is_minutely(resources, name))
+        .collect()
+}
+
+/// Whether the clock starts a function every minute: its traces would tell nothing, and cost more than all others.
+fn is_minutely(resources: &Resources, function: &str) -> bool {
+    let mut rules = resources.of("AWS::Events::Rule");
+    rules.any(|(_, rule)| {
+        let targets = several(&rule["Targets"]);
+        rule["ScheduleExpression"] == "rate(1 minute)"
+            && targets.into_iter().any(|one| target(&one["Arn"]) == Some(function))
     })
 }
 

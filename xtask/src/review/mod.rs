@@ -29,6 +29,10 @@ const RULES: &[Rule] = &[
     ("no statement allows everything, or anything on what isn't this stack's by name", functions::wildcards),
     ("every function has a role of its own, within the boundary", functions::roles),
     ("the boundary names every action that a role grants", functions::boundary),
+    (
+        "AWS's own policies are SAM's four, and who isn't called by a queue or the stream has none for these",
+        functions::managed,
+    ),
     ("no environment holds a secret", functions::secrets),
     ("every function logs as JSON to a group that forgets, and is traced", functions::observed),
     ("what is invoked by events has an end for those it can't take", functions::ends),
@@ -37,6 +41,7 @@ const RULES: &[Rule] = &[
     ("functions that could lose or leak something take over gradually", functions::gradual),
     ("no bucket is public; each owns its objects, is encrypted, and takes TLS only", storage::buckets),
     ("evidence is versioned, encrypted with its own key, and forgets", storage::evidence),
+    ("evidence is put by pages of the portal's origin and of no other", storage::cors),
     ("the table can be restored, is encrypted, and forgets what expires", storage::table),
     ("every queue is encrypted, and hands its dead to another", storage::queues),
     ("no key can be used by whoever may administer it; data keys rotate", storage::keys),
@@ -49,6 +54,7 @@ const RULES: &[Rule] = &[
     ("the distribution speaks TLS only, with headers on its pages", watching::distribution),
     ("every alarm rings, and has its entry in the run-book", watching::alarms),
     ("every dead-letter queue has an alarm", watching::dead_letters),
+    ("what can go wrong has its alarm", watching::watched),
     ("every log group forgets", watching::logs),
 ];
 

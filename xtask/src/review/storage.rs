@@ -53,6 +53,19 @@ pub(super) fn evidence(resources: &Resources) -> Vec<String> {
     if resources.of(BUCKET).any(|one| whose(&one)) { Vec::new() } else { vec!["EvidenceBucket".into()] }
 }
 
+pub(super) fn cors(resources: &Resources) -> Vec<String> {
+    resources.but(BUCKET, |bucket| {
+        several(&bucket["CorsConfiguration"]["CorsRules"]).into_iter().all(|rule| {
+            let origins = several(&rule["AllowedOrigins"]);
+            let methods = several(&rule["AllowedMethods"]);
+            let headers = several(&rule["AllowedHeaders"]);
+            origins.iter().all(|origin| origin["Ref"] == "Origin")
+                && methods.iter().all(|method| *method == "PUT")
+                && headers.iter().all(|header| header.as_str().is_some_and(|name| !name.contains('*')))
+        })
+    })
+}
+
 pub(super) fn table(resources: &Resources) -> Vec<String> {
     resources.but("AWS::DynamoDB::Table", |table| {
         table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] == true

@@ -1,3 +1,5 @@
+mod breaking;
+
 use serde_json::{Value, json};
 
 use super::{Resources, Rule, functions, routes, storage, watching};

@@ -64,6 +64,40 @@ pub(super) fn dead_letters(resources: &Resources) -> Vec<String> {
     dead.filter(|name| !watched.contains(name)).map(str::to_owned).collect()
 }
 
+/// What must ring, by its metric, and of what.
+const WATCHED: [(&str, &str); 8] = [
+    ("ApproximateAgeOfOldestMessage", "LettersQueue"),
+    ("ApproximateAgeOfOldestMessage", "AssignmentsQueue"),
+    ("ApproximateAgeOfOldestMessage", "SignaturesQueue"),
+    ("IteratorAge", "Relay"),
+    ("5xx", "Api"),
+    ("Failures", ""),
+    ("Throttles", "RequestSignIn"),
+    ("BucketSizeBytes", "EvidenceBucket"),
+];
+
+pub(super) fn watched(resources: &Resources) -> Vec<String> {
+    let metrics: Vec<(&str, Vec<&str>)> = resources.of(ALARM).flat_map(|(_, alarm)| metrics(alarm)).collect();
+    let rings = |(metric, of): &&(&str, &str)| {
+        metrics.iter().any(|(name, dimensions)| name == metric && (of.is_empty() || dimensions.contains(of)))
+    };
+    WATCHED.iter().filter(|one| !rings(one)).map(|(metric, of)| format!("{metric} {of}")).collect()
+}
+
+/// The metrics that an alarm looks at, each with what it is of.
+fn metrics(alarm: &Value) -> Vec<(&str, Vec<&str>)> {
+    let inner = several(&alarm["Metrics"]).into_iter().map(|one| &one["MetricStat"]["Metric"]);
+    inner
+        .chain([alarm])
+        .filter_map(|metric| Some((metric["MetricName"].as_str()?, dimensions(metric))))
+        .collect()
+}
+
+fn dimensions(metric: &Value) -> Vec<&str> {
+    let dimensions = several(&metric["Dimensions"]).into_iter();
+    dimensions.filter_map(|one| target(&one["Value"])).collect()
+}
+
 pub(super) fn logs(resources: &Resources) -> Vec<String> {
     resources.but("AWS::Logs::LogGroup", |group| !group["RetentionInDays"].is_null())
 }

@@ -45,7 +45,7 @@ pub(crate) async fn ask(
     };
     let issuer = people.organisation(&people.staff).await?;
     let troubles = troubles::begin(app, visitor, &people.webmaster, folder).await?;
-    let under_way = privacy::begin(visitor, &people, &people.webmaster, folder).await?;
+    let leaving = privacy::begin(visitor, &people, &people.webmaster, folder).await?;
     tally.step("files that are not what they say, malware, uploads that are left or taken away");
     read_in_public(&people, held, &issuer).await?;
     tally.step("everything public, read and verified");
@@ -81,7 +81,7 @@ pub(crate) async fn ask(
     tally.step("the award is revoked by two, and the badge says so");
     recognitions::reopened(&people).await?;
     tally.step("what it was counted for is reopened, and taken back");
-    privacy::packed(&people).await?;
+    let under_way = privacy::packed(&people, leaving).await?;
     privacy::keep(&people, &issuer).await?;
     tally.step("everything of an earner is packed, and downloaded; how long files are kept is changed");
     under_a_key::refused(&people.earner, &names(held), |path| {

@@ -19,20 +19,25 @@ use crate::{
 /// Somebody who comes into the district, and is erased again.
 const GUEST: &str = "paula.reed@maplehollow.example.com";
 
+/// Somebody who means to leave, and takes everything with her first.
+pub(crate) struct Leaving {
+    guest: Caller,
+}
+
 /// What goes on in the background while everything else is asked for.
 pub(crate) struct UnderWay {
     /// The number of the receipt.
     receipt: String,
 }
 
-/// An earner asks for everything of hers; a guest begins work, changes her mind once, and has everything erased: a file that is
-/// there, one that was taken out, and an upload that isn't finished.
+/// An earner asks for everything of hers. So does a guest, who began work and has changed her mind once about erasing it: a
+/// file is there, one was taken out, and an upload isn't finished.
 pub(crate) async fn begin(
     visitor: &Visitor,
     people: &People,
     webmaster: &Caller,
     folder: &Path,
-) -> anyhow::Result<UnderWay> {
+) -> anyhow::Result<Leaving> {
     people.earner.post("/api/me/export", &json!({})).await?.expect(202)?;
 
     let roles = ["earner", "administrator"];
@@ -49,24 +54,27 @@ pub(crate) async fn begin(
 
     guest.post("/api/me/erasure", &json!({"email": GUEST})).await?.expect(202)?;
     guest.delete("/api/me/erasure").await?.expect(204)?;
-    let asked = json!({"email": GUEST, "atOnce": true});
-    let receipt = guest.post("/api/me/erasure", &asked).await?.expect(202)?.text("/receipt")?;
-    Ok(UnderWay { receipt })
+    guest.post("/api/me/export", &json!({})).await?.expect(202)?;
+    Ok(Leaving { guest })
 }
 
-/// What was asked for is packed, and its holder downloads it.
-pub(crate) async fn packed(people: &People) -> anyhow::Result<()> {
-    wait_for("everything is packed", async || {
-        let data = read(&people.earner, "/api/me/data").await?;
-        Ok((data.json["export"]["state"] == "ready").then_some(()))
-    })
-    .await?;
+/// What was asked for is packed, and its holder downloads it. Whoever leaves has all of hers erased, what was packed too.
+pub(crate) async fn packed(people: &People, leaving: Leaving) -> anyhow::Result<UnderWay> {
+    for holder in [&people.earner, &leaving.guest] {
+        wait_for("everything is packed", async || {
+            let data = read(holder, "/api/me/data").await?;
+            Ok((data.json["export"]["state"] == "ready").then_some(()))
+        })
+        .await?;
+    }
+    let asked = json!({"email": GUEST, "atOnce": true});
+    let receipt = leaving.guest.post("/api/me/erasure", &asked).await?.expect(202)?.text("/receipt")?;
     let asked = json!({"volume": 1});
     let url = people.earner.post("/api/me/export/reading", &asked).await?.expect(200)?.text("/url")?;
     let zip =
         reqwest::Client::new().request(Method::GET, url).send().await?.error_for_status()?.bytes().await?;
     ensure!(zip.starts_with(b"PK") && zip.len() > 1_000, "the export is no zip: {} bytes", zip.len());
-    Ok(())
+    Ok(UnderWay { receipt })
 }
 
 /// For how long the issuer keeps files is changed.
@@ -85,7 +93,7 @@ pub(crate) async fn over(visitor: &Visitor, under_way: &UnderWay) -> anyhow::Res
     })
     .await?;
     let (files, uploads) = (erased.number("/erased/files")?, erased.number("/erased/uploads")?);
-    ensure!(files == 2 && uploads == 1, "erased otherwise than it should: {}", erased.body);
+    ensure!(files == 3 && uploads == 1, "erased otherwise than it should: {}", erased.body);
     let told = |letter: &local::client::Arrived| letter.subject == "Everything of yours is erased";
     visitor.mail().wait_for(GUEST, told).await.map(drop)
 }
