@@ -128,6 +128,7 @@ pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
         schools: Vec::new(),
         version: 1,
         media_days: domain::person::MediaDays::default(),
+        former: Vec::new(),
     };
     let roles = BTreeSet::from([Role::Administrator, Role::Issuer, Role::Developer, Role::Recognizer]);
     let person = domain::person::Person {

@@ -42,6 +42,7 @@ impl Endorser {
             schools: Vec::new(),
             version: 1,
             media_days: domain::person::MediaDays::default(),
+            former: Vec::new(),
         };
         let roles = BTreeSet::from([Role::Endorser]);
         let person = Person {

@@ -47,6 +47,7 @@ impl District {
             contact: OFFICER.parse().expect("an address"),
             schools,
             media_days: MediaDays::default(),
+            former: Vec::new(),
         };
         app.table.commit(Commit::new().create(&organisation).expect("a row")).await.expect("stored");
         plant(world, &person(world, OFFICER, id, &[Role::Administrator], None)).await;

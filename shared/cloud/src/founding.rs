@@ -58,6 +58,7 @@ fn first(app: &App, email: &EmailAddress) -> Result<Commit, Failure> {
         schools: Vec::new(),
         version: 1,
         media_days: domain::person::MediaDays::default(),
+        former: Vec::new(),
     };
     let roles = BTreeSet::from([Role::Administrator, Role::Issuer, Role::Developer]);
     let person = Person {

@@ -30,6 +30,7 @@ pub mod letter;
 pub mod link;
 pub mod masking;
 pub mod microcredential;
+pub mod organisation;
 pub mod pass_rule;
 pub mod person;
 pub mod plain_text;

@@ -145,6 +145,9 @@ pub struct Organisation {
     /// For how many days after the end of a submission it keeps the files, for an issuer.
     #[serde(default, skip_serializing_if = "MediaDays::is_usual")]
     pub media_days: MediaDays,
+    /// What it and its schools were called before, the last change first: assessors see none of it either.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<DisplayName>,
 }
 
 const fn first() -> u64 {

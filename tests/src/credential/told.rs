@@ -48,6 +48,7 @@ impl Told {
             schools: Vec::new(),
             version: 1,
             media_days: domain::person::MediaDays::default(),
+            former: Vec::new(),
         };
         let award = Award {
             version: 2,

@@ -219,6 +219,7 @@ fn organisation(
         schools: schools.iter().map(|school| school.parse()).collect::<Result<_, _>>()?,
         version: 1,
         media_days: MediaDays::default(),
+        former: Vec::new(),
     })
 }
 

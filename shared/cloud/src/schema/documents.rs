@@ -17,6 +17,7 @@ macro_rules! bodies {
 }
 
 bodies! {
+    "add-organisation" = "add-organisation";
     "answer-calibration" = "answer-calibration";
     "answer-question" = "answer-question";
     "appeal" = "appeal";
@@ -55,6 +56,7 @@ bodies! {
     "save-schools" = "save-schools";
     "save-shortlist" = "save-shortlist";
     "save-facts" = "save-facts";
+    "save-organisation" = "save-organisation";
     "save-person" = "save-person";
     "save-plan" = "save-plan";
     "save-policy" = "policy";

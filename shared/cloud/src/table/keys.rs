@@ -31,6 +31,8 @@
 //! | erasure of a person, her receipt afterwards | `ERASURE#era` | `ERASURE` | `ERASURES` (until she was told) | asked, era |
 //! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
 //! | district, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `DISTRICTS` | org |
+//! | state agency, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `STATES` | org |
+//! | association, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `ASSOCIATIONS` | org |
 //! | district's embedded form | `ORGANISATION#org` | `DISTRICT` | | |
 //! | what a district imported about its schools | `ORGANISATION#org` | `SCHOOLS` | | |
 //! | what an issuer's assessors are asked for, counted | `ORGANISATION#org` | `DEMAND` | | |
@@ -101,7 +103,8 @@
 //! assessor's page looks); 44 what somebody coaches; 45 an earner's badges of other issuers (one query of her partition);
 //! 46 a recognizer's, by where they are, the longest waiting first; 47 recognizers whose are to be looked at; 48 the shares
 //! of a shortlist (in its owner's partition); 49 what is shared with somebody, the newest first, and whatever was; 50 rosters
-//! that are to be placed, and all of which something about people is kept.
+//! that are to be placed, and all of which something about people is kept; 51 all organisations of a kind, those that
+//! came first before the others.
 
 mod fate;
 mod queue;

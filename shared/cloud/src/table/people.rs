@@ -5,7 +5,7 @@ use domain::{
     assignment::Assessor,
     comment_bank::CommentBank,
     email::EmailAddress,
-    person::{Organisation, OrganisationKind, Person},
+    person::{Organisation, OrganisationKind, Person, Role},
     plan::Planned,
 };
 use sha2::{Digest, Sha256};
@@ -154,6 +154,37 @@ impl Table {
     /// The table can't be reached.
     pub async fn roster(&self, issuer: OrganisationId) -> Result<Vec<Assessor>, Failure> {
         self.records(&keys::roster(issuer), "").await
+    }
+
+    /// The first issuer that she administers.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::NotFound`] when she administers none.
+    pub async fn issuer_of(&self, administrator: &Person) -> Result<Organisation, Error> {
+        let administered = self.organisations(administrator.organisations_as(Role::Administrator)).await?;
+        let issuer = administered.into_iter().find(|place| place.kind == OrganisationKind::Issuer);
+        Ok(issuer.ok_or(Refusal::NotFound)?)
+    }
+
+    /// All organisations of that kind.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn all_organisations(&self, kind: OrganisationKind) -> Result<Vec<Organisation>, Error> {
+        self.all_waiting(&Queue::organisations(kind)).await
+    }
+
+    /// A page of at most `limit` organisations of that kind, those that came first before the others.
+    ///
+    /// # Errors
+    /// The table can't be reached; [`domain::Refusal::Invalid`] for a cursor of another list.
+    pub async fn organisations_of(
+        &self,
+        kind: OrganisationKind,
+        limit: i32,
+        after: Option<Cursor>,
+    ) -> Result<Page<Organisation>, Error> {
+        self.waiting(&Queue::organisations(kind), limit, after).await
     }
 
     /// All issuers.

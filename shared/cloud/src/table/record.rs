@@ -8,7 +8,7 @@ use domain::{
     award::{Award, Signature, Standing},
     comment_bank::CommentBank,
     district::District,
-    person::{Organisation, OrganisationKind, Person},
+    person::{Organisation, Person},
     plan::Planned,
     sign_in::Allowance,
     submission::{State, Submission},
@@ -132,11 +132,7 @@ impl Record for Organisation {
         self.version
     }
     fn queue(&self) -> Option<(Queue, String)> {
-        match self.kind {
-            OrganisationKind::Issuer => Some((Queue::Issuers, self.id.to_string())),
-            OrganisationKind::District => Some((Queue::Districts, self.id.to_string())),
-            OrganisationKind::State | OrganisationKind::Association => None,
-        }
+        Some((Queue::organisations(self.kind), self.id.to_string()))
     }
 }
 

@@ -92,6 +92,10 @@ pub struct OrganisationView {
     version: u64,
     kind: OrganisationKind,
     name: String,
+    /// Its public web address.
+    url: String,
+    /// Where the public writes to.
+    contact: String,
     schools: Vec<String>,
     /// For how many days files are kept after a submission ended.
     media_days: u16,
@@ -104,6 +108,8 @@ impl From<Organisation> for OrganisationView {
             version: organisation.version,
             kind: organisation.kind,
             name: organisation.name.to_string(),
+            url: organisation.url,
+            contact: organisation.contact.to_string(),
             schools: organisation.schools.iter().map(ToString::to_string).collect(),
             media_days: organisation.media_days.days(),
         }

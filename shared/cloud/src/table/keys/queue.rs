@@ -1,6 +1,6 @@
 //! The sparse index: what waits for somebody, or is listed.
 
-use domain::{OrganisationId, PersonId, Slug};
+use domain::{OrganisationId, PersonId, Slug, person::OrganisationKind};
 
 /// A partition of the sparse index `queue`: what waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum Queue {
     Issuers,
     /// All districts.
     Districts,
+    /// All state agencies.
+    States,
+    /// All associations.
+    Associations,
     /// The newest version of every published definition.
     Catalogue,
     /// The newest version of every policy.
@@ -70,12 +74,25 @@ pub enum Queue {
 }
 
 impl Queue {
+    /// All organisations of that kind.
+    #[must_use]
+    pub fn organisations(kind: OrganisationKind) -> Self {
+        match kind {
+            OrganisationKind::Issuer => Self::Issuers,
+            OrganisationKind::District => Self::Districts,
+            OrganisationKind::State => Self::States,
+            OrganisationKind::Association => Self::Associations,
+        }
+    }
+
     /// The partition key.
     pub fn render(&self) -> String {
         match self {
             Self::People(organisation) => format!("PEOPLE#{organisation}"),
             Self::Issuers => "ISSUERS".into(),
             Self::Districts => "DISTRICTS".into(),
+            Self::States => "STATES".into(),
+            Self::Associations => "ASSOCIATIONS".into(),
             Self::Catalogue => "CATALOGUE".into(),
             Self::Policies => "POLICIES".into(),
             Self::Drafts(issuer) => format!("DRAFTS#{issuer}"),

@@ -35,6 +35,7 @@ impl Case {
                 schools: Vec::new(),
                 version: 1,
                 media_days: crate::person::MediaDays::default(),
+                former: Vec::new(),
             },
             email: "ana.lopez@school.example".parse().expect("an address"),
             addresses: Addresses::new("https://badges.example.org", "badges.example.org").expect("an origin"),

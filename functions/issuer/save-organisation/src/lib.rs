@@ -1,0 +1,75 @@
+//! `PUT /api/organisations/{organisation}`: an organisation's administrator changes its name, its addresses, its schools.
+//!
+//! What it is never changes. People who have a school that is taken off the list keep it until somebody moves them, and
+//! what it and its schools were called stays known, so that assessors don't read it in work from before. Badges that are
+//! signed say what they said.
+
+use cloud::{
+    App, Error, Reply, Request, reply, request,
+    table::{Commit, keys::Key},
+    wire::OrganisationView,
+};
+use domain::{
+    OrganisationId,
+    audit::{Actor, Deed},
+    email::EmailAddress,
+    organisation::{Particulars, PublicAddress},
+    person::{Organisation, Role},
+    plain_text::DisplayName,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Asked {
+    version: u64,
+    name: DisplayName,
+    url: PublicAddress,
+    contact: EmailAddress,
+    /// Without it, those that it has.
+    schools: Option<Vec<DisplayName>>,
+}
+
+/// Answers `PUT /api/organisations/{organisation}`.
+///
+/// # Errors
+/// [`domain::Refusal::NotFound`] for who doesn't administer it; [`domain::Refusal::Invalid`] for schools of what is no
+/// district, or one named twice; [`domain::Refusal::Exists`] when another of the kind has the new name;
+/// [`domain::Refusal::Stale`] when somebody changed it meanwhile.
+pub async fn handle(app: &App, request: Request) -> Reply {
+    let caller = app.caller(&request).await?;
+    let id: OrganisationId = request::path(&request, "organisation")?;
+    let asked: Asked = request::json(app, &request, "save-organisation")?;
+
+    app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
+    let stored: Organisation = app.table.load(Key::Organisation(id)).await?;
+
+    let (version, told) = (asked.version, asked.told(&stored));
+    if stored.says(&told) {
+        // Saved before, or never changed.
+        return reply::ok(&OrganisationView::from(stored));
+    }
+    stored.must_be_at(version)?;
+    let saved = renamed(app, &stored, told).await?;
+
+    let detail = json!({"version": saved.version, "schools": saved.schools.len()});
+    let deed = Deed::new("organisation-saved", detail, Actor::Person(caller), app.now());
+    app.table.commit(Commit::new().replace(&saved)?.deed(id, deed)).await?;
+    reply::ok(&OrganisationView::from(saved))
+}
+
+/// The organisation as it is told now. Only a new name is looked for among the others.
+async fn renamed(app: &App, stored: &Organisation, told: Particulars) -> Result<Organisation, Error> {
+    let saved = stored.clone().described(told)?;
+    if saved.name != stored.name {
+        saved.must_be_named_alone(&app.table.all_organisations(saved.kind).await?)?;
+    }
+    Ok(saved)
+}
+
+impl Asked {
+    fn told(self, stored: &Organisation) -> Particulars {
+        let Self { version: _, name, url, contact, schools } = self;
+        Particulars { name, url, contact, schools: schools.unwrap_or_else(|| stored.schools.clone()) }
+    }
+}

@@ -1,0 +1,7 @@
+//! Runs [`save_organisation`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(save_organisation::handle(app, request)))
+}
