@@ -49,6 +49,7 @@ export const routes: Route[] = [
   { path: '/issuer/submissions/:submission', page: () => import('./pages/issuer/submission/Page.svelte') },
   { path: '/issuer/awards/:award', page: () => import('./pages/issuer/award/Page.svelte') },
   { path: '/issuer/people', page: () => import('./pages/issuer/people/Page.svelte') },
+  { path: '/issuer/organisations', page: () => import('./pages/issuer/organisations/Page.svelte') },
   { path: '/issuer/letters', page: () => import('./pages/issuer/letters/Page.svelte') },
   { path: '/issuer/capacity', page: () => import('./pages/issuer/capacity/Page.svelte') },
   { path: '/issuer/reliability', page: () => import('./pages/issuer/reliability/Page.svelte') },

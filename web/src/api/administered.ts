@@ -14,7 +14,20 @@ export async function organisationsOf(person: Person | undefined): Promise<Organ
   return items.filter(({ id }) => places.includes(id));
 }
 
+const known = new WeakMap<Person, Promise<Map<string, Kind>>>();
+
+/** What the organisations that she administers are, by id. It is asked for once: what an organisation is never changes. */
+export function kindsOf(person: Person | undefined): Promise<Map<string, Kind>> {
+  if (!person) return Promise.resolve(new Map());
+  const asked =
+    known.get(person) ?? organisationsOf(person).then((all) => new Map(all.map(({ id, kind }) => [id, kind])));
+  known.set(person, asked);
+  // What went wrong may go right the next time.
+  asked.catch(() => known.delete(person));
+  return asked;
+}
+
 /** The kinds of the organisations that she administers; none without asking when she administers nothing. */
 export async function administered(person: Person | undefined): Promise<Set<Kind>> {
-  return new Set((await organisationsOf(person)).map(({ kind }) => kind));
+  return new Set((await kindsOf(person)).values());
 }

@@ -1,7 +1,8 @@
 import type { Texts } from '../../texts/texts';
 
 const en = {
-  title: 'The form in your site',
+  title: 'Your district',
+  form: 'The form in your site',
   lead: 'Teachers can do their work right in a page of your district’s own site. You choose which sites show it and how it looks.',
   none: 'You manage no district',
   noneMore:
@@ -45,7 +46,8 @@ const en = {
 };
 
 const es: typeof en = {
-  title: 'El formulario en su sitio',
+  title: 'Su distrito',
+  form: 'El formulario en su sitio',
   lead: 'El profesorado puede trabajar directamente en una página del sitio de su distrito. Usted elige qué sitios lo muestran y con qué aspecto.',
   none: 'Usted no administra ningún distrito',
   noneMore:

@@ -1,7 +1,8 @@
 /** The pages of the issuer's desk, and who finds something to do there. */
+import type { Kind } from '../../api/administered';
 import type { Role } from '../../api/session.svelte';
 
-/** What one does at the desk, and the page for it. */
+/** What one does at the desk, the page for it, and `of` which kind of organisation where not of any. */
 export const PAGES = [
   { name: 'queue', to: '/issuer', roles: ['issuer'] },
   { name: 'people', to: '/issuer/people', roles: ['administrator', 'issuer'] },
@@ -10,6 +11,8 @@ export const PAGES = [
   { name: 'reliability', to: '/issuer/reliability', roles: ['developer', 'issuer', 'administrator'] },
   { name: 'benchmarks', to: '/issuer/benchmarks', roles: ['developer', 'issuer'] },
   { name: 'definitions', to: '/issuer/definitions', roles: ['developer', 'issuer'] },
-] as const satisfies { name: string; to: string; roles: Role[] }[];
+  { name: 'organisations', to: '/issuer/organisations', roles: ['administrator'], of: 'issuer' },
+] as const satisfies { name: string; to: string; roles: Role[]; of?: Kind }[];
 
-export type PageName = (typeof PAGES)[number]['name'];
+export type DeskPage = (typeof PAGES)[number];
+export type PageName = DeskPage['name'];

@@ -11,6 +11,7 @@ const en = {
     reliability: 'Agreement',
     benchmarks: 'Benchmarks',
     definitions: 'Definitions',
+    organisations: 'Organisations',
   },
   notYours: 'This page is for an issuer’s staff',
   notYoursMore:
@@ -49,6 +50,7 @@ const es: typeof en = {
     reliability: 'Acuerdo',
     benchmarks: 'Referencias',
     definitions: 'Definiciones',
+    organisations: 'Organizaciones',
   },
   notYours: 'Esta página es para el personal de un emisor',
   notYoursMore:

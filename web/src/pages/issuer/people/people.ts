@@ -11,9 +11,8 @@ export type TrainingDays = { trained: boolean; since: string; until: string };
 
 /** The roles that an organisation of that kind can give. */
 export function rolesOf(kind: Kind): Role[] {
-  return kind === 'issuer'
-    ? ['assessor', 'issuer', 'developer', 'administrator', 'recognizer', 'earner']
-    : ['earner', 'recognizer', 'administrator'];
+  if (kind === 'issuer') return ['assessor', 'issuer', 'developer', 'administrator', 'recognizer', 'earner'];
+  return kind === 'association' ? ['endorser', 'administrator'] : ['earner', 'recognizer', 'administrator'];
 }
 
 /** Those whose name or address holds every word of `sought`, by name. */

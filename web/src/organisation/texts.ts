@@ -1,0 +1,56 @@
+import type { Organisation } from '../api/administered';
+import type { Texts } from '../texts/texts';
+
+type Kind = Organisation['kind'];
+
+const en = {
+  kinds: {
+    issuer: 'Issuer',
+    district: 'District',
+    state: 'State agency',
+    association: 'Association',
+  } satisfies Record<Kind, string>,
+  title: 'Name, address and contact',
+  lead: 'So others read of it: in letters, in lists and wherever it speaks.',
+  signed: 'What it signed already keeps the name and the address that it was signed with.',
+  name: 'Name',
+  url: 'Public web address',
+  urlHint: 'Such as https://www.district.org.',
+  contact: 'Contact address',
+  contactHint: 'An e-mail address that anybody may write to.',
+  schools: 'Schools, one a line',
+  schoolsStay: 'People at a school that you take off stay at it until you move them.',
+  line: (number: number, says: string) => `Line ${number}: ${says}`,
+  save: 'Save',
+  saving: 'Saving…',
+  saved: (name: string) => `Saved: ${name}.`,
+  stale: 'Somebody else saved this meanwhile. Load it again; what you changed here is not saved.',
+  load: 'Load again',
+};
+
+const es: typeof en = {
+  kinds: {
+    issuer: 'Entidad emisora',
+    district: 'Distrito',
+    state: 'Organismo estatal',
+    association: 'Asociación',
+  },
+  title: 'Nombre, dirección y contacto',
+  lead: 'Así la ven los demás: en cartas, en listas y dondequiera que se pronuncia.',
+  signed: 'Lo que ya firmó conserva el nombre y la dirección con los que se firmó.',
+  name: 'Nombre',
+  url: 'Dirección web pública',
+  urlHint: 'Por ejemplo, https://www.district.org.',
+  contact: 'Dirección de contacto',
+  contactHint: 'Un correo electrónico al que cualquiera puede escribir.',
+  schools: 'Escuelas, una por línea',
+  schoolsStay: 'Quien está en una escuela que usted quita sigue en ella hasta que usted lo cambie.',
+  line: (number, says) => `Línea ${number}: ${says}`,
+  save: 'Guardar',
+  saving: 'Guardando…',
+  saved: (name) => `Guardado: ${name}.`,
+  stale: 'Otra persona guardó esto mientras tanto. Cárguelo de nuevo; lo que cambió aquí no está guardado.',
+  load: 'Cargar de nuevo',
+};
+
+export const texts: Texts<typeof en> = { en, es };

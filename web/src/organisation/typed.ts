@@ -1,0 +1,42 @@
+/** What a form holds of an organisation, what it sends of it, and at which field a fault is told. */
+import type { Organisation } from '../api/administered';
+import type { Fault } from '../api/problem';
+
+/** The schools stand one on a line. */
+export type Typed = { name: string; url: string; contact: string; schools: string };
+
+/** Of an organisation that isn't there yet. */
+export const nothing: Typed = { name: '', url: '', contact: '', schools: '' };
+
+/** An organisation as its form begins. */
+export function asTyped({ name, url, contact, schools }: Organisation): Typed {
+  return { name, url, contact, schools: schools.join('\n') };
+}
+
+/** As it was typed, without what says nothing: so the server's pointers fit the lines that are shown. */
+export function tidied({ name, url, contact, schools }: Typed): Typed {
+  return { name: name.trim(), url: url.trim(), contact: contact.trim(), schools: linesOf(schools).join('\n') };
+}
+
+/** What is sent of it. Only a district has schools. */
+export function asSaid(typed: Typed, kind: Organisation['kind']) {
+  const { name, url, contact, schools } = tidied(typed);
+  return { name, url, contact, ...(kind === 'district' && { schools: linesOf(schools) }) };
+}
+
+/** What is wrong with the field that `pointer` leads to. Of a line in it, `line` says which. */
+export function errorsAt(faults: Fault[], pointer: string, line: (number: number, says: string) => string): string[] {
+  const said = faults.flatMap((fault) => {
+    if (fault.pointer === pointer) return [fault.message];
+    if (!fault.pointer.startsWith(`${pointer}/`)) return [];
+    const at = Number(fault.pointer.slice(pointer.length + 1));
+    return [Number.isInteger(at) ? line(at + 1, fault.message) : fault.message];
+  });
+  return [...new Set(said)];
+}
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

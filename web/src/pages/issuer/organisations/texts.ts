@@ -1,0 +1,108 @@
+import type { Kind } from '../../../api/administered';
+import type { Texts } from '../../../texts/texts';
+import type { Added } from './kinds';
+
+const en = {
+  title: 'Organisations',
+  lead: 'Districts, state agencies and associations, and who administers them first. Each looks after itself from then on.',
+  states: 'Kind of organisation',
+  names: {
+    district: 'Districts',
+    state: 'State agencies',
+    association: 'Associations',
+    issuer: 'Issuers',
+  } satisfies Record<Kind, string>,
+  none: {
+    district: 'No district yet: begin with one',
+    state: 'No state agency yet',
+    association: 'No association yet',
+    issuer: 'No issuer',
+  } satisfies Record<Kind, string>,
+  noneMore: {
+    district:
+      'Earners belong to a district. Once it is here, its administrator adds its people, alone or from a table, and they can begin.',
+    state: 'A state agency reads what its districts’ reports tell, and can count awards for hours, pay or licences.',
+    association: 'An association stands by what others publish. Micro-credentials work without one.',
+    issuer: 'The deployment makes the issuer.',
+  } satisfies Record<Kind, string>,
+  name: 'Organisation',
+  schools: (count: number) => (count === 1 ? '1 school' : `${count} schools`),
+  add: 'Add an organisation',
+  back: 'All organisations',
+  kind: 'What it is',
+  kindMore: {
+    district: 'Earners belong to it. It adds its people and shows the form in its own site.',
+    state: 'It counts awards for hours, pay or licences, and reads what districts’ reports tell.',
+    association: 'A university or a professional association: it stands by what others publish.',
+  } satisfies Record<Added, string>,
+  administrator: 'Its first administrator',
+  administratorMore: 'She gets a letter that says where she belongs and how she signs in. There is no password.',
+  herName: 'Her name',
+  herNameHint: 'Who belongs to another organisation already keeps the name and the language that she has there.',
+  herEmail: 'Her e-mail address',
+  herEmailHint: 'Where her letters go and how she signs in.',
+  herLanguage: 'Language of her letters',
+  lacks: 'Write something here.',
+  go: 'Add it…',
+  sure: (name: string) => `Add ${name}?`,
+  sureMore: (name: string, email: string) =>
+    `${name} gets a letter at ${email}, and whoever reads it there can sign in and administer the organisation: add its people, give them roles and change what is told of it. Look at the address once more.`,
+  stays: 'What it is stays for good, and an organisation can’t be taken out here.',
+  yes: 'Add it and send the letter',
+  adding: 'Adding…',
+  added: (name: string, email: string) => `${name} was added. A letter is on its way to ${email}.`,
+};
+
+const es: typeof en = {
+  title: 'Organizaciones',
+  lead: 'Distritos, organismos estatales y asociaciones, y quién los administra primero. Desde entonces cada cual cuida de sí.',
+  states: 'Tipo de organización',
+  names: {
+    district: 'Distritos',
+    state: 'Organismos estatales',
+    association: 'Asociaciones',
+    issuer: 'Entidades emisoras',
+  },
+  none: {
+    district: 'Aún no hay ningún distrito: empiece por uno',
+    state: 'Aún no hay ningún organismo estatal',
+    association: 'Aún no hay ninguna asociación',
+    issuer: 'No hay entidad emisora',
+  },
+  noneMore: {
+    district:
+      'Quien presenta trabajos está en un distrito. Una vez aquí, quien lo administra añade a su personal, de uno en uno o desde una tabla, y todos pueden empezar.',
+    state:
+      'Un organismo estatal lee lo que cuentan los informes de sus distritos y puede contar reconocimientos para horas, salario o licencias.',
+    association: 'Una asociación avala lo que otros publican. Las microcredenciales funcionan también sin ninguna.',
+    issuer: 'La entidad emisora se crea al instalar.',
+  },
+  name: 'Organización',
+  schools: (count) => (count === 1 ? '1 escuela' : `${count} escuelas`),
+  add: 'Añadir una organización',
+  back: 'Todas las organizaciones',
+  kind: 'Qué es',
+  kindMore: {
+    district: 'En él está quien presenta trabajos. Añade a su personal y muestra el formulario en su propio sitio.',
+    state: 'Cuenta reconocimientos para horas, salario o licencias y lee lo que cuentan los informes de los distritos.',
+    association: 'Una universidad o una asociación profesional: avala lo que otros publican.',
+  },
+  administrator: 'Quien la administra primero',
+  administratorMore: 'Recibe una carta que dice dónde está y cómo entrar. No hay contraseña.',
+  herName: 'Nombre de esa persona',
+  herNameHint: 'Quien ya está en otra organización conserva el nombre y el idioma que tiene allí.',
+  herEmail: 'Correo electrónico de esa persona',
+  herEmailHint: 'Adonde van sus cartas y con el que entra.',
+  herLanguage: 'Idioma de sus cartas',
+  lacks: 'Escriba algo aquí.',
+  go: 'Añadirla…',
+  sure: (name) => `¿Añadir ${name}?`,
+  sureMore: (name, email) =>
+    `${name} recibe una carta en ${email}, y quien la lea allí puede entrar y administrar la organización: añadir a su personal, darle papeles y cambiar lo que se cuenta de ella. Mire la dirección una vez más.`,
+  stays: 'Lo que es no cambia nunca, y aquí no se puede quitar una organización.',
+  yes: 'Añadirla y enviar la carta',
+  adding: 'Añadiendo…',
+  added: (name, email) => `Se añadió ${name}. Hay una carta de camino a ${email}.`,
+};
+
+export const texts: Texts<typeof en> = { en, es };
