@@ -29,7 +29,9 @@ pub enum NotPublic {
     #[error("use at most 200 characters for a web address")]
     TooLong,
     /// It holds what no written address holds.
-    #[error("a web address has no spaces, quotation marks or accents: copy it from the browser's address line")]
+    #[error(
+        "a web address has no spaces, quotation marks or accents: copy it from the browser's address line"
+    )]
     Characters,
     /// It doesn't begin with `https://` and the name of a host.
     #[error("write the whole web address, such as https://www.district.org")]
@@ -106,12 +108,8 @@ impl Organisation {
     /// An organisation that an issuer adds.
     ///
     /// # Errors
-    /// [`Refusal::Invalid`] for another issuer, for schools of what is no district, and for a school that is named twice.
+    /// [`Refusal::Invalid`] for schools of what is no district, and for a school that is named twice.
     pub fn added(id: OrganisationId, kind: OrganisationKind, told: Particulars) -> Result<Self, Refusal> {
-        if kind == OrganisationKind::Issuer {
-            let sentence = "An issuer adds districts, state agencies and associations, and no other issuer.";
-            return Err(Refusal::invalid("/kind", sentence));
-        }
         told.must_suit(kind)?;
         let Particulars { name, url, contact, schools } = told;
         let (version, media_days, former) = (1, MediaDays::default(), Vec::new());
@@ -121,7 +119,7 @@ impl Organisation {
     /// The organisation when it says something else about itself. What it and its schools were called stays known.
     ///
     /// # Errors
-    /// As [`Organisation::added`], but for the kind.
+    /// As [`Organisation::added`].
     pub fn described(self, told: Particulars) -> Result<Self, Refusal> {
         told.must_suit(self.kind)?;
         let former = self.former_after(&told);
@@ -142,19 +140,51 @@ impl Organisation {
     ///
     /// # Errors
     /// [`Refusal::Exists`].
-    pub fn must_be_named_alone<'a>(
-        &self,
-        others: impl IntoIterator<Item = &'a Self>,
-    ) -> Result<(), Refusal> {
-        let name = folded(&self.name);
+    pub fn must_be_named_alone<'a>(&self, others: impl IntoIterator<Item = &'a Self>) -> Result<(), Refusal> {
+        let name = self.folded_name();
         let is_twin =
-            |other: &Self| other.id != self.id && other.kind == self.kind && folded(&other.name) == name;
-        if others.into_iter().any(is_twin) {
-            let sentence =
-                "another organisation of this kind has the name. Add to it what tells the two apart, such as the place.";
-            return Err(Refusal::Exists(sentence.into()));
+            |other: &Self| other.id != self.id && other.kind == self.kind && other.folded_name() == name;
+        if others.into_iter().any(is_twin) { Err(Self::name_is_taken()) } else { Ok(()) }
+    }
+
+    /// The refusal for who gives an organisation a name that another of its kind has.
+    #[must_use]
+    pub fn name_is_taken() -> Refusal {
+        let sentence = "another organisation of this kind has the name. Add to it what tells the two apart, such as the place.";
+        Refusal::Exists(sentence.into())
+    }
+
+    /// Its name as one compares it: composed, in lower case.
+    #[must_use]
+    pub fn folded_name(&self) -> String {
+        folded(&self.name)
+    }
+
+    /// The school that somebody is placed at, in the district's own writing of it. Who stands at a school that was taken off
+    /// the list stays at it until somebody moves her.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] for none of its schools, and for any school of what is no district.
+    pub fn school_for(
+        &self,
+        asked: Option<&DisplayName>,
+        stands_at: Option<&DisplayName>,
+    ) -> Result<Option<DisplayName>, Refusal> {
+        let Some(asked) = asked else { return Ok(None) };
+        let wanted = folded(asked);
+        let own = self.schools.iter().chain(stands_at).find(|school| folded(school) == wanted);
+        if let Some(own) = own {
+            return Ok(Some(own.clone()));
         }
-        Ok(())
+        let sentence = match self.kind {
+            OrganisationKind::District => {
+                "This is none of the district's schools. Choose one of them, or add it to them first, under “Your district”."
+            }
+            OrganisationKind::Issuer | OrganisationKind::State | OrganisationKind::Association => {
+                "Only a district has schools: leave the school out."
+            }
+        };
+        Err(Refusal::invalid("/school", sentence))
     }
 
     /// The names that it and its schools don't have any more once it says that.
@@ -239,7 +269,8 @@ mod tests {
             (District, &[], Ok(())),
             (State, &[], Ok(())),
             (Association, &[], Ok(())),
-            (Issuer, &[], Err("/kind")),
+            (Issuer, &[], Ok(())),
+            (Issuer, &["Quarry Road"], Err("/schools")),
             (State, &["Quarry Road"], Err("/schools")),
             (Association, &["Quarry Road"], Err("/schools")),
             (District, &["Quarry Road", "quarry  road"], Err("/schools/1")),
@@ -270,12 +301,42 @@ mod tests {
     }
 
     #[test]
+    fn somebody_is_placed_at_a_school_of_the_district_or_stays_where_she_stands() {
+        use OrganisationKind::{District, State};
+        for (kind, asked, stands_at, wanted) in [
+            (District, None, Some("Prairie View"), Ok(None)),
+            (District, Some("Quarry Road"), None, Ok(Some("Quarry Road"))),
+            (District, Some("quarry  ROAD"), None, Ok(Some("Quarry Road"))),
+            (District, Some("Prairie View"), None, Err("/school")),
+            (District, Some("Prairie View"), Some("Lake School"), Err("/school")),
+            (District, Some("Prairie View"), Some("Prairie View"), Ok(Some("Prairie View"))),
+            (State, None, None, Ok(None)),
+            (State, Some("Quarry Road"), None, Err("/school")),
+        ] {
+            let schools = if kind == District { &["Quarry Road"][..] } else { &[] };
+            let place = added(1, kind, told("Maple Hollow", schools)).expect("an organisation");
+            let (asked, stands_at) = (asked.map(name), stands_at.map(name));
+            let found = match place.school_for(asked.as_ref(), stands_at.as_ref()) {
+                Ok(school) => Ok(school),
+                Err(Refusal::Invalid(faults)) => Err(faults[0].pointer.clone()),
+                Err(other) => panic!("{kind:?} {asked:?}: {other}"),
+            };
+            assert_eq!(
+                found,
+                wanted.map(|school| school.map(name)).map_err(str::to_owned),
+                "{kind:?} {asked:?}"
+            );
+        }
+    }
+
+    #[test]
     fn what_it_was_called_stays_known_until_it_is_called_so_again() {
         let before = district(&["Quarry Road", "Prairie View"]);
         let same = told("Maple Hollow", &["Quarry Road", "Prairie View"]);
         assert!(before.says(&same));
 
-        let renamed = before.described(told("Cedar Plains", &["Prairie View", "High School"])).expect("renamed");
+        let renamed =
+            before.described(told("Cedar Plains", &["Prairie View", "High School"])).expect("renamed");
         assert_eq!(renamed.version, 2);
         assert_eq!(renamed.former, [name("Maple Hollow"), name("Quarry Road")]);
 

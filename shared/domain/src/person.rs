@@ -1,6 +1,6 @@
 //! People, the organisations that they belong to, and what they may do there.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -123,7 +123,34 @@ pub enum OrganisationKind {
     Association,
 }
 
-/// An issuer, a district or a state agency.
+impl OrganisationKind {
+    /// Its name in keys and documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::District => "district",
+            Self::State => "state",
+            Self::Association => "association",
+        }
+    }
+}
+
+/// The text names no kind of organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a kind is issuer, district, state or association")]
+pub struct NotAKind;
+
+impl FromStr for OrganisationKind {
+    type Err = NotAKind;
+
+    fn from_str(text: &str) -> Result<Self, NotAKind> {
+        let all = [Self::Issuer, Self::District, Self::State, Self::Association];
+        all.into_iter().find(|kind| kind.name() == text).ok_or(NotAKind)
+    }
+}
+
+/// An issuer, a district, a state agency or an association.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Never changes.

@@ -24,6 +24,7 @@ pub(super) async fn publishes_and_looks_after() -> BTreeSet<&'static str> {
     looks_after_readers(&mut clicks, &staff).await;
 
     shows_the_form_in_a_districts_site(&mut clicks).await;
+    adds_a_district_and_changes_it(&mut clicks, &staff).await;
 
     let organisation = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id;
     let person = json!({"email": "new@example.org", "name": "New", "organisation": organisation, "roles": ["assessor"]});
@@ -46,6 +47,35 @@ async fn shows_the_form_in_a_districts_site(clicks: &mut Clicks) {
     let import = "PUT /api/districts/{organisation}/schools";
     clicks.twice(&webmaster, (import, &[&district]), schools, (200, 409)).await;
     assert_eq!(clicks.deeds(&district, "schools-imported").await, 1);
+}
+
+/// A district is added once, whoever is named as its administrator is written to once, and it is changed once.
+async fn adds_a_district_and_changes_it(clicks: &mut Clicks, staff: &Caller) {
+    let email = "olive.park@fernvalley.example.com";
+    let told = json!({
+        "kind": "district",
+        "name": "Fern Valley Schools",
+        "url": "https://www.fernvalley.example.com",
+        "contact": "learning@fernvalley.example.com",
+        "administrator": {"name": "Olive Park", "email": email},
+    });
+    let [first, _] = clicks.twice(staff, ("POST /api/organisations", &[]), told, (201, 409)).await;
+    let district = first.text("/id").expect("an id");
+    assert_eq!(clicks.deeds(&district, "organisation-added").await, 1);
+    clicks.world.stack.settle().await;
+    assert_eq!(clicks.world.subjects(email).await, ["You were added to Touchstone"]);
+
+    let olive = clicks.world.sign_in(email).await;
+    let route = ("PUT /api/organisations/{organisation}", &[district.as_str()][..]);
+    let named = json!({
+        "version": 1,
+        "name": "Fern Valley",
+        "url": "https://www.fernvalley.example.com",
+        "contact": "learning@fernvalley.example.com",
+        "schools": ["Fern Valley Elementary"],
+    });
+    clicks.twice(&olive, route, named, (200, 200)).await;
+    assert_eq!(clicks.deeds(&district, "organisation-saved").await, 1);
 }
 
 /// For how long files are kept is changed once.

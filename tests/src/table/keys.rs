@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use cloud::table::keys::{Key, Queue};
-use domain::{Id, PersonId, Slug, credential::StatusPlace, plan::Section, policy::Place, report::Quarter};
+use domain::{
+    Id, PersonId, Slug, credential::StatusPlace, person::OrganisationKind, plan::Section, policy::Place,
+    report::Quarter,
+};
 use jiff::Timestamp;
 
 use crate::house;
@@ -64,6 +67,7 @@ pub(crate) fn record(key: &Key) -> &'static str {
         Key::BundleText(..) => "signed bundle",
         Key::Allowance(_) => "letters to an address lately",
         Key::Organisation(_) => "organisation",
+        Key::OrganisationName(..) => "name that an organisation of a kind has",
         Key::District(_) => "district's embedded form",
         Key::Demand(_) => "what an issuer's assessors are asked for, counted",
         Key::Plan(..) => "section of an organisation's plan",
@@ -142,6 +146,7 @@ pub(crate) fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Bundle(id(), id()), "PERSON#per", "BUNDLE#clr"),
         (Key::BundleText(id(), id()), "PERSON#per", "BUNDLED#clr"),
         (Key::Organisation(id()), "ORGANISATION#org", "ORGANISATION"),
+        (Key::OrganisationName(OrganisationKind::District, hash()), "NAME#district#sha256", "NAME"),
         (Key::District(id()), "ORGANISATION#org", "DISTRICT"),
         (Key::Schools(id()), "ORGANISATION#org", "SCHOOLS"),
         (Key::Demand(id()), "ORGANISATION#org", "DEMAND"),

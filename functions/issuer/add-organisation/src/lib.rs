@@ -1,4 +1,4 @@
-//! `POST /api/organisations`: an issuer's administrator adds a district, a state agency or an association.
+//! `POST /api/organisations`: an issuer's administrator adds a district, a state agency, an association or another issuer.
 //!
 //! Its first administrator comes with it, in that role alone: she gives herself and others what else they do there. She
 //! gets the letter of whoever comes into an organisation. The issuer looks after that letter, for nobody else can yet.
@@ -42,8 +42,6 @@ struct Named {
 
 /// Answers `POST /api/organisations`.
 ///
-/// The name is looked for in an index that lags behind the table: two who ask at the same moment may both be served.
-///
 /// # Errors
 /// [`domain::Refusal::NotFound`] for who administers no issuer; [`domain::Refusal::Invalid`] for what doesn't suit the kind;
 /// [`domain::Refusal::Exists`] when another of the kind has the name; [`domain::Refusal::Stale`] when somebody changed the
@@ -54,23 +52,23 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let issuer = app.table.issuer_of(&app.table.person(caller).await?).await?.id;
     let Asked { kind, name, url, contact, schools, administrator } = asked;
-    let others = app.table.all_organisations(kind).await?;
 
     let told = Particulars { name, url, contact, schools };
     let organisation = Organisation::added(app.id(), kind, told)?;
-    organisation.must_be_named_alone(&others)?;
+    let naming = app.table.naming(&organisation, None).await?;
+    let (administrator, placing) = with_administrator(app, administrator, &organisation, issuer).await?;
 
-    let (administrator, commit) = with_administrator(app, administrator, &organisation, issuer).await?;
     let (id, who) = (organisation.id, administrator.id);
     let deed = |what, detail| Deed::new(what, detail, Actor::Person(caller), app.now());
     let added = json!({"issuer": issuer, "organisation": id, "kind": kind, "administrator": who});
     let place = json!({"organisation": id, "roles": [Role::Administrator]});
-    let commit = commit
+    let commit = naming
+        .and(placing)
         .create(&organisation)?
         .deed(id, deed("organisation-added", added.clone()))
         .deed(issuer, deed("organisation-added", added))
         .deed(who, deed("person-saved", place));
-    app.table.commit(commit).await?;
+    app.table.commit_named(commit).await?;
 
     reply::created(&OrganisationView::from(organisation))
 }

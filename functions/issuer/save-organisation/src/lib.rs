@@ -4,11 +4,7 @@
 //! what it and its schools were called stays known, so that assessors don't read it in work from before. Badges that are
 //! signed say what they said.
 
-use cloud::{
-    App, Error, Reply, Request, reply, request,
-    table::{Commit, keys::Key},
-    wire::OrganisationView,
-};
+use cloud::{App, Reply, Request, reply, request, table::keys::Key, wire::OrganisationView};
 use domain::{
     OrganisationId,
     audit::{Actor, Deed},
@@ -50,21 +46,13 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         return reply::ok(&OrganisationView::from(stored));
     }
     stored.must_be_at(version)?;
-    let saved = renamed(app, &stored, told).await?;
+    let saved = stored.clone().described(told)?;
+    let naming = app.table.naming(&saved, Some(&stored)).await?;
 
     let detail = json!({"version": saved.version, "schools": saved.schools.len()});
     let deed = Deed::new("organisation-saved", detail, Actor::Person(caller), app.now());
-    app.table.commit(Commit::new().replace(&saved)?.deed(id, deed)).await?;
+    app.table.commit_named(naming.replace(&saved)?.deed(id, deed)).await?;
     reply::ok(&OrganisationView::from(saved))
-}
-
-/// The organisation as it is told now. Only a new name is looked for among the others.
-async fn renamed(app: &App, stored: &Organisation, told: Particulars) -> Result<Organisation, Error> {
-    let saved = stored.clone().described(told)?;
-    if saved.name != stored.name {
-        saved.must_be_named_alone(&app.table.all_organisations(saved.kind).await?)?;
-    }
-    Ok(saved)
 }
 
 impl Asked {

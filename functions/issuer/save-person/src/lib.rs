@@ -1,5 +1,7 @@
 //! `PUT /api/people`: adds a person, or changes her place in one organisation.
 //!
+//! A school is one of the district's; whoever stands at one that it has no longer stays there until somebody moves her.
+//!
 //! People are found by their e-mail address. Who belongs to another organisation as well keeps her name and
 //! language: those are not one administrator's to change. An assessor's entry in the roster is kept in the same
 //! transaction, with every organisation that she belongs to: the conflict rule looks there. Who comes into an
@@ -11,7 +13,7 @@ use cloud::{
     App, Error, Failure, Reply, Request, founding,
     places::{self, invitation},
     reply, request,
-    table::{Commit, record::Member},
+    table::{Commit, keys::Key, record::Member},
     wire::PersonView,
 };
 use domain::{
@@ -53,18 +55,20 @@ struct Training {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that the caller doesn't administer; [`Refusal::Invalid`] for
-/// roles that it can't give; [`Refusal::Forbidden`] for an administrator who would take that role from herself;
+/// roles that it can't give, or a school that it doesn't have; [`Refusal::Forbidden`] for an administrator who would take that role from herself;
 /// [`Refusal::Stale`] when somebody changed the person meanwhile; [`Refusal::Exists`] when she was to be new.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
-    let asked: Asked = request::json(app, &request, "save-person")?;
+    let mut asked: Asked = request::json(app, &request, "save-person")?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], asked.organisation)?;
-    let organisation = app.table.organisation(asked.organisation).await?;
+    let organisation: Organisation = app.table.load(Key::Organisation(asked.organisation)).await?;
     must_give(organisation.kind, &asked)?;
     let known = founding::person_by_email(app, &asked.email).await?;
     must_be_as_seen(known.as_ref(), &asked)?;
     must_keep_an_administrator(caller, known.as_ref(), &asked)?;
+    asked.school =
+        organisation.school_for(asked.school.as_ref(), school_of(known.as_ref(), &organisation))?;
 
     let (person, commit) = with_place(app, known, &asked, &organisation)?;
     let commit = with_roster(app, commit, &person, &asked).await?;
@@ -147,6 +151,11 @@ fn must_keep_an_administrator(
         return Err(Refusal::Forbidden(sentence.into()));
     }
     Ok(())
+}
+
+/// At which school of the organisation she stands.
+fn school_of<'a>(known: Option<&'a Person>, organisation: &Organisation) -> Option<&'a DisplayName> {
+    known?.memberships.iter().find(|place| place.organisation == organisation.id)?.school.as_ref()
 }
 
 fn belongs(person: &Person, organisation: OrganisationId) -> bool {

@@ -6,10 +6,7 @@ use cloud::{
     table::Cursor,
     wire::{OrganisationView, PageView},
 };
-use domain::{
-    Refusal,
-    person::{OrganisationKind, Person},
-};
+use domain::person::{OrganisationKind, Person};
 
 /// How many organisations a page has.
 const PAGE: i32 = 50;
@@ -19,11 +16,11 @@ const PAGE: i32 = 50;
 /// Nobody belongs to so many that there would be a second page. With `kind` those that came first come first.
 ///
 /// # Errors
-/// [`Refusal::SignedOut`] without a session; [`Refusal::NotFound`] for who asks for a kind and administers no issuer;
-/// [`Refusal::Invalid`] for no such kind, or a cursor of another list.
+/// [`domain::Refusal::SignedOut`] without a session; [`domain::Refusal::NotFound`] for who asks for a kind and administers no
+/// issuer; [`domain::Refusal::Invalid`] for no such kind, or a cursor of another list.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
-    let kind = kind(&request)?;
+    let kind: Option<OrganisationKind> = request::query(&request, "kind")?;
     let cursor = request::query::<String>(&request, "cursor")?.as_deref().map(Cursor::parse).transpose()?;
 
     let person = app.table.person(caller).await?;
@@ -47,17 +44,4 @@ async fn all_of(app: &App, person: &Person, kind: OrganisationKind, cursor: Opti
 
     let items = page.items.into_iter().map(OrganisationView::from).collect();
     reply::ok(&PageView { items, next: page.next.map(|cursor| cursor.render()) })
-}
-
-fn kind(request: &Request) -> Result<Option<OrganisationKind>, Refusal> {
-    match request::query::<String>(request, "kind")?.as_deref() {
-        None => Ok(None),
-        Some("issuer") => Ok(Some(OrganisationKind::Issuer)),
-        Some("district") => Ok(Some(OrganisationKind::District)),
-        Some("state") => Ok(Some(OrganisationKind::State)),
-        Some("association") => Ok(Some(OrganisationKind::Association)),
-        Some(_) => {
-            Err(Refusal::invalid("/kind", "Use one of these kinds: issuer, district, state, association."))
-        }
-    }
 }

@@ -29,7 +29,8 @@
 //! | export that can be downloaded | `PERSON#per` | `EXPORT` | `EXPORTS#ready` | end |
 //! | that a person is going to be erased | `PERSON#per` | `ERASURE` | `ERASURES#planned` | beginning |
 //! | erasure of a person, her receipt afterwards | `ERASURE#era` | `ERASURE` | `ERASURES` (until she was told) | asked, era |
-//! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` (issuers only) | org |
+//! | organisation | `ORGANISATION#org` | `ORGANISATION` | `ISSUERS` | org |
+//! | name that an organisation of a kind has | `NAME#district#sha256` | `NAME` | | |
 //! | district, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `DISTRICTS` | org |
 //! | state agency, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `STATES` | org |
 //! | association, as an organisation | `ORGANISATION#org` | `ORGANISATION` | `ASSOCIATIONS` | org |
@@ -113,8 +114,8 @@ mod stretches;
 
 use domain::{
     ArtifactId, AssignmentId, AwardId, BenchmarkId, BundleId, ErasureId, ImportId, LetterId, LookId,
-    OrganisationId, PersonId, ShareId, Slug, SubmissionId, credential::StatusPlace, plan::Section,
-    policy::Place, report::Quarter,
+    OrganisationId, PersonId, ShareId, Slug, SubmissionId, credential::StatusPlace, person::OrganisationKind,
+    plan::Section, policy::Place, report::Quarter,
 };
 use jiff::Timestamp;
 
@@ -170,6 +171,8 @@ pub enum Key {
     Allowance(String),
     /// An organisation.
     Organisation(OrganisationId),
+    /// Which organisation of that kind has the name with this hash.
+    OrganisationName(OrganisationKind, String),
     /// How a district shows the form in its own site.
     District(OrganisationId),
     /// What a district imported about its schools.

@@ -26,6 +26,7 @@ mod endorsements;
 mod found;
 pub mod keys;
 pub mod letters;
+pub mod names;
 mod page;
 mod people;
 pub mod policies;

@@ -21,7 +21,9 @@ impl Known {
     #[must_use]
     pub fn of(person: &Person, organisations: &[Organisation]) -> Self {
         let own = person.memberships.iter().filter_map(|place| place.school.as_ref());
-        let theirs = organisations.iter().flat_map(|place| place.schools.iter().chain([&place.name]).chain(&place.former));
+        let theirs = organisations
+            .iter()
+            .flat_map(|place| place.schools.iter().chain([&place.name]).chain(&place.former));
         let contacts = organisations.iter().map(|place| place.contact.to_string());
         Self {
             names: vec![person.name.as_str().to_owned()],

@@ -75,6 +75,7 @@ impl Key {
             // Her line goes out of it; what it says about others stays.
             | Self::RosterShard(..) => Fate::Blanked,
             Self::Organisation(_)
+            | Self::OrganisationName(..)
             | Self::District(_)
             | Self::Schools(_)
             // Counts of assignments, whosever they are.

@@ -38,6 +38,7 @@ impl Key {
             Self::BundleText(person, id) => hers(person, format!("BUNDLED#{id}")),
             Self::Allowance(hash) => pair(format!("EMAIL#{hash}"), "ALLOWANCE".into()),
             Self::Organisation(id) => pair(format!("ORGANISATION#{id}"), "ORGANISATION".into()),
+            Self::OrganisationName(kind, hash) => pair(format!("NAME#{}#{hash}", kind.name()), "NAME".into()),
             Self::District(id) => pair(format!("ORGANISATION#{id}"), "DISTRICT".into()),
             Self::Schools(id) => pair(format!("ORGANISATION#{id}"), "SCHOOLS".into()),
             Self::Demand(issuer) => pair(format!("ORGANISATION#{issuer}"), "DEMAND".into()),
