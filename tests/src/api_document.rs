@@ -173,6 +173,7 @@ async fn answers_have_the_shapes_that_are_described() {
         (&staff, "/api/letters?state=delivered".to_owned(), "/api/letters"),
         (&staff, "/api/people".to_owned(), "/api/people"),
         (&staff, "/api/organisations".to_owned(), "/api/organisations"),
+        (&staff, "/api/organisations?kind=district".to_owned(), "/api/organisations"),
         (&staff, life.route("/audit"), "/api/submissions/{submission}/audit"),
         (&staff, life.route("/assessors"), "/api/submissions/{submission}/assessors"),
         (&staff, "/api/health".to_owned(), "/api/health"),

@@ -69,6 +69,8 @@ mod kms;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod pauses;
 #[cfg(test)]
 mod pictures;

@@ -27,8 +27,17 @@ pub(crate) struct World {
 impl World {
     /// A fresh stack with the seed.
     pub(crate) async fn start() -> Self {
+        Self::begin(true).await
+    }
+
+    /// A fresh stack with nothing in its table.
+    pub(crate) async fn empty() -> Self {
+        Self::begin(false).await
+    }
+
+    async fn begin(seeded: bool) -> Self {
         let (folder, faults) = (TempDir::new().expect("a folder"), Faults::default());
-        let stack = started(folder.path(), &faults).await;
+        let stack = started(folder.path(), &faults, seeded).await;
         let visitor = Visitor::new(addresses(&stack));
         Self { stack, visitor, faults, folder }
     }
@@ -36,7 +45,7 @@ impl World {
     /// The same world after its stack was stopped and started again.
     pub(crate) async fn restart(self) -> Self {
         self.stack.stop().await.expect("the stack stops");
-        let stack = started(self.folder.path(), &self.faults).await;
+        let stack = started(self.folder.path(), &self.faults, true).await;
         let visitor = Visitor::new(addresses(&stack));
         Self { stack, visitor, faults: self.faults, folder: self.folder }
     }
@@ -168,9 +177,9 @@ impl World {
     }
 }
 
-async fn started(folder: &Path, faults: &Faults) -> Stack {
+async fn started(folder: &Path, faults: &Faults, seeded: bool) -> Stack {
     let (folder, faults) = (folder.to_owned(), faults.clone());
-    let settings = StackSettings { folder, faults, seeded: true, ..StackSettings::default() };
+    let settings = StackSettings { folder, faults, seeded, ..StackSettings::default() };
     Stack::start(settings).await.expect("the stack starts")
 }
 

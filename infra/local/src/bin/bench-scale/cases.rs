@@ -221,6 +221,8 @@ impl<'a> Audience<'a> {
         for state in ["delivered", "pending", "dead"] {
             cases.one("GET /api/letters", state, staff, format!("/api/letters?state={state}"));
         }
+        let districts = "/api/organisations?kind=district".to_owned();
+        cases.one("GET /api/organisations", "districts", staff, districts);
         cases.one("GET /api/people", "staff", staff, "/api/people".to_owned());
         let capacity = format!("/api/organisations/{}/capacity", self.world.lived.edition.issuer);
         cases.one("GET /api/organisations/{organisation}/capacity", "", staff, capacity);

@@ -9,6 +9,7 @@ mod counts;
 mod deployed;
 mod everything;
 mod life;
+mod organisations;
 mod passed_on;
 mod privacy;
 mod qualified;
