@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { asSaid, asTyped, errorsAt, nothing, tidied } from './typed';
+import { Refused, Unreachable } from '../api/problem';
+import { asSaid, asTyped, errorsAt, faultsOf, nothing, tidied } from './typed';
 
 const typed = {
   name: ' Birch Valley ',
@@ -33,4 +34,22 @@ test('a fault stands at its field, that of a line with its number, and none twic
   expect(errorsAt(faults, '/name', line)).toEqual(['Too long.']);
   expect(errorsAt(faults, '/schools', line)).toEqual(['Line 2: Twice.', 'Too many.']);
   expect(errorsAt(faults, '/contact', line)).toEqual([]);
+});
+
+test('a name that is taken is told at the name, and what has no field of its own at none', () => {
+  const refused = (kind: 'invalid' | 'exists' | 'stale', errors?: { pointer: string; message: string }[]) =>
+    new Refused({
+      type: `/problems/${kind}`,
+      title: '',
+      status: 409,
+      detail: 'It says so.',
+      requestId: '',
+      ...(errors && { errors }),
+    });
+  expect(faultsOf(refused('exists'))).toEqual([{ pointer: '/name', message: 'It says so.' }]);
+  const faults = [{ pointer: '/url', message: 'No address.' }];
+  expect(faultsOf(refused('invalid', faults))).toEqual(faults);
+  expect(faultsOf(refused('stale'))).toEqual([]);
+  expect(faultsOf(new Unreachable())).toEqual([]);
+  expect(faultsOf(undefined)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** What a form holds of an organisation, what it sends of it, and at which field a fault is told. */
 import type { Organisation } from '../api/administered';
-import type { Fault } from '../api/problem';
+import { isRefused, type Fault } from '../api/problem';
 
 /** The schools stand one on a line. */
 export type Typed = { name: string; url: string; contact: string; schools: string };
@@ -22,6 +22,12 @@ export function tidied({ name, url, contact, schools }: Typed): Typed {
 export function asSaid(typed: Typed, kind: Organisation['kind']) {
   const { name, url, contact, schools } = tidied(typed);
   return { name, url, contact, ...(kind === 'district' && { schools: linesOf(schools) }) };
+}
+
+/** What is wrong with what was typed: a name that another organisation has is told at the name. */
+export function faultsOf(trouble: unknown): Fault[] {
+  if (isRefused(trouble, 'invalid')) return trouble.faults;
+  return isRefused(trouble, 'exists') ? [{ pointer: '/name', message: trouble.message }] : [];
 }
 
 /** What is wrong with the field that `pointer` leads to. Of a line in it, `line` says which. */

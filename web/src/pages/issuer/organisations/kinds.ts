@@ -1,9 +1,4 @@
-/** The kinds of organisations, in the order in which they are added. */
+/** The kinds of organisations, in the order in which they are listed and added. */
 import type { Kind } from '../../../api/administered';
 
-/** What an issuer's administrator adds. The deployment makes the issuer. */
-export const ADDED = ['district', 'state', 'association'] as const satisfies Kind[];
-export type Added = (typeof ADDED)[number];
-
-/** What is listed. */
-export const LISTED: readonly Kind[] = [...ADDED, 'issuer'];
+export const KINDS = ['district', 'state', 'association', 'issuer'] as const satisfies Kind[];

@@ -1,10 +1,9 @@
 import type { Kind } from '../../../api/administered';
 import type { Texts } from '../../../texts/texts';
-import type { Added } from './kinds';
 
 const en = {
   title: 'Organisations',
-  lead: 'Districts, state agencies and associations, and who administers them first. Each looks after itself from then on.',
+  lead: 'Districts, state agencies, associations and issuers, and who administers each first. Each looks after itself from then on.',
   states: 'Kind of organisation',
   names: {
     district: 'Districts',
@@ -23,7 +22,7 @@ const en = {
       'Earners belong to a district. Once it is here, its administrator adds its people, alone or from a table, and they can begin.',
     state: 'A state agency reads what its districts’ reports tell, and can count awards for hours, pay or licences.',
     association: 'An association stands by what others publish. Micro-credentials work without one.',
-    issuer: 'The deployment makes the issuer.',
+    issuer: 'An issuer publishes micro-credentials and decides. The deployment makes the first one.',
   } satisfies Record<Kind, string>,
   name: 'Organisation',
   schools: (count: number) => (count === 1 ? '1 school' : `${count} schools`),
@@ -34,7 +33,10 @@ const en = {
     district: 'Earners belong to it. It adds its people and shows the form in its own site.',
     state: 'It counts awards for hours, pay or licences, and reads what districts’ reports tell.',
     association: 'A university or a professional association: it stands by what others publish.',
-  } satisfies Record<Added, string>,
+    issuer:
+      'It publishes micro-credentials and awards them in its own name, by the keys of this deployment, and adds organisations as you do.',
+  } satisfies Record<Kind, string>,
+  schoolsLater: 'Its administrator can write them too, now or later.',
   administrator: 'Its first administrator',
   administratorMore: 'She gets a letter that says where she belongs and how she signs in. There is no password.',
   herName: 'Her name',
@@ -55,7 +57,7 @@ const en = {
 
 const es: typeof en = {
   title: 'Organizaciones',
-  lead: 'Distritos, organismos estatales y asociaciones, y quién los administra primero. Desde entonces cada cual cuida de sí.',
+  lead: 'Distritos, organismos estatales, asociaciones y entidades emisoras, y quién administra cada uno primero. Desde entonces cada cual cuida de sí.',
   states: 'Tipo de organización',
   names: {
     district: 'Distritos',
@@ -75,7 +77,7 @@ const es: typeof en = {
     state:
       'Un organismo estatal lee lo que cuentan los informes de sus distritos y puede contar reconocimientos para horas, salario o licencias.',
     association: 'Una asociación avala lo que otros publican. Las microcredenciales funcionan también sin ninguna.',
-    issuer: 'La entidad emisora se crea al instalar.',
+    issuer: 'Una entidad emisora publica microcredenciales y decide. La primera se crea al instalar.',
   },
   name: 'Organización',
   schools: (count) => (count === 1 ? '1 escuela' : `${count} escuelas`),
@@ -86,7 +88,10 @@ const es: typeof en = {
     district: 'En él está quien presenta trabajos. Añade a su personal y muestra el formulario en su propio sitio.',
     state: 'Cuenta reconocimientos para horas, salario o licencias y lee lo que cuentan los informes de los distritos.',
     association: 'Una universidad o una asociación profesional: avala lo que otros publican.',
+    issuer:
+      'Publica microcredenciales y las otorga en su propio nombre, con las claves de esta instalación, y añade organizaciones como usted.',
   },
+  schoolsLater: 'También puede escribirlas quien la administra, ahora o después.',
   administrator: 'Quien la administra primero',
   administratorMore: 'Recibe una carta que dice dónde está y cómo entrar. No hay contraseña.',
   herName: 'Nombre de esa persona',

@@ -34,6 +34,8 @@ const en = {
   language: 'Language of her letters',
   school: 'School',
   noSchool: 'None',
+  noSchools: 'Your district has no schools yet.',
+  toSchools: 'Write them down',
   rolesIn: (organisation: string) => `Roles in ${organisation}`,
   may: {
     earner: 'Hands in work and earns awards.',
@@ -102,6 +104,8 @@ const es: typeof en = {
   language: 'Idioma de sus cartas',
   school: 'Escuela',
   noSchool: 'Ninguna',
+  noSchools: 'Su distrito aún no tiene escuelas.',
+  toSchools: 'Escríbalas',
   rolesIn: (organisation) => `Papeles en ${organisation}`,
   may: {
     earner: 'Presenta trabajos y obtiene reconocimientos.',
