@@ -61,6 +61,31 @@ async fn what_the_system_knows_of_an_earner_is_taken_out_of_what_an_assessor_rea
 }
 
 #[tokio::test]
+async fn what_a_district_and_its_schools_were_called_is_taken_out_too() {
+    let world = World::start().await;
+    let text =
+        "At Maple Hollow Elementary, of Maple Hollow School District, we threw every idea on the wall.";
+    let life = written(&world, text).await;
+    life.submit().await.expect("reachable").expect(200).expect("handed in");
+    world.stack.settle().await;
+    let renamed = json!({
+        "version": 1,
+        "name": "Cedar Creek Schools",
+        "url": "https://cedarcreek.example.com",
+        "contact": "learning@cedarcreek.example.com",
+        "schools": ["Cedar Creek Elementary"],
+    });
+    let route = format!("/api/organisations/{}", seed::first_district());
+    let webmaster = world.sign_in(seed::WEBMASTER).await;
+    webmaster.put(&route, &renamed).await.expect("reachable").expect(200).expect("renamed");
+
+    let issuer = world.administrator().await;
+    let work = reading(&world, &seen(&issuer, &life).await, "first").await.work().await.expect("hers");
+    let read = texts(&work);
+    assert!(!read.to_lowercase().contains("maple"), "{read}");
+}
+
+#[tokio::test]
 async fn who_asks_whose_work_it_is_says_why_is_recorded_and_scores_none_of_it() {
     let world = World::start().await;
     let life = world.submitted().await;
