@@ -9,10 +9,18 @@ type Kind = Shapes['Organisation']['kind'];
 /** A training as a form holds it: days, not moments. */
 export type TrainingDays = { trained: boolean; since: string; until: string };
 
-/** The roles that an organisation of that kind can give. */
+/** The roles that an organisation of that kind can give, the one that most come for first. */
 export function rolesOf(kind: Kind): Role[] {
-  if (kind === 'issuer') return ['assessor', 'issuer', 'developer', 'administrator', 'recognizer', 'earner'];
-  return kind === 'association' ? ['endorser', 'administrator'] : ['earner', 'recognizer', 'administrator'];
+  switch (kind) {
+    case 'issuer':
+      return ['assessor', 'issuer', 'developer', 'administrator', 'recognizer', 'earner'];
+    case 'district':
+      return ['earner', 'recognizer', 'administrator'];
+    case 'state':
+      return ['recognizer', 'administrator', 'earner'];
+    case 'association':
+      return ['endorser', 'administrator'];
+  }
 }
 
 /** Those whose name or address holds every word of `sought`, by name. */
