@@ -3,10 +3,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { desktop, expectBadLine, person, small } from './browser';
 import { pointer } from './hands';
-import { caller, Life } from './lives';
-import { askForLink, pageOf, people } from './people';
+import { askForLink, people } from './people';
 import { Folder } from './upload/files';
-import { chooseFiles, sample, withoutFilePicker } from './work';
+import { chooseFiles, openDraft, sample, withoutFilePicker } from './work';
 
 expectBadLine();
 
@@ -16,11 +15,8 @@ const EVALUATE = /^Evaluate the activity/;
 
 /** A new draft of hers, open in a page of hers. */
 async function draft(context: BrowserContext): Promise<{ page: Page; id: string }> {
-  const { submission: id } = await Life.anew(caller(EMAIL));
-  const page = await pageOf(context, EMAIL);
-  await page.goto(`/work/${id}`);
-  await page.getByLabel(DESCRIBE).waitFor();
-  return { page, id };
+  const { page, life } = await openDraft(context, EMAIL);
+  return { page, id: life.submission };
 }
 
 const saved = (page: Page) =>

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Hands } from './hands';
-import { askForLink } from './people';
+import { caller, Life } from './lives';
+import { askForLink, pageOf } from './people';
 
 const IDEAS = 'Generating Ideas';
 const root = resolve(import.meta.dirname, '../..');
@@ -34,6 +35,15 @@ export const withoutFilePicker = () => {
 /** Text of so many words. */
 export function words(count: number, about = 'idea'): string {
   return Array.from({ length: count }, (_, at) => `${about}${at + 1}`).join(' ');
+}
+
+/** A new draft of somebody's, open in a page of hers. */
+export async function openDraft(context: BrowserContext, email: string): Promise<{ page: Page; life: Life }> {
+  const life = await Life.anew(caller(email));
+  const page = await pageOf(context, email);
+  await page.goto(`/work/${life.submission}`);
+  await page.getByLabel(/^Describe the activity/).waitFor();
+  return { page, life };
 }
 
 /** From the catalogue to the workspace of a new draft; signs in on the way. */

@@ -1,0 +1,27 @@
+/** The workspace besides what is typed: how parts are scored, and dialogs. */
+import { expect, test } from 'vitest';
+import { expectAccessibleInEveryLook } from './axe';
+import { person, phone } from './browser';
+import { people } from './people';
+import { openDraft } from './work';
+
+const EMAIL = people.earners[2];
+
+test('how a part is scored stands beside its fields where there is room, otherwise folded above them', async () => {
+  const { page } = await openDraft(await person(), EMAIL);
+  const field = page.getByLabel(/^Describe the activity/);
+  const beside = page.getByRole('region', { name: 'How this part is scored' });
+  const [left, right] = [await field.boundingBox(), await beside.boundingBox()];
+  expect(right?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
+  await page.evaluate(() => scrollTo(0, 400));
+  await expect.poll(async () => (await beside.boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
+
+  // Whoever turns her tablet keeps what she typed, and where.
+  await field.fill('typed before the screen became narrow');
+  await page.setViewportSize(phone);
+  await beside.waitFor({ state: 'detached' });
+  expect(await field.inputValue()).toBe('typed before the screen became narrow');
+  await page.getByText('How this part is scored', { exact: true }).click();
+  await page.getByRole('heading', { level: 3 }).first().waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-rubric');
+});
