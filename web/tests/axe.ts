@@ -1,10 +1,11 @@
 /** Accessibility, as far as a machine can see it: WCAG 2.2 AA by axe-core, in every look of a page. */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { desktop, picture, small } from './browser';
+import { judged } from './judged';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What the standard demands; a letter is shown inside a page of somebody else's, so that more does not fit it. */
@@ -15,11 +16,23 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 type Axe = { axe?: typeof import('axe-core') };
 
-/** Expects no violation on the page as it is now, of these rules or tags. */
+/**
+ * Expects no violation on the page as it is now, of these rules or tags, and nothing that axe could not decide unless
+ * somebody has looked at it: see `judged.ts`.
+ */
 export async function expectAccessible(page: Page, state: string, rules = ALL): Promise<void> {
+  await looked(page, state, state, rules);
+}
+
+async function looked(page: Page, state: string, look: string, rules: string[]): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const results = await page.evaluate((runOnly) => (globalThis as Axe).axe?.run({ runOnly }), rules);
-  expect(results && told(results), state).toEqual([]);
+  if (!results) throw new Error('axe did not run');
+  const undecided = judged(results.incomplete);
+  const line = { state, violations: results.violations.length, ...undecided };
+  appendFileSync(inject('looks'), `${JSON.stringify(line)}\n`);
+  expect(told(results.violations), look).toEqual([]);
+  expect(undecided.open, `${look}: what axe could not decide, and nobody has judged`).toEqual([]);
 }
 
 /**
@@ -34,7 +47,7 @@ export async function expectAccessibleInEveryLook(page: Page, state: string, rul
       await page.setViewportSize(size);
       await settled(page);
       const look = `${state}-${size.width}-${colorScheme}`;
-      await expectAccessible(page, look, colorScheme === 'light' ? rules : COLOURS);
+      await looked(page, state, look, colorScheme === 'light' ? rules : COLOURS);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${look}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
       await picture(page, look);
@@ -49,8 +62,6 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-function told(results: AxeResults): string[] {
-  return results.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.failureSummary} ${node.html}`),
-  );
+function told(found: AxeResults['violations']): string[] {
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.failureSummary} ${node.html}`));
 }

@@ -1,5 +1,6 @@
 /** Chromium as Debian ships it, one for each file of tests, and pages in it that fail a test by what they log. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject } from 'vitest';
@@ -19,6 +20,7 @@ export const small = { width: 320, height: 640 };
 export const desktop = { width: 1280, height: 900 };
 
 let browser: Promise<Browser> | undefined;
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const contexts: BrowserContext[] = [];
 const logged: string[] = [];
 let isLineBad = false;
@@ -47,18 +49,32 @@ export function expectComplaint(about: RegExp): void {
   expected.push(about);
 }
 
+const usual = (): BrowserContextOptions => ({
+  baseURL: inject('origin'),
+  viewport: desktop,
+  locale: 'en-US',
+  reducedMotion: 'reduce',
+});
+
 /** A browser of its own for one person: no cookies, nothing stored. Texts are English unless said otherwise. */
 export async function person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  browser ??= chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS });
-  const context = await (
-    await browser
-  ).newContext({
-    baseURL: inject('origin'),
-    viewport: desktop,
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-    ...options,
-  });
+  browser ??= chromium.launch({ executablePath, args: FLAGS });
+  return followed(await (await browser).newContext({ ...usual(), ...options }));
+}
+
+/** Somebody whose Chromium is set to block third parties' cookies, or to take them: its own setting, in her profile. */
+export async function personWhoseBrowser(thirdPartyCookies: 'blocks' | 'takes'): Promise<BrowserContext> {
+  const profile = mkdtempSync(join(tmpdir(), 'touchstone-profile-'));
+  mkdirSync(join(profile, 'Default'));
+  const mode = { blocks: 1, takes: 0 }[thirdPartyCookies];
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({ profile: { cookie_controls_mode: mode } }));
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, ...usual() });
+  context.once('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return followed(context);
+}
+
+/** Hears what goes wrong in the pages of `context`, and closes it after the test. */
+function followed(context: BrowserContext): BrowserContext {
   context.setDefaultTimeout(30_000);
   context.on('weberror', (error) => logged.push(String(error.error())));
   context.on('console', (message) => {

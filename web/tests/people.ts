@@ -1,6 +1,7 @@
 /** The people of the seed, and how they come in: by a letter, as everybody. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { pointer, type Hands } from './hands';
 import { people } from './seed';
 
 export { people };
@@ -43,10 +44,10 @@ export function codeIn(of: Letter): string | undefined {
 }
 
 /** Fills the form that asks for an address, and gives the link of the letter that comes. */
-export async function askForLink(page: Page, email: string): Promise<string> {
+export async function askForLink(page: Page, email: string, hands: Hands = pointer): Promise<string> {
   const known = await letters(email);
-  await page.getByLabel('Your e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await hands.write(page, 'Your e-mail address', email);
+  await hands.press(page, 'button', 'Mail me a link');
   return signInLink(email, known);
 }
 

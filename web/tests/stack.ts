@@ -3,7 +3,7 @@
  * for all of them. `TOUCHSTONE_LOCAL` names a program that is built already.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,6 +25,8 @@ declare module 'vitest' {
     table: string;
     /** Where the stack keeps its things. */
     folder: string;
+    /** A file with a line for each time that axe looked at a page. */
+    looks: string;
     /** The sessions of the seed's people, by address: an address gets only six letters an hour. */
     sessions: Record<string, string>;
   }
@@ -45,13 +47,31 @@ export default async function start(project: TestProject): Promise<() => Promise
   project.provide('storage', addresses['Object storage'] ?? '');
   project.provide('table', addresses['Table'] ?? '');
   project.provide('folder', folder);
+  // `cargo xtask test` gives one for all files of tests, so that what is told at the end of the last is told of all.
+  const looks = process.env['TOUCHSTONE_LOOKS'] ?? join(folder, 'looks');
+  project.provide('looks', looks);
   project.provide('sessions', await sessions(addresses['Portal and API'] ?? '', addresses['Mailbox'] ?? ''));
   return async () => {
     const ended = new Promise((done) => stack.once('exit', done));
     stack.kill('SIGTERM');
     await ended;
+    sumUp(looks);
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Tells in how many states pages were looked at by axe, and what was found. */
+function sumUp(file: string): void {
+  if (!existsSync(file)) return;
+  type Line = { state: string; violations: number; judged: number; open: string[] };
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const all = lines.filter(Boolean).map((line) => JSON.parse(line) as Line);
+  const sum = (of: (line: Line) => number) => all.reduce((total, line) => total + of(line), 0);
+  const states = new Set(all.map(({ state }) => state)).size;
+  const found = `${sum((line) => line.violations)} violations in ${all.length} looks`;
+  const undecided = `${sum((line) => line.judged)} points judged by people, ${sum(({ open }) => open.length)} open`;
+  console.log(`axe: ${states} states, ${found}; ${undecided}`);
+  for (const point of new Set(all.flatMap(({ open }) => open))) console.log(`  open: ${point}`);
 }
 
 /** The program: the one that `cargo xtask test` built, otherwise built here. */

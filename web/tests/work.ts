@@ -54,7 +54,7 @@ export async function begin(context: BrowserContext, email: string, hands: Hands
   await page.getByRole('heading', { name: IDEAS, level: 1 }).waitFor();
   await hands.press(page, 'button', 'Start');
   await page.getByRole('heading', { name: 'Sign in to start' }).waitFor();
-  await page.goto(await askForLink(page, email));
+  await page.goto(await askForLink(page, email, hands));
   await hands.press(page, 'button', 'Sign in now');
   await page.getByRole('heading', { name: 'Start your work' }).waitFor();
   await hands.press(page, 'radio', 'A goal of my school');

@@ -51,11 +51,16 @@ pub(crate) fn test(stack: &Path) -> anyhow::Result<()> {
     collect(&repository::path("web/tests"), &mut files)?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.ts"));
     files.sort();
+    // In how many states axe looked at pages is told of all files together.
+    let looks = repository::path("web/output/looks");
+    fs::create_dir_all(repository::path("web/output"))?;
+    fs::write(&looks, "")?;
     say::step("The portal in Chromium", || {
         files.iter().try_for_each(|file| {
             let mut tests = shell::program("npm", ["run", "--silent", "browser", "--"]);
             tests.arg(file).current_dir(repository::path("web"));
-            shell::run(tests.env("TOUCHSTONE_VIDEO", &video).env("TOUCHSTONE_LOCAL", stack))
+            tests.env("TOUCHSTONE_VIDEO", &video).env("TOUCHSTONE_LOCAL", stack);
+            shell::run(tests.env("TOUCHSTONE_LOOKS", &looks))
         })
     })
 }

@@ -10,6 +10,9 @@ export type Role = Person['memberships'][number]['roles'][number];
 
 const NOTE = 'signed-in';
 
+/** What this tab keeps under a name that begins so is forgotten when she signs out. */
+export const WHILE_IN = 'while-in:';
+
 let person = $state.raw<Person | undefined>();
 let standing = $state<'unknown' | 'in' | 'out' | 'lost'>('unknown');
 let asking: Promise<void> | undefined;
@@ -65,8 +68,18 @@ export const session = {
     person = undefined;
     standing = 'out';
     remember(false);
+    forgetTab();
   },
 };
+
+function forgetTab(): void {
+  try {
+    const names = Object.keys(sessionStorage).filter((name) => name.startsWith(WHILE_IN));
+    names.forEach((name) => sessionStorage.removeItem(name));
+  } catch {
+    // Then nothing was kept.
+  }
+}
 
 async function read(): Promise<void> {
   try {

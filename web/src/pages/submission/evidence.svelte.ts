@@ -3,6 +3,7 @@ import { answer, api, type Shapes } from '../../api/client';
 import { session } from '../../api/session.svelte';
 import { recall, type ArtifactRule, type Picked, type Remembered, type UploadView } from '../../upload';
 import { uploader } from '../../uploading';
+import { frames } from './frames';
 import type { Artifact } from './missing';
 
 /** A file in the list: on its way, or as the server has it. `known`: this browser can open it again. */
@@ -54,12 +55,13 @@ export class Evidence {
       .filter((it) => it.part === part && it.student === student && it.state !== 'refused')
       .map((it) => it.artifact);
     const place = { submission: this.submission, part, ...(student === undefined ? {} : { student }) };
-    for (const it of picked) uploader.add(it, place, { rule, there });
+    for (const it of picked) frames.draw(it.file, uploader.add(it, place, { rule, there }));
   }
 
   /** Goes on with an upload that was left, with the same file. */
   goOn(artifact: Artifact, picked: Picked): void {
-    uploader.goOn(picked, { submission: this.submission, part: artifact.part, artifact: artifact.artifact });
+    const at = { submission: this.submission, part: artifact.part, artifact: artifact.artifact };
+    frames.draw(picked.file, uploader.goOn(picked, at));
   }
 
   /** Takes out a file that the server has. */
@@ -90,7 +92,8 @@ export class Evidence {
 
   #heard(all: readonly UploadView[]): void {
     this.uploads = all.filter((upload) => upload.submission === this.submission && upload.state.is !== 'cancelled');
-    for (const { id, state } of all) {
+    for (const { id, artifact, state } of all) {
+      if (artifact) frames.belongs(id, artifact);
       const isSettled = state.is === 'verified' || state.is === 'cancelled' || state.is === 'refused';
       if (!isSettled || this.#settled.has(id)) continue;
       this.#settled.add(id);
