@@ -55,9 +55,14 @@ export async function askForLink(page: Page, email: string, hands: Hands = point
 export async function bringSession(context: BrowserContext, email: string): Promise<void> {
   const value = inject('sessions')[email];
   if (!value) throw new Error(`${email} has no session`);
+  await bring(context, '__Host-session', value);
+}
+
+/** Gives a browser a cookie of the portal's. */
+export async function bring(context: BrowserContext, name: string, value: string): Promise<void> {
   // Chromium lets a page of this machine set a secure cookie, but nobody else for it unless the address is secure as well.
   const url = inject('origin').replace('http:', 'https:');
-  await context.addCookies([{ name: '__Host-session', value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
+  await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
 }
 
 /** A page of somebody who has signed in before. */
