@@ -1,14 +1,17 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { expectComplaint, person, phone, picture } from './browser';
+import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
 import { codeIn, letter, letters, people, signIn, type Letter } from './people';
 
 const FORM = 'iframe[title="Micro-credential form"]';
 
-test("a teacher works in her district's own page, without a cookie, and goes on in a tab of the portal", async () => {
-  const context = await person();
+test("a teacher works in her district's own page, third-party cookies blocked, and goes on in a tab of the portal", async () => {
+  const context = await personWhoseBrowser('blocks');
+  expect(await getsItsCookieBack(context), "a third party's frame, in her browser").toBe(false);
+  expect(await getsItsCookieBack(await personWhoseBrowser('takes')), 'and where they are taken').toBe(true);
   const page = await context.newPage();
   await page.goto(inject('district'));
   const form = page.frameLocator(FORM);
@@ -23,10 +26,13 @@ test("a teacher works in her district's own page, without a cookie, and goes on 
   const known = await letters(email);
   await form.getByLabel('E-mail address').fill(email);
   await form.getByRole('button', { name: 'Mail me the digits' }).click();
+  await form.getByLabel('The six digits').waitFor();
+  await expectAccessibleInEveryLook(page, 'embed-code', { within: await frameOf(page) });
   await form.getByLabel('The six digits').fill(await digits(email, known));
   await form.getByRole('button', { name: 'Sign in' }).click();
 
   await form.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+  await expectAccessibleInEveryLook(page, 'embed-workspace', { within: await frameOf(page) });
   await tallEnough(page);
   expect(await context.cookies(), 'no cookie of anybody').toEqual([]);
   await picture(page, 'embed-workspace');
@@ -38,6 +44,8 @@ test("a teacher works in her district's own page, without a cookie, and goes on 
     context.waitForEvent('page'),
     form.getByRole('button', { name: 'Continue in a new tab' }).click(),
   ]);
+  await tab.getByRole('button', { name: 'Sign in now' }).waitFor();
+  await expectAccessibleInEveryLook(tab, 'embed-handed-over');
   await tab.getByRole('button', { name: 'Sign in now' }).click();
   await tab.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
   expect(new URL(tab.url()).pathname).toMatch(/^\/work\/sub_/);
@@ -55,6 +63,7 @@ test('a wrong code says so, and the form can be used by keyboard alone', async (
   await form.getByLabel('The six digits').fill(code === '000 000' ? '000 001' : '000 000');
   await page.keyboard.press('Enter');
   await form.getByText('This code is wrong or too old').waitFor();
+  await expectAccessible(page, 'embed-code-wrong', { within: await frameOf(page) });
 
   await form.getByLabel('The six digits').fill(code);
   await page.keyboard.press('Enter');
@@ -64,14 +73,10 @@ test('a wrong code says so, and the form can be used by keyboard alone', async (
 test('a site that is not registered sees a link and no form', async () => {
   expectComplaint(/frame-ancestors/);
   const lines = `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" async></script>`;
-  const site = createServer((_, answer) =>
-    answer.setHeader('content-type', 'text/html').end(`<title>Foreign</title><body>${lines}`),
-  );
-  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
-  onTestFinished(() => void site.close());
+  const port = await site((_, answer) => answer.end(`<title>Foreign</title><body>${lines}`));
   const page = await (await person()).newPage();
   const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-  await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/page`);
+  await page.goto(`http://localhost:${port}/page`);
   await refused;
   expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible()).toBe(true);
   expect(await page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)).toBe(0);
@@ -89,6 +94,31 @@ test("the form's own page is accessible in every look", async () => {
   await page.goto('/embed/org_00000000000000000000000002?language=es');
   await page.getByRole('heading', { name: 'Entre para empezar' }).waitFor();
   await expectAccessibleInEveryLook(page, 'embed-frame');
+});
+
+test('where the page asks for nothing in particular, what is offered, and a session that ends', async () => {
+  const page = await (await person()).newPage();
+  await page.goto('/embed/org_00000000000000000000000002');
+  const email = people.earners[0];
+  const known = await letters(email);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('The six digits').fill(await digits(email, known));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'What would you like to show?' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'embed-offered');
+
+  // The session is gone: whatever is asked for now comes without one.
+  await page.route('**/api/**', (route) => {
+    const { authorization: _, ...headers } = route.request().headers();
+    return route.continue({ headers });
+  });
+  await page
+    .getByRole('button', { name: /^Begin or go on/ })
+    .first()
+    .click();
+  await page.getByText('Your session is over.').first().waitFor();
+  await expectAccessibleInEveryLook(page, 'embed-lost');
 });
 
 test('a webmaster registers a site, chooses a colour, copies two lines and sees the form', async () => {
@@ -133,10 +163,44 @@ async function digits(email: string, known: Letter[]): Promise<string> {
   return codeIn(await letter(email, (it) => codeIn(it) !== undefined, known)) ?? '';
 }
 
-/** Waits until the frame is as tall as the form in it: nothing scrolls inside. */
-async function tallEnough(page: import('playwright-core').Page): Promise<void> {
+/** The form's own frame. */
+async function frameOf(page: Page): Promise<Frame> {
   const frame = await (await page.locator(FORM).elementHandle())?.contentFrame();
+  if (!frame) throw new Error('there is no form');
+  return frame;
+}
+
+/** Waits until the frame is as tall as the form in it: nothing scrolls inside. */
+async function tallEnough(page: Page): Promise<void> {
+  const frame = await frameOf(page);
   await expect
-    .poll(() => frame?.evaluate(() => document.documentElement.scrollHeight - innerHeight), { timeout: 10_000 })
+    .poll(() => frame.evaluate(() => document.documentElement.scrollHeight - innerHeight), { timeout: 10_000 })
     .toBeLessThanOrEqual(1);
+}
+
+/** A site that lives as long as the test; answers its port. */
+async function site(answers: RequestListener): Promise<number> {
+  const server = createServer((request, answer) => {
+    answer.setHeader('content-type', 'text/html');
+    answers(request, answer);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+/** Whether a third party's frame in a page gets the cookie back that it has set a moment ago. */
+async function getsItsCookieBack(context: BrowserContext): Promise<boolean> {
+  const third = await site((request, answer) => {
+    answer.setHeader('set-cookie', 'third=1; Path=/; Secure; SameSite=None');
+    answer.end(`<title>Third</title><p>${request.headers.cookie?.includes('third=1') ?? false}</p>`);
+  });
+  const frame = `<iframe title="Third" src="http://127.0.0.1:${third}/frame"></iframe>`;
+  const first = await site((_, answer) => answer.end(`<title>First</title>${frame}`));
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${first}/`);
+  await page.goto(`http://localhost:${first}/again`);
+  const told = await page.frameLocator('iframe').locator('p').textContent();
+  await page.close();
+  return told === 'true';
 }

@@ -23,7 +23,7 @@ const JUDGEMENTS: Judgement[] = [
 ];
 
 /** How many points are judged, and which are not, as lines for people. */
-export function judged(incomplete: AxeResults['incomplete']): { judged: number; open: string[] } {
+export function judge(incomplete: AxeResults['incomplete']): { judged: number; open: string[] } {
   const points = incomplete.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, node })));
   const open = points.filter(({ id, node }) => !judgementOf(id, node));
   return { judged: points.length - open.length, open: open.map(({ id, node }) => `${id}: ${said(node)}`) };

@@ -40,13 +40,19 @@ test.each([
 ] as const)('every page %s', async (_, how) => {
   expectComplaint(/status of 500/);
   const visitors = new Visitors();
-  const body = { error: 'internal', message: 'Something went wrong on our side.', requestId: 'r-1' };
+  const json = {
+    type: '/problems/failure',
+    title: 'Something went wrong on our side',
+    status: 500,
+    detail: 'Nothing was changed. Try again; if it stays, tell us the request id.',
+    requestId: 'r-1',
+  };
   for (const { path, address, who } of await everyPage()) {
     const page = await (await visitors.of(who)).newPage();
     // Who she is was known before it failed.
     await page.route(
       (url) => url.pathname.startsWith('/api/') && url.pathname !== '/api/me',
-      (route) => (how === 'failed' ? route.fulfill({ status: 500, json: body }) : route.abort()),
+      (route) => (how === 'failed' ? route.fulfill({ status: 500, json }) : route.abort()),
     );
     await page.goto(address, { waitUntil: 'networkidle' });
     await expectAccessible(page, `${how}-${named(path)}`);
