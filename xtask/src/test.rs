@@ -22,6 +22,7 @@ pub(crate) struct Options {
 /// When something can't be installed, or a test fails.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     if options.web {
+        web::letters()?;
         return web::test(&run::build("local", false)?);
     }
     python::TESTS.ready()?;

@@ -37,6 +37,15 @@ pub(crate) fn check() -> anyhow::Result<()> {
     say::step("The portal's types and formatting", || npm("check"))
 }
 
+/// Lays every letter into target/letters, where the tests in a browser look for them, as `cargo test` does.
+///
+/// # Errors
+/// When it doesn't build.
+pub(crate) fn letters() -> anyhow::Result<()> {
+    let words = ["test", "--quiet", "--package", "domain", "--lib", "every_letter_lies_ready"];
+    say::step("Letters for the browser", || shell::run(&mut shell::program("cargo", words)))
+}
+
 /// Runs the portal's unit tests, then those in a browser against the local stack, the program `stack`.
 ///
 /// # Errors

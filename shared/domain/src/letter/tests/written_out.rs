@@ -1,5 +1,7 @@
 //! How letters read.
 
+use std::{collections::BTreeSet, fs, path::Path};
+
 use super::*;
 use crate::{
     ArtifactId, ErasureId, OrganisationId, ShareId, artifact::MediaType, erasure::Needed, inspection::Unfit,
@@ -165,6 +167,22 @@ fn controls_and_markup_of_others_do_not_come_through() {
         assert!(!out.html.contains("<b ") && !out.html.contains('\u{202E}') && !out.html.contains('\0'));
         assert!(!out.text.lines().any(|line| line.starts_with("Bcc:")));
     }
+}
+
+/// `web/tests/letters.test.ts` opens each in a browser, where a machine and people look at it.
+#[test]
+fn every_letter_lies_ready_for_the_browser() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/letters");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let mut kinds = BTreeSet::new();
+    for (number, letter) in every_letter("Generating Ideas").enumerate() {
+        let kind = letter.content.kind();
+        let name = format!("{number:03}-{kind}.{}.html", letter.language.tag());
+        let out = letter.written_out(&links());
+        fs::write(folder.join(name), out.html).expect("a letter can be laid there");
+        kinds.insert(kind);
+    }
+    assert_eq!(kinds.len(), 30, "the kinds of letters: {kinds:?}");
 }
 
 #[test]
