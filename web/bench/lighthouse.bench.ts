@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inject, test } from 'vitest';
-import { people } from '../tests/people';
+import { everyPage, Visitors, type PageSeen } from '../tests/pages';
 import { row, say } from './report';
 
 /** What every score is to reach. */
@@ -11,18 +11,37 @@ const LEAST = 95;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 const output = resolve(import.meta.dirname, '../output');
 
+/** The pages on which people spend their time: of each kind of them. */
+const MAIN = [
+  '/',
+  '/microcredentials/:slug',
+  '/sign-in',
+  '/work',
+  '/work/:submission',
+  '/assignment/:assignment',
+  '/issuer',
+  '/issuer/submissions/:submission',
+  '/reports',
+];
+
 test('scores', async () => {
   say(`Lighthouse (${CATEGORIES.join(', ')}); each at least ${LEAST}`);
-  for (const path of ['/', '/microcredentials/generating-ideas', '/sign-in']) await score(path, {});
-
-  await score('/work', { cookie: `__Host-session=${inject('sessions')[people.earners[0]]}` });
+  const visitors = new Visitors();
+  const pages = await everyPage();
+  for (const path of MAIN) {
+    const page = pages.find((page) => page.path === path);
+    if (!page) throw new Error(`${path} is no page`);
+    const cookies = await (await visitors.of(page.who)).cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    await score(page, cookie === '' ? {} : { cookie });
+  }
 });
 
-async function score(path: string, headers: Record<string, string>): Promise<void> {
+async function score({ path, address }: PageSeen, headers: Record<string, string>): Promise<void> {
   mkdirSync(output, { recursive: true });
-  const report = resolve(output, `lighthouse${path.replaceAll('/', '-')}.json`);
+  const report = resolve(output, `lighthouse${path.replaceAll(/[/:]+/g, '-')}.json`);
   const words = [
-    `${inject('origin')}${path}`,
+    `${inject('origin')}${address}`,
     `--only-categories=${CATEGORIES.join(',')}`,
     `--extra-headers=${JSON.stringify(headers)}`,
     '--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking',

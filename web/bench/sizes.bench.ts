@@ -2,9 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext } from 'playwright-core';
 import { inject, test } from 'vitest';
-import { person } from '../tests/browser';
-import { caller, Life } from '../tests/lives';
-import { bringSession, people } from '../tests/people';
+import { everyPage, Visitors } from '../tests/pages';
 import { row, say } from './report';
 
 /** Kilobytes (10³ bytes) of script that a page may have. */
@@ -12,32 +10,15 @@ const MOST = 120;
 /** And those of the form in a district's own page, with what puts it there. */
 const MOST_EMBEDDED = 60;
 
-/** Pages, by who sees what is worth measuring. */
-const PAGES: Record<'anybody' | 'earner' | 'administrator', string[]> = {
-  anybody: ['/', '/microcredentials/generating-ideas', '/sign-in'],
-  earner: ['/work', '/work/:submission', '/awards'],
-  administrator: ['/issuer'],
-};
-
 test('scripts of the first load', async () => {
-  say(`JavaScript of the first load, gzipped, in kB; at most ${MOST}`);
-  const anybody = await person();
-  const earner = await person();
-  await bringSession(earner, people.earners[0]);
-  const { submission } = await Life.open(caller(people.earners[0]));
-  const administrator = await person();
-  await bringSession(administrator, people.administrator);
-
-  const contexts = { anybody, earner, administrator };
-  for (const [who, paths] of Object.entries(PAGES)) {
-    for (const path of paths) {
-      const address = `${inject('origin')}${path.replace(':submission', submission)}`;
-      tell(path, await loaded(contexts[who as keyof typeof PAGES], address), MOST);
-    }
+  say(`JavaScript of the first load of every page, gzipped, in kB; at most ${MOST}`);
+  const visitors = new Visitors();
+  for (const { path, address, who } of await everyPage()) {
+    tell(path, await loaded(await visitors.of(who), address), MOST);
   }
   tell(
     `the form in a district's page (at most ${MOST_EMBEDDED})`,
-    await loaded(anybody, inject('district')),
+    await loaded(await visitors.of('anybody'), inject('district')),
     MOST_EMBEDDED,
   );
 });

@@ -124,15 +124,7 @@ export class Visitors {
 
 async function make(): Promise<Made> {
   const earner = caller(EARNER);
-  // One that is decided, one that waits for whoever is asked, and a draft.
-  const decided = await Life.anew(caller(OTHER));
-  const { link: scored } = await decided.handedIn();
-  await score(scored);
-  await decide(decided.submission, 'award');
-  const awards = await until(
-    () => decided.earner.ask<{ items: Shapes['AwardLine'][] }>('GET', '/api/awards'),
-    ({ items }) => items[0]?.state === 'valid',
-  );
+  const award = await awarded();
   const waiting = await Life.anew(caller(people.earners[2]));
   await waiting.fill();
   const asked = await whoIsAsked();
@@ -144,10 +136,24 @@ async function make(): Promise<Made> {
   const policies = await earner.ask<{ items: { id: string }[] }>('GET', '/api/policies');
   return {
     draft,
-    decided: decided.submission,
-    award: awards.items[0]?.id ?? '',
+    ...award,
     assignment,
     bearer,
     policy: policies.items[0]?.id ?? '',
   };
+}
+
+/** Work that was decided, and its award: the one that there is, or a new one. */
+async function awarded(): Promise<{ decided: string; award: string }> {
+  const earner = caller(OTHER);
+  const awards = () => earner.ask<{ items: Shapes['AwardLine'][] }>('GET', '/api/awards');
+  if ((await awards()).items.length === 0) {
+    const life = await Life.anew(earner);
+    await score((await life.handedIn()).link);
+    await decide(life.submission, 'award');
+  }
+  const { items } = await until(awards, ({ items }) => items[0]?.state === 'valid');
+  const lines = await earner.ask<{ items: Shapes['SubmissionLine'][] }>('GET', '/api/submissions');
+  const decided = lines.items.find(({ state }) => state === 'awarded');
+  return { decided: decided?.id ?? '', award: items[0]?.id ?? '' };
 }
