@@ -152,8 +152,6 @@ async function awarded(): Promise<{ decided: string; award: string }> {
     await score((await life.handedIn()).link);
     await decide(life.submission, 'award');
   }
-  const { items } = await until(awards, ({ items }) => items[0]?.state === 'valid');
-  const lines = await earner.ask<{ items: Shapes['SubmissionLine'][] }>('GET', '/api/submissions');
-  const decided = lines.items.find(({ state }) => state === 'awarded');
-  return { decided: decided?.id ?? '', award: items[0]?.id ?? '' };
+  const [line] = (await until(awards, ({ items }) => items[0]?.state === 'valid')).items;
+  return { decided: line?.submission ?? '', award: line?.id ?? '' };
 }

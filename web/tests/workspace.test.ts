@@ -25,3 +25,20 @@ test('how a part is scored stands beside its fields where there is room, otherwi
   await page.getByRole('heading', { level: 3 }).first().waitFor();
   await expectAccessibleInEveryLook(page, 'workspace-rubric');
 });
+
+test('what can’t be undone is asked about first', async () => {
+  const { page, life } = await openDraft(await person(), EMAIL);
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Withdraw this submission?' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-withdraw');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+
+  await life.fill();
+  await page.reload();
+  await page.getByRole('link', { name: /Check and hand in/ }).click();
+  await page.getByText('Everything that is asked for is there.').waitFor();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Hand this in?' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'hand-in-sure');
+});
