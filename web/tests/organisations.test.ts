@@ -157,3 +157,21 @@ test('a state agency’s administrator finds her organisation, and who administe
   await page.goto('/issuer/organisations');
   await page.getByText('This page is for an issuer’s staff').waitFor();
 });
+
+test('who administers another issuer, and decides nothing yet, begins at its people', async () => {
+  const email = 'nora.fenn@credentials.fern.example.org';
+  await staff().ask('POST', '/api/organisations', {
+    kind: 'issuer',
+    name: 'Fern Credentials',
+    url: 'https://credentials.fern.example.org',
+    contact: 'office@credentials.fern.example.org',
+    administrator: { name: 'Nora Fenn', email },
+  });
+  const page = await signIn(await person(), email);
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Issuer’s desk' }).click();
+  await page.getByRole('row', { name: /Nora Fenn/ }).waitFor();
+  await page.getByRole('link', { name: 'Organisations', exact: true }).click();
+  await page.getByRole('row', { name: /Maple Hollow School District/ }).waitFor();
+});

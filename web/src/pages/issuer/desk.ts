@@ -16,3 +16,15 @@ export const PAGES = [
 
 export type DeskPage = (typeof PAGES)[number];
 export type PageName = DeskPage['name'];
+
+/** Where who has a role begins; the first that somebody has counts. */
+const FIRST = [
+  ['issuer', '/issuer'],
+  ['developer', '/issuer/definitions'],
+  ['administrator', '/issuer/people'],
+] as const satisfies [Role, string][];
+
+/** The page of the desk at which somebody with these roles begins. */
+export function firstPage(has: (role: Role) => boolean): string {
+  return FIRST.find(([role]) => has(role))?.[1] ?? '/issuer';
+}
