@@ -93,10 +93,11 @@ export class Evidence {
   #heard(all: readonly UploadView[]): void {
     this.uploads = all.filter((upload) => upload.submission === this.submission && upload.state.is !== 'cancelled');
     for (const { id, artifact, state } of all) {
-      if (artifact) frames.belongs(id, artifact);
       const isSettled = state.is === 'verified' || state.is === 'cancelled' || state.is === 'refused';
       if (!isSettled || this.#settled.has(id)) continue;
       this.#settled.add(id);
+      // Not before: until then another file may be given in its place.
+      if (artifact && state.is === 'verified') frames.belongs(id, artifact);
       void this.refresh().then(() => {
         // What the server lists is shown from its list.
         if (state.is === 'verified') uploader.dismiss(id);
