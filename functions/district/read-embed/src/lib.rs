@@ -39,6 +39,21 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     reply::with_header(response, header::CONTENT_SECURITY_POLICY, &policy)
 }
 
+/// What is read where the form's program doesn't run.
+struct Words {
+    needs: &'static str,
+    portal: &'static str,
+}
+
+impl Words {
+    const fn of(language: Language) -> Self {
+        match language {
+            Language::En => Self { needs: "The form needs JavaScript.", portal: "Open the portal" },
+            Language::Es => Self { needs: "El formulario necesita JavaScript.", portal: "Abrir el portal" },
+        }
+    }
+}
+
 /// The language of that tag, or English.
 fn known(tag: Option<&str>) -> Language {
     Language::ALL.into_iter().find(|language| tag == Some(language.tag())).unwrap_or(Language::En)
@@ -72,6 +87,7 @@ fn page(
     style: &str,
 ) -> Markup {
     let offered = district.offered.iter().map(Slug::as_str).collect::<Vec<_>>().join(" ");
+    let words = Words::of(language);
     html! {
         (DOCTYPE)
         html lang=(language.tag()) {
@@ -91,7 +107,7 @@ fn page(
                 data-logo=[district.logo.as_ref().map(domain::district::Logo::as_str)]
             {
                 div #form {}
-                noscript { p { "The form needs JavaScript. " a href="/" target="_blank" rel="noopener" { "Open the portal" } } }
+                noscript { p { (words.needs) " " a href="/" target="_blank" rel="noopener" { (words.portal) } } }
             }
         }
     }

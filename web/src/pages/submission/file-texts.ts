@@ -1,6 +1,7 @@
 import { bytes, number } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 import type { Failure, Refusal } from '../../upload';
+import { unfitInSpanish } from './unfit';
 
 /** Seconds as people say them. */
 function span(seconds: number, words: { s: string; min: string; h: string }): string {
@@ -95,9 +96,6 @@ const en = {
   },
 };
 
-const HEVC_ES =
-  'El video está en HEVC (H.265), el formato «Alta eficiencia» del iPhone, que muchos navegadores no reproducen. Expórtelo como MP4 con H.264 y súbalo; para videos nuevos elija Configuración → Cámara → Formatos → Más compatible.';
-
 const es: typeof en = {
   filesOf: (student) => `Trabajo de ${student}`,
   files: 'Archivos',
@@ -158,7 +156,7 @@ const es: typeof en = {
       case 'rules':
         return reason.faults.map(({ message }) => message).join(' ') || reason.sentence;
       case 'unfit':
-        return reason.unfit?.is === 'hevc' ? HEVC_ES : reason.sentence;
+        return unfitInSpanish(reason.unfit, reason.sentence);
     }
   },
   failure: (reason) => {
