@@ -67,6 +67,8 @@ mod keep_time;
 #[cfg(test)]
 mod kms;
 #[cfg(test)]
+mod language;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod organisations;

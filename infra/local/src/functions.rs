@@ -97,6 +97,7 @@ functions! {
         hand_over_session "hand-over-session",
         list_organisations "list-organisations",
         read_me "read-me",
+        save_me "save-me",
         read_my_data "read-my-data",
         export_me "export-me",
         read_export "read-export",

@@ -84,6 +84,20 @@ impl Person {
         self.memberships.iter().map(|place| place.organisation).collect()
     }
 
+    /// Her record when she reads her letters in `language` from now on. Chosen twice, it is chosen once.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] when `seen` is not the stored version.
+    pub fn reads_in(self, language: Language, seen: u64) -> Result<Self, Refusal> {
+        if self.language == language {
+            return Ok(self);
+        }
+        if self.version != seen {
+            return Err(Refusal::Stale { current: self.version });
+        }
+        Ok(Self { version: self.version + 1, language, ..self })
+    }
+
     /// Her district: the first organisation in which she is an earner.
     ///
     /// # Errors
@@ -245,5 +259,33 @@ impl Organisation {
     /// [`Refusal::NotFound`].
     pub fn must_issue(&self) -> Result<(), Refusal> {
         if self.kind == OrganisationKind::Issuer { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn who_chooses_a_language_changes_nothing_else_and_a_stale_tab_changes_nothing() {
+        let ada = Person {
+            id: crate::Id::from_parts(Timestamp::UNIX_EPOCH, 1),
+            version: 3,
+            email: "ada@example.org".parse().expect("an address"),
+            name: "Ada".parse().expect("a name"),
+            language: Language::En,
+            memberships: Vec::new(),
+        };
+        let chosen = Person { version: 4, language: Language::Es, ..ada.clone() };
+        for (seen, language, wanted) in [
+            (3, Language::Es, Ok(chosen)),
+            (2, Language::Es, Err(Refusal::Stale { current: 3 })),
+            (3, Language::En, Ok(ada.clone())),
+            (1, Language::En, Ok(ada.clone())),
+        ] {
+            assert_eq!(ada.clone().reads_in(language, seen), wanted, "{seen} {language:?}");
+        }
     }
 }

@@ -140,6 +140,7 @@ pub(super) fn routes() -> Vec<Route> {
         ("POST", "/api/sign-in", Everybody, json!({"email": "nobody@example.org"})),
         ("POST", "/api/sign-in/redeem", Everybody, json!({"token": "none"})),
         ("GET", "/api/me", SignedIn, nothing.clone()),
+        ("PUT", "/api/me", SignedIn, json!({"version": 1, "language": "en"})),
         ("GET", "/api/me/data", SignedIn, nothing.clone()),
         ("POST", "/api/me/export", SignedIn, json!({})),
         ("POST", "/api/me/export/reading", SignedIn, json!({"volume": 1})),

@@ -29,11 +29,21 @@ pub(super) async fn signs_in_and_out() -> BTreeSet<&'static str> {
     let [one, other] = clicks.twice(&sessions[0], (hand_over, &[]), json!({}), (200, 200)).await;
     assert_ne!(one.text("/token").expect("a token"), other.text("/token").expect("a token"));
 
+    chooses_the_language_of_her_letters(&mut clicks, &sessions[1]).await;
     takes_her_data_and_thinks_better_of_leaving(&mut clicks, &sessions[1]).await;
 
     clicks.twice(&sessions[0], ("POST /api/sign-out", &[]), json!({}), (204, 401)).await;
     assert_eq!(sessions[1].get("/api/me").await.expect("reachable").status, 200, "the other one lives");
     clicks.clicked
+}
+
+async fn chooses_the_language_of_her_letters(clicks: &mut Clicks, earner: &Caller) {
+    let person = clicks.world.person(seed::EARNERS[0]).await.to_string();
+    let version = earner.get("/api/me").await.expect("reachable").number("/version").expect("a version");
+    let asked = json!({"version": version, "language": "es"});
+    let [one, other] = clicks.twice(earner, ("PUT /api/me", &[]), asked, (200, 200)).await;
+    assert_eq!(one.json, other.json, "chosen once");
+    assert_eq!(clicks.deeds(&person, "language-chosen").await, 1);
 }
 
 async fn takes_her_data_and_thinks_better_of_leaving(clicks: &mut Clicks, earner: &Caller) {

@@ -57,6 +57,7 @@ bodies! {
     "save-shortlist" = "save-shortlist";
     "save-facts" = "save-facts";
     "save-organisation" = "save-organisation";
+    "save-me" = "save-me";
     "save-person" = "save-person";
     "save-plan" = "save-plan";
     "save-policy" = "policy";

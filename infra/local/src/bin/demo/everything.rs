@@ -195,6 +195,12 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
     for path in ["/api/me", "/api/submissions", "/api/awards"] {
         read(earner, path).await?;
     }
+    // To Spanish and back: whoever reads her letters here reads English.
+    let mut me = read(earner, "/api/me").await?;
+    for language in ["es", "en"] {
+        let asked = json!({"version": me.number("/version")?, "language": language});
+        me = earner.put("/api/me", &asked).await?.expect(200)?;
+    }
     let award = read(earner, "/api/awards").await?.at("/items/0")?.clone();
     let shown = json!({"version": award["version"], "public": true, "named": true});
     earner.put(&format!("/api/awards/{}/visibility", held.award), &shown).await?.expect(200)?;
