@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person, small } from './browser';
 import { caller } from './lives';
-import { pageOf, people, signIn } from './people';
+import { letter, pageOf, people, signIn } from './people';
 
 type Organisations = { items: { id: string; kind: string }[] };
 
@@ -33,6 +33,26 @@ test('an earner sees what is kept about her, has it packed, and downloads it', a
   await download.click();
   expect((await saved).suggestedFilename()).toMatch(/^touchstone-exp_.*-1\.zip$/);
   await page.getByText('The download has begun.').waitFor();
+});
+
+test('somebody chooses the language of her letters, by keyboard, and they follow', async () => {
+  const email = 'rosa.vega@maplehollow.example.com';
+  await guest(email);
+  const page = await signIn(await person({ viewport: small }), email);
+  await page.goto('/my-data');
+  const letters = page.getByRole('region', { name: 'Your letters' });
+  await letters.getByRole('radio', { name: 'English', checked: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await letters.getByText('Saved. From now on your letters come in Español.').waitFor();
+  await expectAccessibleInEveryLook(page, 'my-data-letters');
+  await page.reload();
+  await letters.getByRole('radio', { name: 'Español', checked: true }).waitFor();
+
+  await page.evaluate(async (email) => {
+    const body = JSON.stringify({ email });
+    await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  }, email);
+  await letter(email, (it) => it.subject === 'Su enlace para entrar');
 });
 
 test('by keyboard alone, on the smallest phone, somebody plans her erasure and takes it back', async () => {

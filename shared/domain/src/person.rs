@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn who_chooses_a_language_changes_nothing_else_and_a_stale_tab_changes_nothing() {
         let ada = Person {
-            id: crate::Id::from_parts(Timestamp::UNIX_EPOCH, 1),
+            id: PersonId::from_parts(Timestamp::UNIX_EPOCH, 1),
             version: 3,
             email: "ada@example.org".parse().expect("an address"),
             name: "Ada".parse().expect("a name"),

@@ -52,6 +52,10 @@ export const session = {
     standing = 'in';
     remember(true);
   },
+  /** Something of hers is different now. */
+  changed(who: Person): void {
+    person = who;
+  },
   /** The server no longer knows the session. */
   lost(): void {
     if (standing === 'in') standing = 'lost';

@@ -37,6 +37,9 @@ const en = {
   efforts: counted('for 1 attempt', 'for # attempts'),
   calibrations: counted('for 1 micro-credential', 'for # micro-credentials'),
   comments: counted('1 comment', '# comments'),
+  lettersTitle: 'Your letters',
+  lettersLead: 'Choose how letters to you are written, also the one that signs you in.',
+  lettersChosen: (name: string) => `Saved. From now on your letters come in ${name}.`,
   exportTitle: 'Take it with you',
   exportLead:
     'We pack everything into a zip: your records as text, your files as you uploaded them, your badges as signed documents. Large files come in several zips.',
@@ -129,6 +132,9 @@ const es: typeof en = {
   efforts: counted('de 1 intento', 'de # intentos'),
   calibrations: counted('para 1 microcredencial', 'para # microcredenciales'),
   comments: counted('1 comentario', '# comentarios'),
+  lettersTitle: 'Sus cartas',
+  lettersLead: 'Elija cómo se escriben las cartas para usted, también la que le permite entrar.',
+  lettersChosen: (name) => `Guardado. Desde ahora sus cartas llegan en ${name}.`,
   exportTitle: 'Lléveselo',
   exportLead:
     'Lo empaquetamos todo en un zip: sus registros como texto, sus archivos tal como los subió, sus insignias como documentos firmados. Si los archivos son grandes, vienen en varios zips.',
