@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::world::{IDEAS, World, evidence};
 
 /// Gives the attempt back with these parts unmet, and opens the next one.
-async fn given_back(world: &World, life: &Life, unmet: &[&str]) -> Life {
+pub(crate) async fn given_back(world: &World, life: &Life, unmet: &[&str]) -> Life {
     let reading = world.reading(life).await;
     reading.score(unmet).await.expect("reachable").expect(200).expect("her scores are in");
     let decided = life.decide(&world.administrator().await, "not-yet").await.expect("reachable");

@@ -57,6 +57,8 @@ mod faults;
 #[cfg(test)]
 mod goals;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod issuer;

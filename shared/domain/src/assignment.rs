@@ -104,6 +104,11 @@ impl Assignment {
         }
     }
 
+    /// Whether her scores are in.
+    pub fn is_submitted(&self) -> bool {
+        matches!(self.state, AssignmentState::Submitted { .. })
+    }
+
     /// When she stated that she has no conflict (`None`: not yet), if the link still works at `now`.
     ///
     /// # Errors

@@ -4,7 +4,25 @@ import { day, moment } from './format';
 import type { Texts } from './texts';
 
 export type State = Shapes['SubmissionLine']['state'];
-type Words = { name: string; means: (line: Shapes['SubmissionLine']) => string };
+/** Of one alone it is known until when it is to be scored; in lists it isn't. */
+type Line = Shapes['SubmissionLine'] & Partial<Pick<Shapes['Submission'], 'due'>>;
+type Words = { name: string; means: (line: Line, now?: Date) => string };
+
+const isPast = (time: string, now = new Date()) => new Date(time) < now;
+
+function dueInEnglish({ due }: Line, now?: Date): string {
+  if (!due) return '.';
+  return isPast(due, now)
+    ? `. It was due on ${day(due)}; if nothing comes, somebody else is asked.`
+    : `, to be scored by ${day(due)}.`;
+}
+
+function dueInSpanish({ due }: Line, now?: Date): string {
+  if (!due) return '.';
+  return isPast(due, now)
+    ? `. El plazo vencía el ${day(due)}; si no llega nada, se pide a otra persona.`
+    : `, con plazo hasta el ${day(due)}.`;
+}
 
 const en: Record<State, Words> = {
   draft: { name: 'Draft', means: (line) => `Opened on ${day(line.opened)}. Only you can see it.` },
@@ -19,10 +37,10 @@ const en: Record<State, Words> = {
   },
   'in-assessment': {
     name: 'With an assessor',
-    means: (line) =>
+    means: (line, now) =>
       line.appealed
-        ? `You appealed on ${moment(line.since)}. Somebody who never scored your work reads it and has ten days.`
-        : `Handed in on ${moment(line.since)}. An assessor has it and has ten days.`,
+        ? `You appealed on ${moment(line.since)}. Somebody who never scored your work reads it${dueInEnglish(line, now)}`
+        : `Handed in on ${moment(line.since)}. It is with an assessor${dueInEnglish(line, now)}`,
   },
   assessed: {
     name: 'Scored',
@@ -49,10 +67,10 @@ const es: typeof en = {
   },
   'in-assessment': {
     name: 'En evaluación',
-    means: (line) =>
+    means: (line, now) =>
       line.appealed
-        ? `Usted apeló el ${moment(line.since)}. Lo lee alguien que nunca evaluó su trabajo, con un plazo de diez días.`
-        : `Entregado el ${moment(line.since)}. Lo tiene quien lo evalúa, con un plazo de diez días.`,
+        ? `Usted apeló el ${moment(line.since)}. Lo lee alguien que nunca evaluó su trabajo${dueInSpanish(line, now)}`
+        : `Entregado el ${moment(line.since)}. Lo tiene quien lo evalúa${dueInSpanish(line, now)}`,
   },
   assessed: {
     name: 'Evaluado',

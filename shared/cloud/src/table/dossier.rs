@@ -12,6 +12,7 @@ use domain::{
     qualification::Seeded,
     submission::Submission,
 };
+use jiff::Timestamp;
 
 use super::{Row, Table, from_row, keys::Key, record::AssessmentOf, record::Record};
 use crate::{Error, Failure};
@@ -152,6 +153,19 @@ impl Dossier {
     /// The assignments of the current attempt that assessors have.
     pub fn open_assignments(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments.iter().filter(|assignment| assignment.is_open())
+    }
+
+    /// Since when assessors have the current attempt, or had it who scored it; reading it anew after an appeal is none of
+    /// that. `None` while nobody has it, also when it was handed back.
+    pub fn assigned(&self) -> Option<Timestamp> {
+        let of_attempt = self.assignments.iter().filter(|one| one.attempt == self.submission.attempt);
+        let first = of_attempt.filter(|one| !one.reader.answers_an_appeal());
+        first.filter(|one| one.is_open() || one.is_submitted()).map(|one| one.assigned).min()
+    }
+
+    /// Until when those who have the current attempt may score it: the last of them. `None` while nobody has it.
+    pub fn due(&self) -> Option<Timestamp> {
+        self.open_assignments().map(|one| one.due).max()
     }
 
     /// Whether the scores of that attempt are sealed: not all of them are in.

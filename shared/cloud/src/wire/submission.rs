@@ -6,7 +6,7 @@ use domain::{
     AssignmentId, AwardId, PersonId, Slug, SubmissionId,
     appeal::Appeal,
     assignment::{Assignment, Reader},
-    attempt::Responses,
+    attempt::{Attempt, Responses},
     microcredential::{Definition, Edition, PartId},
     person::Person,
     submission::{Goal, State, Submission},
@@ -123,6 +123,12 @@ pub struct SubmissionView {
     /// When the current attempt was handed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     handed_in: Option<Timestamp>,
+    /// Since when an assessor has the current attempt, or had it who scored it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assigned: Option<Timestamp>,
+    /// Until when those who have it may score it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Timestamp>,
     /// When its last scores came in, once nobody has it any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     scored: Option<Timestamp>,
@@ -132,6 +138,8 @@ pub struct SubmissionView {
     feedback: Vec<Feedback>,
     /// What was handed in before, by attempt.
     former: BTreeMap<u32, Responses>,
+    /// The files that were handed in before, by attempt, those that are kept no longer among them.
+    former_artifacts: BTreeMap<u32, Vec<ArtifactView>>,
     /// The appeals, that on the newest attempt first.
     appeals: Vec<AppealView>,
     /// Until when the decision can be appealed against, if it can.
@@ -186,7 +194,7 @@ impl SubmissionView {
         };
         let parts = edition.definition.parts.iter().map(|part| part.id.clone());
         let shown = current.map_or(submission.attempt, |attempt| attempt.number);
-        let former = dossier.attempts.iter().filter(|attempt| attempt.number < shown);
+        let former: Vec<_> = dossier.attempts.iter().filter(|attempt| attempt.number < shown).collect();
         let artifacts = dossier.artifacts.iter().filter(|artifact| match viewer {
             Viewer::Earner => artifact.is_shown_in(submission.attempt),
             Viewer::Issuer => dossier.attempts.iter().any(|attempt| attempt.pins(artifact.id)),
@@ -200,11 +208,17 @@ impl SubmissionView {
             responses_version: current.map_or(0, |attempt| attempt.version),
             saved: current.map(|attempt| attempt.saved),
             handed_in: current.and_then(|attempt| Some(attempt.handed_in.as_ref()?.at)),
+            assigned: dossier.assigned(),
+            due: dossier.due(),
             scored: scored(dossier),
             responses: current.map(|attempt| attempt.responses.clone()).unwrap_or_default(),
             artifacts: artifacts.map(ArtifactView::from).collect(),
             feedback: feedback(dossier, edition, viewer),
-            former: former.map(|attempt| (attempt.number, attempt.responses.clone())).collect(),
+            former: former.iter().map(|attempt| (attempt.number, attempt.responses.clone())).collect(),
+            former_artifacts: former
+                .iter()
+                .map(|attempt| (attempt.number, handed_in_with(dossier, attempt)))
+                .collect(),
             appeals: AppealView::all(dossier, &edition.definition),
             appeal_until: appeal::until(dossier),
             practice: submission
@@ -225,6 +239,12 @@ impl SubmissionView {
         let names = people.iter().map(|person| (person.id, person.name.to_string())).collect();
         Self { people: Some(names), ..self }
     }
+}
+
+/// The files that were handed in with `attempt`, the oldest first.
+fn handed_in_with(dossier: &Dossier, attempt: &Attempt) -> Vec<ArtifactView> {
+    let pinned = dossier.artifacts.iter().filter(|artifact| attempt.pins(artifact.id));
+    pinned.map(ArtifactView::from).collect()
 }
 
 /// When the last scores of the current attempt came in, once it is out of its assessors' hands.

@@ -23,8 +23,7 @@ const LIKE: Record<string, string> = {
   'image/heic': 'una foto HEIC',
   'application/pdf': 'un documento PDF',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'un documento de Word (docx)',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation':
-    'una presentación de PowerPoint (pptx)',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'una presentación de PowerPoint (pptx)',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'un libro de Excel (xlsx)',
   'text/plain': 'un texto sin formato',
   'text/html': 'una página web',
@@ -57,8 +56,7 @@ const words: Record<Found, (unfit: Unfit) => string> = {
   'no-sound': () => 'El archivo de sonido no tiene sonido. Elija el archivo correcto.',
   markup: () => `Lleva escondida una página web o un programa. ${EXPORT_AGAIN}`,
   appended: () => `Lleva otro archivo añadido al final. ${EXPORT_AGAIN}`,
-  macros: () =>
-    'El documento contiene macros, que son programas. Guárdelo sin macros (docx, pptx o xlsx) y súbalo.',
+  macros: () => 'El documento contiene macros, que son programas. Guárdelo sin macros (docx, pptx o xlsx) y súbalo.',
   locked: () =>
     'El documento pide una contraseña o tiene un formato anterior a 2007. Quite la contraseña, o guárdelo como docx, pptx, xlsx o PDF, y súbalo.',
   swells: () =>
