@@ -41,6 +41,10 @@ test('an earner lives the whole life, by pointer', async () => {
   await expectAccessibleInEveryLook(page, 'hand-in');
   const first = await whoIsAsked();
   await handIn(page, pointer);
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /^With an assessor.*due by/ })
+    .waitFor();
   await expectAccessibleInEveryLook(page, 'handed-in');
   const submission = new URL(page.url()).pathname.split('/')[2] ?? '';
 
@@ -68,6 +72,10 @@ test('an earner lives the whole life, by pointer', async () => {
   await decide(submission, 'award');
   await page.reload();
   await page.getByText('Awarded', { exact: true }).first().waitFor();
+  const former = page.getByRole('region', { name: 'Former attempts' });
+  await former.getByText('Attempt 1').click();
+  await former.getByRole('button', { name: /^Show ?: (classroom|h264)/ }).click();
+  await former.locator('video').waitFor();
   await expectAccessibleInEveryLook(page, 'awarded');
   await page.goto('/work');
   await page.getByRole('heading', { name: 'Finished' }).waitFor();
