@@ -41,15 +41,18 @@ test('an earner lives the whole life, by pointer', async () => {
   await expectAccessibleInEveryLook(page, 'hand-in');
   const first = await whoIsAsked();
   await handIn(page, pointer);
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: /^With an assessor.*due by/ })
-    .waitFor();
   await expectAccessibleInEveryLook(page, 'handed-in');
   const submission = new URL(page.url()).pathname.split('/')[2] ?? '';
 
   // Not yet: feedback for every criterion, and only the unmet part comes back.
-  await score((await first()).link, ['reflection']);
+  const { link } = await first();
+  await page.reload();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /With an assessor.*due by/ })
+    .waitFor();
+  await expectAccessibleInEveryLook(page, 'with-an-assessor');
+  await score(link, ['reflection']);
   await decide(submission, 'not-yet', 'You are close.');
   await page.reload();
   await page.getByText('You are close.').waitFor();

@@ -28,6 +28,8 @@ test('a small definition is authored from nothing, checked, and published; then 
 
   await page.getByRole('heading', { name: 'Asking Open Questions', level: 1 }).waitFor();
   await page.getByRole('heading', { name: 'Design check' }).waitFor();
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByRole('heading', { name: 'Show mastery' }).waitFor();
   expect(await page.getByRole('button', { name: 'Publish version 1' }).isDisabled()).toBe(true);
   await expectAccessibleInEveryLook(page, 'issuer-editor-empty');
 
@@ -35,6 +37,8 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByRole('button', { name: 'State the competency.' }).click();
   expect(await page.getByLabel('Competency').evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type('The educator asks questions that have more than one good answer.');
+  await preview.getByText('more than one good answer', { exact: false }).waitFor();
+  await page.getByRole('heading', { name: 'Design check' }).waitFor();
   await page.getByLabel('Description on the badge').fill('Asks questions that open a conversation.');
   await page.getByLabel('For whom it is').fill('Teachers of all grades');
   await page.getByLabel('Estimated hours').fill('6');

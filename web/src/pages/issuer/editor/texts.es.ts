@@ -49,13 +49,6 @@ export const es: English = {
 
   besides: 'Junto al formulario',
   preview: 'Vista previa',
-  upToWords: (words) => `${words} palabras como máximo`,
-  filesOf: (students, least, most) =>
-    students > 0
-      ? `De ${least} a ${most} archivos de cada uno de ${students} estudiantes`
-      : `De ${least} a ${most} archivos`,
-  reflectionsOf: (students, words) => `Reflexiones de ${students} estudiantes, de ${words} palabras como máximo`,
-  isRequired: 'exigido',
 
   check: 'Revisión del diseño',
   checked: (met, all) => `Se cumplen ${met} de ${all} principios.`,

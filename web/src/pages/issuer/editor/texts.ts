@@ -59,12 +59,6 @@ const en = {
 
   besides: 'Beside the form',
   preview: 'Preview',
-  upToWords: (words: number) => `at most ${words} words`,
-  filesOf: (students: number, least: number, most: number) =>
-    students > 0 ? `${least} to ${most} files from each of ${students} students` : `${least} to ${most} files`,
-  reflectionsOf: (students: number, words: number) =>
-    `Reflections of ${students} students, at most ${words} words each`,
-  isRequired: 'required',
 
   check: 'Design check',
   checked: (met: number, all: number) => `${met} of ${all} principles are met.`,
