@@ -127,6 +127,7 @@ test('files that can’t be used are named, with what to do', async () => {
   await page.getByRole('link', { name: /^Work of two students/ }).click();
   await chooseFiles(page, pointer, /^Choose files for Student A/, [
     folder.file('empty.mp4', ''),
+    folder.file('turned\u202E4pm.exe', 'MZ'),
     folder.file('setup.exe', 'MZ'),
     folder.hole('a whole day.mp4', 11_000_000_000),
     sample('hevc.mov'),
@@ -134,6 +135,7 @@ test('files that can’t be used are named, with what to do', async () => {
   ]);
   for (const [name, why] of [
     ['empty.mp4', /The file is empty/],
+    ['turned4pm.exe', /Files of this kind are not taken here/],
     ['setup.exe', /Files of this kind are not taken here/],
     ['a whole day.mp4', /It has 10.2 GB; at most 10 GB are taken/],
     ['hevc.mov', /HEVC.*Most Compatible/],

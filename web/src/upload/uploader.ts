@@ -3,6 +3,7 @@
 import { digest, fingerprintOf } from './digest';
 import { forget, forgetOld, remember, type Picked } from './handles';
 import { Hashers } from './hashers';
+import { shownName } from './names';
 import { Queue } from './queue';
 import { patience } from './retry';
 import { routes as ours, type Routes } from './routes';
@@ -272,7 +273,7 @@ export class Uploader {
 
 function given(file: File): { name: string; mediaType: string; size: number } {
   return {
-    name: file.name,
+    name: shownName(file.name),
     mediaType: mediaTypeOf(file) ?? (file.type || 'application/octet-stream'),
     size: file.size,
   };
