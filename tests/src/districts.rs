@@ -5,6 +5,7 @@ use local::{
     client::{Answer, Caller},
     seed,
 };
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::world::{IDEAS, World};
@@ -60,6 +61,31 @@ async fn only_registered_sites_may_frame_the_form_and_other_pages_never() {
     let other = embed(&world, &format!("{DISTRICT}?microcredential=something-else")).await;
     assert!(!other.body.contains("data-microcredential"), "it doesn't offer that");
     assert_eq!(embed(&world, ISSUER).await.status, 404);
+}
+
+#[tokio::test]
+async fn where_the_program_does_not_run_the_page_says_so_in_the_readers_language_and_leads_out() {
+    let world = World::start().await;
+    for (rest, accepts, says, leads) in [
+        ("", "en", "The form needs JavaScript.", "href=\"/\""),
+        ("?language=es", "en", "El formulario necesita JavaScript.", "href=\"/\""),
+        ("", "es-MX,es;q=0.9,en;q=0.8", "El formulario necesita JavaScript.", "href=\"/\""),
+        ("?language=en", "es", "The form needs JavaScript.", "href=\"/\""),
+        ("?language=xx", "es", "El formulario necesita JavaScript.", "href=\"/\""),
+        (
+            "?microcredential=generating-ideas&language=es",
+            "en",
+            "Abrir el portal",
+            "href=\"/microcredentials/generating-ideas\"",
+        ),
+    ] {
+        let anybody = world.visitor.anonymous();
+        let asking = anybody.request(Method::GET, &format!("/embed/{DISTRICT}{rest}"));
+        let answer = Answer::of("GET embed".into(), asking.header("accept-language", accepts)).await;
+        let page = answer.expect("reachable").expect(200).expect("a page").body;
+        let noscript = page.split("<noscript>").nth(1).expect("words without the program");
+        assert!(noscript.contains(says) && noscript.contains(leads), "{rest} {accepts}: {noscript}");
+    }
 }
 
 #[tokio::test]

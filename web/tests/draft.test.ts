@@ -151,7 +151,10 @@ test('files that can’t be used are named, with what to do', async () => {
   // As they are told, and as they are read again later.
   await page.getByLabel('Language').selectOption('es');
   await page.getByRole('alert').filter({ hasText: 'No es un video MP4' }).waitFor();
-  await page.getByRole('alert').filter({ hasText: /HEVC.*Más compatible/ }).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /HEVC.*Más compatible/ })
+    .waitFor();
   await page.reload();
   await page.getByText(/HEVC.*Más compatible/).waitFor();
   await page.getByText('No es un video MP4').waitFor();

@@ -20,6 +20,10 @@ test("a teacher works in her district's own page, third-party cookies blocked, a
   expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible(), 'the form is there').toBe(
     false,
   );
+  // In each state there is a way out of the frame: here without a session, afterwards with it.
+  const outside = form.getByRole('link', { name: 'Open in a new tab' });
+  expect(await outside.getAttribute('href')).toBe('/microcredentials/generating-ideas');
+  expect(await outside.getAttribute('target')).toBe('_blank');
   await picture(page, 'embed-sign-in');
 
   const email = people.earners[1];
@@ -27,6 +31,7 @@ test("a teacher works in her district's own page, third-party cookies blocked, a
   await form.getByLabel('E-mail address').fill(email);
   await form.getByRole('button', { name: 'Mail me the digits' }).click();
   await form.getByLabel('The six digits').waitFor();
+  expect(await outside.isVisible(), 'also while the digits are typed').toBe(true);
   await expectAccessibleInEveryLook(page, 'embed-code', { within: await frameOf(page) });
   await form.getByLabel('The six digits').fill(await digits(email, known));
   await form.getByRole('button', { name: 'Sign in' }).click();
@@ -49,6 +54,40 @@ test("a teacher works in her district's own page, third-party cookies blocked, a
   await tab.getByRole('button', { name: 'Sign in now' }).click();
   await tab.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
   expect(new URL(tab.url()).pathname).toMatch(/^\/work\/sub_/);
+});
+
+test('a tab that is held back is offered again, and a session that is over leaves a way out', async () => {
+  const context = await person();
+  const page = await context.newPage();
+  await page.addInitScript(() => (window.open = () => null));
+  await page.goto(inject('district'));
+  const form = page.frameLocator(FORM);
+  const email = people.earners[1];
+  const known = await letters(email);
+  await form.getByLabel('E-mail address').fill(email);
+  await page.keyboard.press('Enter');
+  await form.getByLabel('The six digits').fill(await digits(email, known));
+  await page.keyboard.press('Enter');
+  await form.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+
+  await form.getByRole('button', { name: 'Continue in a new tab' }).click();
+  await form.getByText('The new tab was held back').waitFor();
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    form.getByRole('link', { name: 'Open in a new tab' }).click(),
+  ]);
+  await tab.getByRole('button', { name: 'Sign in now' }).click();
+  await tab.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
+  expect(await form.getByText('The new tab was held back').count(), 'its link works once').toBe(0);
+
+  const over = { type: '/problems/signed-out', title: 'Signed out', status: 401, detail: 'Sign in.', requestId: 'r' };
+  await context.route('**/api/submissions/*/responses', (route) =>
+    route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(over) }),
+  );
+  await form.getByRole('textbox').first().fill('Typed while the session was over.');
+  await form.getByText('Your session is over.', { exact: false }).waitFor();
+  const outside = form.getByRole('link', { name: 'Open in a new tab' });
+  expect(await outside.getAttribute('href')).toMatch(/^\/work\/sub_/);
 });
 
 test('a wrong code says so, and the form can be used by keyboard alone', async () => {
@@ -153,7 +192,7 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   const lines = await page.getByRole('region', { name: 'For your webmaster' }).textContent();
   expect(lines?.split('\n')).toEqual([
     `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" data-microcredential="generating-ideas" async></script>`,
-    `<noscript><a href="${inject('origin')}/microcredentials/generating-ideas">Micro-credentials</a></noscript>`,
+    `<noscript><a href="${inject('origin')}/microcredentials/generating-ideas">Micro-credentials</a> · <a href="${inject('origin')}/microcredentials/generating-ideas" lang="es">Microcredenciales</a></noscript>`,
   ]);
   await expectAccessibleInEveryLook(page, 'district-saved');
 });

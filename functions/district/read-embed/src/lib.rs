@@ -3,7 +3,9 @@
 //! It may stand in a frame of the district's registered sites and of ours, and nowhere else. It sets no
 //! cookie and reads none: the form signs in by itself and keeps its session in memory.
 
-use cloud::{App, Reply, Request, public, public::Keep, reply, request, table::keys::Key};
+use cloud::{
+    App, Reply, Request, page::language as preferred, public, public::Keep, reply, request, table::keys::Key,
+};
 use domain::{
     OrganisationId, Slug,
     district::{District, Tones},
@@ -33,7 +35,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let style = style(&district);
     let microcredential = microcredential.filter(|slug| district.offers(slug));
-    let page = page(&organisation, &district, microcredential.as_ref(), known(language.as_deref()), &style);
+    let language = known(language.as_deref()).unwrap_or_else(|| preferred(&request, Language::En));
+    let page = page(&organisation, &district, microcredential.as_ref(), language, &style);
     let policy = policy(&app.vault.origin().await?, &district, &style);
     let response = public::document(&request, public::PAGE, page.into_string(), Keep::Nowhere)?;
     reply::with_header(response, header::CONTENT_SECURITY_POLICY, &policy)
@@ -54,9 +57,9 @@ impl Words {
     }
 }
 
-/// The language of that tag, or English.
-fn known(tag: Option<&str>) -> Language {
-    Language::ALL.into_iter().find(|language| tag == Some(language.tag())).unwrap_or(Language::En)
+/// The language of that tag, if it is one of ours.
+fn known(tag: Option<&str>) -> Option<Language> {
+    Language::ALL.into_iter().find(|language| tag == Some(language.tag()))
 }
 
 /// The program, the look, the one style of this page, the API and the storage; frames as registered.
@@ -88,6 +91,7 @@ fn page(
 ) -> Markup {
     let offered = district.offered.iter().map(Slug::as_str).collect::<Vec<_>>().join(" ");
     let words = Words::of(language);
+    let outside = microcredential.map_or_else(|| "/".to_owned(), |slug| format!("/microcredentials/{slug}"));
     html! {
         (DOCTYPE)
         html lang=(language.tag()) {
@@ -107,7 +111,7 @@ fn page(
                 data-logo=[district.logo.as_ref().map(domain::district::Logo::as_str)]
             {
                 div #form {}
-                noscript { p { (words.needs) " " a href="/" target="_blank" rel="noopener" { (words.portal) } } }
+                noscript { p { (words.needs) " " a href=(outside) target="_blank" rel="noopener" { (words.portal) } } }
             }
         }
     }

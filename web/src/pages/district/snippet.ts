@@ -1,5 +1,6 @@
 /**
- * The lines that a district's webmaster puts into a page. Without JavaScript there is a link in place of the form.
+ * The lines that a district's webmaster puts into a page. Without JavaScript there is a link in place of the form, in both
+ * languages: nobody knows there which one the reader's is.
  *
  * Ids and slugs hold only letters, digits, hyphens and underscores, so nothing in them needs escaping.
  */
@@ -8,6 +9,6 @@ export function snippet(portal: string, district: string, microcredential?: stri
   const link = microcredential ? `${portal}/microcredentials/${microcredential}` : portal;
   return [
     `<script src="${portal}/embed.js" data-district="${district}"${about} async></script>`,
-    `<noscript><a href="${link}">Micro-credentials</a></noscript>`,
+    `<noscript><a href="${link}">Micro-credentials</a> · <a href="${link}" lang="es">Microcredenciales</a></noscript>`,
   ].join('\n');
 }
