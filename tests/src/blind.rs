@@ -4,6 +4,7 @@ use local::{client::Answer, seed};
 use serde_json::{Value, json};
 
 use crate::{
+    api_document::assert_describes,
     two_readers::{reading, seen},
     world::World,
 };
@@ -44,6 +45,8 @@ async fn what_the_system_knows_of_an_earner_is_taken_out_of_what_an_assessor_rea
     let text = format!("I am {}, {email}, at {place}. We threw every idea on the wall.", name.to_uppercase());
 
     let life = written(&world, &text).await;
+    let preview = life.earner.get(&life.route("/preview")).await.expect("reachable");
+    assert_describes("get", "/api/submissions/{submission}/preview", &preview);
     life.submit().await.expect("reachable").expect(200).expect("handed in");
     world.stack.settle().await;
     let issuer = world.administrator().await;
@@ -54,6 +57,10 @@ async fn what_the_system_knows_of_an_earner_is_taken_out_of_what_an_assessor_rea
         assert!(!folded.contains(&secret.to_lowercase()), "{secret}: {read}");
     }
     assert_eq!(read.matches("I am [name], [e-mail], at [school or district]. We threw").count(), 5, "{read}");
+
+    for what in ["parts", "responses", "artifacts", "carried", "formerly"] {
+        assert_eq!(preview.json[what], work.json[what], "her preview shows {what} just so");
+    }
 
     // She herself and the issuer read what she wrote.
     let own = life.read().await.expect("readable");

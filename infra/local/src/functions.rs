@@ -129,6 +129,7 @@ functions! {
         read_bundle "read-bundle",
         list_submissions "list-submissions",
         open_submission "open-submission",
+        read_preview "read-preview",
         read_submission "read-submission",
         permit_practice "permit-practice",
         save_responses "save-responses",

@@ -259,6 +259,7 @@ pub(super) fn routes() -> Vec<Route> {
         ("POST", "/api/submissions/{submission}/withdraw", Earner, version.clone()),
         ("PUT", "/api/submissions/{submission}/practice", Earner, json!({"version": 1, "permitted": true})),
         ("GET", "/api/submissions/{submission}/effort", Earner, nothing.clone()),
+        ("GET", "/api/submissions/{submission}/preview", Earner, nothing.clone()),
         (
             "PUT",
             "/api/submissions/{submission}/effort",

@@ -3,14 +3,10 @@
 //! Before she stated that she has no conflict she sees what it is about, not the evidence. Nothing
 //! tells her who the earner is or how often she tried: what is known of the earner is taken out of her texts.
 
-use cloud::{App, Reply, Request, reply, request};
+use cloud::{App, Reply, Request, reply, request, wire::WorkView};
 use domain::{AssignmentId, assessment::Assessment};
 use jiff::Timestamp;
 use serde::Serialize;
-
-mod work;
-
-use work::Work;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -24,7 +20,7 @@ struct Answer<'a> {
     conflict_stated: bool,
     /// What opens with the conflict statement.
     #[serde(skip_serializing_if = "Option::is_none")]
-    work: Option<Work<'a>>,
+    work: Option<WorkView<'a>>,
 }
 
 /// Answers `GET /api/assignments/{assignment}`.
@@ -45,7 +41,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let assessment = dossier.assessment(id).unwrap_or(&blank);
     let work = if stated {
         let mask = app.mask(&dossier.submission, &edition.definition.language).await?;
-        Some(Work::of(&dossier, assignment, assessment, (&edition.definition, &mask)))
+        Some(WorkView::of(&dossier, assignment, assessment, (&edition.definition, &mask)))
     } else {
         None
     };

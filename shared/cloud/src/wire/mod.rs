@@ -31,6 +31,7 @@ mod schools;
 mod shortlist;
 mod submission;
 mod upload;
+mod work;
 
 pub use artifact::ArtifactView;
 pub use assessment::{AssessmentView, Feedback};
@@ -61,6 +62,7 @@ pub use schools::SchoolsView;
 pub use shortlist::{KeptShortlistView, ShareView, SharedShortlistView, ShortlistView};
 pub use submission::{SubmissionLine, SubmissionView, Viewer};
 pub use upload::UploadView;
+pub use work::WorkView;
 
 use serde::Serialize;
 

@@ -300,6 +300,9 @@ fn earners(cases: &mut Cases, holders: &[Held], prolific: &[Held]) {
     cases.held("GET /api/submissions/{submission}", "earner", holders, |copy| {
         format!("/api/submissions/{}", copy.submission)
     });
+    cases.held("GET /api/submissions/{submission}/preview", "", holders, |copy| {
+        format!("/api/submissions/{}/preview", copy.submission)
+    });
     cases.held("GET /api/submissions/{submission}/effort", "", holders, |copy| {
         format!("/api/submissions/{}/effort", copy.submission)
     });

@@ -205,6 +205,7 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
     let shown = json!({"version": award["version"], "public": true, "named": true});
     earner.put(&format!("/api/awards/{}/visibility", held.award), &shown).await?.expect(200)?;
 
+    read(earner, &format!("/api/submissions/{}/preview", held.submission)).await?;
     let effort = format!("/api/submissions/{}/effort", held.submission);
     let version = read(earner, &effort).await?.number("/items/0/version")?;
     let told = json!({"version": version, "attempt": 1, "minutes": 540, "coachingMinutes": 90});

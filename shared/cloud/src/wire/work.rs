@@ -2,10 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use cloud::{
-    table::Dossier,
-    wire::{ArtifactView, AssessmentView},
-};
 use domain::{
     SubmissionId,
     assessment::{Assessment, Comment, scored_parts},
@@ -18,12 +14,15 @@ use domain::{
 };
 use serde::Serialize;
 
+use super::{ArtifactView, AssessmentView};
+use crate::table::Dossier;
+
 /// A dossier, and what is taken out of its texts.
 type Seen<'a> = (&'a Dossier, &'a Mask);
 
-/// What opens with the conflict statement.
-#[derive(Serialize)]
-pub(crate) struct Work<'a> {
+/// What opens with the conflict statement; beforehand its earner sees it just so.
+#[derive(Debug, Serialize)]
+pub struct WorkView<'a> {
     /// For the addresses of its files.
     submission: SubmissionId,
     /// What is scored.
@@ -37,7 +36,7 @@ pub(crate) struct Work<'a> {
     assessment: AssessmentView<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Carried<'a> {
     part: &'a Part,
     responses: PartResponses,
@@ -46,7 +45,7 @@ struct Carried<'a> {
 
 /// How a part was when it was handed in before, and what the earner was told of it. The levels are left
 /// out: the part is scored as it is now.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Formerly<'a> {
     responses: PartResponses,
     artifacts: Vec<ArtifactView>,
@@ -54,9 +53,9 @@ struct Formerly<'a> {
     comments: Vec<&'a Comment>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> WorkView<'a> {
     /// The work of `assignment` as the dossier holds it.
-    pub(crate) fn of(
+    pub fn of(
         dossier: &'a Dossier,
         assignment: &Assignment,
         assessment: &'a Assessment,
