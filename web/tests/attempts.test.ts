@@ -31,6 +31,8 @@ test('an earner lives the whole life, by pointer', async () => {
   await expectAccessibleInEveryLook(page, 'workspace-files');
   await pointer.press(page, 'link', /As the assessor sees it/);
   await page.getByText('Your name, school and e-mail address are not shown').waitFor();
+  await page.getByRole('heading', { name: 'Rubric' }).first().waitFor();
+  expect(await page.getByRole('radio').first().isDisabled(), 'it is read').toBe(true);
   expect(await page.locator('article').allTextContents()).not.toContain('plan.pdf');
   await expectAccessibleInEveryLook(page, 'preview');
 

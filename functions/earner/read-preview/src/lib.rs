@@ -38,7 +38,9 @@ fn as_if_handed_in(dossier: Dossier, now: Timestamp) -> Dossier {
     if attempts.iter().all(|attempt| attempt.number != number) {
         attempts.push(Attempt::blank(submission.id, number, now));
     }
-    let there = artifacts.iter().filter(|artifact| artifact.counts_in(number));
+    let is_asked = |part| !submission.carried.contains(part);
+    let there =
+        artifacts.iter().filter(|artifact| artifact.counts_in(number) && is_asked(&artifact.part));
     let evidence: Vec<_> = there.filter_map(|artifact| artifact.as_evidence().ok()).collect();
     for attempt in attempts.iter_mut().filter(|attempt| attempt.number == number) {
         let handed_in = HandedIn { at: now, statements: Vec::new(), evidence: evidence.clone() };

@@ -12,7 +12,9 @@ const en = {
   partOf: (at: number, of: number) => `Part ${at} of ${of}`,
   handIn: 'Check and hand in',
   preview: 'As the assessor sees it',
-  previewMore: 'Your name, school and e-mail address are not shown to the assessor.',
+  previewMore:
+    'Your name, school and e-mail address are not shown to the assessor: where they stand in your texts they are taken out, and files get neutral names. Files that are not checked yet are missing here.',
+  previewOlder: 'What you typed last is not saved yet, and not in it.',
   next: 'Next',
   previous: 'Back',
   toDo: (count: number) => (count === 1 ? '1 thing missing' : `${count} things missing`),
@@ -149,7 +151,9 @@ const es: typeof en = {
   partOf: (at, of) => `Parte ${at} de ${of}`,
   handIn: 'Revisar y entregar',
   preview: 'Como lo ve quien evalúa',
-  previewMore: 'Quien evalúa no ve su nombre, su escuela ni su correo.',
+  previewMore:
+    'Quien evalúa no ve su nombre, su escuela ni su correo: donde aparecen en sus textos se quitan, y los archivos llevan nombres neutros. Aquí faltan los archivos que aún no se han comprobado.',
+  previewOlder: 'Lo último que escribió aún no está guardado y no aparece aquí.',
   next: 'Siguiente',
   previous: 'Atrás',
   toDo: (count) => (count === 1 ? 'Falta 1 cosa' : `Faltan ${count} cosas`),
