@@ -7,10 +7,9 @@ import { stepsOf } from './timeline';
 type Submission = Shapes['Submission'];
 type Known = Partial<Submission>;
 
-const [opened, handedIn, assigned, scored, decided] = [1, 3, 4, 12, 13].map(
-  (day) => `2026-11-${String(day).padStart(2, '0')}T09:00:00Z`,
-);
-const due = '2026-11-14T09:00:00Z';
+const on = (day: string) => `2026-11-${day}T09:00:00Z`;
+const [opened, handedIn, assigned, scored, decided] = [on('01'), on('03'), on('04'), on('12'), on('13')] as const;
+const due = on('14');
 
 const submission = (known: Known): Submission =>
   ({ attempt: 1, opened, since: opened, appeals: [], ...known }) as unknown as Submission;
@@ -53,10 +52,10 @@ test('each state has its step, with the dates of the record and no others', () =
 });
 
 test('an appeal keeps the dates before it, and tells until when it is read again', () => {
-  const made = '2026-11-20T09:00:00Z';
+  const made = on('20');
   const appeal = { attempt: 1, made, decided, state: 'open' } as unknown as Submission['appeals'][number];
   const known: Known = { state: 'in-assessment', since: made, handedIn, assigned, scored, appeals: [appeal] };
-  expect(told({ ...known, due: '2026-11-30T09:00:00Z' })).toEqual([
+  expect(told({ ...known, due: on('30') })).toEqual([
     'Opened@01',
     'Handed in@03',
     'With an assessor@04',
@@ -68,7 +67,7 @@ test('an appeal keeps the dates before it, and tells until when it is read again
 });
 
 test('nobody is promised days that the record doesn’t give', () => {
-  const line = submission({ state: 'in-assessment', since: handedIn as string });
+  const line = submission({ state: 'in-assessment', since: handedIn });
   const now = new Date(due);
   for (const [language, by, was] of [
     ['en', 'by Nov 14, 2026', 'was due on Nov 14, 2026'],
@@ -78,7 +77,7 @@ test('nobody is promised days that the record doesn’t give', () => {
     expect(means({}, now)).not.toMatch(/ten|diez|\d+ d(ays|ías)/);
     // On its ninth day and on its last, the same day is named; afterwards that it is over.
     for (const days of [1, 9, 10]) {
-      const at = new Date(new Date(assigned as string).getTime() + days * 86_400_000 - 1000);
+      const at = new Date(new Date(assigned).getTime() + days * 86_400_000 - 1000);
       expect(means({ assigned, due }, at)).toContain(by);
       expect(means({ assigned, due, appealed: true }, at)).toContain(by);
     }
