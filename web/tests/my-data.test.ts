@@ -55,6 +55,23 @@ test('somebody chooses the language of her letters, by keyboard, and they follow
   await letter(email, (it) => it.subject === 'Su enlace para entrar');
 });
 
+test('who turns the portal into another language is asked whether her letters should follow', async () => {
+  const email = 'ines.mora@maplehollow.example.com';
+  await guest(email);
+  const page = await signIn(await person(), email);
+  await page.goto('/my-data');
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByText('Las cartas para usted llegan en English.').waitFor();
+  await expectAccessibleInEveryLook(page, 'letters-follow');
+  await page.getByRole('button', { name: 'Desde ahora en español' }).click();
+  await page.getByText('Las cartas para usted llegan en English.').waitFor({ state: 'detached' });
+  await page.reload();
+  await page
+    .getByRole('region', { name: 'Sus cartas' })
+    .getByRole('radio', { name: 'Español', checked: true })
+    .waitFor();
+});
+
 test('by keyboard alone, on the smallest phone, somebody plans her erasure and takes it back', async () => {
   await guest('paula.reed@maplehollow.example.com');
   const page = await signIn(await person({ viewport: small }), 'paula.reed@maplehollow.example.com');
