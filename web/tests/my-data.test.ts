@@ -43,7 +43,7 @@ test('somebody chooses the language of her letters, by keyboard, and they follow
   const letters = page.getByRole('region', { name: 'Your letters' });
   await letters.getByRole('radio', { name: 'English', checked: true }).focus();
   await page.keyboard.press('ArrowDown');
-  await letters.getByText('Saved. From now on your letters come in Español.').waitFor();
+  await letters.getByText('Saved. From now on your letters come in Spanish.').waitFor();
   await expectAccessibleInEveryLook(page, 'my-data-letters');
   await page.reload();
   await letters.getByRole('radio', { name: 'Español', checked: true }).waitFor();
@@ -61,10 +61,10 @@ test('who turns the portal into another language is asked whether her letters sh
   const page = await signIn(await person(), email);
   await page.goto('/my-data');
   await page.getByLabel('Language').selectOption('es');
-  await page.getByText('Las cartas para usted llegan en English.').waitFor();
+  await page.getByText('Las cartas para usted llegan en inglés.').waitFor();
   await expectAccessibleInEveryLook(page, 'letters-follow');
   await page.getByRole('button', { name: 'Desde ahora en español' }).click();
-  await page.getByText('Las cartas para usted llegan en English.').waitFor({ state: 'detached' });
+  await page.getByText('Las cartas para usted llegan en inglés.').waitFor({ state: 'detached' });
   await page.reload();
   await page
     .getByRole('region', { name: 'Sus cartas' })

@@ -47,6 +47,11 @@ export function list(items: string[], type: 'conjunction' | 'disjunction' = 'con
   return new Intl.ListFormat(language.now, { type }).format(items);
 }
 
+/** What a language is called: `Spanish`, `inglés`. */
+export function languageName(tag: string): string {
+  return new Intl.DisplayNames(language.now, { type: 'language' }).of(tag) ?? tag;
+}
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
