@@ -40,7 +40,7 @@ async fn the_earner_sees_since_when_it_is_with_an_assessor_and_until_when_and_no
     assert_eq!(due, assigned + domain::assignment::days(domain::assignment::DAYS_TO_SCORE));
     assert!(told.json.get("assignments").is_none() && told.json.get("people").is_none());
 
-    // On the ninth day it is the same day that is told; handed back, it is with nobody or with another one.
+    // On the ninth day it is the same day that is told.
     world.pass_days(8).await;
     assert_eq!(moment(&draft.read().await.expect("readable"), "/due"), due);
     let reading = world.reading(&draft).await;
