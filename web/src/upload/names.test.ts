@@ -7,6 +7,7 @@ test.each([
   ['\u2066x\u2069.pdf', 'x.pdf'],
   ['a\u202A\u202B\u202C\u202D\u2067\u2068b.pdf', 'ab.pdf'],
   ['two\nlines\u0007.txt', 'two lines.txt'],
+  ['a\u2028b\u0085c', 'a b c'],
   ['zero\u200B\uFEFFwidth.txt', 'zerowidth.txt'],
   ['درس\u200Cها.mp4', 'درس\u200Cها.mp4'],
   ['\u202E', 'file'],
