@@ -4,7 +4,7 @@ use domain::{
     OrganisationId, PersonId, Refusal, Slug,
     letter::{Content, Language, Letter},
     person::{Person, Role},
-    policy::Held,
+    policy::{Held, Reader},
     recognition::{News, Recognitions, Standing},
 };
 
@@ -34,7 +34,7 @@ impl App {
         Ok(recognitions)
     }
 
-    /// Claims of `earner` as they are shown, in their order.
+    /// Claims of `earner` as they are shown to that reader, in their order.
     ///
     /// # Errors
     /// The table can't be reached.
@@ -42,7 +42,7 @@ impl App {
         &self,
         earner: &Person,
         all: &[Recognitions],
-        language: Language,
+        (language, reader): (Language, Reader),
     ) -> Result<Vec<RecognitionsView>, Error> {
         let editions = self.table.editions_of(all.iter()).await?;
         let recognizers = self.table.recognizers_of(editions.values()).await?;
@@ -64,13 +64,14 @@ impl App {
                 record,
                 held: &held,
                 language,
+                reader,
             };
             RecognitionsView::of(recognitions, &context)
         };
         Ok(all.iter().filter_map(view).collect())
     }
 
-    /// Claims of `earner` by one policy as they are shown.
+    /// Claims of `earner` by one policy as they are shown to that reader.
     ///
     /// # Errors
     /// The table can't be reached, or the policy that they name is nowhere.
@@ -78,10 +79,10 @@ impl App {
         &self,
         earner: PersonId,
         recognitions: Recognitions,
-        language: Language,
+        reading: (Language, Reader),
     ) -> Result<RecognitionsView, Error> {
         let earner = self.table.person(earner).await?;
-        let views = self.views_of_claims(&earner, &[recognitions], language).await?;
+        let views = self.views_of_claims(&earner, &[recognitions], reading).await?;
         Ok(views
             .into_iter()
             .next()

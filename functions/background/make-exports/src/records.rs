@@ -15,6 +15,7 @@ use domain::{
     export::Export,
     letter::{Language, Letter},
     person::Person,
+    policy::Reader,
     qualification::Calibration,
     reciprocity::{Imported, TakenBack},
     recognition::Recognitions,
@@ -108,7 +109,7 @@ async fn badges_of_others(app: &App, person: &Person) -> Result<Vec<Value>, Fail
 /// What her awards were counted for, as on her own page: not by whom.
 async fn counted(app: &App, person: &Person) -> Result<Vec<RecognitionsView>, Error> {
     let all: Vec<Recognitions> = app.table.recognitions_of(person.id).await?.into_values().collect();
-    app.views_of_claims(person, &all, person.language).await
+    app.views_of_claims(person, &all, (person.language, Reader::Earner)).await
 }
 
 /// A submission with everything in it, what happened to it, its award, and its badge.

@@ -10,6 +10,7 @@ use domain::{
     Slug,
     audit::{Actor, Deed},
     letter::Language,
+    policy::Reader,
     recognition::Recognitions,
 };
 use serde::Deserialize;
@@ -44,6 +45,6 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     }
     app.table.commit(commit).await?;
 
-    let view = app.view_of_claims(caller, after, language(&request, Language::En)).await?;
+    let view = app.view_of_claims(caller, after, (language(&request, Language::En), Reader::Earner)).await?;
     reply::ok(&view)
 }

@@ -18,6 +18,8 @@ const UNKNOWN_HOURS: u32 = 10_000;
 pub(crate) struct Cheapest {
     /// Whether what was offered reaches it at all, once the earner is eligible.
     reachable: bool,
+    /// Whether it is known that nothing reaches it with fewer hours. Otherwise there was too much to look at all of it.
+    proven: bool,
     /// What to earn, nothing when it is reached.
     microcredentials: Vec<Offer>,
     /// The hours that their definitions estimate, together.
@@ -38,7 +40,7 @@ impl Cheapest {
     /// It supposes that the earner is eligible, which no micro-credential changes.
     ///
     /// # Errors
-    /// [`Refusal::Invalid`] for a use that the policy hasn't, and where there are too many ways to try.
+    /// [`Refusal::Invalid`] for a use that the policy hasn't.
     pub(crate) fn of(
         goal: &Goal,
         policy: &Policy,
@@ -46,7 +48,7 @@ impl Cheapest {
         asked: &[Slug],
         newest: &BTreeMap<Slug, Newest>,
     ) -> Result<Self, Refusal> {
-        let (Goal::Granted(wanted, _) | Goal::Hours(wanted, _)) = goal;
+        let wanted = goal.asked();
         if !policy.uses.iter().any(|known| known.id == *wanted) {
             return Err(Refusal::invalid("/use", format!("There is no use “{wanted}”.")));
         }
@@ -58,13 +60,13 @@ impl Cheapest {
         let Earner { facts, held, on } = earner;
         let found =
             policy.supposing_eligible().cheapest(facts, held, std::slice::from_ref(goal), &offers, *on);
-        let found = found.map_err(|many| Refusal::invalid("/use", many.to_string()))?;
 
-        let reachable = found.is_some();
-        let chosen = found.into_iter().flatten().filter_map(|slug| newest.get(&slug));
+        let (reachable, proven) = (found.is_some(), found.as_ref().is_none_or(|way| way.is_cheapest));
+        let chosen = found.into_iter().flat_map(|way| way.microcredentials);
+        let chosen = chosen.filter_map(|slug| newest.get(&slug));
         let microcredentials: Vec<Offer> = chosen.map(Offer::from).collect();
         let hours = microcredentials.iter().filter_map(|one| one.estimated_hours).map(u32::from).sum();
-        Ok(Self { reachable, microcredentials, hours })
+        Ok(Self { reachable, proven, microcredentials, hours })
     }
 }
 

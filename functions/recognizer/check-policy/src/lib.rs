@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use cloud::{App, Error, Reply, Request, page::language, reply, table::register::OnRecord, wire::PolicyLine};
 use domain::{
-    OrganisationId, PersonId, Refusal, Slug,
+    OrganisationId, PersonId, Refusal,
     letter::Language,
-    policy::{Earner, Facts, Held, PolicyEdition, Prospect},
+    policy::{Earner, Facts, Held, Origin, PolicyEdition, Prospect, Reader, Sources, Telling},
 };
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
@@ -42,11 +42,11 @@ struct Checked {
 ///
 /// `microcredentials` are asked about, with commas between them, as if they were awarded today; without them it is
 /// about the caller's own awards. A `policy` tells all that it counts for, otherwise every policy tells what concerns
-/// them. With a `use` of that policy, `cheapest` is what reaches it so many `times`, or so many `hours` in this year.
+/// them. With a `use` of that policy, `cheapest` is what reaches it so many `times`, or so many `hours` in this year, and whether that is known to be the
+/// cheapest.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for a policy that isn't published; [`Refusal::Invalid`] for a use that it hasn't, and
-/// where there are too many ways to reach what is wanted.
+/// [`Refusal::NotFound`] for a policy that isn't published; [`Refusal::Invalid`] for a use that it hasn't.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = signed_in(app, &request).await?;
     let asked = Asked::read(&request)?;
@@ -77,9 +77,13 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let cheapest = cheapest.transpose()?;
     let language = language(&request, Language::En);
     let titles = newest.into_iter().map(|(slug, newest)| (slug, newest.title)).collect();
+    let unknown = Sources::default();
     let policies = editions.iter().filter_map(|edition| {
-        let line = PolicyLine::of(edition, recognizers.get(&edition.recognizer)?);
-        prospects(edition, line, &earner(edition), &asked, language, &titles)
+        let recognizer = recognizers.get(&edition.recognizer)?;
+        let sources = records.get(&edition.recognizer).map_or(&unknown, |record| &record.sources);
+        let origin = Origin { sources, recognizer: recognizer.name.as_str(), reader: Reader::Earner };
+        let telling = Telling { language, titles: &titles, origin: Some(origin) };
+        prospects(edition, PolicyLine::of(edition, recognizer), &earner(edition), &asked, &telling)
     });
     let policies = policies.collect();
 
@@ -121,10 +125,9 @@ fn prospects(
     policy: PolicyLine,
     earner: &Earner<'_>,
     asked: &Asked,
-    language: Language,
-    titles: &BTreeMap<Slug, String>,
+    telling: &Telling<'_>,
 ) -> Option<PolicyProspects> {
-    let mut uses = edition.policy.prospects(earner, &asked.microcredentials, language, titles);
+    let mut uses = edition.policy.prospects(earner, &asked.microcredentials, telling);
     uses.retain(|prospect| asked.policy.is_some() || prospect.concerned);
     (!uses.is_empty()).then_some(PolicyProspects { policy, uses })
 }

@@ -8,6 +8,7 @@ use domain::{
     PersonId, Slug,
     audit::{Actor, Deed},
     letter::Language,
+    policy::Reader,
     recognition::Step,
 };
 use serde::Deserialize;
@@ -41,7 +42,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let held = known_to(before.recognizer, (&person, &record), Some(&before), held);
     let detail = json!({"policy": before.policy, "claim": number, "step": step.name()});
 
-    let known = (&record.facts, held.as_slice());
+    let known = (&record.facts, &record.sources, held.as_slice());
     let (after, news) = before.decide((number, version), step, caller, known, app.now())?;
 
     let deed = Deed::new("recognition", detail, Actor::Person(caller), app.now());
@@ -53,6 +54,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     }
     app.table.commit(commit).await?;
 
-    let view = app.view_of_claims(earner, after, language(&request, Language::En)).await?;
+    let view =
+        app.view_of_claims(earner, after, (language(&request, Language::En), Reader::Recognizer)).await?;
     reply::ok(&view)
 }

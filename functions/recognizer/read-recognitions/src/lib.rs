@@ -1,7 +1,7 @@
 //! `GET /api/recognitions/{slug}/{person}`: an earner's claims by a policy, with what the policy says of each.
 
 use cloud::{App, Reply, Request, page::language, reply, request};
-use domain::{PersonId, Slug, letter::Language};
+use domain::{PersonId, Slug, letter::Language, policy::Reader};
 
 /// Answers `GET /api/recognitions/{slug}/{person}?lang=`.
 ///
@@ -14,6 +14,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let recognitions = app.claims_to_decide(caller, earner, policy).await?;
 
-    let view = app.view_of_claims(earner, recognitions, language(&request, Language::En)).await?;
+    let view = app
+        .view_of_claims(earner, recognitions, (language(&request, Language::En), Reader::Recognizer))
+        .await?;
     reply::ok(&view)
 }

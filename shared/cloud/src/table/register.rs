@@ -6,7 +6,7 @@ use domain::{
     ImportId, OrganisationId,
     email::EmailAddress,
     person::Person,
-    policy::{Facts, Import, Place, Recorded, Register, RegisterShard, StatedFacts, shard_of},
+    policy::{Facts, Import, Place, Recorded, Register, RegisterShard, Sources, StatedFacts, shard_of},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,8 @@ pub struct OnRecord {
     pub stated: Option<StatedFacts>,
     /// What the recognizer recorded, if it did.
     pub recorded: Option<Recorded>,
+    /// From where each of it is.
+    pub sources: Sources,
 }
 
 impl OnRecord {
@@ -91,7 +93,9 @@ impl OnRecord {
         let none = Facts::default();
         let of_recognizer = recorded.as_ref().map_or(&none, |recorded| &recorded.facts);
         let of_earner = stated.as_ref().map_or(&none, |stated| &stated.facts);
-        Self { facts: of_recognizer.and(of_earner), stated, recorded }
+        let facts = of_recognizer.and(of_earner);
+        let sources = Sources::of(stated.as_ref(), recorded.as_ref());
+        Self { facts, stated, recorded, sources }
     }
 }
 

@@ -6,7 +6,7 @@ use domain::{
     AwardId, PersonId, Slug,
     letter::Language,
     person::{Organisation, Person},
-    policy::{Grant, Held, PolicyEdition, Sentence, Use, Year},
+    policy::{Grant, Held, Origin, PolicyEdition, Reader, Sentence, Telling, Use, Year},
     recognition::{LedgerYear, Recognition, Recognitions, State},
 };
 use jiff::{Timestamp, civil::Date};
@@ -32,6 +32,8 @@ pub struct ClaimsContext<'a> {
     pub held: &'a [Held],
     /// In which language it is told.
     pub language: Language,
+    /// To whom.
+    pub reader: Reader,
 }
 
 /// Whose claims they are.
@@ -172,8 +174,11 @@ impl ClaimView {
     ) -> Option<Self> {
         let policy = &edition.policy;
         let Use { id, title, grants, .. } = claim.asked_of(policy)?;
-        let ClaimsContext { record, held, language, titles, .. } = *context;
-        let told = all.trace(claim, policy, (&record.facts, held), language, titles)?;
+        let ClaimsContext { record, held, titles, recognizer, .. } = *context;
+        let origin =
+            Origin { sources: &record.sources, recognizer: recognizer.name.as_str(), reader: context.reader };
+        let telling = Telling { language: context.language, titles, origin: Some(origin) };
+        let told = all.trace(claim, policy, (&record.facts, held), &telling)?;
         Some(Self {
             number: claim.number,
             policy_version: claim.edition,

@@ -1,4 +1,11 @@
 //! Which further micro-credentials reach a goal at the least cost.
+//!
+//! What is imagined is awarded today, after all that is held: every use takes the first of it that it has room for, so
+//! one micro-credential more never takes away what others reach. The search decides one offer after the other, the
+//! cheapest first, and goes on where a set can still turn out cheapest: [`Floor`] tells what each costs at least.
+//! A set that reaches the goals is grown no further, and one that doesn't with all that is undecided is given up.
+
+mod floor;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -7,9 +14,12 @@ use jiff::civil::Date;
 
 use super::{Answer, Decimal, Facts, Held, Policy, UseId};
 use crate::Slug;
+use floor::{Floor, Least};
 
-/// The most sets that are tried.
-const MOST_WAYS: usize = 5_000;
+/// The most work of one search.
+const MOST_WORK: usize = 50_000;
+/// The work of asking the policy about a set; looking at a set's floor is 1.
+const ASKING: usize = 10;
 
 /// What an earner wants to reach.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,19 +30,22 @@ pub enum Goal {
     Hours(UseId, Decimal),
 }
 
-/// There are more sets than can be tried; ask for fewer micro-credentials or goals at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("There are too many ways to reach this. Choose fewer micro-credentials, or fewer goals at once.")]
-pub struct TooManyWays;
+/// Micro-credentials that reach every goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Which ones, the cheapest first; none of them could be left out.
+    pub microcredentials: Vec<Slug>,
+    /// Whether it is known that no others are cheaper. Otherwise there were too many to look at all of them.
+    pub is_cheapest: bool,
+}
 
 impl Policy {
     /// The cheapest of the offered micro-credentials that reach every goal, awarded on the day of the check, beside
     /// what the earner holds; of equally cheap sets the smallest. `None` when not even all of them do.
     ///
-    /// `offers` has the cost of each, in any unit, such as hours. What she holds is not offered again.
-    ///
-    /// # Errors
-    /// [`TooManyWays`].
+    /// `offers` has the cost of each, in any unit, such as hours. What she holds is not offered again. After a bounded
+    /// search it is the best that was found, and says so.
+    #[must_use]
     pub fn cheapest(
         &self,
         facts: &Facts,
@@ -40,9 +53,8 @@ impl Policy {
         goals: &[Goal],
         offers: &BTreeMap<Slug, u32>,
         on: Date,
-    ) -> Result<Option<Vec<Slug>>, TooManyWays> {
-        let search = Search { policy: self, facts, held, goals, offers: self.wanted(held, offers, on), on };
-        search.cheapest()
+    ) -> Option<Way> {
+        Search { policy: self, facts, held, goals, offers: self.wanted(held, offers, on), on }.way()
     }
 
     /// What is offered and can count, in order of its cost.
@@ -65,31 +77,99 @@ struct Search<'a> {
     on: Date,
 }
 
+/// A set of offers by their places, and from which one on nothing is decided. The first in order costs least at least;
+/// of equals the one of which most is decided.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Branch {
+    least: Least,
+    undecided: Reverse<usize>,
+    set: Vec<usize>,
+    /// Whether it is known that the set alone doesn't reach the goals.
+    is_short: bool,
+}
+
+impl Branch {
+    /// The one with nothing in it, and nothing decided.
+    fn first(floor: &Floor) -> Option<Self> {
+        let least = floor.least(&[], 0)?;
+        Some(Self { least, undecided: Reverse(0), set: Vec::new(), is_short: false })
+    }
+}
+
 impl Search<'_> {
-    /// Tries sets in order of their cost, so the first that reaches the goals is the cheapest. A set grows only by
-    /// what comes after its last, so none is tried twice.
-    fn cheapest(&self) -> Result<Option<Vec<Slug>>, TooManyWays> {
+    fn way(&self) -> Option<Way> {
         let all: Vec<usize> = (0..self.offers.len()).collect();
         if !self.reaches(&all) {
-            return Ok(None);
+            return None;
         }
-        let mut tried = 0;
-        let mut next = BinaryHeap::from([Reverse((0, 0, Vec::new()))]);
-        while let Some(Reverse((cost, count, set))) = next.pop() {
-            if self.reaches(&set) {
-                return Ok(Some(self.slugs(&set).collect()));
-            }
-            tried += 1;
-            if tried == MOST_WAYS {
-                return Err(TooManyWays);
-            }
-            let after = set.last().map_or(0, |last| last + 1);
-            for (more, (price, _)) in self.offers.iter().enumerate().skip(after) {
-                let larger = set.iter().copied().chain([more]).collect();
-                next.push(Reverse((cost + u64::from(*price), count + 1, larger)));
+        let (set, is_cheapest) = self.search(self.thinned(all));
+        Some(Way { microcredentials: self.slugs(&set).collect(), is_cheapest })
+    }
+
+    /// What is left of a set that reaches the goals without what it reaches them without, the dearest first.
+    fn thinned(&self, mut set: Vec<usize>) -> Vec<usize> {
+        for place in (0..set.len()).rev() {
+            let offer = set.remove(place);
+            if !self.reaches(&set) {
+                set.insert(place, offer);
             }
         }
-        Ok(None)
+        set
+    }
+
+    /// The cheapest set and that it is, or the cheapest that was found, which `known` is when nothing better is.
+    fn search(&self, known: Vec<usize>) -> (Vec<usize>, bool) {
+        let floor = Floor::of(self);
+        let bar = Least { cost: floor.cost(&known), count: known.len() };
+        let mut open: BinaryHeap<Reverse<Branch>> = Branch::first(&floor).map(Reverse).into_iter().collect();
+        let mut work = 0;
+        while let Some(Reverse(mut branch)) = open.pop() {
+            if branch.least >= bar {
+                break;
+            }
+            if work >= MOST_WORK {
+                return (known, false);
+            }
+            work += 1;
+            let is_loose = floor.is_over(&branch.set);
+            if is_loose && !branch.is_short {
+                work += ASKING;
+                if self.reaches(&branch.set) {
+                    return (branch.set, true);
+                }
+                branch.is_short = true;
+            }
+            let (with, without) = self.decide(&floor, branch);
+            open.extend(with.into_iter().map(Reverse));
+            let Some(without) = without else { continue };
+            if is_loose {
+                work += ASKING;
+                if !self.reaches(&self.with_undecided(&without)) {
+                    continue;
+                }
+            }
+            open.push(Reverse(without));
+        }
+        (known, true)
+    }
+
+    /// The branch with and without its first undecided offer, where either can reach the goals.
+    fn decide(&self, floor: &Floor, branch: Branch) -> (Option<Branch>, Option<Branch>) {
+        let Reverse(next) = branch.undecided;
+        if next == self.offers.len() {
+            return (None, None);
+        }
+        let of = |set: Vec<usize>, is_short| {
+            let least = floor.least(&set, next + 1)?;
+            Some(Branch { least, undecided: Reverse(next + 1), set, is_short })
+        };
+        let with = branch.set.iter().copied().chain([next]).collect();
+        (of(with, false), of(branch.set, branch.is_short))
+    }
+
+    fn with_undecided(&self, branch: &Branch) -> Vec<usize> {
+        let Reverse(next) = branch.undecided;
+        branch.set.iter().copied().chain(next..self.offers.len()).collect()
     }
 
     fn slugs(&self, set: &[usize]) -> impl Iterator<Item = Slug> {
@@ -115,6 +195,14 @@ impl Goal {
                 let now = years.iter().find(|(year, _)| year.first <= answer.on && answer.on <= year.last);
                 now.is_some_and(|(_, hours)| hours >= wanted)
             }),
+        }
+    }
+
+    /// What it wants of the policy.
+    #[must_use]
+    pub const fn asked(&self) -> &UseId {
+        match self {
+            Self::Granted(id, _) | Self::Hours(id, _) => id,
         }
     }
 }

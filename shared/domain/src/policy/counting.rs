@@ -24,7 +24,7 @@ pub(super) fn check<'a>(policy: &'a Policy, earner: &Earner<'a>, settled: &Settl
     let (elsewhere, kept_elsewhere) = (BTreeMap::new(), BTreeMap::new());
     let mut counting = Counting { policy, earner: *earner, awards, elsewhere, kept_elsewhere, settled };
     let mut answers: Vec<(usize, UseAnswer<'a>)> = Vec::new();
-    for group in groups(policy) {
+    for group in policy.groups() {
         counting.kept_elsewhere = counting.kept_outside(&group);
         let answered: Vec<(usize, UseAnswer<'a>)> =
             group.into_iter().map(|place| (place, counting.answer(&policy.uses[place]))).collect();
@@ -50,17 +50,19 @@ fn in_order(awards: &[Held], on: Date) -> Vec<&Held> {
     made
 }
 
-/// The places of uses that share awards, in the order of their first.
-fn groups(policy: &Policy) -> Vec<Vec<usize>> {
-    let shared = |asked: &Use| policy.double_counting.iter().position(|group| group.contains(&asked.id));
-    let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
-    for (place, group) in policy.uses.iter().map(shared).enumerate() {
-        match groups.iter_mut().find(|(known, _)| group.is_some() && *known == group) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((group, vec![place])),
+impl Policy {
+    /// The places of uses that share awards, in the order of their first, which is that in which they take awards.
+    pub(super) fn groups(&self) -> Vec<Vec<usize>> {
+        let shared = |asked: &Use| self.double_counting.iter().position(|group| group.contains(&asked.id));
+        let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+        for (place, group) in self.uses.iter().map(shared).enumerate() {
+            match groups.iter_mut().find(|(known, _)| group.is_some() && *known == group) {
+                Some((_, places)) => places.push(place),
+                None => groups.push((group, vec![place])),
+            }
         }
+        groups.into_iter().map(|(_, places)| places).collect()
     }
-    groups.into_iter().map(|(_, places)| places).collect()
 }
 
 struct Counting<'a, 's> {

@@ -1,6 +1,7 @@
 //! What must hold within a policy: what is named exists, no period ends before it begins, nothing asks for what can't be.
 
 mod conditions;
+pub(super) mod reach;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -51,7 +52,7 @@ impl Faults<'_> {
             self.fault("/title", "Give it a title.");
         }
         if content.valid_until.is_some_and(|last| last < content.valid_from) {
-            self.fault("/validUntil", "A policy can't end before it begins.");
+            self.fault("/validUntil", "A policy can't end before it begins. Give a later last day, or none.");
         }
         if content.uses.is_empty() {
             self.fault("/uses", "Say what awards count for.");
@@ -77,13 +78,22 @@ impl Faults<'_> {
         for (number, listed) in list.microcredentials.iter().enumerate() {
             let at = format!("{at}/{number}");
             if listed.from.zip(listed.until).is_some_and(|(first, last)| last < first) {
-                self.fault(format_args!("{at}/until"), "An approval can't end before it begins.");
+                self.fault(
+                    format_args!("{at}/until"),
+                    "An approval can't end before it begins. Give a later last day, or none.",
+                );
             }
             if listed.until.is_some_and(|last| last < self.content.valid_from) {
-                self.fault(format_args!("{at}/until"), "This ends before the policy begins.");
+                self.fault(
+                    format_args!("{at}/until"),
+                    "This ends before the policy begins. Give a later last day, or take it off the list.",
+                );
             }
             if listed.from.zip(self.content.valid_until).is_some_and(|(first, last)| last < first) {
-                self.fault(format_args!("{at}/from"), "This begins after the policy's end.");
+                self.fault(
+                    format_args!("{at}/from"),
+                    "This begins after the policy's end. Give an earlier first day, or take it off the list.",
+                );
             }
             let before = &list.microcredentials[..number];
             if before.iter().any(|other| other.id == listed.id && other.overlaps(listed)) {
@@ -123,7 +133,10 @@ impl Faults<'_> {
         };
         let different: BTreeSet<&Slug> = list.microcredentials.iter().map(|listed| &listed.id).collect();
         if usize::from(need.n) > different.len() {
-            let message = format!("The list has only {} micro-credentials.", different.len());
+            let message = format!(
+                "The list has only {} micro-credentials. Ask for fewer, or approve more.",
+                different.len()
+            );
             self.fault(format_args!("{at}/n"), message);
         }
         for other in before.iter().filter_map(|other| named(&other.from)) {

@@ -23,6 +23,7 @@ mod rule;
 mod sentences;
 mod settled;
 mod shipped;
+mod sources;
 mod stated;
 #[cfg(test)]
 mod tests;
@@ -44,7 +45,7 @@ use crate::{
 };
 
 pub use answer::{Answer, Aside, Counted, Needed, UseAnswer, WhyNot};
-pub use cheapest::{Goal, TooManyWays};
+pub use cheapest::{Goal, Way};
 pub use condition::{Condition, ExamAsked, Found, LicenceAsked, Met};
 pub use decimal::{Decimal, NotADecimal};
 pub use edition::PolicyEdition;
@@ -56,8 +57,9 @@ pub use register::{Done, Import, Place, Recorded, Register, RegisterShard, Taken
 pub use rule::{Cap, Grant, Hours, LicenceCase, Licensure, List, Listed, Money, Need, Use};
 pub use settled::{Kept, Settled};
 pub use shipped::shipped;
+pub use sources::{Origin, Reader, Source, Sources};
 pub use stated::StatedFacts;
-pub use told::{Sentence, Told, YearHours};
+pub use told::{Sentence, Telling, Told, YearHours};
 pub use vocabulary::Vocabulary;
 pub use year::{Year, YearKind};
 
@@ -188,12 +190,14 @@ impl Held {
 }
 
 impl Policy {
-    /// The policy that was written, when every micro-credential that it lists is one that `is_known` knows.
+    /// The policy that was written, when every micro-credential that it lists is one that `is_known` knows, and what it
+    /// asks for can come together.
     ///
     /// # Errors
     /// Every fault at once, with its place.
     pub fn read(content: Content, is_known: impl Fn(&Slug) -> bool) -> Result<Self, Faults> {
         let mut faults = faults::of(&content);
+        faults.extend(faults::reach::of(&content));
         faults.extend(faults::unknown(&content, is_known));
         if faults.is_empty() { Ok(Self(content)) } else { Err(Faults(faults)) }
     }
@@ -213,7 +217,9 @@ impl Policy {
     /// What a use of it grants, in words.
     #[must_use]
     pub fn says(&self, grant: &Grant, language: Language) -> String {
-        sentences::Words { policy: self, language, titles: &BTreeMap::new() }.grant(grant)
+        let titles = BTreeMap::new();
+        let telling = Telling { language, titles: &titles, origin: None };
+        sentences::Words::of(self, &telling).grant(grant)
     }
 
     /// The policy as if whatever must be on record about the earner were.
@@ -251,8 +257,10 @@ impl Content {
 impl TryFrom<Content> for Policy {
     type Error = Faults;
 
+    /// A policy that was published. What is refused of new ones only ([`Self::read`]) may be in it, and grants nothing.
     fn try_from(content: Content) -> Result<Self, Faults> {
-        Self::read(content, |_| true)
+        let faults = faults::of(&content);
+        if faults.is_empty() { Ok(Self(content)) } else { Err(Faults(faults)) }
     }
 }
 

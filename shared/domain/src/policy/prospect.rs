@@ -1,12 +1,12 @@
 //! "What will this count for?": what a policy would answer if certain micro-credentials were awarded today.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Facts, Held, Policy, Told, UseAnswer};
-use crate::{Slug, letter::Language};
+use super::{Facts, Held, Policy, Telling, Told, UseAnswer};
+use crate::Slug;
 
 /// What is known of an earner on a day.
 #[derive(Debug, Clone, Copy)]
@@ -41,13 +41,7 @@ pub struct Prospect {
 impl Policy {
     /// What each use would come to with an award today of each that is `asked` about and that she doesn't hold yet.
     #[must_use]
-    pub fn prospects(
-        &self,
-        earner: &Earner<'_>,
-        asked: &[Slug],
-        language: Language,
-        titles: &BTreeMap<Slug, String>,
-    ) -> Vec<Prospect> {
+    pub fn prospects(&self, earner: &Earner<'_>, asked: &[Slug], telling: &Telling<'_>) -> Vec<Prospect> {
         let Earner { facts, held, on } = earner;
         let now = self.check(facts, held, *on);
         let about: BTreeSet<&Slug> = match asked {
@@ -59,7 +53,7 @@ impl Policy {
         let awards: Vec<Held> = held.iter().cloned().chain(imagined).collect();
         let then = self.check(facts, &awards, *on);
 
-        let told = then.told(language, titles).into_iter();
+        let told = then.told(telling).into_iter();
         let both = told.zip(&then.uses).zip(&now.uses);
         both.map(|((told, then), now)| prospect(told, then, now, &about)).collect()
     }

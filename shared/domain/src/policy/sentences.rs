@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    Aside, Condition, Counted, Decimal, Found, Grant, Held, Hours, Met, Needed, NotOurs, Policy, TermId, Year,
+    Aside, Condition, Counted, Decimal, Found, Grant, Held, Hours, Met, Needed, NotOurs, Origin, Policy,
+    Reader, Source, Telling, TermId, Year,
 };
 use crate::{Slug, letter::Language, plain_text};
 
@@ -17,6 +18,14 @@ pub(super) struct Words<'a> {
     pub(super) policy: &'a Policy,
     pub(super) language: Language,
     pub(super) titles: &'a BTreeMap<Slug, String>,
+    pub(super) origin: Option<Origin<'a>>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) const fn of(policy: &'a Policy, telling: &Telling<'a>) -> Self {
+        let Telling { language, titles, origin } = *telling;
+        Self { policy, language, titles, origin }
+    }
 }
 
 impl Words<'_> {
@@ -70,10 +79,40 @@ impl Words<'_> {
         }
     }
 
+    /// A fact, and from where it is where that is told.
     fn found(&self, found: Found<'_>) -> String {
-        match self.language {
+        let says = match self.language {
             Language::En => self.found_in_english(found),
             Language::Es => self.found_in_spanish(found),
+        };
+        let source = self.origin.and_then(|origin| Some((origin, origin.sources.source_of(found)?)));
+        match source {
+            None => says,
+            Some((origin, source)) => format!("{says} ({})", self.source(origin, source)),
+        }
+    }
+
+    fn source(&self, origin: Origin<'_>, source: Source<'_>) -> String {
+        let recognizer = line(origin.recognizer);
+        match (source, self.language) {
+            (Source::Register(called, day), Language::En) => {
+                let called = quoted(self.language, &line(called));
+                format!("from the register of {recognizer} on {}: {called}", self.date(day))
+            }
+            (Source::Register(called, day), Language::Es) => {
+                let called = quoted(self.language, &line(called));
+                format!("del registro de {recognizer} del {}: {called}", self.date(day))
+            }
+            (Source::Earner(day), Language::En) => match origin.reader {
+                Reader::Earner => format!("stated by you on {}", self.date(day)),
+                Reader::Recognizer => format!("stated by the earner on {}", self.date(day)),
+            },
+            (Source::Earner(day), Language::Es) => match origin.reader {
+                Reader::Earner => format!("lo declaró usted el {}", self.date(day)),
+                Reader::Recognizer => {
+                    format!("lo declaró quien obtiene la microcredencial el {}", self.date(day))
+                }
+            },
         }
     }
 

@@ -1,11 +1,15 @@
 //! The language, by tables; the policies that ship are in [`shipped`], the promises for all policies in [`always`].
 
 mod always;
+mod cheapest;
+mod kinds;
 mod language;
 mod prospect;
 mod register;
 mod schema;
 mod shipped;
+mod sources;
+mod traced;
 mod unfit;
 
 use jiff::{Timestamp, civil::Date};
@@ -57,6 +61,12 @@ fn hours(answer: &Answer<'_>, of: &str) -> Vec<(String, String)> {
     years.into_iter().map(|(year, hours)| (year.first.to_string(), hours.to_string())).collect()
 }
 
+/// In that language, without titles and sources.
+fn plain(language: Language) -> Telling<'static> {
+    static NONE: BTreeMap<Slug, String> = BTreeMap::new();
+    Telling { language, titles: &NONE, origin: None }
+}
+
 /// Every sentence of the trace of one use, those within others after them.
 fn trace(answer: &Answer<'_>, of: &str, language: Language) -> Vec<(bool, String)> {
     fn flat(sentences: &[Sentence], into: &mut Vec<(bool, String)>) {
@@ -67,7 +77,7 @@ fn trace(answer: &Answer<'_>, of: &str, language: Language) -> Vec<(bool, String
     }
     let titles =
         BTreeMap::from([("generating-ideas".parse().expect("a slug"), "Generating Ideas".to_owned())]);
-    let told = answer.told(language, &titles);
+    let told = answer.told(&Telling { language, titles: &titles, origin: None });
     let mut sentences = Vec::new();
     flat(&told.iter().find(|one| one.id == id(of)).expect("a use").trace, &mut sentences);
     sentences

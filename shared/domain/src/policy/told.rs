@@ -4,8 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Answer, Decimal, Grant, Met, Needed, UseAnswer, UseId, Year, sentences::Words};
+use super::{Answer, Decimal, Grant, Met, Needed, Origin, UseAnswer, UseId, Year, sentences::Words};
 use crate::{Slug, letter::Language};
+
+/// How an answer is put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling<'a> {
+    /// In which language.
+    pub language: Language,
+    /// The titles of micro-credentials; without a title its id is told.
+    pub titles: &'a BTreeMap<Slug, String>,
+    /// From where facts are, and who reads it; without it that isn't told.
+    pub origin: Option<Origin<'a>>,
+}
 
 /// What became of one use, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,10 +65,10 @@ pub struct Sentence {
 }
 
 impl Answer<'_> {
-    /// The answer in words. `titles` are those of micro-credentials; without a title its id is told.
+    /// The answer in words.
     #[must_use]
-    pub fn told(&self, language: Language, titles: &BTreeMap<Slug, String>) -> Vec<Told> {
-        let words = Words { policy: self.policy, language, titles };
+    pub fn told(&self, telling: &Telling<'_>) -> Vec<Told> {
+        let words = Words::of(self.policy, telling);
         self.uses.iter().map(|answer| told(&words, answer)).collect()
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Decided, News, Recognition, Recognitions, Said, State, looking::day};
 use crate::{
     PersonId, Refusal,
-    policy::{Facts, Held},
+    policy::{Facts, Held, Sources},
 };
 
 /// What the recognizer's staff does with a claim.
@@ -52,8 +52,8 @@ impl Step {
 }
 
 impl Recognitions {
-    /// The claims after that step of `by`, who saw version `seen`, and what the earner is told. Facts are on record, and
-    /// awards are what she holds.
+    /// The claims after that step of `by`, who saw version `seen`, and what the earner is told. Facts are on record,
+    /// from these sources, and awards are what she holds.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] without such a claim; [`Refusal::Stale`] when something changed since; [`Refusal::Forbidden`]
@@ -64,13 +64,13 @@ impl Recognitions {
         (number, seen): (u32, u64),
         step: Step,
         by: PersonId,
-        (facts, held): (&Facts, &[Held]),
+        (facts, sources, held): (&Facts, &Sources, &[Held]),
         now: Timestamp,
     ) -> Result<(Self, News), Refusal> {
         if by == self.earner {
             return Err(Refusal::Forbidden("This claim is your own; somebody else decides it.".into()));
         }
-        let decided = Decided { by, at: now, facts: facts.clone() };
+        let decided = Decided { by, at: now, facts: facts.clone(), sources: sources.clone() };
         self.change((number, seen), now, |claim| {
             if step == Step::Accept && !claim.awards.iter().all(|award| award.holds(held, day(now))) {
                 let because = "an award that it is counted for was revoked".to_owned();

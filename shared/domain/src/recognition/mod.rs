@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AwardId, OrganisationId, PersonId, Slug,
-    policy::{Facts, Held, Kept, NotOurs, Policy, Settled, Use, UseId, Year},
+    policy::{Facts, Held, Kept, NotOurs, Policy, Settled, Sources, Use, UseId, Year},
 };
 
 pub use deciding::Step;
@@ -143,6 +143,9 @@ pub struct Decided {
     pub at: Timestamp,
     /// What was on record about the earner.
     pub facts: Facts,
+    /// From where.
+    #[serde(default, skip_serializing_if = "Sources::is_empty")]
+    pub sources: Sources,
 }
 
 /// Something that was asked or answered.

@@ -97,7 +97,13 @@ fn told(recognitions: &Recognitions) -> Vec<(&str, Vec<u128>, &'static str)> {
 fn decide(claims: Recognitions, number: u32, step: Step, on: &str) -> Recognitions {
     let seen = claims.version;
     let held = holding(&claims);
-    let decided = claims.decide((number, seen), step, staff(), (&Facts::default(), &held), noon(on));
+    let decided = claims.decide(
+        (number, seen),
+        step,
+        staff(),
+        (&Facts::default(), &Sources::default(), &held),
+        noon(on),
+    );
     decided.expect("it is a step").0
 }
 

@@ -21,6 +21,7 @@ const en = {
     count === 1
       ? `1 micro-credential, about ${hours} hours:`
       : `${count} micro-credentials, about ${hours} hours in all:`,
+  notProven: 'There are too many ways to look at all of them: fewer hours may do. Choose fewer above to be sure.',
   about: (hours: number) => `about ${hours} hours`,
   alsoAsked: 'It also asks for what must be on record: see the reasons above.',
   choose: 'Choose these above',
@@ -47,6 +48,8 @@ const es: typeof en = {
     count === 1
       ? `1 microcredencial, unas ${hours} horas:`
       : `${count} microcredenciales, unas ${hours} horas en total:`,
+  notProven:
+    'Hay demasiadas maneras para verlas todas: quizá basten menos horas. Elija menos arriba para tener certeza.',
   about: (hours) => `unas ${hours} horas`,
   alsoAsked: 'También pide lo que debe constar: vea los motivos arriba.',
   choose: 'Elegirlas arriba',

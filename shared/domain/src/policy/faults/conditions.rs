@@ -45,7 +45,10 @@ impl Faults<'_> {
     fn licence(&mut self, at: &str, asked: &LicenceAsked) {
         self.any_of(&format!("{at}/anyOf"), &asked.any_of);
         if asked.issued_from.zip(asked.issued_until).is_some_and(|(first, last)| last < first) {
-            self.fault(format_args!("{at}/issuedUntil"), "A period can't end before it begins.");
+            self.fault(
+                format_args!("{at}/issuedUntil"),
+                "A period can't end before it begins. Give a later last day, or none.",
+            );
         }
     }
 

@@ -220,7 +220,7 @@ fn an_award_that_does_not_count_is_told_with_the_reason() {
     awards[4].revoked = Some(day("2027-02-01"));
     let facts = nobody();
     let answer = policy.check(&facts, &awards, day("2027-03-01"));
-    let told = answer.told(Language::En, &BTreeMap::new());
+    let told = answer.told(&plain(Language::En));
 
     assert_eq!(
         told[0].asides,

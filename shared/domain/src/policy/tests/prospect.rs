@@ -5,7 +5,7 @@ use super::*;
 fn prospects(policy: &Policy, facts: &Facts, held: &[Held], asked: &[&str]) -> Vec<Prospect> {
     let asked: Vec<Slug> = asked.iter().map(|slug| slug.parse().expect("a slug")).collect();
     let earner = Earner { facts, held, on: day("2026-12-01") };
-    policy.prospects(&earner, &asked, Language::En, &BTreeMap::new())
+    policy.prospects(&earner, &asked, &plain(Language::En))
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::Fault;
 
 fn refused(value: Value) -> Vec<String> {
     let content: Content = serde_json::from_value(value).expect("it has the shape of a policy");
-    match Policy::try_from(content) {
+    match Policy::read(content, |_| true) {
         Ok(policy) => panic!("{policy:?}"),
         Err(Faults(faults)) => faults.into_iter().map(in_both_languages).collect(),
     }
@@ -83,6 +83,66 @@ fn a_policy_that_contradicts_itself_is_refused_at_that_place() {
         ),
     ] {
         assert_eq!(refused(value.clone()), wanted, "{value}");
+    }
+}
+
+#[test]
+fn what_can_never_come_together_is_refused_with_what_to_do_about_it() {
+    let until = |value: Value, last: &str| with(value, "/validUntil", json!(last));
+    let cap = |awards: u16, per: &str| json!({"n": 2, "from": "all", "cap": {"awards": awards, "per": per}});
+    let capped = |awards: u16, per: &str| with(two_uses(), "/uses/0/awards/0", cap(awards, per));
+    let times = |value: Value, times: u16| with(value, "/uses/0/times", json!(times));
+    let hours = |each: &str, most: Option<&str>| {
+        let hours = json!({"hours": {"of": "lead", "each": each, "per": "calendar-year", "most": most}});
+        with(with(two_uses(), "/uses/0/awards/0/n", json!(1)), "/uses/0/grants", hours)
+    };
+    let of_a_day = |value: Value| {
+        let listed = json!({"id": "c", "from": "2026-08-01", "until": "2026-08-01"});
+        with(value, "/lists/0/microcredentials/2", listed)
+    };
+    let (at_cap, at_times, at_most) =
+        (&["/uses/0/awards/0/cap/awards"][..], &["/uses/0/times"][..], &["/uses/0/grants/hours/most"][..]);
+    let nothing = &[][..];
+    for (value, wanted) in [
+        // Three are listed, and each counts once.
+        (times(two_uses(), 1), nothing),
+        (times(two_uses(), 2), at_times),
+        (times(with(two_uses(), "/uses/0/awards/0/n", json!(1)), 3), nothing),
+        (times(with(two_uses(), "/uses/0/awards/0/n", json!(1)), 4), at_times),
+        // One of a year, two needed: as long as there are two years.
+        (capped(1, "calendar-year"), nothing),
+        (until(capped(1, "calendar-year"), "2026-12-31"), at_cap),
+        (until(capped(1, "calendar-year"), "2027-01-01"), nothing),
+        (until(capped(1, "validity-year"), "2027-06-30"), at_cap),
+        (until(capped(1, "validity-year"), "2027-07-01"), nothing),
+        (until(capped(2, "calendar-year"), "2026-12-31"), nothing),
+        // Two times one of a year, needed twice: two years are too few, whatever is listed.
+        (
+            times(with(until(capped(1, "calendar-year"), "2027-12-31"), "/uses/0/awards/0/n", json!(1)), 2),
+            nothing,
+        ),
+        (
+            times(with(until(capped(1, "calendar-year"), "2027-12-31"), "/uses/0/awards/0/n", json!(1)), 3),
+            at_times,
+        ),
+        (until(of_a_day(capped(2, "calendar-year")), "2026-12-31"), nothing),
+        // A year takes what one award grants, or more.
+        (hours("4", Some("4")), nothing),
+        (hours("4", Some("3.9999")), at_most),
+        // Hours are for different ones of each year.
+        (until(times(hours("4", None), 3), "2026-12-31"), nothing),
+        (until(times(hours("4", None), 4), "2026-12-31"), at_times),
+        (until(times(hours("4", None), 6), "2027-12-31"), nothing),
+        (until(times(of_a_day(hours("4", None)), 6), "2027-12-31"), at_times),
+        (until(times(of_a_day(hours("4", None)), 5), "2027-12-31"), nothing),
+        (until(times(hours("4", Some("8")), 3), "2026-12-31"), at_times),
+        (times(hours("4", None), 1000), nothing),
+    ] {
+        let content: Content = serde_json::from_value(value.clone()).expect("it has the shape of a policy");
+        assert!(Policy::try_from(content.clone()).is_ok(), "what was published stays readable: {value}");
+        let found = Policy::read(content, |_| true).err().map(|Faults(faults)| faults).unwrap_or_default();
+        let found: Vec<String> = found.into_iter().map(in_both_languages).collect();
+        assert_eq!(found, wanted, "{value}");
     }
 }
 

@@ -219,8 +219,13 @@ fn happen(
             claims = claims.map(|claims| {
                 let count = u32::try_from(claims.claims.len()).expect("few").max(1);
                 let number = u32::try_from(number).expect("small") % count + 1;
-                let decided =
-                    claims.clone().decide((number, claims.version), step, staff(), (facts, known), now);
+                let decided = claims.clone().decide(
+                    (number, claims.version),
+                    step,
+                    staff(),
+                    (facts, &Sources::default(), known),
+                    now,
+                );
                 decided.map_or(claims, |(decided, _)| decided)
             });
         }

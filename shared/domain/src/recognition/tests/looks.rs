@@ -1,6 +1,10 @@
 //! What arises, and what becomes of it when awards come late or are revoked.
 
 use super::*;
+use crate::{
+    letter::Language,
+    policy::{Origin, Reader, Telling},
+};
 
 #[test]
 fn awards_are_claimed_for_the_first_use_that_they_complete_and_for_no_other() {
@@ -129,7 +133,8 @@ fn a_revoked_award_ends_what_is_open_and_reopens_what_was_accepted() {
     );
     assert_eq!(claims.claims[0].revoked.len(), 1);
     let accept = |claims: &Recognitions| {
-        let known = (&nothing, awards.as_slice());
+        let sources = Sources::default();
+        let known = (&nothing, &sources, awards.as_slice());
         claims.clone().decide((1, claims.version), Step::Accept, staff(), known, noon("2026-05-03"))
     };
     let again = accept(&claims);
@@ -150,7 +155,13 @@ fn what_lost_an_award_a_moment_ago_is_not_accepted_before_anybody_looked() {
     let mut awards = vec![held(1, "a", "2026-03-01"), held(2, "b", "2026-04-01")];
     let claims = look(None, &rules(json!([])), (&nothing, &awards), "2026-04-01");
     awards[0].revoked = Some(day("2026-04-02"));
-    let accepted = claims.decide((1, 1), Step::Accept, staff(), (&nothing, &awards), noon("2026-04-02"));
+    let accepted = claims.decide(
+        (1, 1),
+        Step::Accept,
+        staff(),
+        (&nothing, &Sources::default(), &awards),
+        noon("2026-04-02"),
+    );
     assert!(accepted.expect_err("it lacks one").to_string().contains("was revoked"));
 }
 
@@ -216,11 +227,37 @@ fn the_trace_of_a_claim_is_met_on_its_day_and_by_what_was_on_record_when_it_was_
     let trace = |claims: &Recognitions, facts: &Facts| {
         let claim = claims.claim(2).expect("the master").clone();
         let titles = std::collections::BTreeMap::new();
-        let told = claims.trace(&claim, &rules.policy, (facts, &two), crate::letter::Language::En, &titles);
+        let telling = Telling { language: Language::En, titles: &titles, origin: None };
+        let told = claims.trace(&claim, &rules.policy, (facts, &two), &telling);
         told.expect("it is told").trace.iter().map(|sentence| sentence.met).collect::<Vec<_>>()
     };
     assert_eq!(trace(&claims, &here), [true, true]);
     assert_eq!(trace(&claims, &Facts::default()), [false, true], "she took it back before anybody decided");
-    let accepted = claims.clone().decide((2, 1), Step::Accept, staff(), (&here, &two), noon("2026-04-02"));
+    let known = (&here, &Sources::default(), &two[..]);
+    let accepted = claims.clone().decide((2, 1), Step::Accept, staff(), known, noon("2026-04-02"));
     assert_eq!(trace(&accepted.expect("accepted").0, &Facts::default()), [true, true]);
+}
+
+#[test]
+fn a_claim_tells_from_where_facts_are_and_a_decided_one_from_where_they_were() {
+    let (rules, here) = (rules(json!([["lead", "master"]])), here());
+    let two = [held(1, "a", "2026-03-01"), held(2, "b", "2026-04-01")];
+    let claims = look(None, &rules, (&here, &two), "2026-04-01");
+    let says = |claims: &Recognitions, facts: &Facts, sources: &Sources| {
+        let titles = std::collections::BTreeMap::new();
+        let origin = Origin { sources, recognizer: "Maple Hollow", reader: Reader::Recognizer };
+        let telling = Telling { language: Language::En, titles: &titles, origin: Some(origin) };
+        let claim = claims.claim(2).expect("the master");
+        let told = claims.trace(claim, &rules.policy, (facts, &two), &telling).expect("it is told");
+        told.trace[0].says.clone()
+    };
+    let stated = Sources { recorded: None, stated: Some(noon("2026-03-20")) };
+    let at_first = says(&claims, &here, &stated);
+    assert!(at_first.contains("(stated by the earner on 20 March 2026)"), "{at_first}");
+    let accepted = claims.decide((2, 1), Step::Accept, staff(), (&here, &stated, &two), noon("2026-04-02"));
+    let accepted = accepted.expect("accepted").0;
+    let stored = serde_json::to_value(&accepted).expect("JSON");
+    assert_eq!(serde_json::from_value::<Recognitions>(stored).expect("it is read"), accepted);
+    let later = Sources { recorded: None, stated: Some(noon("2026-05-20")) };
+    assert_eq!(says(&accepted, &Facts::default(), &later), at_first);
 }

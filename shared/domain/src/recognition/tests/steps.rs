@@ -36,7 +36,7 @@ fn each_step_is_possible_from_its_states_only() {
                 (1, claims.version),
                 step,
                 staff(),
-                (&facts, &held),
+                (&facts, &Sources::default(), &held),
                 noon("2026-04-10"),
             );
             decided.is_ok()
@@ -72,7 +72,8 @@ fn nobody_decides_her_own_nor_what_changed_meanwhile() {
     let claims = claimed();
     let by = |who, number, seen| {
         let (facts, held) = (Facts::default(), holding(&claims));
-        let known = (&facts, held.as_slice());
+        let sources = Sources::default();
+        let known = (&facts, &sources, held.as_slice());
         claims.clone().decide((number, seen), Step::Accept, who, known, noon("2026-04-02")).map(|_| ())
     };
     assert!(matches!(by(earner(), 1, 1), Err(Refusal::Forbidden(_))));
