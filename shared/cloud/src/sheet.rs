@@ -1,7 +1,10 @@
 //! Tables for spreadsheets and others' programs.
 
 use csv::{ReaderBuilder, Writer};
-use domain::{Refusal, plain_text::Cells};
+use domain::{
+    Refusal,
+    plain_text::{self, Cells},
+};
 use jiff::SignedDuration;
 use serde::Deserialize;
 
@@ -14,7 +17,7 @@ pub const MARK: &str = "\u{FEFF}";
 pub const LONG_ENDED: SignedDuration = SignedDuration::from_mins(5);
 
 /// The largest body with a table: with what the event adds it is what reaches a function.
-const LARGEST: usize = 5_500_000;
+pub const LARGEST: usize = 5_500_000;
 
 /// A table that somebody gives to be imported.
 #[derive(Deserialize)]
@@ -35,8 +38,8 @@ pub fn given(app: &App, request: &Request, schema: &str) -> Result<Given, Refusa
     request::json_within(app, request, schema, LARGEST)
 }
 
-/// A head and rows as CSV (RFC 4180). Cells are written as they are: whatever somebody typed has gone through
-/// [`domain::plain_text::cell`].
+/// A head and rows as CSV (RFC 4180). Every table that goes out is written here, and no cell of it is a formula
+/// ([`domain::plain_text::cell`]).
 ///
 /// # Errors
 /// None in practice: it is written into memory.
@@ -44,7 +47,9 @@ pub fn csv(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result
     let mut table = Writer::from_writer(Vec::new());
     table.write_record(head).or_failure("a table can't be written")?;
     for row in rows {
-        table.write_record(row).or_failure("a table can't be written")?;
+        table
+            .write_record(row.iter().map(|text| plain_text::cell(text)))
+            .or_failure("a table can't be written")?;
     }
     let bytes = table.into_inner().map_err(|_| Failure::because("a table can't be written"))?;
     String::from_utf8(bytes).or_failure("a table is no text")
@@ -85,6 +90,14 @@ fn line_at(text: &str, position: &csv::Position) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_cell_that_goes_out_is_a_formula_and_numbers_stay_numbers() {
+        let cells = ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "-0.25", "Hill, School"];
+        let table = csv(&["a"; 8], [cells.map(str::to_owned).to_vec()]).expect("it is written");
+        let wanted = "'=cmd|' /C calc'!A0,'+1,'-1+1,'@SUM(A1),'=1,'=1,-0.25,\"Hill, School\"";
+        assert_eq!(table.lines().nth(1), Some(wanted));
+    }
 
     #[test]
     fn a_line_is_told_by_its_number_however_lines_end_and_whatever_stands_between_cells() {

@@ -36,11 +36,20 @@ pub fn line_within(text: &str, limit: usize) -> String {
 }
 
 /// `text` as the cell of a table: one line that no spreadsheet takes for a formula. What would begin one begins with an
-/// apostrophe (<https://owasp.org/www-community/attacks/CSV_Injection>).
+/// apostrophe (<https://owasp.org/www-community/attacks/CSV_Injection>). A number below zero begins none.
 pub fn cell(text: &str) -> String {
     let line = line(text);
     let begins_formula = line.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_formula { format!("'{line}") } else { line }
+    if begins_formula && !is_below_zero(&line) { format!("'{line}") } else { line }
+}
+
+/// Whether the line is a number below zero: a minus, digits, and perhaps a point with more of them.
+fn is_below_zero(line: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    line.strip_prefix('-').is_some_and(|number| {
+        let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+        is_digits(whole) && is_digits(part)
+    })
 }
 
 /// A line of a table that is imported.
@@ -157,6 +166,13 @@ mod tests {
             ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
             ("+1", "'+1"),
             ("-2+3", "'-2+3"),
+            ("-2", "-2"),
+            ("-0.25", "-0.25"),
+            ("-.5", "'-.5"),
+            ("-1.2.3", "'-1.2.3"),
+            ("-1e9", "'-1e9"),
+            ("-", "'-"),
+            ("'=1", "'=1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "'=1"),
             ("\r\n=1", "'=1"),

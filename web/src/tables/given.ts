@@ -10,13 +10,13 @@ export type Lack = 'nothing' | 'tooLarge' | 'unreadable';
 /** The most bytes of a file that is worth reading: in UTF-16, each letter has two. */
 const LARGEST = 12_000_000;
 
-/** The text of what was given, or why there is none. Never throws. */
-export async function textOf(given: Given | undefined): Promise<{ text: string } | { lacks: Lack }> {
+/** The text of what was given, of at most so many letters, or why there is none. Never throws. */
+export async function textOf(given: Given | undefined, most?: number): Promise<{ text: string } | { lacks: Lack }> {
   if (given === undefined) return { lacks: 'nothing' };
   if (typeof given !== 'string' && given.size > LARGEST) return { lacks: 'tooLarge' };
   const text = await read(given);
   if (text === undefined) return { lacks: 'unreadable' };
-  return fits(text) ? { text } : { lacks: 'tooLarge' };
+  return fits(text, most) ? { text } : { lacks: 'tooLarge' };
 }
 
 /** A file that was saved anew after it was chosen is another one to the browser, which no longer reads it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fits } from './size';
+import { fits, LETTERS_ABOUT_SCHOOLS } from './size';
 
 test('a table fits by its bytes as they travel', () => {
   const table = (row: string, size: number) => row.repeat(size / row.length);
@@ -10,4 +10,7 @@ test('a table fits by its bytes as they travel', () => {
     ['too many quoted cells', table('"abcdef",\n', 4_000_000), false],
   ];
   for (const [name, text, wanted] of tables) expect(fits(text), name).toBe(wanted);
+  const schools = 'a'.repeat(LETTERS_ABOUT_SCHOOLS);
+  expect(fits(schools, LETTERS_ABOUT_SCHOOLS)).toBe(true);
+  expect(fits(`${schools}a`, LETTERS_ABOUT_SCHOOLS)).toBe(false);
 }, 30_000);

@@ -28,7 +28,7 @@ struct Asked {
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: OrganisationId = request::path(&request, "organisation")?;
-    let asked: Asked = request::json(app, &request, "save-schools")?;
+    let asked: Asked = request::json_within(app, &request, "save-schools", sheet::LARGEST)?;
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
     let district = app.table.district(id).await?;

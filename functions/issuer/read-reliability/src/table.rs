@@ -3,7 +3,7 @@
 
 use cloud::{Failure, sheet};
 use domain::{
-    PersonId, plain_text,
+    PersonId,
     reliability::{AppealFigures, Estimate, Figures},
 };
 
@@ -37,7 +37,7 @@ const HEAD: [&str; 25] = [
     "criteria met after all",
 ];
 
-/// The table, its names so that no spreadsheet takes them for a formula.
+/// The table.
 ///
 /// # Errors
 /// None in practice: it is written into memory.
@@ -87,8 +87,7 @@ fn assessors(view: &View) -> Vec<Vec<String>> {
 fn row(of: &str, name: &str, line: Of<'_>, appeals: Option<&AppealFigures>) -> Vec<String> {
     let nothing = Figures::default();
     let (figures, standing) = line.figures.unwrap_or((&nothing, String::new()));
-    let mut row =
-        vec![of.to_owned(), plain_text::cell(name), figures.n.to_string(), figures.scores.to_string()];
+    let mut row = vec![of.to_owned(), name.to_owned(), figures.n.to_string(), figures.scores.to_string()];
     let severity = figures.severity.filter(|_| line.with_severity);
     for figure in [figures.exact, figures.adjacent, figures.kappa, figures.alpha, severity] {
         row.extend(cells(figure));

@@ -14,6 +14,8 @@ use crate::{
 const MOST_ATTRIBUTES: usize = 8;
 /// The longest name or value of an attribute, in characters.
 const LONGEST: usize = 60;
+/// The most bytes of it that fit into its record, which names each attribute once for each school.
+const LARGEST: usize = 300_000;
 /// The most teachers that a school has.
 const MOST_TEACHERS: u32 = 10_000;
 
@@ -26,6 +28,13 @@ pub struct SchoolFacts {
     /// Its attributes, by name.
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
+}
+
+impl SchoolFacts {
+    /// About how many bytes it takes to keep.
+    fn size(&self) -> usize {
+        40 + self.attributes.iter().map(|(name, value)| name.len() + value.len() + 8).sum::<usize>()
+    }
 }
 
 /// What a district imported about its schools.
@@ -73,6 +82,11 @@ impl Schools {
             }
         }
         Refusal::unless_empty(faults)?;
+        if schools.iter().map(|(name, facts)| name.len() + facts.size()).sum::<usize>() > LARGEST {
+            let message =
+                "This is more than is kept about schools. Leave attributes out, or give them shorter names.";
+            return Err(Refusal::invalid("/table", message));
+        }
         Ok(Self { version: self.version + 1, schools, ..self })
     }
 
@@ -142,6 +156,6 @@ fn read(
     if known.contains(&name) {
         Ok((name, facts))
     } else {
-        Err(format!("The district has no school called “{name}”."))
+        Err(format!("The district has no school called “{}”.", plain_text::line_within(&name, LONGEST * 2)))
     }
 }

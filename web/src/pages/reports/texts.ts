@@ -64,6 +64,7 @@ const en = {
   attributes: 'Attributes',
   tableHint:
     'The first line names the columns: school, teachers if you know them, and up to 8 attributes such as setting. It replaces what was imported before.',
+  tooLarge: 'The table is too large: at most 400,000 characters. Leave out columns that nothing is told by.',
   import: 'Import',
   importing: 'Importing…',
   imported: 'Imported.',
@@ -128,6 +129,7 @@ const es: typeof en = {
   attributes: 'Atributos',
   tableHint:
     'La primera línea nombra las columnas: school, teachers si se sabe, y hasta 8 atributos, por ejemplo entorno. Sustituye lo que se importó antes.',
+  tooLarge: 'La tabla es demasiado grande: 400 000 caracteres como máximo. Omita las columnas que no se necesiten.',
   import: 'Importar',
   importing: 'Importando…',
   imported: 'Importado.',
