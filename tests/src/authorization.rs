@@ -2,6 +2,7 @@
 //!
 //! A route that is in the template and not in this table fails the test, so the table is whole.
 
+mod facts;
 mod routes;
 
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ use domain::{
 };
 use jiff::SignedDuration;
 use local::{
-    client::{Answer, Caller, Life},
+    client::{Answer, Caller, Life, Reading},
     seed,
 };
 use reqwest::Method;
@@ -49,7 +50,7 @@ struct Scene {
     world: World,
     life: Life,
     artifact: String,
-    assignment: String,
+    reading: Reading,
     award: String,
     share: String,
     earner: PersonId,
@@ -92,7 +93,7 @@ async fn scene() -> Scene {
         other_coach,
     };
     let award = award.id.to_string();
-    Scene { world, life, artifact, assignment: reading.assignment, award, share, earner, callers }
+    Scene { world, life, artifact, reading, award, share, earner, callers }
 }
 
 /// A claim of that earner by the state agency's policy.
@@ -185,7 +186,7 @@ impl Scene {
         let or = |id: &str, unknown: &str| if known { id.to_owned() } else { unknown.to_owned() };
         path.replace("{submission}", &or(&self.life.submission, "sub_00000000000000000000000000"))
             .replace("{artifact}", &or(&self.artifact, "art_00000000000000000000000000"))
-            .replace("{assignment}", &or(&self.assignment, "asg_00000000000000000000000000"))
+            .replace("{assignment}", &or(&self.reading.assignment, "asg_00000000000000000000000000"))
             .replace("{slug}", if is_of_policies(path) { POLICY } else { IDEAS })
             .replace("{person}", &or(&self.earner.to_string(), "per_00000000000000000000000000"))
             .replace("{version}", "1")

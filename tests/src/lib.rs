@@ -54,6 +54,7 @@ mod export;
 mod facts;
 #[cfg(test)]
 mod faults;
+mod formulas;
 #[cfg(test)]
 mod goals;
 #[cfg(test)]
@@ -112,6 +113,7 @@ mod shortlists;
 mod signatures;
 #[cfg(test)]
 mod stacks;
+mod stacks_counted;
 #[cfg(test)]
 mod table;
 #[cfg(test)]

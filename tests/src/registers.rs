@@ -27,8 +27,13 @@ async fn register(recognizer: &Caller) -> Answer {
 
 /// Sends a table as of the version that is stored.
 pub(crate) async fn import(recognizer: &Caller, query: &str, rows: &str) -> Answer {
+    import_from(recognizer, "Licensing system", query, rows).await
+}
+
+/// The same, from what is called so.
+pub(crate) async fn import_from(recognizer: &Caller, source: &str, query: &str, rows: &str) -> Answer {
     let version = register(recognizer).await.number("/version").expect("a version");
-    let body = json!({"version": version, "source": "Licensing system", "table": format!("{HEAD}\n{rows}")});
+    let body = json!({"version": version, "source": source, "table": format!("{HEAD}\n{rows}")});
     recognizer.put(&format!("{}{query}", route()), &body).await.expect("reachable")
 }
 
@@ -183,6 +188,16 @@ async fn what_an_import_completes_is_claimed_by_itself_and_an_import_that_is_und
     import(&recognizer, "", &licence_of(seed::EARNERS[0])).await.expect(200).expect("it is taken");
     look_at_claims(&world).await;
     assert_eq!(waiting(&recognizer).await, 1);
+    let claims = format!("/api/recognitions/hours/{}", world.person(seed::EARNERS[0]).await);
+    let check = "/api/policy-check?policy=hours";
+    for (reader, path, at) in [
+        (&recognizer, claims.as_str(), "/claims/0/trace/0/says"),
+        (&earner, check, "/policies/0/uses/0/trace/0/says"),
+    ] {
+        let says = reader.get(path).await.expect("reachable").text(at).expect("a sentence");
+        let source = "(from the register of Alder Department of Education on ";
+        assert!(says.contains(source) && says.contains("“Licensing system”)"), "{says}");
+    }
 
     let imports = register(&recognizer).await;
     let id = |number: usize| imports.text(&format!("/imports/{number}/id")).expect("an id");
@@ -278,4 +293,28 @@ async fn the_people_of_a_whole_state_are_taken_at_once() {
     assert_eq!(eligible(&world.earner(0).await).await, json!(true));
     import(&recognizer, "", &licence_of("b@b.example")).await.expect(200).expect("it is taken");
     assert_eq!(register(&recognizer).await.json["people"], 20_001);
+}
+
+#[tokio::test]
+async fn a_hundred_thousand_rows_are_taken_and_one_more_is_refused_in_a_sentence() {
+    let world = World::start().await;
+    let recognizer = world.sign_in(seed::RECOGNIZER).await;
+    let row = |number: usize| licence_of(&format!("a{number}@b.example"));
+    let rows: String = (0..100_000).map(row).collect();
+    let preview = import(&recognizer, "?preview=true", &rows).await.expect(200).expect("it fits");
+    assert_eq!((&preview.json["rows"], &preview.json["people"]), (&json!(100_000), &json!(100_000)));
+
+    let refused =
+        import(&recognizer, "", &(rows.clone() + &row(100_000))).await.expect(422).expect("refused");
+    let (place, says) = refused.faults().remove(0);
+    assert!(place == "/table" && says.contains("100000"), "{place}: {says}");
+    let long = format!("{}{}", row(0), " ".repeat(5_400_001 - HEAD.len() - 1 - row(0).len()));
+    let refused = import(&recognizer, "", &long).await.expect(422).expect("refused");
+    let (place, says) = refused.faults().remove(0);
+    assert!(place == "/table" && says.contains("at most 5400000 characters"), "{place}: {says}");
+    assert_eq!(register(&recognizer).await.json["people"], 0, "of what is refused nothing is taken");
+
+    let taken = import(&recognizer, "", &rows).await.expect(200).expect("it is taken");
+    assert_eq!(taken.json["added"], 100_000);
+    assert_eq!(register(&recognizer).await.json["people"], 100_000);
 }

@@ -108,7 +108,7 @@ fn kappa_and_alpha_are_those_of_scikit_learn_and_krippendorff() {
 }
 
 /// Stores `count` works that two assessors scored on one day each; they differ on each fourth.
-async fn scored_twice(world: &World, readers: [PersonId; 2], count: u32) {
+pub(crate) async fn scored_twice(world: &World, readers: [PersonId; 2], count: u32) {
     let app = world.stack.app();
     let comparison = |number: u32| {
         let level = usize::try_from(number % 3).expect("below three");

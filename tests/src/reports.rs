@@ -18,15 +18,15 @@ use serde_json::{Value, json};
 use crate::{api_document, world::World};
 
 /// The administrator of the district that is planted.
-const OFFICER: &str = "officer@orchard.example.com";
+pub(crate) const OFFICER: &str = "officer@orchard.example.com";
 /// Its schools, one of which looks like a formula.
 const SCHOOLS: [&str; 4] = ["=HYPERLINK(1)", "Hill School", "Lake School", "River School"];
 /// What its earners work on.
 const SKILLS: [&str; 3] = ["generating-ideas", "implementing-collaborative-learning-structures", "other"];
 
 /// A district whose work was opened now.
-struct District {
-    id: OrganisationId,
+pub(crate) struct District {
+    pub(crate) id: OrganisationId,
     submissions: Vec<Submission>,
     /// The school of each earner.
     schools: BTreeMap<PersonId, &'static str>,
@@ -163,7 +163,7 @@ async fn report(caller: &Caller, of: OrganisationId) -> Value {
 }
 
 /// A world in which a district's work has settled and was counted, and the quarter of it.
-async fn counted() -> (World, District, Quarter) {
+pub(crate) async fn counted() -> (World, District, Quarter) {
     let world = World::start().await;
     let district = District::plant(&world).await;
     let quarter = Quarter::of(district.submissions[0].id.made());
@@ -281,6 +281,15 @@ async fn schools_are_imported_whole_and_told_of_by_their_attributes() {
     assert_eq!(places, ["/table/3", "/table/4"]);
     let stored = officer.get(&route).await.expect("reachable").expect(200).expect("hers");
     assert_eq!(stored.json["version"], json!(0), "nothing is half-imported");
+    // What the page lets through is read here; what is too long is told in a sentence, not by the size of the request.
+    for (length, place, says) in
+        [(400_000, "/table/2", "school"), (400_001, "/table", "at most 400000 characters")]
+    {
+        let long = format!("school\n{}", "a".repeat(length - "school\n".len()));
+        let refused = officer.put(&route, &json!({"version": 0, "table": long})).await.expect("reachable");
+        let faults = refused.expect(422).expect("refused").faults();
+        assert!(faults[0].0 == place && faults[0].1.contains(says), "{length}: {:?}", faults[0]);
+    }
 
     let table = "\u{feff}school,teachers,setting\r\nHill School,40,rural\r\n\"=HYPERLINK(1)\",30,town\r\nLake School,30,town\r\nRiver School,20,town\r\n";
     let kept = officer.put(&route, &json!({"version": 0, "table": table})).await.expect("reachable");

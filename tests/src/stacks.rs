@@ -23,8 +23,8 @@ use crate::{
     world::{IDEAS, World},
 };
 
-const STACK: &str = "thinking-together";
-const OTHER: &str = "implementing-collaborative-learning-structures";
+pub(crate) const STACK: &str = "thinking-together";
+pub(crate) const OTHER: &str = "implementing-collaborative-learning-structures";
 
 /// A stack of these, fit to be published.
 fn written(of: &[&str]) -> Value {
@@ -41,7 +41,7 @@ async fn save(author: &Caller, definition: &Value) -> Answer {
     author.put(&route(STACK), definition).await.expect("reachable")
 }
 
-async fn published(world: &World, of: &[&str]) -> Caller {
+pub(crate) async fn published(world: &World, of: &[&str]) -> Caller {
     let author = world.administrator().await;
     save(&author, &written(of)).await.expect(200).expect("saved");
     publish(&author, STACK, 1).await.expect(201).expect("published");
@@ -81,7 +81,7 @@ async fn submission_of(world: &World, earner: &str, slug: &str) -> SubmissionId 
 }
 
 /// A round of the clock, and all that comes of it.
-async fn look(world: &World) {
+pub(crate) async fn look(world: &World) {
     world.stack.tick().await;
     world.stack.settle().await;
 }
