@@ -4,6 +4,7 @@ mod always;
 mod cheapest;
 mod kinds;
 mod language;
+mod printed;
 mod prospect;
 mod register;
 mod schema;

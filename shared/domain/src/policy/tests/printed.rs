@@ -1,16 +1,8 @@
-//! Prints what the policies that ship say of somebody who lacks something and of somebody who has it, each with its trace:
-//! `cargo run -p domain --example traces`.
-#![expect(clippy::print_stdout, reason = "it is what this program is for")]
+//! What the policies that ship say of somebody who lacks something and of somebody who has it, printed with its trace:
+//! `cargo test -p domain printed -- --nocapture`.
+#![expect(clippy::print_stdout, reason = "it is what it is for")]
 
-use std::collections::BTreeMap;
-
-use domain::{
-    ImportId, Slug,
-    letter::Language,
-    policy::{Facts, Held, Origin, Reader, Recorded, Sentence, Sources, Telling, shipped},
-};
-use jiff::{Timestamp, civil::Date};
-use serde_json::{Value, json};
+use super::*;
 
 const MATH: &str = "leveraging-formative-assessment-during-a-math-lesson";
 const RIGOR: &str = "recognizing-and-upholding-academic-rigor";
@@ -21,12 +13,21 @@ const PRACTICES: &str = "leveraging-effective-instructional-practices";
 /// One use of a policy, and two people about whom it is asked: what is recorded, what is stated, and what they hold.
 type Asked = (&'static str, &'static str, [(Value, Value, Vec<(&'static str, &'static str)>); 2]);
 
-fn main() {
+#[test]
+fn what_is_missing_is_told_and_so_is_what_meets_it() {
     for (policy, asked, people) in asked() {
-        for (recorded, stated, held) in people {
-            print(policy, asked, (&facts(recorded), &facts(stated)), &awards(&held));
-        }
+        let times = people.map(|(recorded, stated, held)| {
+            let held: Vec<Held> =
+                held.into_iter().flat_map(|award| super::held([award])).zip(1..).map(apart).collect();
+            print(policy, asked, (&facts(recorded), &facts(stated)), &held)
+        });
+        assert_eq!(times, [0, 1], "{policy}");
     }
+}
+
+/// The award with a number of its own.
+fn apart((held, number): (Held, u128)) -> Held {
+    Held { award: Some(AwardId::from_parts(Timestamp::UNIX_EPOCH, number)), ..held }
 }
 
 fn asked() -> Vec<Asked> {
@@ -69,44 +70,31 @@ fn asked() -> Vec<Asked> {
     ]
 }
 
-fn facts(record: Value) -> Facts {
-    serde_json::from_value(record).expect("it is a record")
-}
-
-fn awards(held: &[(&str, &str)]) -> Vec<Held> {
-    let award = |(slug, awarded): &(&str, &str)| {
-        Held::imagined(slug.parse().expect("a slug"), awarded.parse().expect("a date"))
-    };
-    held.iter().map(award).collect()
-}
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
-
-fn print(id: &str, asked: &str, (recorded, stated): (&Facts, &Facts), held: &[Held]) {
+/// Prints it, and tells how often it is granted.
+fn print(id: &str, asked: &str, (recorded, stated): (&Facts, &Facts), held: &[Held]) -> usize {
     let policy = shipped().into_iter().find(|policy| policy.id.as_str() == id).expect("it ships");
     let titles: BTreeMap<Slug, String> =
-        domain::catalogue::shipped().into_iter().map(|one| (one.id.clone(), one.title.clone())).collect();
+        crate::catalogue::shipped().into_iter().map(|one| (one.id.clone(), one.title.clone())).collect();
     let sources = Sources {
         recorded: Some(Recorded {
             facts: recorded.clone(),
             source: "Licensing system".into(),
-            at: at("2026-09-02T09:00:00Z"),
-            changed: ImportId::from_parts(Timestamp::UNIX_EPOCH, 1),
+            at: "2026-09-02T09:00:00Z".parse().expect("a time"),
+            changed: crate::ImportId::from_parts(Timestamp::UNIX_EPOCH, 1),
         }),
-        stated: Some(at("2026-10-03T09:00:00Z")),
+        stated: Some("2026-10-03T09:00:00Z".parse().expect("a time")),
     };
     let origin =
         Origin { sources: &sources, recognizer: "Alder Department of Education", reader: Reader::Earner };
     let telling = Telling { language: Language::En, titles: &titles, origin: Some(origin) };
     let all = recorded.and(stated);
-    let answer = policy.check(&all, held, Date::constant(2026, 12, 1));
+    let answer = policy.check(&all, held, day("2026-12-01"));
     let told = answer.told(&telling);
     let told = told.iter().find(|told| told.id.as_str() == asked).expect("it is a use");
     println!("{}, {}: granted {} times", policy.title, told.title, told.times);
     told.trace.iter().for_each(|sentence| tell(sentence, 1));
     told.asides.iter().for_each(|aside| println!("    {aside}"));
+    told.times
 }
 
 fn tell(sentence: &Sentence, depth: usize) {
