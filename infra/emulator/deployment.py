@@ -7,7 +7,7 @@
     environment STACK FUNCTION  a function's environment
     code STACK                  the hash of each function's code
     withdraw STACK FUNCTION ACTION   takes one action out of a function's role
-    invoke STACK FUNCTION       starts a function as its schedule does
+    invoke STACK FUNCTION [EVENT]    starts a function as its schedule does, or with an event, and answers as it does
     ask URL                     the status with which a GET is answered
     kept STACK                  what is left of a removed stack
 
@@ -136,10 +136,12 @@ def code(stack):
     return {logical: one["CodeSha256"] for logical, one in functions(stack).items()}
 
 
-def invoke(stack, function):
-    answer = client("lambda").invoke(FunctionName=resources(stack)[function][1], Payload=b"{}")
+def invoke(stack, function, event="{}"):
+    answer = client("lambda").invoke(FunctionName=resources(stack)[function][1], Payload=event.encode())
+    told = answer["Payload"].read().decode()
     if "FunctionError" in answer:
-        sys.exit(answer["Payload"].read().decode())
+        sys.exit(told)
+    return json.loads(told or "null")
 
 
 def ask(url):

@@ -252,6 +252,7 @@ fn named(trigger: &Trigger, function: &Function, template: &Template) -> String 
         }
         Trigger::Stream(_) => "Table stream".to_owned(),
         Trigger::Schedule(schedule) if schedule.every.as_secs() == 60 => "Every minute".to_owned(),
+        Trigger::Schedule(schedule) if schedule.every.as_secs() == 3_600 => "Every hour".to_owned(),
         Trigger::Schedule(schedule) if schedule.every.as_secs() == 86_400 => "Every day".to_owned(),
         Trigger::Schedule(schedule) => format!("Every {} minutes", schedule.every.as_secs() / 60),
         Trigger::Event(_) => {

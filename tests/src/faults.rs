@@ -15,7 +15,7 @@ use crate::world::World;
 pub(crate) use people::newcomer;
 
 /// Functions that call as long as there are minutes.
-const MINUTELY: [&str; 3] = ["keep-time: ", "make-exports: ", "erase-data: "];
+const MINUTELY: [&str; 4] = ["keep-time: ", "make-exports: ", "erase-data: ", "reconcile: "];
 
 /// Lives one life after the other, until the number is larger than that of any function's calls.
 async fn check(fault: Fault) {

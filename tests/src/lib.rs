@@ -94,6 +94,8 @@ mod reciprocity;
 #[cfg(test)]
 mod recognitions;
 #[cfg(test)]
+mod reconciling;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod reliability;
@@ -105,6 +107,8 @@ mod restarts;
 mod revocation;
 #[cfg(test)]
 mod roster;
+#[cfg(test)]
+mod scans;
 #[cfg(test)]
 mod seeding;
 #[cfg(test)]

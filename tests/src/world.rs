@@ -27,25 +27,31 @@ pub(crate) struct World {
 impl World {
     /// A fresh stack with the seed.
     pub(crate) async fn start() -> Self {
-        Self::begin(true).await
+        Self::begin(seeded()).await
     }
 
     /// A fresh stack with nothing in its table.
     pub(crate) async fn empty() -> Self {
-        Self::begin(false).await
+        Self::begin(StackSettings::default()).await
     }
 
-    async fn begin(seeded: bool) -> Self {
+    /// As [`World::start`], where nobody reads a file before a scan found it clean.
+    pub(crate) async fn start_scanning() -> Self {
+        Self::begin(StackSettings { malware_scan: true, ..seeded() }).await
+    }
+
+    async fn begin(settings: StackSettings) -> Self {
         let (folder, faults) = (TempDir::new().expect("a folder"), Faults::default());
-        let stack = started(folder.path(), &faults, seeded).await;
+        let stack = started(folder.path(), &faults, settings).await;
         let visitor = Visitor::new(addresses(&stack));
         Self { stack, visitor, faults, folder }
     }
 
     /// The same world after its stack was stopped and started again.
     pub(crate) async fn restart(self) -> Self {
+        let malware_scan = self.stack.app().settings.malware_scan;
         self.stack.stop().await.expect("the stack stops");
-        let stack = started(self.folder.path(), &self.faults, true).await;
+        let stack = started(self.folder.path(), &self.faults, StackSettings { malware_scan, ..seeded() }).await;
         let visitor = Visitor::new(addresses(&stack));
         Self { stack, visitor, faults: self.faults, folder: self.folder }
     }
@@ -177,9 +183,13 @@ impl World {
     }
 }
 
-async fn started(folder: &Path, faults: &Faults, seeded: bool) -> Stack {
+fn seeded() -> StackSettings {
+    StackSettings { seeded: true, ..StackSettings::default() }
+}
+
+async fn started(folder: &Path, faults: &Faults, settings: StackSettings) -> Stack {
     let (folder, faults) = (folder.to_owned(), faults.clone());
-    let settings = StackSettings { folder, faults, seeded, ..StackSettings::default() };
+    let settings = StackSettings { folder, faults, ..settings };
     Stack::start(settings).await.expect("the stack starts")
 }
 

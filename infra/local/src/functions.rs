@@ -198,6 +198,7 @@ functions! {
         note_scan "note-scan",
         keep_time "keep-time",
         publish_reports "publish-reports",
+        reconcile "reconcile",
         make_exports "make-exports",
         erase_data "erase-data",
         inspect_artifact "inspect-artifact",

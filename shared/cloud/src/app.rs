@@ -3,6 +3,7 @@
 use aws_config::SdkConfig;
 use domain::{
     Id, OrganisationId,
+    artifact::Scanning,
     letter::{Addressee, Content, Language, Letter},
     person::{Organisation, Person},
 };
@@ -12,6 +13,7 @@ use crate::{
     Failure, Settings, aws,
     chance::{Clock, Dice},
     mailer::Mailer,
+    metrics::Metrics,
     queues::Queues,
     schema::Schemas,
     seal::Seal,
@@ -40,6 +42,8 @@ pub struct App {
     pub seal: Seal,
     /// Checks documents.
     pub schemas: Schemas,
+    /// Figures for alarms.
+    pub metrics: Metrics,
     /// The time.
     pub clock: Clock,
     /// Chance.
@@ -76,6 +80,7 @@ impl App {
             signer: Signer::new(config, &settings)?,
             seal: Seal::new(&settings)?,
             schemas: Schemas::default(),
+            metrics: Metrics::new(&settings),
             dice: Dice,
             settings,
             queues,
@@ -87,6 +92,11 @@ impl App {
     /// The time now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Whether an artifact is read only once it was found clean.
+    pub fn scanning(&self) -> Scanning {
+        if self.settings.malware_scan { Scanning::Required } else { Scanning::Off }
     }
 
     /// A letter to `person`, to be stored with the change that causes it.

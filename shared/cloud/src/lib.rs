@@ -22,6 +22,7 @@ pub mod given_up;
 pub mod inspection;
 mod letters;
 pub mod mailer;
+pub mod metrics;
 pub mod page;
 pub mod places;
 pub mod public;

@@ -68,7 +68,10 @@ pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_
         let _entered = span.enter();
         match &error {
             Error::Refusal(refusal) => tracing::info!(kind = refusal.name(), "refused"),
-            Error::Failure(failure) => tracing::error!(cause = failure.chain(), "failed"),
+            Error::Failure(failure) => {
+                tracing::error!(cause = failure.chain(), "failed");
+                app.metrics.failed(1, app.now());
+            }
         }
         reply::problem(&error, request_id, language)
     });
@@ -94,7 +97,14 @@ where
         let answer = handler(app, event).await?;
         serde_json::to_value(answer).or_failure("an answer has no JSON form")
     };
-    outcome.await.inspect_err(|failure| tracing::error!(cause = failure.chain(), "failed"))
+    let outcome: Result<Value, Failure> = outcome.await;
+    app.metrics.failed(outcome.as_ref().map_or(1, left_undone), app.now());
+    outcome.inspect_err(|failure| tracing::error!(cause = failure.chain(), "failed"))
+}
+
+/// How many members of a batch are to come again.
+fn left_undone(answer: &Value) -> usize {
+    answer["batchItemFailures"].as_array().map_or(0, Vec::len)
 }
 
 /// Headers that every answer carries unless its handler chose its own.
@@ -120,5 +130,22 @@ fn run(service: impl Future<Output = Result<(), Failure>>) -> ExitCode {
             tracing::error!(cause = failure.chain(), "the function can't start");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn members_of_a_batch_that_come_again_count_as_failures() {
+        let again = |ids: &[&str]| {
+            let items: Vec<Value> = ids.iter().map(|id| json!({"itemIdentifier": id})).collect();
+            left_undone(&json!({"batchItemFailures": items}))
+        };
+        assert_eq!((again(&[]), again(&["one", "two"])), (0, 2));
+        assert_eq!((left_undone(&Value::Null), left_undone(&json!({"uploads": 3}))), (0, 0));
     }
 }

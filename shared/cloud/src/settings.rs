@@ -4,7 +4,7 @@ use std::fmt;
 
 use domain::{credential::BadgeKeys, email::EmailAddress};
 
-use crate::{Failure, OrFailure};
+use crate::{Failure, OrFailure, metrics::Running};
 
 /// A text that must never be shown: it has no `Display`, and its `Debug` hides it.
 #[derive(Clone)]
@@ -90,6 +90,10 @@ pub struct Settings {
     pub issuer_name: String,
     /// `MALWARE_SCAN`: whether artifacts stay unreadable until a scan found them clean.
     pub malware_scan: bool,
+    /// `METRICS`: the namespace in CloudWatch under which figures are kept.
+    pub metrics: Option<String>,
+    /// `AWS_LAMBDA_FUNCTION_NAME`, `AWS_LAMBDA_FUNCTION_VERSION`: what runs, where Lambda says so.
+    pub running: Option<Running>,
     /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_SQS`, `AWS_ENDPOINT_URL_KMS`.
     pub endpoints: Endpoints,
 }
@@ -142,6 +146,10 @@ impl Settings {
             first_administrator: address("FIRST_ADMINISTRATOR")?,
             issuer_name: optional("ISSUER_NAME").unwrap_or_else(|| "Micro-credential issuer".to_owned()),
             malware_scan: optional("MALWARE_SCAN").as_deref() == Some("on"),
+            metrics: optional("METRICS"),
+            running: optional("AWS_LAMBDA_FUNCTION_NAME")
+                .zip(optional("AWS_LAMBDA_FUNCTION_VERSION"))
+                .map(|(function, version)| Running { function, version }),
             endpoints: Endpoints {
                 dynamodb: optional("AWS_ENDPOINT_URL_DYNAMODB"),
                 s3: optional("AWS_ENDPOINT_URL_S3"),

@@ -116,6 +116,7 @@ pub(crate) fn record(key: &Key) -> &'static str {
         Key::Erasure(_) => "erasure of a person, her receipt afterwards",
         Key::MediaDeleted(..) => "until when an issuer's files were deleted",
         Key::Audit(..) => "audit record",
+        Key::Reconciliation => "what evidence and records were found to differ in",
         Key::Answer(_) => "remembered answer",
     }
 }
@@ -203,6 +204,7 @@ pub(crate) fn keys() -> Vec<(Key, &'static str, &'static str)> {
         (Key::Erasure(id()), "ERASURE#era", "ERASURE"),
         (Key::MediaDeleted(id(), "state".into()), "ORGANISATION#org", "MEDIA#state"),
         (Key::Audit("subject".into(), 1), "AUDIT#subject", "00000001"),
+        (Key::Reconciliation, "RECONCILIATION", "RECONCILIATION"),
         (Key::Answer(hash()), "ANSWER#sha256", "ANSWER"),
     ]
 }

@@ -56,7 +56,7 @@ const VIEWS: f64 = 2.0;
 /// The functions that messages of a queue start, one letter, award or attempt at a time.
 const BY_MESSAGE: [&str; 3] = ["assign-assessors", "deliver-letters", "sign-awards"];
 /// Functions that no call of the API starts.
-const BACKGROUND: [&str; 8] = [
+const BACKGROUND: [&str; 9] = [
     "erase-data",
     "inspect-artifact",
     "keep-time",
@@ -64,10 +64,11 @@ const BACKGROUND: [&str; 8] = [
     "note-bounce",
     "note-scan",
     "publish-reports",
+    "reconcile",
     "relay",
 ];
 /// Those of them that a clock starts, whether somebody lives or not.
-const BY_CLOCK: [&str; 4] = ["erase-data", "keep-time", "make-exports", "publish-reports"];
+const BY_CLOCK: [&str; 5] = ["erase-data", "keep-time", "make-exports", "publish-reports", "reconcile"];
 /// Operations of S3 that are billed as PUT.
 const PUTS: [&str; 5] =
     ["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "ListParts", "PutObject"];

@@ -127,12 +127,12 @@ impl<'a> Stack<'a> {
         self.say_to(&["withdraw", NAME, function, action])
     }
 
-    /// Starts a function as its schedule does.
+    /// Starts a function as its schedule does, or with an event of its own; what it answers.
     ///
     /// # Errors
     /// It fails.
-    pub(crate) fn invoke(&self, function: &str) -> anyhow::Result<()> {
-        self.say_to(&["invoke", NAME, function])
+    pub(crate) fn invoke(&self, function: &str, event: &str) -> anyhow::Result<Value> {
+        self.ask_of(&["invoke", NAME, function, event])
     }
 
     /// The status with which a GET of the deployed API is answered.

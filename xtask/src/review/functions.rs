@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Resources, several, target};
+use super::{Resources, operations, several, target};
 
 pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
 pub(super) const ROLE: &str = "AWS::IAM::Role";
@@ -21,19 +21,6 @@ const GUARDDUTYS: &str = "rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*
 /// Functions that mail, spend bytes, draw or compute for anybody who asks.
 const SPENDERS: [&str; 6] =
     ["RequestSignIn", "BeginUpload", "ReadArtifact", "ReadBadge", "ReadAchievement", "VerifyBadge"];
-
-/// Functions of which a bad release would lose work, or show it to somebody who may not see it.
-const DELICATE: [&str; 9] = [
-    "CompleteUpload",
-    "Submit",
-    "OpenAssignment",
-    "ReadAssignment",
-    "ReadArtifact",
-    "SubmitAssessment",
-    "RedeemSignIn",
-    "Decide",
-    "SignAwards",
-];
 
 pub(super) fn wildcards(resources: &Resources) -> Vec<String> {
     let policies = resources.of(ROLE).chain(resources.of("AWS::IAM::ManagedPolicy"));
@@ -174,7 +161,7 @@ pub(super) fn ends(resources: &Resources) -> Vec<String> {
         .filter_map(|(_, config)| target(&config["FunctionName"]))
         .collect();
     let rules = resources.of("AWS::Events::Rule").flat_map(|(_, rule)| several(&rule["Targets"]));
-    let invoked = rules.filter_map(|rule| target(&rule["Arn"]));
+    let invoked = rules.filter_map(|rule| operations::behind(resources, target(&rule["Arn"])?));
     let endless = invoked.filter(|name| !configured.contains(name)).map(str::to_owned);
     let streams = resources.but("AWS::Lambda::EventSourceMapping", |mapping| {
         let is_queue = target(&mapping["EventSourceArn"]).is_some_and(|source| source.ends_with("Queue"));
@@ -199,16 +186,4 @@ pub(super) fn reserved(resources: &Resources) -> Vec<String> {
         functions.get(**name).is_some_and(|function| !function["ReservedConcurrentExecutions"].is_null())
     };
     SPENDERS.iter().filter(|name| !held(name)).map(|name| (*name).to_owned()).collect()
-}
-
-pub(super) fn gradual(resources: &Resources) -> Vec<String> {
-    let groups: BTreeMap<&str, &Value> = resources.of("AWS::CodeDeploy::DeploymentGroup").collect();
-    let watched = |name: &&&str| {
-        let group = groups.get(format!("{name}DeploymentGroup").as_str());
-        group.is_some_and(|group| {
-            group["AutoRollbackConfiguration"]["Enabled"] == true
-                && !several(&group["AlarmConfiguration"]["Alarms"]).is_empty()
-        })
-    };
-    DELICATE.iter().filter(|name| !watched(name)).map(|name| (*name).to_owned()).collect()
 }

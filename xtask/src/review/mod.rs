@@ -4,6 +4,7 @@
 //! names of what breaks it.
 
 mod functions;
+mod operations;
 mod routes;
 mod storage;
 mod watching;
@@ -38,7 +39,7 @@ const RULES: &[Rule] = &[
     ("what is invoked by events has an end for those it can't take", functions::ends),
     ("queues and streams hand back what failed alone", functions::partial_failures),
     ("functions that spend money are held to a number", functions::reserved),
-    ("functions that could lose or leak something take over gradually", functions::gradual),
+    ("functions that could lose or leak something take over gradually", operations::gradual),
     ("no bucket is public; each owns its objects, is encrypted, and takes TLS only", storage::buckets),
     ("evidence is versioned, encrypted with its own key, and forgets", storage::evidence),
     ("evidence is put by pages of the portal's origin and of no other", storage::cors),
@@ -53,6 +54,11 @@ const RULES: &[Rule] = &[
     ("the gateway throttles, and its log names neither path nor caller", watching::gateway),
     ("the distribution speaks TLS only, with headers on its pages", watching::distribution),
     ("every alarm rings, and has its entry in the run-book", watching::alarms),
+    ("every entry of the run-book has its alarm", operations::book),
+    ("every alarm is on the dashboard", operations::dashboard),
+    ("an alarm looks at ten metrics at most", operations::metrics),
+    ("what a rule or a schedule starts is tried again, and laid aside in the end", operations::delivered),
+    ("what the clock starts has an alarm for when it doesn't succeed", operations::clocks),
     ("every dead-letter queue has an alarm", watching::dead_letters),
     ("what can go wrong has its alarm", watching::watched),
     ("every log group forgets", watching::logs),

@@ -12,7 +12,7 @@ use cloud::{
 };
 use domain::{
     ArtifactId, AssignmentId, PersonId, Refusal, SubmissionId,
-    artifact::{FileName, MediaType, Scanning},
+    artifact::{FileName, MediaType},
     audit::Actor,
     person::Role,
 };
@@ -56,7 +56,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     };
     let artifact = dossier.artifact(id)?;
 
-    let scanning = if app.settings.malware_scan { Scanning::Required } else { Scanning::Off };
+    let scanning = app.scanning();
     artifact.must_be_readable(scanning)?;
 
     let now = app.now();

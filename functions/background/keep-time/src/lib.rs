@@ -36,6 +36,8 @@ pub struct Round {
     pub nudges: usize,
     /// Uploads finished or given up.
     pub uploads: usize,
+    /// Files of which the scanner said nothing in time.
+    pub unscanned: usize,
     /// Assessors whose assignments were passed on because they are paused.
     pub paused: usize,
     /// Definitions whose readers' agreement was measured.

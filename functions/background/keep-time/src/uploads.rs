@@ -1,4 +1,5 @@
-//! Uploads that are not finished: those whose event never came, and those that nobody goes on with.
+//! Uploads that are not finished: those whose event never came, and those that nobody goes on with; and files whose scan
+//! result never came.
 
 use cloud::{
     App,
@@ -14,7 +15,12 @@ pub(crate) async fn look_after(app: &App, round: &mut Round) {
     let due = sortable(app.now());
     let earners = app.table.waiting_until::<ByteBudget>(&Queue::Uploads, Some(&due), MOST, None).await;
     for budget in round.note(earners).into_iter().flat_map(|page| page.items) {
-        let ended = uploads::look_after(app, &budget, &actor).await;
-        round.uploads += round.note(ended).unwrap_or_default();
+        let looked = uploads::look_after(app, &budget, &actor).await;
+        let looked = round.note(looked).unwrap_or_default();
+        round.uploads += looked.ended;
+        round.unscanned += looked.unscanned;
+    }
+    if round.unscanned > 0 {
+        app.metrics.count("ScansMissing", round.unscanned as u64, app.now());
     }
 }

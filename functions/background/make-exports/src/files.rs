@@ -1,14 +1,11 @@
 //! The files that somebody uploaded, as far as they may be read.
 
 use cloud::{App, Error};
-use domain::{
-    artifact::{Artifact, Scanning},
-    export::Export,
-};
+use domain::{artifact::Artifact, export::Export};
 
 /// All of them that were there when the export was asked for, in the order in which they came.
 pub(crate) async fn all(app: &App, export: &Export) -> Result<Vec<Artifact>, Error> {
-    let scanning = if app.settings.malware_scan { Scanning::Required } else { Scanning::Off };
+    let scanning = app.scanning();
     let mut files = Vec::new();
     for submission in app.table.submissions_of(export.person).await? {
         let artifacts = app.table.dossier(submission).await?.artifacts;

@@ -49,18 +49,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 }
 
 async fn complete(app: &App, artifact: Artifact, upload: &Upload) -> Result<Artifact, Error> {
-    artifact.open_upload(WHAT, app.now())?;
-    let (key, size) = (artifact.key(), artifact.size);
-    let completion = match app.vault.arrived(key, &upload.id).await? {
-        Some(parts) => {
-            artifact.plan().must_be_complete(&parts)?;
-            app.vault.complete(key, upload, &parts, size).await?
-        }
-        // Completed by an earlier asking whose answer got lost, or aborted.
-        None => app.vault.made_by(key, upload, size).await?.map_or(Completion::Gone, Completion::Kept),
-    };
-
-    match completion {
+    match uploads::put_together(app, &artifact, upload).await? {
         Completion::Kept(stored) => uploads::judge(app, artifact, stored).await,
         Completion::Gone => {
             // Another asking may have judged it meanwhile, and deleted what it refused.

@@ -80,6 +80,7 @@
 //! | letter on its way | `LETTER#let` | `LETTER` | `LETTERS` | next look, let |
 //! | letter given up or delivered | `LETTER#let` | `LETTER` | `LETTERS#org#state` | since, let |
 //! | audit record | `AUDIT#subject` | `00000001` | | |
+//! | what evidence and records were found to differ in | `RECONCILIATION` | `RECONCILIATION` | | |
 //! | remembered answer | `ANSWER#sha256` | `ANSWER` | | |
 //!
 //! Access patterns: 1 one record by key; 2 a submission with all that belongs to it (one query of its
@@ -105,7 +106,7 @@
 //! 46 a recognizer's, by where they are, the longest waiting first; 47 recognizers whose are to be looked at; 48 the shares
 //! of a shortlist (in its owner's partition); 49 what is shared with somebody, the newest first, and whatever was; 50 rosters
 //! that are to be placed, and all of which something about people is kept; 51 all organisations of a kind, those that
-//! came first before the others.
+//! came first before the others; 52 every record that names files (a scan of the table, once a week).
 
 mod fate;
 mod queue;
@@ -267,6 +268,8 @@ pub enum Key {
     MediaDeleted(OrganisationId, String),
     /// A record in a subject's audit chain.
     Audit(String, u64),
+    /// In what evidence and records were found to differ.
+    Reconciliation,
     /// An answer remembered for an idempotency key.
     Answer(String),
 }

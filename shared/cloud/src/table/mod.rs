@@ -35,6 +35,7 @@ mod qualification;
 mod query;
 pub mod reciprocity;
 pub mod recognitions;
+pub mod reconciling;
 pub mod record;
 pub mod register;
 mod reliability;

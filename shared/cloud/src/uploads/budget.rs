@@ -28,7 +28,8 @@ pub(super) async fn reserve(
         let budget = app.table.budget(earner).await?;
         let seen = budget.version;
         let standings = standings(app, &budget, present).await?;
-        let settled = budget.settle(|artifact| standings.get(&artifact).copied(), app.now());
+        let standing = |artifact| standings.get(&artifact).copied();
+        let settled = budget.settle(standing, app.scanning(), app.now());
         let reserved = settled.reserve(wanted.clone())?;
         if save(app, seen, &reserved).await?.is_ok() {
             return Ok(());
@@ -45,8 +46,13 @@ pub(super) async fn settle(app: &App, earner: PersonId) -> Result<(), Error> {
     for _ in 0..TRIES {
         let budget = app.table.budget(earner).await?;
         let seen = budget.version;
-        let standings = standings(app, &budget, &[]).await?;
-        let settled = budget.settle(|artifact| standings.get(&artifact).copied(), app.now());
+        let mut standings = standings(app, &budget, &[]).await?;
+        for file in &budget.unscanned {
+            // A file whose record is gone is waited for no longer.
+            standings.insert(file.artifact, recorded(app, file).await?.unwrap_or(Standing::Gone));
+        }
+        let standing = |artifact| standings.get(&artifact).copied();
+        let settled = budget.settle(standing, app.scanning(), app.now());
         if settled.version == seen || save(app, seen, &settled).await?.is_ok() {
             return Ok(());
         }
@@ -87,7 +93,7 @@ async fn standings(
     let mut standings = BTreeMap::new();
     for reservation in &budget.open {
         let standing = match present.iter().find(|artifact| artifact.id == reservation.artifact) {
-            Some(artifact) => Some(artifact.state.standing()),
+            Some(artifact) => Some(artifact.standing(app.scanning())),
             None => recorded(app, reservation).await?,
         };
         standings.extend(standing.map(|standing| (reservation.artifact, standing)));
@@ -98,7 +104,7 @@ async fn standings(
 async fn recorded(app: &App, reservation: &Reservation) -> Result<Option<Standing>, Failure> {
     let key = Key::Artifact(reservation.submission, reservation.artifact);
     let artifact: Option<Artifact> = app.table.find(key).await?;
-    Ok(artifact.map(|artifact| artifact.state.standing()))
+    Ok(artifact.map(|artifact| artifact.standing(app.scanning())))
 }
 
 fn busy() -> Failure {

@@ -11,16 +11,28 @@ use crate::{
     table::{Commit, keys::Key},
 };
 
+/// What a look after an earner's uploads came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// How many were finished or given up.
+    pub ended: usize,
+    /// Files that came half an hour ago or earlier and of which the scanner said nothing.
+    pub unscanned: usize,
+}
+
 /// Looks after an earner's open uploads: judges what has arrived, gives up what is over, and sets her
-/// budget right. Answers how many were finished or given up.
+/// budget right. Counts what the scanner passed over.
 ///
 /// # Errors
 /// The first failure, after every upload had its turn; each is logged here, and the next round goes on.
-pub async fn look_after(app: &App, budget: &ByteBudget, actor: &Actor) -> Result<usize, Error> {
-    let (mut ended, mut first) = (0, None);
-    for reservation in &budget.open {
+pub async fn look_after(app: &App, budget: &ByteBudget, actor: &Actor) -> Result<Looked, Error> {
+    let (mut looked, mut first) = (Looked::default(), None);
+    for reservation in budget.open.iter().chain(&budget.unscanned) {
         match look_at(app, reservation, actor).await.map_err(Failure::from) {
-            Ok(is_over) => ended += usize::from(is_over),
+            Ok(one) => {
+                looked.ended += one.ended;
+                looked.unscanned += one.unscanned;
+            }
             Err(failure) => {
                 let artifact = reservation.artifact.to_string();
                 tracing::error!(cause = failure.chain(), artifact, "an upload could not be looked after");
@@ -29,20 +41,21 @@ pub async fn look_after(app: &App, budget: &ByteBudget, actor: &Actor) -> Result
         }
     }
     budget::settle(app, budget.earner).await?;
-    first.map_or(Ok(ended), |failure| Err(failure.into()))
+    first.map_or(Ok(looked), |failure| Err(failure.into()))
 }
 
-/// Whether the upload that the bytes are reserved for came to an end.
-async fn look_at(app: &App, reservation: &Reservation, actor: &Actor) -> Result<bool, Error> {
+async fn look_at(app: &App, reservation: &Reservation, actor: &Actor) -> Result<Looked, Error> {
     let key = Key::Artifact(reservation.submission, reservation.artifact);
-    match app.table.find::<Artifact>(key).await? {
-        Some(artifact) => go_on(app, artifact, actor).await,
-        None => Ok(false),
-    }
+    let Some(artifact) = app.table.find::<Artifact>(key).await? else { return Ok(Looked::default()) };
+    let unscanned = usize::from(artifact.lacks_its_scan(app.scanning(), app.now()));
+    Ok(Looked { ended: usize::from(go_on(app, artifact, actor).await?), unscanned })
 }
 
-/// Brings an upload to its end, if its time has come; whether it did.
-async fn go_on(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, Error> {
+/// Brings an upload to its end, if its time has come: what is stored is judged, what is over is given up. Whether it did.
+///
+/// # Errors
+/// Table or store can't be reached; asking again is safe.
+pub async fn go_on(app: &App, artifact: Artifact, actor: &Actor) -> Result<bool, Error> {
     match artifact.state.clone() {
         State::Uploading(upload) => match app.vault.made_by(artifact.key(), &upload, artifact.size).await? {
             Some(stored) => judge_unasked(app, artifact, stored, actor).await.map(|_| true),

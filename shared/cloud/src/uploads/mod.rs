@@ -7,6 +7,7 @@
 
 mod budget;
 mod expire;
+mod finish;
 mod judge;
 mod look_after;
 
@@ -18,8 +19,9 @@ use domain::{
 use crate::{App, Error, table::Commit};
 
 pub use expire::expire;
+pub use finish::{finish, put_together};
 pub use judge::{judge, judge_unasked, letter, told_here};
-pub use look_after::{give_up, look_after};
+pub use look_after::{Looked, give_up, go_on, look_after};
 
 /// How often a write is tried again when somebody else's was in between.
 const TRIES: usize = 8;

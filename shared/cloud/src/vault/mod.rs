@@ -9,6 +9,7 @@
 mod complete;
 mod copy;
 mod erase;
+mod list;
 mod pack;
 mod sign;
 
@@ -25,6 +26,7 @@ use crate::{Failure, OrFailure, Settings};
 
 pub use complete::Completion;
 pub use erase::Gone;
+pub use list::Unfinished;
 pub use pack::{Whole, Writing};
 pub use sign::{PART_SECONDS, READING_SECONDS, SignedPart};
 

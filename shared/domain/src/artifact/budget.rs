@@ -8,6 +8,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::scan::Scanning;
 use crate::{ArtifactId, PersonId, Refusal, SubmissionId};
 
 /// Bytes that an earner may have unless her budget says otherwise: 50 GiB.
@@ -20,8 +21,12 @@ pub const MOST_OPEN: usize = 8;
 /// and how long a new upload is left alone before somebody looks after it.
 pub const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
 
-/// How often an upload that goes on for days is looked after.
+/// How often an upload that goes on for days is looked after where nothing is scanned; where files are, every
+/// [`PATIENCE`], so that it shows in time which of them the scanner passed over.
 pub const ROUND: SignedDuration = SignedDuration::from_hours(24);
+
+/// The most files without a scan result that are remembered of an earner.
+pub const MOST_UNSCANNED: usize = 100;
 
 /// An earner's bytes. At all times `reserved` is at most `limit`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +41,11 @@ pub struct ByteBudget {
     pub reserved: u64,
     /// Her uploads that were open when this was last settled, oldest first; at most [`MOST_OPEN`].
     pub open: Vec<Reservation>,
-    /// When somebody looks after the open ones; `None` once a look found none. It is not taken back
+    /// Her files that came and of which the scanner had said nothing when this was last settled; at most
+    /// [`MOST_UNSCANNED`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unscanned: Vec<Reservation>,
+    /// When somebody looks after these; `None` once a look found none. It is not taken back
     /// before: files come one after the other, and each change of it costs as much as a file's record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_look: Option<Timestamp>,
@@ -62,6 +71,8 @@ pub enum Standing {
     Open,
     /// It is there and its bytes are used.
     Kept,
+    /// As kept, and nobody may read it before the scanner spoke of it.
+    Unscanned,
     /// It came to nothing and its bytes are free again.
     Gone,
 }
@@ -69,7 +80,15 @@ pub enum Standing {
 impl ByteBudget {
     /// The budget of an earner who never uploaded anything.
     pub fn of(earner: PersonId) -> Self {
-        Self { earner, version: 0, limit: DEFAULT_LIMIT, reserved: 0, open: Vec::new(), next_look: None }
+        Self {
+            earner,
+            version: 0,
+            limit: DEFAULT_LIMIT,
+            reserved: 0,
+            open: Vec::new(),
+            unscanned: Vec::new(),
+            next_look: None,
+        }
     }
 
     /// Bytes still free.
@@ -100,34 +119,59 @@ impl ByteBudget {
     #[must_use]
     pub fn release(mut self, artifact: ArtifactId, bytes: u64) -> Self {
         self.open.retain(|reservation| reservation.artifact != artifact);
+        self.unscanned.retain(|reservation| reservation.artifact != artifact);
         self.reserved = self.reserved.saturating_sub(bytes);
         self.changed()
     }
 
     /// The budget in step with the artifacts that its open reservations were made for. `standing`
     /// answers `None` for an artifact of which there is no record; after [`PATIENCE`] there never
-    /// will be one. What is still open when it is time for a look waits a [`ROUND`] for the next.
+    /// will be one. What still waits when it is time for a look waits a round for the next. Files without a scan result
+    /// of which nothing is told stay among them.
     #[must_use]
-    pub fn settle(mut self, standing: impl Fn(ArtifactId) -> Option<Standing>, now: Timestamp) -> Self {
-        let before = (self.open.len(), self.next_look);
-        let mut given_back = 0;
+    pub fn settle(
+        mut self,
+        standing: impl Fn(ArtifactId) -> Option<Standing>,
+        scanning: Scanning,
+        now: Timestamp,
+    ) -> Self {
+        let before = (self.open.len(), self.unscanned.len(), self.next_look);
+        let (mut given_back, mut arrived) = (0, Vec::new());
         self.open.retain(|reservation| {
             let standing = standing(reservation.artifact).unwrap_or_else(|| reservation.unrecorded(now));
-            if standing == Standing::Gone {
-                given_back += reservation.bytes;
+            match standing {
+                Standing::Open | Standing::Kept => {}
+                Standing::Unscanned => arrived.push(reservation.clone()),
+                Standing::Gone => given_back += reservation.bytes,
             }
             standing == Standing::Open
         });
         self.reserved = self.reserved.saturating_sub(given_back);
+        self.unscanned
+            .retain(|file| standing(file.artifact).is_none_or(|standing| standing == Standing::Unscanned));
+        self.unscanned.extend(arrived);
+        self.unscanned.truncate(MOST_UNSCANNED);
+        let waits = !self.open.is_empty() || !self.unscanned.is_empty();
         self.next_look = match self.next_look {
-            Some(due) if due <= now => (!self.open.is_empty()).then_some(now + ROUND),
+            Some(due) if due <= now => waits.then_some(now + scanning.round()),
             later => later,
         };
-        if (self.open.len(), self.next_look) == before { self } else { self.changed() }
+        let is_as_before = (self.open.len(), self.unscanned.len(), self.next_look) == before;
+        if is_as_before { self } else { self.changed() }
     }
 
     fn changed(self) -> Self {
         Self { version: self.version + 1, ..self }
+    }
+}
+
+impl Scanning {
+    /// After which time what waits is looked after again.
+    fn round(self) -> SignedDuration {
+        match self {
+            Self::Off => ROUND,
+            Self::Required => PATIENCE,
+        }
     }
 }
 
@@ -183,8 +227,11 @@ mod tests {
             (1..=8).fold(fresh(), |budget, n| budget.reserve(reservation(n, GIB, 0)).expect("up to eight"));
         assert!(matches!(eight.clone().reserve(reservation(9, 1, 0)), Err(Refusal::WrongState { .. })));
 
-        let one_done =
-            eight.settle(|id| Some(if id == artifact(3) { Standing::Kept } else { Standing::Open }), at(1));
+        let one_done = eight.settle(
+            |id| Some(if id == artifact(3) { Standing::Kept } else { Standing::Open }),
+            Scanning::Off,
+            at(1),
+        );
         assert_eq!(one_done.reserved, 8 * GIB);
         assert!(one_done.reserve(reservation(9, 1, 0)).is_ok());
     }
@@ -193,8 +240,8 @@ mod tests {
     fn what_was_reserved_and_never_recorded_comes_back_after_a_while() {
         let begun = fresh().reserve(reservation(1, GIB, 0)).expect("fits");
 
-        assert_eq!(begun.clone().settle(|_| None, at(3599)), begun);
-        let settled = begun.settle(|_| None, at(3601));
+        assert_eq!(begun.clone().settle(|_| None, Scanning::Off, at(3599)), begun);
+        let settled = begun.settle(|_| None, Scanning::Off, at(3601));
         assert_eq!((settled.reserved, settled.open.len()), (0, 0));
     }
 
@@ -203,12 +250,28 @@ mod tests {
         let begun = fresh().reserve(reservation(1, GIB, 0)).expect("fits");
         assert_eq!(begun.next_look, Some(at(3600)));
 
-        let still_open = begun.settle(|_| Some(Standing::Open), at(3700));
+        let still_open = begun.settle(|_| Some(Standing::Open), Scanning::Off, at(3700));
         assert_eq!(still_open.next_look, Some(at(3700 + 86_400)));
-        assert_eq!(still_open.clone().settle(|_| Some(Standing::Open), at(4000)), still_open);
-        let done = still_open.settle(|_| Some(Standing::Kept), at(4000));
+        assert_eq!(still_open.clone().settle(|_| Some(Standing::Open), Scanning::Off, at(4000)), still_open);
+        let done = still_open.settle(|_| Some(Standing::Kept), Scanning::Off, at(4000));
         assert_eq!(done.next_look, Some(at(3700 + 86_400)), "a look costs less than taking it back");
-        assert_eq!(done.settle(|_| None, at(3700 + 86_400)).next_look, None);
+        assert_eq!(done.settle(|_| None, Scanning::Off, at(3700 + 86_400)).next_look, None);
+    }
+
+    #[test]
+    fn a_file_that_the_scanner_passes_over_is_looked_after_every_hour_until_it_speaks() {
+        let begun = fresh().reserve(reservation(1, GIB, 0)).expect("fits");
+        let unscanned = |_| Some(Standing::Unscanned);
+        let came = begun.settle(unscanned, Scanning::Required, at(600));
+        assert_eq!((came.open.len(), came.unscanned.len(), came.reserved), (0, 1, GIB));
+        assert_eq!(came.next_look, Some(at(3600)));
+
+        assert_eq!(came.clone().settle(|_| None, Scanning::Required, at(1200)), came);
+        let looked = came.settle(unscanned, Scanning::Required, at(3600));
+        assert_eq!((looked.unscanned.len(), looked.next_look), (1, Some(at(7200))));
+        let scanned = looked.clone().settle(|_| Some(Standing::Kept), Scanning::Required, at(7200));
+        assert_eq!((scanned.unscanned.len(), scanned.next_look, scanned.reserved), (0, None, GIB));
+        assert!(looked.release(artifact(1), GIB).unscanned.is_empty(), "who takes it out is done with it");
     }
 
     #[derive(Debug, Clone)]
@@ -255,14 +318,14 @@ mod tests {
                     }
                     Event::Begin(..) => {}
                     Event::Settle => {
-                        budget = budget.settle(|id| artifacts.iter().find(|(n, _)| artifact(**n) == id).map(|(_, found)| found.1), at(0));
+                        budget = budget.settle(|id| artifacts.iter().find(|(n, _)| artifact(**n) == id).map(|(_, found)| found.1), Scanning::Off, at(0));
                     }
                 }
                 let alive: u64 = artifacts.values().filter(|(_, s)| *s != Standing::Gone).map(|(bytes, _)| bytes).sum();
                 prop_assert!(alive <= budget.reserved && budget.reserved <= budget.limit);
                 prop_assert!(budget.open.len() <= MOST_OPEN);
             }
-            let settled = budget.settle(|id| artifacts.iter().find(|(n, _)| artifact(**n) == id).map(|(_, found)| found.1), at(0));
+            let settled = budget.settle(|id| artifacts.iter().find(|(n, _)| artifact(**n) == id).map(|(_, found)| found.1), Scanning::Off, at(0));
             let alive: u64 = artifacts.values().filter(|(_, s)| *s != Standing::Gone).map(|(bytes, _)| bytes).sum();
             prop_assert_eq!(settled.reserved, alive);
         }

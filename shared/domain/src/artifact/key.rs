@@ -18,6 +18,9 @@ pub struct ObjectKey {
     pub artifact: ArtifactId,
 }
 
+/// The beginning of the names of all evidence.
+pub const EVIDENCE: &str = "t/";
+
 /// The beginning of the names of all objects of a submission.
 pub fn folder_of(issuer: OrganisationId, submission: SubmissionId) -> String {
     format!("t/{issuer}/s/{submission}/")

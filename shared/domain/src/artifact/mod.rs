@@ -33,16 +33,18 @@ use crate::{
     microcredential::{PartId, Student},
 };
 
-pub use budget::{ByteBudget, DEFAULT_LIMIT, MOST_OPEN, PATIENCE, ROUND, Reservation, Standing};
+pub use budget::{
+    ByteBudget, DEFAULT_LIMIT, MOST_OPEN, MOST_UNSCANNED, PATIENCE, ROUND, Reservation, Standing,
+};
 pub use checksum::{NotASum, Sha256Sum};
 pub use file_name::FileName;
 pub use fingerprint::{EDGE, Fingerprint};
-pub use key::{NotAnObjectKey, ObjectKey, folder_of};
+pub use key::{EVIDENCE, NotAnObjectKey, ObjectKey, folder_of};
 pub use life::Bytes;
 pub use media_type::{LARGEST, LARGEST_TEXT, MediaType, NotAMediaType, Presentation};
 pub use plan::{ArrivedPart, PART_SIZE, PartToSend, UploadPlan, WINDOW, Wanted};
 pub use proposal::Proposal;
-pub use scan::{Found, Scan, Scanning};
+pub use scan::{Found, SCAN_PATIENCE, Scan, Scanning};
 pub use state::{State, Stored, UPLOAD_LIFE, Upload, UploadToken};
 
 /// One file of a submission.
@@ -100,6 +102,27 @@ impl Artifact {
     /// Where its bytes are kept.
     pub fn key(&self) -> ObjectKey {
         ObjectKey { issuer: self.issuer, submission: self.submission, artifact: self.id }
+    }
+
+    /// What it means for the bytes that were reserved for it.
+    pub fn standing(&self, scanning: Scanning) -> Standing {
+        match (self.state.standing(), scanning) {
+            (Standing::Kept, Scanning::Required) if self.scan.is_none() => Standing::Unscanned,
+            (standing, _) => standing,
+        }
+    }
+
+    /// Whether it came so long ago that the scanner should have spoken of it, and did not.
+    pub fn lacks_its_scan(&self, scanning: Scanning, now: Timestamp) -> bool {
+        let came = match &self.state {
+            State::Uploaded { at, .. } | State::Verified { at, .. } => *at,
+            State::Uploading(_)
+            | State::Refused { .. }
+            | State::Cancelled { .. }
+            | State::Abandoned { .. }
+            | State::Expired { .. } => return false,
+        };
+        self.standing(scanning) == Standing::Unscanned && came + SCAN_PATIENCE <= now
     }
 
     /// How its file is cut into parts.

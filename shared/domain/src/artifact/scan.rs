@@ -1,8 +1,11 @@
 //! What the malware scanner said of an artifact. The worst word counts: a file that was once found
 //! bad is never cleared by a later event.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+
+/// How long the scanner may take over a file: minutes for a small one, more for one of gigabytes.
+pub const SCAN_PATIENCE: SignedDuration = SignedDuration::from_mins(30);
 
 /// A verdict of the malware scanner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

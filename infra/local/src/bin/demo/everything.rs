@@ -97,6 +97,8 @@ pub(crate) async fn ask(
     tally.step("the minute's round put right what had gone wrong, and whom it paused goes on; what nobody scores is taken back");
     privacy::over(visitor, &under_way).await?;
     tally.step("somebody who asked for it is erased, and told so");
+    troubles::leave_whole(visitor, folder).await?;
+    tally.step("a file arrives whole, and its earner leaves before she completes it");
     sign_out(&people.earner).await?;
     tally.step("signed out");
     Ok(())

@@ -25,7 +25,7 @@ const TEST_VIRUS: &str =
     "This holds EICAR-STANDARD-ANTIVIRUS-TEST-FILE, which scanners find and nobody fears.";
 /// The definition whose readers are measured.
 pub(crate) const MEASURED: &str = "recognizing-and-upholding-academic-rigor";
-/// Somebody who never comes back.
+/// Somebody who leaves in the middle.
 const LEAVER: &str = "olga.finch@maplehollow.example.com";
 
 /// Troubles that take a while to be noticed.
@@ -66,6 +66,15 @@ pub(crate) async fn begin(
     // As she is told to: nothing else can be handed in beside it.
     earner.delete(upload.route()).await?.expect(204)?;
     Ok(Troubles { left, unfit })
+}
+
+/// All parts of a file arrive, and nobody asks to complete it: the reconciler is left. It is not what it says, so that it
+/// is deleted again.
+pub(crate) async fn leave_whole(visitor: &Visitor, folder: &Path) -> anyhow::Result<()> {
+    let life = Life::open(&visitor.sign_in(LEAVER).await?, IDEAS).await?;
+    let whole = evidence(folder, "whole.pdf", "application/pdf", "It says that it is a pdf, too.").await?;
+    let upload = Upload::begin(&life.earner, &life.submission, &whole).await?;
+    upload.send(usize::MAX).await.map(drop)
 }
 
 /// Waits until the minute's round and whoever it calls have put all of it right.

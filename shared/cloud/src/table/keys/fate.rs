@@ -108,6 +108,8 @@ impl Key {
             // Who brought it is a number.
             | Self::Bringers(..)
             | Self::Assignment(..)
+            // Names of files, which are numbers.
+            | Self::Reconciliation
             | Self::StatusList(_)
             | Self::StatusPlace(_)
             | Self::Audit(..) => Fate::Kept,

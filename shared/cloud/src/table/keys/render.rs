@@ -120,6 +120,7 @@ impl Key {
                 pair(format!("ORGANISATION#{issuer}"), format!("MEDIA#{state}"))
             }
             Self::Audit(subject, number) => pair(format!("AUDIT#{subject}"), format!("{number:08}")),
+            Self::Reconciliation => pair("RECONCILIATION".into(), "RECONCILIATION".into()),
             Self::Answer(hash) => pair(format!("ANSWER#{hash}"), "ANSWER".into()),
         }
     }

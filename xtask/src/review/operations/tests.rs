@@ -1,0 +1,118 @@
+use serde_json::{Value, json};
+
+use super::super::{Resources, Rule};
+
+/// Who breaks `rule` in a template of these resources.
+fn broken(rule: fn(&Resources) -> Vec<String>, resources: &Value) -> Vec<String> {
+    let rule: Rule = ("", rule);
+    rule.1(&Resources::read(&json!({"Resources": resources}).to_string()).expect("a template"))
+}
+
+fn of(kind: &str, properties: Value) -> Value {
+    json!({"Type": format!("AWS::{kind}"), "Properties": properties})
+}
+
+/// An alarm that looks at these metrics of `Own`.
+fn watching(metrics: &[&str]) -> Value {
+    let metric = |name: &&str| {
+        let dimensions = json!([{"Name": "FunctionName", "Value": {"Ref": "Own"}}]);
+        json!({"MetricStat": {"Metric": {"MetricName": name, "Dimensions": dimensions}}})
+    };
+    let metrics: Vec<Value> = metrics.iter().map(metric).collect();
+    of("CloudWatch::Alarm", json!({"Metrics": metrics, "TreatMissingData": "breaching"}))
+}
+
+/// A function whose role allows `action`, started by a rule.
+fn function(action: &str, rule: Value) -> Value {
+    let policy = json!({"PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": [action]}]}});
+    json!({
+        "Own": of("Lambda::Function", json!({"Role": {"Fn::GetAtt": ["OwnRole", "Arn"]}})),
+        "OwnRole": of("IAM::Role", json!({"Policies": [policy]})),
+        "OwnAliaslive": of("Lambda::Alias", json!({"FunctionName": {"Ref": "Own"}})),
+        "Rule": of("Events::Rule", rule),
+    })
+}
+
+/// As [`broken`], without the names that a small template lacks.
+fn sudden(resources: &Value) -> Vec<String> {
+    let mut names = broken(super::gradual, resources);
+    names.retain(|name| !name.contains("isn't there"));
+    names
+}
+
+#[test]
+fn what_could_lose_or_leak_something_takes_over_gradually_and_is_taken_back() {
+    let nothing = json!({});
+    for (action, is_delicate) in [
+        ("s3:PutObject", true),
+        ("s3:GetObject", true),
+        ("kms:Sign", true),
+        ("secretsmanager:GetSecretValue", true),
+        ("dynamodb:PutItem", false),
+        ("kms:GetPublicKey", false),
+    ] {
+        assert_eq!(sudden(&function(action, nothing.clone())) == ["Own"], is_delicate, "{action}");
+    }
+
+    let mut gradual = function("s3:PutObject", nothing);
+    let alarms = |names: &[&str]| {
+        let alarms: Vec<Value> = names.iter().map(|name| json!({"Name": {"Ref": name}})).collect();
+        let enabled = json!({"Enabled": true});
+        of(
+            "CodeDeploy::DeploymentGroup",
+            json!({"AutoRollbackConfiguration": enabled, "AlarmConfiguration": {"Alarms": alarms}}),
+        )
+    };
+    gradual["NewVersionsStop"] = watching(&["Errors"]);
+    for (names, breaks) in [
+        (&["NewVersionsFail", "NewVersionsStop"][..], false),
+        (&["NewVersionsStop"], true),
+        (&["NewVersionsFail"], true),
+    ] {
+        gradual["OwnDeploymentGroup"] = alarms(names);
+        assert_eq!(sudden(&gradual) == ["Own"], breaks, "{names:?}");
+    }
+}
+
+#[test]
+fn what_the_clock_starts_takes_over_at_once_and_is_watched_for_success() {
+    let target = json!([{"Arn": {"Ref": "OwnAliaslive"}}]);
+    let mut scheduled =
+        function("s3:PutObject", json!({"ScheduleExpression": "rate(1 minute)", "Targets": target}));
+    assert_eq!(sudden(&scheduled), [""; 0]);
+
+    for (metrics, breaks) in [(&[][..], true), (&["Invocations"], true), (&["Invocations", "Errors"], false)]
+    {
+        scheduled["Stands"] = watching(metrics);
+        assert_eq!(broken(super::clocks, &scheduled) == ["Own"], breaks, "{metrics:?}");
+    }
+}
+
+#[test]
+fn a_schedule_without_a_second_try_or_an_end_is_found() {
+    let queue = json!({"Fn::GetAtt": ["LostEventsQueue", "Arn"]});
+    for (target, breaks) in [
+        (json!({"RetryPolicy": {"MaximumRetryAttempts": 3}, "DeadLetterConfig": {"Arn": queue}}), false),
+        (json!({"RetryPolicy": {"MaximumRetryAttempts": 3}}), true),
+        (json!({"DeadLetterConfig": {"Arn": queue}}), true),
+    ] {
+        let rule = json!({"Rule": of("Events::Rule", json!({"Targets": [target]}))});
+        assert_eq!(broken(super::delivered, &rule) == ["Rule"], breaks, "{target}");
+    }
+    for (tries, breaks) in [(0, true), (1, false)] {
+        let config = json!({"C": of("Lambda::EventInvokeConfig", json!({"MaximumRetryAttempts": tries}))});
+        assert_eq!(broken(super::delivered, &config) == ["C"], breaks, "{tries}");
+    }
+}
+
+#[test]
+fn an_alarm_that_isnt_on_the_dashboard_or_looks_at_too_much_is_found() {
+    let board = of("CloudWatch::Dashboard", json!({"DashboardBody": {"Fn::Sub": "[\"${Shown.Arn}\"]"}}));
+    let mut alarms = json!({"Board": board, "Shown": watching(&[]), "Hidden": watching(&[])});
+    assert_eq!(broken(super::dashboard, &alarms), ["Hidden"]);
+    alarms["Shown"]["Condition"] = json!("Sometimes");
+    assert_eq!(broken(super::dashboard, &alarms), ["Hidden", "Shown"]);
+
+    let many = json!({"Ten": watching(&["Errors"; 10]), "Eleven": watching(&["Errors"; 11])});
+    assert_eq!(broken(super::metrics, &many), ["Eleven"]);
+}
