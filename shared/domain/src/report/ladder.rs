@@ -30,8 +30,21 @@ impl Ladder {
 
     /// The finest groups of which `measure` can be told, if there are any.
     pub(super) fn finest(&self, works: &[Vec<&Work>], measure: Measure) -> Option<&[Group]> {
+        if measure == Measure::Days {
+            return self.of_days(works);
+        }
         let told = |rung: &&Vec<Group>| rung.iter().all(|group| is_told(works, group, measure));
         self.0.iter().find(told).map(Vec::as_slice)
+    }
+
+    /// The groups of which days are told. That they are says that so many were decided: so it is where that is told of
+    /// awards already, and otherwise of all together, if what is told of them is so much that it hides how many.
+    fn of_days(&self, works: &[Vec<&Work>]) -> Option<&[Group]> {
+        if let Some(groups) = self.finest(works, Measure::Awarded) {
+            return groups.iter().all(|group| has_figures(works, group, Measure::Days)).then_some(groups);
+        }
+        let top = self.0.last()?;
+        top.iter().all(|group| is_told(works, group, Measure::Days)).then_some(top)
     }
 }
 
@@ -56,13 +69,27 @@ fn closed(finer: &[Group], is_enough: impl Fn(&Group) -> bool) -> Vec<Group> {
     groups
 }
 
-/// Whether each class that `measure` tells apart has enough earners in the group.
+/// Whether each class that `measure` tells apart has enough earners in the group. A median says that so many have a
+/// figure, and is told only where those who may have one are published, and twice as many.
 fn is_told(works: &[Vec<&Work>], group: &Group, measure: Measure) -> bool {
     if !measure.is_count() {
-        return earners(all(works, group).filter(|work| work.figure(measure).is_some())) >= FEWEST;
+        return published(works, group, measure) >= 2 * FEWEST && has_figures(works, group, measure);
     }
     let in_class = |class| all(works, group).filter(move |work| work.reached.class(measure) == Some(class));
     classes(measure).iter().all(|class| earners(in_class(*class)) >= FEWEST)
+}
+
+/// How many submissions may have the figure, as far as is published: days only those that were handed in, where that is
+/// told.
+fn published(works: &[Vec<&Work>], group: &Group, measure: Measure) -> usize {
+    let is_of_handed_in = measure == Measure::Days && is_told(works, group, Measure::Submitted);
+    let count = if is_of_handed_in { Measure::Submitted } else { Measure::Started };
+    all(works, group).filter(|work| work.reached.counts_as(count)).count()
+}
+
+/// Whether enough earners of the group have a figure.
+fn has_figures(works: &[Vec<&Work>], group: &Group, measure: Measure) -> bool {
+    earners(all(works, group).filter(|work| work.figure(measure).is_some())) >= FEWEST
 }
 
 /// The classes that a count tells apart.

@@ -26,7 +26,7 @@ pub enum Dimension {
 /// What is told of members that stand together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// Names of schools (empty for none stated), or micro-credentials.
+    /// Names of schools (empty for none of the district's), or micro-credentials.
     pub members: Vec<String>,
     /// A count or a median, as the measure is.
     pub value: u32,
@@ -64,7 +64,7 @@ pub struct Listed<'a> {
 
 impl Release {
     /// Counts the works of a quarter. All schools and micro-credentials stand in it, so that who has nothing can't be
-    /// told from who has little.
+    /// told from who has little; and so does the empty name, of earners who state none of these schools.
     #[must_use]
     pub fn count(
         (district, quarter): (OrganisationId, Quarter),
@@ -77,14 +77,22 @@ impl Release {
         let totals: Totals =
             whole.into_iter().filter_map(|(measure, lines)| Some((measure, lines.first()?.value))).collect();
 
-        let school = |work: &Work| work.school.clone();
+        let schools = with_none(listed.schools);
+        let known: BTreeSet<&String> = schools.iter().collect();
+        let school = |work: &Work| known.get(&work.school).map(|name| (*name).clone()).unwrap_or_default();
         let microcredential = |work: &Work| work.microcredential.to_string();
         let by = [
-            (Dimension::School, broken_down(works, listed.schools, school)),
+            (Dimension::School, broken_down(works, &schools, school)),
             (Dimension::Microcredential, broken_down(works, listed.microcredentials, microcredential)),
         ];
         Self { district, quarter, counted: now, totals, by: by.into() }
     }
+}
+
+/// The names of schools after the empty one: it stands beside those of which nothing is known.
+fn with_none(schools: &[String]) -> Vec<String> {
+    let named = schools.iter().filter(|name| !name.is_empty()).cloned();
+    std::iter::once(String::new()).chain(named).collect()
 }
 
 fn broken_down(works: &[Work], listed: &[String], member: impl Fn(&Work) -> String) -> Breakdown {

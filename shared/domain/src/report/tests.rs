@@ -2,6 +2,8 @@
 
 mod attack;
 mod counting;
+mod everything;
 mod knowing;
+mod medians;
 mod schools;
 mod world;

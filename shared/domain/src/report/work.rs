@@ -26,7 +26,7 @@ pub enum Reached {
 pub struct Work {
     /// Whose.
     pub earner: PersonId,
-    /// Her school; empty where none is stated.
+    /// Her school; empty where none is stated. One that the district doesn't list counts as none.
     pub school: String,
     /// Work on what.
     pub microcredential: Slug,

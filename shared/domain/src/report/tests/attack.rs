@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 
 use super::world::{District, REACHED};
-use crate::report::{Dimension, FEWEST, Measure, Reached, Release, Work};
+use crate::report::{Dimension, FEWEST, Line, Measure, Reached, Release, Work};
 
 /// An unknown: school, micro-credential, outcome.
 type Cell = (String, String, Reached);
@@ -43,6 +43,7 @@ impl<'a> Attacker<'a> {
         }
         for (dimension, breakdown) in &release.by {
             for (measure, lines) in breakdown.iter().filter(|(measure, _)| measure.is_count()) {
+                attacker.learn_who_is_missing(*dimension, lines, *measure);
                 for line in lines {
                     match dimension {
                         Dimension::School => {
@@ -56,6 +57,21 @@ impl<'a> Attacker<'a> {
             }
         }
         attacker
+    }
+
+    /// Whoever stands in no line has nothing.
+    fn learn_who_is_missing(&mut self, dimension: Dimension, lines: &[Line], count: Measure) {
+        let missing = |of: &[String]| -> Vec<String> {
+            of.iter().filter(|name| lines.iter().all(|line| !line.members.contains(name))).cloned().collect()
+        };
+        let District { schools, microcredentials, .. } = self.district;
+        let (schools, microcredentials) = match dimension {
+            Dimension::School => (missing(schools), microcredentials.clone()),
+            Dimension::Microcredential | Dimension::District => (schools.clone(), missing(microcredentials)),
+        };
+        if !schools.is_empty() && !microcredentials.is_empty() {
+            self.learn(&schools, &microcredentials, count, 0);
+        }
     }
 
     fn learn(&mut self, schools: &[String], microcredentials: &[String], count: Measure, value: u32) {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::world::{District, names, work};
+use super::world::{District, names, with_none, work};
 use crate::report::{Breakdown, Dimension, FEWEST, Measure, Reached};
 
 /// The ways to spread `total` over `places`.
@@ -22,14 +22,16 @@ fn spread(total: usize, places: usize) -> Vec<Vec<usize>> {
     (0..=total).flat_map(rest).collect()
 }
 
-/// The district with so many works in each cell: of each school, those of each outcome.
+/// The district with so many works in each cell: of no school and each school, those of each outcome.
 fn district(schools: usize, outcomes: &[Reached], cells: &[usize]) -> District {
-    let schools = names("school", schools);
+    let schools = with_none(schools - 1);
     let mut works = Vec::new();
     for (at, number) in cells.iter().enumerate() {
         for _ in 0..*number {
             let (school, outcome) = (&schools[at / outcomes.len()], outcomes[at % outcomes.len()]);
-            works.push(work(works.len(), school, "skill-1", outcome));
+            let mut work = work(works.len(), school, "skill-1", outcome);
+            work.days = (outcome > Reached::HandedIn).then_some(30);
+            works.push(work);
         }
     }
     District { schools, microcredentials: names("skill", 1), works }
@@ -65,10 +67,10 @@ fn known(schools: usize, outcomes: &[Reached], total: usize) -> (usize, usize) {
 /// Whether so many of one school with that outcome are told, or follow from what is told of that school alone. Where
 /// there is one outcome, all that were started have it.
 fn is_published(breakdown: &Breakdown, school: usize, outcome: Reached, outcomes: &[Reached]) -> bool {
-    let name = format!("school-{}", school + 1);
+    let name = &with_none(school)[school];
     let alone = |measure: Measure| {
         let mut lines = breakdown.get(&measure).into_iter().flatten();
-        lines.any(|line| line.members.len() == 1 && line.members[0] == name)
+        lines.any(|line| line.members.len() == 1 && line.members[0] == *name)
     };
     match outcome {
         _ if outcomes.len() == 1 => alone(Measure::Started),
@@ -81,6 +83,15 @@ fn is_published(breakdown: &Breakdown, school: usize, outcome: Reached, outcomes
 fn who_knows_the_rules_can_not_tell_how_many_a_small_school_has() {
     for total in FEWEST..=15 {
         let (values, width) = known(3, &[Reached::HandedIn], total);
+        assert!(values >= FEWEST && width >= FEWEST - 1, "{total}: {values} values, {width} wide");
+    }
+}
+
+/// Whoever is decided has days: that their median is told says that five are.
+#[test]
+fn who_knows_the_rules_can_not_tell_how_many_were_awarded_by_their_days() {
+    for total in [5, 7, 10, 13, 16, 20] {
+        let (values, width) = known(2, &[Reached::Opened, Reached::Awarded], total);
         assert!(values >= FEWEST && width >= FEWEST - 1, "{total}: {values} values, {width} wide");
     }
 }

@@ -37,6 +37,11 @@ pub(super) fn names(of: &str, number: usize) -> Vec<String> {
     (1..=number).map(|at| format!("{of}-{at}")).collect()
 }
 
+/// No school, and so many.
+pub(super) fn with_none(number: usize) -> Vec<String> {
+    [vec![String::new()], names("school", number)].concat()
+}
+
 pub(super) fn person(number: usize) -> PersonId {
     PersonId::from_parts(Timestamp::UNIX_EPOCH, u128::try_from(number).expect("it fits"))
 }
@@ -57,11 +62,16 @@ pub(super) fn work(earner: usize, school: &str, microcredential: &str, reached: 
 }
 
 impl District {
-    /// A district whose schools are small and large, whose earners do one thing or several.
+    /// A district whose schools are small and large, whose earners do one thing or several, and some at no school.
     pub(super) fn drawn(seed: u64) -> Self {
         let mut chance = Chance::from(seed);
-        let schools = names("school", 2 + chance.below(6));
+        let schools = with_none(2 + chance.below(6));
         let microcredentials = names("skill", 2 + chance.below(3));
+        Self::peopled(schools, microcredentials, &mut chance)
+    }
+
+    /// A district of these schools, small and large, in one quarter.
+    pub(super) fn peopled(schools: Vec<String>, microcredentials: Vec<String>, chance: &mut Chance) -> Self {
         let popular: Vec<usize> = schools.iter().map(|_| [2, 6, 20, 90][chance.below(4)]).collect();
         let mut works = Vec::new();
         let mut earner = 0;
@@ -83,7 +93,8 @@ impl District {
     }
 
     pub(super) fn release(&self) -> Release {
-        let listed = Listed { schools: &self.schools, microcredentials: &self.microcredentials };
+        let schools: Vec<String> = self.schools.iter().filter(|name| !name.is_empty()).cloned().collect();
+        let listed = Listed { schools: &schools, microcredentials: &self.microcredentials };
         let district = OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 1);
         Release::count((district, quarter()), &self.works, listed, Timestamp::UNIX_EPOCH)
     }
