@@ -205,25 +205,27 @@ impl<'a> Attacker<'a> {
         let own = |of: &str| self.lines(&whole, of);
         let is_several = line.members.len() > 1;
         match by {
-            "all" => own("all").map(|_| whole.clone()).collect(),
+            "all" => own("all").iter().map(|_| whole.clone()).collect(),
             "district" if line.members[0] == format!("district-{}", whole.district + 1) => vec![whole],
             "district" => Vec::new(),
             "school" => vec![whole.of_schools(&line.members)],
             "microcredential" => own("microcredential")
+                .iter()
                 .filter(|own| if is_several { own.members.len() > 1 } else { own.members == line.members })
                 .filter(|own| own.members.iter().all(|member| line.members.contains(member)))
                 .map(|own| whole.of_microcredentials(&own.members))
                 .collect(),
             _ => own("school")
+                .iter()
                 .filter(|own| self.setting(whole.district, own) == line.members[0])
                 .map(|own| whole.of_schools(&own.members))
                 .collect(),
         }
     }
 
-    fn lines(&self, whole: &Block, by: &str) -> impl Iterator<Item = &Line> {
+    fn lines(&self, whole: &Block, by: &str) -> &[Line] {
         let sheet = &self.files[whole.quarter].districts[whole.district];
-        sheet.get(by).and_then(|breakdown| breakdown.get(&whole.count)).into_iter().flatten()
+        sheet.get(by).and_then(|breakdown| breakdown.get(&whole.count)).map_or(&[], Vec::as_slice)
     }
 
     /// The setting that all schools of a line share; empty for none.
@@ -245,7 +247,7 @@ impl<'a> Attacker<'a> {
                 let inside = line.members.iter().filter(|member| names.contains(member)).count();
                 inside == 0 || inside == line.members.len()
             };
-            self.lines(block, by).next().is_some() && self.lines(block, by).all(whole_or_not)
+            !self.lines(block, by).is_empty() && self.lines(block, by).iter().all(whole_or_not)
         };
         (block.microcredentials == whole.microcredentials && adds_up("school", &block.schools))
             || (block.schools == whole.schools && adds_up("microcredential", &block.microcredentials))
