@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{credential::BadgeKeys, email::EmailAddress};
+use domain::{credential::BadgeKeys, currency::Currency, email::EmailAddress};
 
 use crate::{Failure, OrFailure, metrics::Running};
 
@@ -88,6 +88,8 @@ pub struct Settings {
     pub first_administrator: EmailAddress,
     /// `ISSUER_NAME`: what the first administrator's issuer is called.
     pub issuer_name: String,
+    /// `CURRENCY`: what earners tell costs in.
+    pub currency: Currency,
     /// `MALWARE_SCAN`: whether artifacts stay unreadable until a scan found them clean.
     pub malware_scan: bool,
     /// `METRICS`: the namespace in CloudWatch under which figures are kept.
@@ -145,6 +147,7 @@ impl Settings {
             retired_keys: keys_in(&optional("RETIRED_KEYS").unwrap_or_default())?,
             first_administrator: address("FIRST_ADMINISTRATOR")?,
             issuer_name: optional("ISSUER_NAME").unwrap_or_else(|| "Micro-credential issuer".to_owned()),
+            currency: currency_of(optional("CURRENCY"))?,
             malware_scan: optional("MALWARE_SCAN").as_deref() == Some("on"),
             metrics: optional("METRICS"),
             running: optional("AWS_LAMBDA_FUNCTION_NAME")
@@ -158,6 +161,13 @@ impl Settings {
             },
         })
     }
+}
+
+fn currency_of(text: Option<String>) -> Result<Currency, Failure> {
+    text.map_or_else(
+        || Ok(Currency::default()),
+        |text| text.parse().or_failure("the setting CURRENCY is none"),
+    )
 }
 
 fn keys_in(text: &str) -> Result<BadgeKeys, Failure> {

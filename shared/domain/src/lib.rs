@@ -18,6 +18,7 @@ pub mod coaching;
 pub mod code;
 pub mod comment_bank;
 pub mod credential;
+pub mod currency;
 pub mod design_check;
 pub mod district;
 pub mod email;

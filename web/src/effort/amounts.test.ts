@@ -8,7 +8,7 @@ test('hours are kept in minutes and money in cents, with a point or a comma', ()
 });
 
 test('what is kept is typed as it was', () => {
-  expect(typedOf({ attempt: 1, version: 2, minutes: 450, cents: 0 })).toEqual({
+  expect(typedOf({ attempt: 1, version: 2, minutes: 450, cents: 0, currency: 'USD' })).toEqual({
     minutes: '7.5',
     cents: '0',
     coachingMinutes: '',

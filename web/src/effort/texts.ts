@@ -1,13 +1,15 @@
-import { moment } from '../texts/format';
+import { moment, money } from '../texts/format';
 import type { Texts } from '../texts/texts';
 
 const en = {
   title: 'Hours, cost and coaching (optional)',
   lead: 'What did this attempt take? Your district reads it in reports in which nobody can be recognised. It is never part of scoring, and no assessor and no issuer sees it.',
   minutes: 'Hours of your own work',
-  cents: 'What you paid for it',
+  cents: (currency: string) => `What you paid for it, in ${currency}`,
   coachingMinutes: 'Hours that somebody coached you',
   hint: 'Such as 7.5. Leave it out if you don’t want to say.',
+  hintOfCents: (currency: string) =>
+    `12.5 is ${money(12.5, currency, 'exact')}. Leave it out if you don’t want to say.`,
   wrong: 'Write a number from 0, such as 7.5, or leave it out.',
   told: (time: string) => `Told by you, ${moment(time)}.`,
   save: 'Save',
@@ -19,9 +21,10 @@ const es: typeof en = {
   title: 'Horas, coste y acompañamiento (opcional)',
   lead: '¿Qué le costó este intento? Su distrito lo lee en informes en los que no se reconoce a nadie. Nunca cuenta en la evaluación, y no lo ve quien evalúa ni quien emite.',
   minutes: 'Horas de su propio trabajo',
-  cents: 'Lo que pagó por ello',
+  cents: (currency) => `Lo que pagó por ello, en ${currency}`,
   coachingMinutes: 'Horas en que alguien le acompañó',
   hint: 'Por ejemplo 7.5. Déjelo vacío si no quiere decirlo.',
+  hintOfCents: (currency) => `12.5 son ${money(12.5, currency, 'exact')}. Déjelo vacío si no quiere decirlo.`,
   wrong: 'Escriba un número desde 0, por ejemplo 7.5, o déjelo vacío.',
   told: (time) => `Lo indicó usted, ${moment(time)}.`,
   save: 'Guardar',

@@ -31,6 +31,13 @@ export function number(value: number): string {
   return new Intl.NumberFormat(language.now).format(value);
 }
 
+/** An amount of money in a currency of ISO 4217, in whole units of it or in hundredths too: `$12`, `$12.50`. */
+export function money(value: number, currency: string, as: 'whole' | 'exact'): string {
+  const digits = as === 'whole' ? 0 : 2;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(language.now, { style: 'currency', currency, ...options }).format(value);
+}
+
 /** A size of a file, in units of 1,024 as most file managers count: `3.4 MB`. */
 export function bytes(value: number): string {
   const at = SIZES.find(([size]) => value >= size) ?? SIZES[SIZES.length - 1];

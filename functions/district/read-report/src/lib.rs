@@ -10,8 +10,9 @@ mod view;
 use cloud::{App, Error, Reply, Request, reply, request, sheet};
 use domain::{
     OrganisationId, Refusal,
+    currency::Currency,
     person::{OrganisationKind, Role},
-    report::{HEAD, Quarter, rows},
+    report::{HEAD, Measure, Quarter, Row, rows},
 };
 
 use view::Shown;
@@ -48,9 +49,17 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     }
     let Shown { quarter, totals, by, equity, .. } = view.report.as_ref().ok_or(Refusal::NotFound)?;
     let rows = rows(*quarter, totals, by, equity, |dimension, member| view.named(dimension, member));
-    let table = sheet::csv(&HEAD, rows.into_iter().map(Vec::from))?;
+    let table = sheet::csv(&HEAD, rows.into_iter().map(|row| in_currency(row, &view.currency)))?;
     let named = format!("attachment; filename=\"report-{quarter}.csv\"");
     reply::with_header(reply::text("text/csv", table)?, reply::CONTENT_DISPOSITION, &named)
+}
+
+/// A row of the table; where it is of costs it says in what.
+fn in_currency(mut row: Row, currency: &Currency) -> Vec<String> {
+    if row[3] == Measure::Cost.name() {
+        row[3] = format!("{} ({currency})", row[3]);
+    }
+    Vec::from(row)
 }
 
 fn as_table(request: &Request) -> Result<bool, Error> {

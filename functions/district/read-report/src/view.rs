@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cloud::{App, Failure};
 use domain::{
     OrganisationId, Slug,
+    currency::Currency,
     person::{Organisation, OrganisationKind},
     report::{Breakdown, Dimension, FEWEST, OfAttribute, Quarter, Totals},
 };
@@ -19,6 +20,8 @@ pub(crate) struct View {
     kind: OrganisationKind,
     /// The fewest earners that anything is told of.
     fewest: usize,
+    /// What costs are in.
+    pub(crate) currency: Currency,
     /// When the next quarter is counted.
     next: Timestamp,
     /// The totals of all quarters that are told, the first one first.
@@ -70,6 +73,7 @@ impl View {
             name: organisation.name.to_string(),
             kind: organisation.kind,
             fewest: FEWEST,
+            currency: app.settings.currency.clone(),
             next: Quarter::last_counted(app.now()).after().counted_from(),
             trend,
             report,

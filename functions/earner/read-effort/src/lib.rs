@@ -17,6 +17,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let submission = app.table.submission_of(caller, id).await?;
     let told = app.table.efforts(std::iter::once(&submission)).await?;
 
-    let of = |attempt| EffortView::of(attempt, told.iter().find(|one| one.attempt == attempt));
+    let stored = |attempt| told.iter().find(|one| one.attempt == attempt);
+    let of = |attempt| EffortView::of(attempt, stored(attempt), &app.settings.currency);
     reply::ok(&PageView { items: (1..=submission.attempt).map(of).collect(), next: None })
 }

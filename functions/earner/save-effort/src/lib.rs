@@ -45,5 +45,5 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let deed = Deed::new("effort-told", detail, Actor::Person(caller), app.now());
     app.table.commit(Commit::new().save(&told)?.deed(caller, deed)).await?;
 
-    reply::ok(&EffortView::of(told.attempt, Some(&told)))
+    reply::ok(&EffortView::of(told.attempt, Some(&told), &app.settings.currency))
 }

@@ -1,6 +1,9 @@
 //! What an attempt took its earner, as she alone sees it.
 
-use domain::report::{Effort, EffortLog};
+use domain::{
+    currency::Currency,
+    report::{Effort, EffortLog},
+};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -12,18 +15,21 @@ pub struct EffortView {
     version: u64,
     #[serde(flatten)]
     effort: Effort,
+    /// What the cost is in.
+    currency: Currency,
     #[serde(skip_serializing_if = "Option::is_none")]
     told: Option<Timestamp>,
 }
 
 impl EffortView {
-    /// The view of what is stored of an attempt.
+    /// The view of what is stored of an attempt, where costs are in that currency.
     #[must_use]
-    pub fn of(attempt: u32, stored: Option<&EffortLog>) -> Self {
+    pub fn of(attempt: u32, stored: Option<&EffortLog>, currency: &Currency) -> Self {
         Self {
             attempt,
             version: stored.map_or(0, |stored| stored.version),
             effort: stored.map(|stored| stored.effort).unwrap_or_default(),
+            currency: currency.clone(),
             told: stored.map(|stored| stored.at),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::{Content, Decimal, Grant, List, ListId, Need, TermId, Use};
-use crate::{Fault, Slug, microcredential::local_id::LocalId};
+use crate::{Fault, Slug, currency::Currency, microcredential::local_id::LocalId};
 
 /// Everything that does not hold, with its place.
 pub(super) fn of(content: &Content) -> Vec<Fault> {
@@ -157,8 +157,7 @@ impl Faults<'_> {
             Grant::SalarySteps(_) => {}
             Grant::Stipend(money) => {
                 self.positive(&format!("{at}/stipend/amount"), money.amount);
-                if money.currency.len() != 3 || !money.currency.bytes().all(|byte| byte.is_ascii_uppercase())
-                {
+                if money.currency.parse::<Currency>().is_err() {
                     self.fault(
                         format_args!("{at}/stipend/currency"),
                         "Name the currency by three letters, such as USD.",

@@ -53,7 +53,7 @@ export function taken(report: Report | undefined, t: Words): Block[] {
   const quarters = report.trend.slice(-YEAR);
   if (quarters.length === 0) return [heading(3, t.taken), text(t.noReport, { soft: true })];
   const told = (measure: Measure, value: number | undefined) =>
-    value === undefined ? t.untold : figure(measure, value);
+    value === undefined ? t.untold : figure(measure, value, report.currency);
   const measures = ['started', 'hours', 'cost', 'coaching'] as const;
   const rows = quarters.map(({ quarter, totals }) => [
     quarterName(quarter),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figure, length, perHundred, quarterName, together } from './figures';
+import { figure, length, perHundred, quarterName, together, type Measure } from './figures';
 
 test('a quarter is told by its months, whatever the time zone', () => {
   expect(quarterName('2026-q1').replace(/\s/g, ' ')).toMatch(/^January . March 2026$/);
@@ -7,7 +7,9 @@ test('a quarter is told by its months, whatever the time zone', () => {
 });
 
 test('a figure is told in its unit', () => {
-  expect([figure('started', 1200), figure('days', 1), figure('hours', 9)]).toEqual(['1,200', '1 day', '9 hours']);
+  const told = (measure: Measure, value: number, currency = 'USD') => figure(measure, value, currency);
+  expect([told('started', 1200), told('days', 1), told('hours', 9)]).toEqual(['1,200', '1 day', '9 hours']);
+  expect([told('cost', 1200), told('cost', 35, 'EUR')]).toEqual(['$1,200', '€35']);
 });
 
 test('of many schools the first ones are named', () => {

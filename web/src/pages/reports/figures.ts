@@ -1,6 +1,6 @@
 /** What a report tells, in words and as lengths of bars. */
 import type { Shapes } from '../../api/client';
-import { list, number } from '../../texts/format';
+import { list, money, number } from '../../texts/format';
 import { language } from '../../texts/language.svelte';
 
 export type Totals = Shapes['Totals'];
@@ -31,8 +31,9 @@ export function quarterName(quarter: string): string {
   return format.formatRange(Date.UTC(Number(year), month), Date.UTC(Number(year), month + 2));
 }
 
-/** A figure with its unit: days and hours are told as such. */
-export function figure(measure: Measure, value: number): string {
+/** A figure with its unit: days and hours are told as such, costs in their currency. */
+export function figure(measure: Measure, value: number, currency: string): string {
+  if (measure === 'cost') return money(value, currency, 'whole');
   const unit = measure === 'days' ? 'day' : measure === 'hours' || measure === 'coaching' ? 'hour' : undefined;
   if (!unit) return number(value);
   return new Intl.NumberFormat(language.now, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
