@@ -88,7 +88,7 @@ impl View {
                 let known = self.titles.iter().find(|(slug, _)| slug.as_str() == member);
                 known.map_or_else(|| member.to_owned(), |(_, title)| title.clone())
             }
-            Dimension::School if member.is_empty() => "(no school stated)".to_owned(),
+            Dimension::School if member.is_empty() => "(no school of the district)".to_owned(),
             Dimension::School | Dimension::District => member.to_owned(),
         }
     }

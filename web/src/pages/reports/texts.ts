@@ -53,7 +53,7 @@ const en = {
   overTime: 'Over time',
   asTable: 'As a table',
   more: (count: number) => `${count} more`,
-  noSchool: 'No school stated',
+  noSchool: 'No school of the district',
   equity: (attribute: string) => `Equity by ${attribute}`,
   equityMore:
     'Added up from the lines above. Schools that stand together in one line and differ in this are told on their own.',
@@ -72,7 +72,7 @@ const en = {
   explained: (fewest: number) => [
     'A submission belongs to the quarter in which it was opened. Two months after the quarter’s end it is counted once, as it stands then; what happens later changes no report.',
     `Schools, and micro-credentials, stand together in one line until the line is of ${fewest} people or more. How many handed in, were awarded or were told “not yet” is told only where both those and the others are ${fewest} people or more, so that no subtraction tells of fewer.`,
-    'Days, hours, cost and coaching are medians, rounded, over those who have them. Teachers need not say what an attempt took; it is never part of scoring.',
+    `Days, hours, cost and coaching are medians, rounded, over those who have them, of at least ${fewest} people and only where so many more may have them that nobody can tell how many do. Teachers need not say what an attempt took; it is never part of scoring.`,
     'A state sees what its districts’ reports tell, added up, and nothing else.',
   ],
 };
@@ -118,7 +118,7 @@ const es: typeof en = {
   overTime: 'A lo largo del tiempo',
   asTable: 'Como tabla',
   more: (count) => `${count} más`,
-  noSchool: 'Sin escuela indicada',
+  noSchool: 'Ninguna escuela del distrito',
   equity: (attribute) => `Equidad según ${attribute}`,
   equityMore:
     'Sumado de las líneas de arriba. Las escuelas que están juntas en una línea y difieren en esto se muestran aparte.',
@@ -137,7 +137,7 @@ const es: typeof en = {
   explained: (fewest) => [
     'Un trabajo pertenece al trimestre en que se abrió. Dos meses después del fin del trimestre se cuenta una vez, tal como está entonces; lo que ocurra después no cambia ningún informe.',
     `Las escuelas, y las microcredenciales, están juntas en una línea hasta que esta es de ${fewest} personas o más. Cuántas entregaron, obtuvieron el reconocimiento o recibieron «todavía no» se dice solo donde tanto esas como las demás son ${fewest} personas o más, para que ninguna resta hable de menos.`,
-    'Días, horas, coste y acompañamiento son medianas, redondeadas, de quienes los tienen. Nadie está obligado a decir qué le costó un intento; nunca cuenta en la evaluación.',
+    `Días, horas, coste y acompañamiento son medianas, redondeadas, de quienes los tienen, que son al menos ${fewest} personas, y solo donde pueden ser tantas más que no se sabe cuántas son. Nadie está obligado a decir qué le costó un intento; nunca cuenta en la evaluación.`,
     'Un estado ve lo que dicen los informes de sus distritos, sumado, y nada más.',
   ],
 };
