@@ -43,6 +43,8 @@ mod double_clicks;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
+mod effort;
+#[cfg(test)]
 mod elsewhere;
 #[cfg(test)]
 mod endorsements;
