@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person, small } from './browser';
+import { expectReadableWithoutColour } from './charts';
 import { caller, Life } from './lives';
 import { pageOf, people } from './people';
 
@@ -45,6 +46,7 @@ test('who administers a district reads its report as charts, tables and a file',
   await page.getByRole('heading', { name: 'By school: Started' }).waitFor();
   await page.getByText('Work begun in January', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(page, 'report-district');
+  await expectReadableWithoutColour(page, 'report-district');
 
   await page.getByLabel('Show').selectOption('Awarded');
   await page.getByRole('heading', { name: 'By school: Awarded' }).waitFor();
@@ -55,6 +57,9 @@ test('who administers a district reads its report as charts, tables and a file',
   await page.getByLabel('Show').selectOption('Not yet');
   await page.getByText('This can’t be told apart here', { exact: false }).first().waitFor();
   await expectAccessible(page, 'report-untold');
+  await page.getByLabel('Show').selectOption('Cost (median)');
+  await page.getByText('$', { exact: false }).first().waitFor();
+  await expectReadableWithoutColour(page, 'report-cost');
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download as a table (CSV)' }).click();
@@ -90,6 +95,7 @@ test('by keyboard alone, on the smallest phone, she imports what is known about 
   await page.getByText('Imported.').waitFor();
   await page.getByRole('heading', { name: 'Equity by setting' }).waitFor();
   await expectAccessibleInEveryLook(page, 'report-equity');
+  await expectReadableWithoutColour(page, 'report-equity');
 });
 
 test('the state reads what its districts tell, and a district of few people nothing', async () => {
@@ -101,6 +107,7 @@ test('the state reads what its districts tell, and a district of few people noth
   await page.getByRole('heading', { name: 'By district: Started' }).waitFor();
   expect(await page.getByText('By school').count()).toBe(0);
   await expectAccessibleInEveryLook(page, 'report-state');
+  await expectReadableWithoutColour(page, 'report-state');
 });
 
 test('an earner tells what an attempt took her, or leaves it', async () => {
@@ -112,10 +119,12 @@ test('an earner tells what an attempt took her, or leaves it', async () => {
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Write a number from 0', { exact: false }).waitFor();
   await page.getByLabel('Hours of your own work').fill('7.5');
+  await page.getByLabel('What you paid for it, in USD').fill('12.5');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Told by you', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(page, 'effort');
   await page.reload();
   await page.getByText('Hours, cost and coaching (optional)').click();
   await expect.poll(() => page.getByLabel('Hours of your own work').inputValue()).toBe('7.5');
+  expect(await page.getByText('12.5 is $12.50.', { exact: false }).count()).toBe(1);
 });
