@@ -76,6 +76,8 @@ mod language;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod local_questions;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod pauses;

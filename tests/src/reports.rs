@@ -27,7 +27,7 @@ const SKILLS: [&str; 3] = ["generating-ideas", "implementing-collaborative-learn
 /// A district whose work was opened now.
 pub(crate) struct District {
     pub(crate) id: OrganisationId,
-    submissions: Vec<Submission>,
+    pub(crate) submissions: Vec<Submission>,
     /// The school of each earner.
     schools: BTreeMap<PersonId, &'static str>,
     /// What each submission took, as its earner told.
@@ -36,7 +36,7 @@ pub(crate) struct District {
 
 impl District {
     /// Plants sixty earners, the last school's three among them, each with one or two submissions.
-    async fn plant(world: &World) -> Self {
+    pub(crate) async fn plant(world: &World) -> Self {
         let app = world.stack.app();
         let id = app.id();
         let schools = SCHOOLS.iter().map(|school| school.parse().expect("a name")).collect();
@@ -203,7 +203,7 @@ async fn publish(world: &World) -> Value {
     world.stack.invoke("publish-reports", &json!({})).await.expect("a round")
 }
 
-async fn report(caller: &Caller, of: OrganisationId) -> Value {
+pub(crate) async fn report(caller: &Caller, of: OrganisationId) -> Value {
     let answer =
         caller.get(&format!("/api/reports/{of}")).await.expect("reachable").expect(200).expect("hers");
     api_document::assert_describes("get", "/api/reports/{organisation}", &answer);
@@ -214,16 +214,22 @@ async fn report(caller: &Caller, of: OrganisationId) -> Value {
 pub(crate) async fn counted() -> (World, District, Quarter) {
     let world = World::start().await;
     let district = District::plant(&world).await;
+    let quarter = count(&world, &district).await;
+    (world, district, quarter)
+}
+
+/// Lets a district's work settle and be counted; the quarter of it.
+pub(crate) async fn count(world: &World, district: &District) -> Quarter {
     let quarter = Quarter::of(district.submissions[0].id.made());
     let until = quarter.counted_from().duration_since(world.stack.app().now());
     world.stack.advance(until - SignedDuration::from_hours(1));
-    publish(&world).await;
+    publish(world).await;
     let early = report(&world.session_of(OFFICER).await, district.id).await;
     assert_ne!(early["report"]["quarter"], json!(quarter), "it isn't counted before its time");
 
     world.stack.advance(SignedDuration::from_hours(2));
-    assert_ne!(publish(&world).await["published"], json!(0));
-    (world, district, quarter)
+    assert_ne!(publish(world).await["published"], json!(0));
+    quarter
 }
 
 #[tokio::test]

@@ -114,6 +114,8 @@ functions! {
         save_facts "save-facts",
         read_effort "read-effort",
         save_effort "save-effort",
+        read_local_answers "read-local-answers",
+        save_local_answers "save-local-answers",
         invite_coach "invite-coach",
         read_coaching "read-coaching",
         read_coached "read-coached",

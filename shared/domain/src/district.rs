@@ -1,4 +1,4 @@
-//! How a district shows our form in its own site: where, in which colours, and for what.
+//! How a district shows our form in its own site: where, in which colours, for what, and what it asks its earners.
 
 mod colour;
 mod logo;
@@ -12,9 +12,9 @@ pub use colour::{Colour, NotAColour, Tones};
 pub use logo::{Logo, NotALogo};
 pub use origin::{NotASite, SiteOrigin};
 
-use crate::{OrganisationId, Slug};
+use crate::{OrganisationId, Slug, local_questions::LocalQuestions};
 
-/// A district's settings for the embedded form.
+/// A district's settings for the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct District {
     /// Whose.
@@ -32,6 +32,9 @@ pub struct District {
     /// The micro-credentials that it offers, in its order; empty for the whole catalogue.
     #[serde(default)]
     pub offered: Vec<Slug>,
+    /// What it asks its own earners with each submission.
+    #[serde(default, skip_serializing_if = "LocalQuestions::is_empty")]
+    pub questions: LocalQuestions,
 }
 
 impl District {
@@ -45,6 +48,7 @@ impl District {
             colour: None,
             logo: None,
             offered: Vec::new(),
+            questions: LocalQuestions::default(),
         }
     }
 

@@ -29,6 +29,7 @@ pub mod id;
 pub mod inspection;
 pub mod letter;
 pub mod link;
+pub mod local_questions;
 pub mod masking;
 pub mod microcredential;
 pub mod organisation;

@@ -266,6 +266,8 @@ pub(super) fn routes() -> Vec<Route> {
             Earner,
             json!({"version": 0, "attempt": 1, "minutes": 60}),
         ),
+        ("GET", "/api/submissions/{submission}/local-answers", Earner, nothing.clone()),
+        ("PUT", "/api/submissions/{submission}/local-answers", Earner, json!({"version": 0, "answers": {}})),
         ("GET", "/api/submissions/{submission}/coaches", Earner, nothing.clone()),
         (
             "POST",

@@ -29,6 +29,9 @@ pub(super) async fn hands_in_and_takes_back() -> BTreeSet<&'static str> {
     uploads(&mut clicks, &life).await;
     let effort = json!({"version": 0, "attempt": 1, "minutes": 540});
     clicks.twice(&earner, ("PUT /api/submissions/{submission}/effort", submission), effort, (200, 409)).await;
+    let answers = json!({"version": 0, "answers": {}});
+    let route = "PUT /api/submissions/{submission}/local-answers";
+    clicks.twice(&earner, (route, submission), answers, (200, 409)).await;
 
     clicks.world.fill(&life).await;
     let version = life.read().await.expect("readable").number("/responsesVersion").expect("a version");

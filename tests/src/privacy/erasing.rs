@@ -20,6 +20,7 @@ use crate::{
     api_document::assert_describes,
     awards::awarded,
     catalog::{publish, written},
+    local_questions,
     pauses::paused,
     revocation::{confirm, propose},
     world::{IDEAS, World, evidence},
@@ -39,6 +40,7 @@ async fn nothing_is_left_of_somebody_and_what_was_said_in_public_still_counts() 
     let world = World::start().await;
     let app = world.stack.app();
     let (life, award) = awarded(&world).await;
+    local_questions::choose_first(&life).await;
     let (email, person) = (seed::EARNERS[0], world.person(seed::EARNERS[0]).await);
     let name = life.earner.get("/api/me").await.expect("reachable").text("/name").expect("a name");
     let badge =

@@ -11,6 +11,7 @@ use super::{id_of, minutes_pass, session, stored};
 use crate::{
     api_document::assert_describes,
     awards::awarded,
+    local_questions,
     pauses::paused,
     registers::{import, licence_of},
     shortlists,
@@ -64,6 +65,7 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
     };
 
     let earner = &life.earner;
+    local_questions::choose_first(&life).await;
     assert_eq!(data(earner).await["held"]["files"], 2);
     assert_eq!(ask(earner).await["state"], "awaited");
     world.stack.tick().await;
@@ -81,6 +83,7 @@ async fn everything_of_somebody_comes_in_a_zip_and_nothing_of_anybody_else() {
     assert!(
         text("you.json").contains(seed::EARNERS[0]) && text("letters.json").contains("submission-received")
     );
+    assert!(text("records.json").contains("\"local-answers\""), "what she answered her district");
     assert_eq!(text("counted.json").trim(), "[]");
     assert_eq!(text("scoring.json").matches("[]").count(), 3, "she scores nothing");
     assert!(text("what-happened.json").contains("\"export-asked\""));

@@ -66,6 +66,7 @@ async fn publish(app: &App, district: &Organisation) -> Result<usize, Error> {
     if lacking.is_empty() {
         return Ok(0);
     }
+    let asked = app.table.local_questions(district.id).await?;
     let imported = app.table.schools(district.id).await?;
     let schools = imported.alike_together(district.schools.iter().map(ToString::to_string));
     let catalogue = app.table.all_waiting::<Newest>(&Queue::Catalogue).await?;
@@ -74,9 +75,10 @@ async fn publish(app: &App, district: &Organisation) -> Result<usize, Error> {
     let works = works::of(app, district.id, &lacking, &stacks).await?;
     let microcredentials: Vec<String> =
         catalogue.iter().map(|newest| newest.microcredential.to_string()).collect();
-    let listed = Listed { schools: &schools, microcredentials: &microcredentials };
 
     for quarter in &lacking {
+        let questions = asked.in_quarter(*quarter);
+        let listed = Listed { schools: &schools, microcredentials: &microcredentials, questions: &questions };
         let report = Release::count((district.id, *quarter), &works[quarter], listed, now);
         let deed = Deed::new(
             "report-published",

@@ -6,6 +6,7 @@ use cloud::{App, Error};
 use domain::{
     OrganisationId, PersonId, Slug, SubmissionId,
     attempt::Attempt,
+    local_questions::{LocalAnswers, QuestionId},
     person::Person,
     report::{EffortLog, Quarter, Reached, Work},
     submission::{State, Submission},
@@ -62,13 +63,15 @@ async fn of_people(
     let decided = submissions.iter().filter(|one| decided(one).is_some());
     let attempts = app.table.current_attempts(decided).await?;
     let efforts = app.table.efforts(submissions.iter()).await?;
+    let answers = app.table.local_answers(submissions.iter()).await?;
 
     let work = |submission: &Submission| {
         let earner = earners.get(&submission.earner)?;
         let attempt = attempts.iter().find(|attempt| attempt.submission == submission.id);
         let told = efforts.iter().filter(|told| told.submission == submission.id);
+        let answered = answers.iter().find(|answers| answers.submission == submission.id);
         let quarter = Quarter::of(submission.id.made());
-        Some((quarter, counted(submission, school(earner, district), attempt, told)))
+        Some((quarter, counted(submission, school(earner, district), attempt, told, answered)))
     };
     Ok(submissions.iter().filter_map(work).collect())
 }
@@ -78,6 +81,7 @@ fn counted<'a>(
     school: String,
     attempt: Option<&Attempt>,
     told: impl Iterator<Item = &'a EffortLog>,
+    answered: Option<&LocalAnswers>,
 ) -> Work {
     let handed_in = attempt.and_then(|attempt| Some(attempt.handed_in.as_ref()?.at));
     Work {
@@ -87,7 +91,12 @@ fn counted<'a>(
         reached: Reached::by(submission),
         days: handed_in.zip(decided(submission)).map(|(from, until)| Work::days_between(from, until)),
         effort: told.map(|told| told.effort).reduce(|sum, next| sum.and(next)).unwrap_or_default(),
+        answers: answered.map(chosen).unwrap_or_default(),
     }
+}
+
+fn chosen(answered: &LocalAnswers) -> BTreeMap<QuestionId, String> {
+    answered.chosen().map(|(question, choice)| (question.clone(), choice.to_owned())).collect()
 }
 
 /// When the decision was made that stands.

@@ -41,6 +41,7 @@ async fn shown(app: &App, release: &Release) -> Result<Shown, Failure> {
         totals: release.totals.clone(),
         by: release.by.clone(),
         equity: equity(by_school.map(|breakdown| (breakdown, &schools))),
+        questions: release.questions.clone(),
         silent: 0,
     })
 }

@@ -47,8 +47,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     if !as_table {
         return reply::ok(&view);
     }
-    let Shown { quarter, totals, by, equity, .. } = view.report.as_ref().ok_or(Refusal::NotFound)?;
-    let rows = rows(*quarter, totals, by, equity, |dimension, member| view.named(dimension, member));
+    let shown = view.report.as_ref().ok_or(Refusal::NotFound)?;
+    let Shown { quarter, totals, by, equity, questions, .. } = shown;
+    let named = |dimension, member: &str| view.named(dimension, member);
+    let rows = rows(*quarter, (totals, by), equity, questions, named);
     let table = sheet::csv(&HEAD, rows.into_iter().map(|row| in_currency(row, &view.currency)))?;
     let named = format!("attachment; filename=\"report-{quarter}.csv\"");
     reply::with_header(reply::text("text/csv", table)?, reply::CONTENT_DISPOSITION, &named)

@@ -64,6 +64,7 @@ async fn shown(app: &App, quarter: Quarter, releases: &[(&str, &Release)]) -> Re
         totals,
         by,
         equity: equity(by_school.iter().copied()),
+        questions: Vec::new(),
         silent,
     })
 }

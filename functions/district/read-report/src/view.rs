@@ -7,7 +7,7 @@ use domain::{
     OrganisationId, Slug,
     currency::Currency,
     person::{Organisation, OrganisationKind},
-    report::{Breakdown, Dimension, FEWEST, OfAttribute, Quarter, Totals},
+    report::{Breakdown, Dimension, FEWEST, OfAttribute, OfQuestion, Quarter, Totals},
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -49,6 +49,8 @@ pub(crate) struct Shown {
     pub(crate) totals: Totals,
     pub(crate) by: BTreeMap<Dimension, Breakdown>,
     pub(crate) equity: Vec<OfAttribute>,
+    /// By what was answered to a district's questions; none for a state.
+    pub(crate) questions: Vec<OfQuestion>,
     /// How many districts have too few earners to tell anything.
     pub(crate) silent: usize,
 }

@@ -1,7 +1,7 @@
 //! `PUT /api/districts/{organisation}`: how a district shows the form in its own site.
 //!
-//! The sites that may show it, its colour and logo, and what it offers. The version that the author saw
-//! decides, so a stale tab never overwrites a newer one.
+//! The sites that may show it, its colour and logo, what it offers, and what it asks its earners. The version that the
+//! author saw decides, so a stale tab never overwrites a newer one.
 
 use cloud::{
     App, Error, Reply, Request, reply, request,
@@ -12,6 +12,7 @@ use domain::{
     Fault, OrganisationId, Refusal, Slug,
     audit::{Actor, Deed},
     district::{Colour, District, Logo, SiteOrigin},
+    local_questions::{Question, Wanted},
     person::Role,
 };
 use serde::Deserialize;
@@ -24,13 +25,15 @@ struct Asked {
     colour: Option<Colour>,
     logo: Option<Logo>,
     offered: Vec<Slug>,
+    /// Those that are asked stay when it is left out.
+    questions: Option<Vec<Wanted>>,
 }
 
 /// Answers `PUT /api/districts/{organisation}`.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage;
-/// [`Refusal::Invalid`] with every site that is none and everything offered that isn't published;
+/// [`Refusal::Invalid`] with every site that is none, everything offered that isn't published, or what is wrong with questions;
 /// [`Refusal::Stale`] when something newer is stored.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
@@ -39,7 +42,12 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
     let organisation = app.table.district(id).await?;
+    let before = app.table.local_questions(id).await?;
 
+    let questions = match asked.questions {
+        Some(wanted) => before.changed(Question::all(id, &wanted)?, app.now()),
+        None => before,
+    };
     let district = District {
         organisation: id,
         version: asked.version + 1,
@@ -47,8 +55,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         colour: asked.colour,
         logo: asked.logo,
         offered: published(app, asked.offered).await?,
+        questions,
     };
-    let detail = json!({"origins": district.origins, "offered": district.offered});
+    let asks = &district.questions.asked;
+    let detail = json!({"origins": district.origins, "offered": district.offered, "questions": asks});
     let deed = Deed::new("district-saved", detail, Actor::Person(caller), app.now());
 
     app.table.commit(Commit::new().save(&district)?.deed(id, deed)).await?;

@@ -11,6 +11,7 @@ use domain::{
     district::{District, SiteOrigin},
     email::EmailAddress,
     letter::Language,
+    local_questions::{LocalQuestions, Question, Wanted},
     person::{MediaDays, Membership, Organisation, OrganisationKind, Person, Role},
 };
 use jiff::Timestamp;
@@ -130,16 +131,30 @@ pub(super) async fn everybody(app: &App, places: &Organisations) -> anyhow::Resu
     person(app, ADMINISTRATOR, administrator, vec![membership(places.issuer, &roles, None)?]).await
 }
 
-/// Lets the first district show the form in its own site, in its own colour.
+/// Lets the first district show the form in its own site, in its own colour, and ask its earners two questions.
 pub(super) async fn district(app: &App, site: &SiteOrigin) -> anyhow::Result<()> {
     let district = District {
         version: 1,
         origins: BTreeSet::from([site.clone()]),
         colour: Some("#7a1f3d".parse()?),
+        questions: LocalQuestions::default().changed(questions()?, app.now()),
         ..District::unsaved(first_district())
     };
     let _ = app.table.try_commit(Commit::new().create(&district)?).await?;
     Ok(())
+}
+
+/// What the first district asks.
+fn questions() -> anyhow::Result<Vec<Question>> {
+    let asks: [(&str, &[&str]); 2] = [
+        ("How many years have you taught?", &["Up to 3", "4 to 10", "More than 10"]),
+        ("Who suggested this micro-credential to you?", &["I chose it myself", "A colleague", "My school"]),
+    ];
+    let wanted = asks.map(|(text, choices)| Wanted {
+        text: text.to_owned(),
+        choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
+    });
+    Ok(Question::all(first_district(), &wanted)?)
 }
 
 async fn person(app: &App, email: &str, name: &str, memberships: Vec<Membership>) -> anyhow::Result<()> {

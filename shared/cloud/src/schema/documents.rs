@@ -53,6 +53,7 @@ bodies! {
     "save-district" = "save-district";
     "save-microcredential" = "microcredential";
     "save-effort" = "save-effort";
+    "save-local-answers" = "save-local-answers";
     "save-schools" = "save-schools";
     "save-shortlist" = "save-shortlist";
     "save-facts" = "save-facts";

@@ -17,6 +17,7 @@
 //! | that a badge of another issuer was taken back | `PERSON#per` | `TAKENBACK#org#awd` | | |
 //! | that an earner's claims are to be looked at | `PERSON#per` | `LOOK#lok` | `LOOKS` | since, a day later for one of many |
 //! | what an attempt took its earner | `PERSON#per` | `EFFORT#sub#01` | | |
+//! | answers to a district's questions | `PERSON#per` | `LOCAL#sub` | | |
 //! | coaching of a submission | `PERSON#per` | `COACHING#sub#01` | | |
 //! | that somebody coaches a submission | `PERSON#per` | `COACHED#sub` | | |
 //! | shortlist | `PERSON#per` | `SHORTLIST` | | |
@@ -154,6 +155,8 @@ pub enum Key {
     Look(PersonId, LookId),
     /// What an attempt took its earner.
     Effort(PersonId, SubmissionId, u32),
+    /// What an earner answered her district with a submission.
+    LocalAnswers(PersonId, SubmissionId),
     /// The coaching of that number of an earner's submission.
     Coaching(PersonId, SubmissionId, u32),
     /// That somebody coaches a submission.

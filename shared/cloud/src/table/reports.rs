@@ -3,7 +3,9 @@
 use domain::{
     OrganisationId, PersonId, SubmissionId,
     attempt::Attempt,
-    person::Organisation,
+    district::District,
+    local_questions::{LocalAnswers, LocalQuestions, Question},
+    person::{Organisation, Person},
     report::{EffortLog, Quarter, Release, Schools},
     submission::Submission,
 };
@@ -29,6 +31,16 @@ impl Record for EffortLog {
     const KIND: &'static str = "effort";
     fn key(&self) -> Key {
         Key::Effort(self.earner, self.submission, self.attempt)
+    }
+    fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Record for LocalAnswers {
+    const KIND: &'static str = "local-answers";
+    fn key(&self) -> Key {
+        Key::LocalAnswers(self.earner, self.submission)
     }
     fn version(&self) -> u64 {
         self.version
@@ -117,5 +129,36 @@ impl Table {
             (1..=one.attempt).map(move |attempt| Key::Effort(earner, id, attempt)).collect::<Vec<_>>()
         };
         self.found(submissions.flat_map(keys).collect()).await
+    }
+
+    /// What a district asks, and what it asked.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn local_questions(&self, district: OrganisationId) -> Result<LocalQuestions, Failure> {
+        let settings: Option<District> = self.find(Key::District(district)).await?;
+        Ok(settings.map(|settings| settings.questions).unwrap_or_default())
+    }
+
+    /// What an earner is asked by her district; nothing when she has none.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn asked_of(&self, earner: &Person) -> Result<Vec<Question>, Failure> {
+        match earner.district() {
+            Ok(district) => Ok(self.local_questions(district).await?.asked),
+            Err(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// What earners answered their districts with these submissions; those with which nothing was are left out.
+    ///
+    /// # Errors
+    /// The table can't be reached.
+    pub async fn local_answers(
+        &self,
+        submissions: impl Iterator<Item = &Submission>,
+    ) -> Result<Vec<LocalAnswers>, Failure> {
+        self.found(submissions.map(|one| Key::LocalAnswers(one.earner, one.id)).collect()).await
     }
 }

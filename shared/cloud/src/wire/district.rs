@@ -3,6 +3,7 @@
 use domain::{
     OrganisationId, Slug,
     district::{Colour, District, Logo, SiteOrigin},
+    local_questions::Question,
     person::Organisation,
 };
 use serde::Serialize;
@@ -19,6 +20,14 @@ pub struct DistrictView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     logo: Option<&'a Logo>,
     offered: &'a [Slug],
+    questions: Vec<QuestionView<'a>>,
+}
+
+/// A question as it is saved.
+#[derive(Debug, Serialize)]
+struct QuestionView<'a> {
+    text: &'a str,
+    choices: &'a [String],
 }
 
 impl<'a> DistrictView<'a> {
@@ -33,6 +42,13 @@ impl<'a> DistrictView<'a> {
             colour: district.colour,
             logo: district.logo.as_ref(),
             offered: &district.offered,
+            questions: district.questions.asked.iter().map(QuestionView::from).collect(),
         }
+    }
+}
+
+impl<'a> From<&'a Question> for QuestionView<'a> {
+    fn from(question: &'a Question) -> Self {
+        Self { text: &question.text, choices: &question.choices }
     }
 }

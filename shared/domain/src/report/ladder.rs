@@ -28,19 +28,24 @@ impl Ladder {
         Self(rungs)
     }
 
-    /// The finest groups of which `measure` can be told, if there are any.
-    pub(super) fn finest(&self, works: &[Vec<&Work>], measure: Measure) -> Option<&[Group]> {
+    /// The finest groups of which `measure` can be told and that `may` be, if there are any.
+    pub(super) fn finest(
+        &self,
+        works: &[Vec<&Work>],
+        measure: Measure,
+        may: &dyn Fn(&[Group]) -> bool,
+    ) -> Option<&[Group]> {
         if measure == Measure::Days {
-            return self.of_days(works);
+            return self.of_days(works, may);
         }
-        let told = |rung: &&Vec<Group>| rung.iter().all(|group| is_told(works, group, measure));
+        let told = |rung: &&Vec<Group>| rung.iter().all(|group| is_told(works, group, measure)) && may(rung);
         self.0.iter().find(told).map(Vec::as_slice)
     }
 
     /// The groups of which days are told. That they are says that so many were decided: so it is where that is told of
     /// awards already, and otherwise of all together, if what is told of them is so much that it hides how many.
-    fn of_days(&self, works: &[Vec<&Work>]) -> Option<&[Group]> {
-        if let Some(groups) = self.finest(works, Measure::Awarded) {
+    fn of_days(&self, works: &[Vec<&Work>], may: &dyn Fn(&[Group]) -> bool) -> Option<&[Group]> {
+        if let Some(groups) = self.finest(works, Measure::Awarded, may) {
             return groups.iter().all(|group| has_figures(works, group, Measure::Days)).then_some(groups);
         }
         let top = self.0.last()?;
@@ -93,7 +98,7 @@ fn has_figures(works: &[Vec<&Work>], group: &Group, measure: Measure) -> bool {
 }
 
 /// The classes that a count tells apart.
-fn classes(count: Measure) -> HashSet<Reached> {
+pub(super) fn classes(count: Measure) -> HashSet<Reached> {
     let every = [Reached::Opened, Reached::HandedIn, Reached::NotYet, Reached::Awarded];
     every.into_iter().filter_map(|reached| reached.class(count)).collect()
 }

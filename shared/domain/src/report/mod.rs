@@ -6,11 +6,13 @@
 //! published, totals, a state's tables, the view by attributes of schools, comes of releases alone, so it tells
 //! nothing that they don't. Why nothing withheld can be computed from all of it: docs/adr/0034.
 
+mod apart;
 mod effort;
 mod equity;
 mod ladder;
 mod measure;
 mod quarter;
+mod questions;
 mod release;
 mod rows;
 mod schools;
@@ -21,6 +23,7 @@ pub use effort::{Effort, EffortLog};
 pub use equity::{OfAttribute, OfValue, equity};
 pub use measure::Measure;
 pub use quarter::{NotAQuarter, Quarter};
+pub use questions::OfQuestion;
 pub use release::{Breakdown, Dimension, Line, Listed, Release, Totals};
 pub use rows::{HEAD, Row, rows};
 pub use schools::{SchoolFacts, Schools};

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Measure, Quarter, Work,
+    Measure, OfQuestion, Quarter, Work,
     ladder::{Group, Ladder, all},
+    questions,
 };
-use crate::OrganisationId;
+use crate::{OrganisationId, local_questions::Question};
 
 /// By what work is told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,6 +22,17 @@ pub enum Dimension {
     Microcredential,
     /// By district, for a state.
     District,
+}
+
+impl Dimension {
+    /// To which member work of a district belongs; a district isn't told of by district.
+    pub(super) fn member(self, work: &Work) -> String {
+        match self {
+            Self::School => work.school.clone(),
+            Self::Microcredential => work.microcredential.to_string(),
+            Self::District => String::new(),
+        }
+    }
 }
 
 /// What is told of members that stand together.
@@ -51,6 +63,9 @@ pub struct Release {
     pub totals: Totals,
     /// What is told of groups.
     pub by: BTreeMap<Dimension, Breakdown>,
+    /// What is told by the answers to each of the district's questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<OfQuestion>,
 }
 
 /// What a district's work may be of, whether or not there is any. Neighbours are the first to stand together.
@@ -60,6 +75,8 @@ pub struct Listed<'a> {
     pub schools: &'a [String],
     /// The published micro-credentials.
     pub microcredentials: &'a [String],
+    /// What the district asks its earners.
+    pub questions: &'a [Question],
 }
 
 impl Release {
@@ -72,20 +89,20 @@ impl Release {
         listed: Listed<'_>,
         now: Timestamp,
     ) -> Self {
+        let schools = with_none(listed.schools);
+        let works = &at_listed(works, &schools)[..];
         let everything = vec![works.iter().collect::<Vec<_>>()];
-        let whole = told(&everything, &[String::new()]);
+        let whole = told(&everything, &[String::new()], |_, _| true);
         let totals: Totals =
             whole.into_iter().filter_map(|(measure, lines)| Some((measure, lines.first()?.value))).collect();
 
-        let schools = with_none(listed.schools);
-        let known: BTreeSet<&String> = schools.iter().collect();
-        let school = |work: &Work| known.get(&work.school).map(|name| (*name).clone()).unwrap_or_default();
-        let microcredential = |work: &Work| work.microcredential.to_string();
-        let by = [
-            (Dimension::School, broken_down(works, &schools, school)),
-            (Dimension::Microcredential, broken_down(works, listed.microcredentials, microcredential)),
-        ];
-        Self { district, quarter, counted: now, totals, by: by.into() }
+        let by = [(Dimension::School, &schools[..]), (Dimension::Microcredential, listed.microcredentials)];
+        let by = by.map(|(dimension, members)| {
+            (dimension, broken_down(works, members, |work| dimension.member(work), |_, _| true))
+        });
+        let by = BTreeMap::from(by);
+        let questions = questions::count(listed.questions, works, &by);
+        Self { district, quarter, counted: now, totals, by, questions }
     }
 }
 
@@ -95,7 +112,24 @@ fn with_none(schools: &[String]) -> Vec<String> {
     std::iter::once(String::new()).chain(named).collect()
 }
 
-fn broken_down(works: &[Work], listed: &[String], member: impl Fn(&Work) -> String) -> Breakdown {
+/// The works, those of schools that aren't listed at none.
+fn at_listed(works: &[Work], schools: &[String]) -> Vec<Work> {
+    let listed: BTreeSet<&String> = schools.iter().collect();
+    let mut works = works.to_vec();
+    for work in works.iter_mut().filter(|work| !listed.contains(&work.school)) {
+        work.school.clear();
+    }
+    works
+}
+
+/// What is told of `works` by the members to which they belong, in the finest groups that `may` be told; members that
+/// are listed come first.
+pub(super) fn broken_down(
+    works: &[Work],
+    listed: &[String],
+    member: impl Fn(&Work) -> String,
+    may: impl Fn(Measure, &[Vec<&Work>]) -> bool,
+) -> Breakdown {
     let mut members = listed.to_vec();
     let known: BTreeSet<&String> = listed.iter().collect();
     let others: BTreeSet<String> = works.iter().map(&member).filter(|name| !known.contains(name)).collect();
@@ -106,14 +140,18 @@ fn broken_down(works: &[Work], listed: &[String], member: impl Fn(&Work) -> Stri
     for work in works {
         of_members[places[&member(work)]].push(work);
     }
-    told(&of_members, &members)
+    told(&of_members, &members, may)
 }
 
 /// Every measure, in the finest groups in which it can be told.
-fn told(works: &[Vec<&Work>], members: &[String]) -> Breakdown {
+fn told(works: &[Vec<&Work>], members: &[String], may: impl Fn(Measure, &[Vec<&Work>]) -> bool) -> Breakdown {
     let ladder = Ladder::of(works);
     let lines = |measure: Measure| {
-        let groups = ladder.finest(works, measure)?;
+        let may = |rung: &[Group]| {
+            let groups: Vec<Vec<&Work>> = rung.iter().map(|group| all(works, group).collect()).collect();
+            may(measure, &groups)
+        };
+        let groups = ladder.finest(works, measure, &may)?;
         Some((measure, groups.iter().map(|group| line(works, members, group, measure)).collect()))
     };
     Measure::ALL.into_iter().filter_map(lines).collect()

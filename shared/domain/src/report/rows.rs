@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Breakdown, Dimension, OfAttribute, Quarter, Totals};
+use super::{Breakdown, Dimension, OfAttribute, OfQuestion, Quarter, Totals};
 use crate::plain_text::cell;
 
 /// The names of the columns.
@@ -11,13 +11,14 @@ pub const HEAD: [&str; 5] = ["quarter", "by", "of", "measure", "value"];
 /// A row of the table.
 pub type Row = [String; 5];
 
-/// The rows: totals, then each breakdown, then equity. `named` says what a member is called. No cell is a formula.
+/// The rows: totals, then each breakdown, equity, and the district's questions. `named` says what a member is called. No
+/// cell is a formula.
 #[must_use]
 pub fn rows(
     quarter: Quarter,
-    totals: &Totals,
-    by: &BTreeMap<Dimension, Breakdown>,
+    (totals, by): (&Totals, &BTreeMap<Dimension, Breakdown>),
     equity: &[OfAttribute],
+    questions: &[OfQuestion],
     named: impl Fn(Dimension, &str) -> String,
 ) -> Vec<Row> {
     let row = |by: &str, of: String, measure: &str, value: u32| {
@@ -26,13 +27,8 @@ pub fn rows(
     let mut rows: Vec<Row> =
         totals.iter().map(|(measure, value)| row("all", String::new(), measure.name(), *value)).collect();
     for (dimension, breakdown) in by {
-        for (measure, lines) in breakdown {
-            for line in lines {
-                let names: Vec<String> =
-                    line.members.iter().map(|member| named(*dimension, member)).collect();
-                rows.push(row(name(*dimension), names.join("; "), measure.name(), line.value));
-            }
-        }
+        let lines = told(breakdown, |member| named(*dimension, member));
+        rows.extend(lines.map(|(of, measure, value)| row(name(*dimension), of, measure, value)));
     }
     for of in equity {
         for value in &of.values {
@@ -42,7 +38,29 @@ pub fn rows(
             }));
         }
     }
+    for of in questions {
+        let by = format!("question: {}", of.text);
+        let lines = told(&of.by, answer);
+        rows.extend(lines.map(|(of, measure, value)| row(&by, of, measure, value)));
+    }
     rows
+}
+
+/// The lines of a breakdown: of whom, what, and how many.
+fn told(
+    breakdown: &Breakdown,
+    named: impl Fn(&str) -> String,
+) -> impl Iterator<Item = (String, &'static str, u32)> {
+    breakdown.iter().flat_map(|(measure, lines)| lines.iter().map(move |line| (measure, line))).map(
+        move |(measure, line)| {
+            let names: Vec<String> = line.members.iter().map(|member| named(member)).collect();
+            (names.join("; "), measure.name(), line.value)
+        },
+    )
+}
+
+fn answer(choice: &str) -> String {
+    if choice.is_empty() { "(no answer)".to_owned() } else { choice.to_owned() }
 }
 
 const fn name(dimension: Dimension) -> &'static str {

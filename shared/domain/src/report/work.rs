@@ -1,10 +1,13 @@
 //! One submission, as it is counted.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{Effort, Measure};
 use crate::{
     PersonId, Slug,
+    local_questions::QuestionId,
     submission::{State, Submission},
 };
 
@@ -36,6 +39,8 @@ pub struct Work {
     pub days: Option<u32>,
     /// What all attempts took, as far as she told.
     pub effort: Effort,
+    /// What she answered to questions of her district.
+    pub answers: BTreeMap<QuestionId, String>,
 }
 
 impl Reached {

@@ -306,6 +306,9 @@ fn earners(cases: &mut Cases, holders: &[Held], prolific: &[Held]) {
     cases.held("GET /api/submissions/{submission}/effort", "", holders, |copy| {
         format!("/api/submissions/{}/effort", copy.submission)
     });
+    cases.held("GET /api/submissions/{submission}/local-answers", "", holders, |copy| {
+        format!("/api/submissions/{}/local-answers", copy.submission)
+    });
     cases.held("GET /api/submissions", "of 50", prolific, |_| "/api/submissions".to_owned());
     cases.held("GET /api/awards", "of 50", prolific, |_| "/api/awards".to_owned());
 }

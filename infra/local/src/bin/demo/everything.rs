@@ -1,6 +1,6 @@
 //! Whatever the life of one badge doesn't ask for: every other route, answered as it should be.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::ensure;
 use cloud::App;
@@ -10,7 +10,7 @@ use local::{
     seed,
 };
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     Options, appeals, coached,
@@ -212,6 +212,7 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
     let version = read(earner, &effort).await?.number("/items/0/version")?;
     let told = json!({"version": version, "attempt": 1, "minutes": 540, "coachingMinutes": 90});
     earner.put(&effort, &told).await?.expect(200)?;
+    answer(earner, &held.submission).await?;
 
     let bundle =
         earner.post("/api/bundles", &json!({"awards": [held.award]})).await?.expect(202)?.text("/id")?;
@@ -230,6 +231,18 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
         reader.post(&route, &json!({})).await?.expect(200)?;
     }
     Ok(())
+}
+
+/// The first choice of each question that her district asks.
+async fn answer(earner: &Caller, submission: &str) -> anyhow::Result<()> {
+    let route = format!("/api/submissions/{submission}/local-answers");
+    let asked = read(earner, &route).await?.json;
+    let questions = asked["questions"].as_array().into_iter().flatten();
+    let answers: BTreeMap<&str, &Value> = questions
+        .filter_map(|question| Some((question["id"].as_str()?, question.pointer("/choices/0")?)))
+        .collect();
+    ensure!(!answers.is_empty(), "the seed's first district asks its earners nothing");
+    earner.put(&route, &json!({"version": asked["version"], "answers": answers})).await?.expect(200).map(drop)
 }
 
 async fn author(people: &People) -> anyhow::Result<()> {
@@ -274,6 +287,7 @@ async fn staff(people: &People, held: &Held, issuer: &str) -> anyhow::Result<()>
         "origins": ["https://www.maplehollow.example.com"],
         "colour": "#7a1f3d",
         "offered": [IDEAS],
+        "questions": settings["questions"].take(),
     });
     people.webmaster.put(&route, &saved).await?.expect(200)?;
 

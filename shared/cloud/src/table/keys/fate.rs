@@ -46,6 +46,7 @@ impl Key {
             | Self::TakenBack(..)
             | Self::Look(..)
             | Self::Effort(..)
+            | Self::LocalAnswers(..)
             // Her coachings are in her partition; a coach's words in another's are taken out first.
             | Self::Coaching(..)
             | Self::Coached(..)

@@ -29,6 +29,7 @@ impl Key {
             Self::TakenBack(person, recognizer, id) => hers(person, format!("{TAKEN_BACK}{recognizer}#{id}")),
             Self::Look(person, id) => hers(person, format!("LOOK#{id}")),
             Self::Effort(person, id, attempt) => hers(person, format!("EFFORT#{id}#{attempt:02}")),
+            Self::LocalAnswers(person, id) => hers(person, format!("LOCAL#{id}")),
             Self::Coaching(earner, id, number) => hers(earner, format!("{COACHINGS}{id}#{number:02}")),
             Self::Coached(coach, id) => hers(coach, format!("{COACHED}{id}")),
             Self::Shortlist(person) => hers(person, "SHORTLIST".into()),

@@ -19,14 +19,14 @@ type Sum = Vec<Cell>;
 
 /// What is withheld: of which schools and micro-credentials (all if none is named), and what.
 #[derive(Debug, Clone)]
-struct Target {
+pub(super) struct Target {
     school: Option<String>,
     microcredential: Option<String>,
     count: Measure,
 }
 
 /// What an attacker has.
-struct Attacker<'a> {
+pub(super) struct Attacker<'a> {
     district: &'a District,
     equations: Vec<(Sum, u32)>,
 }
@@ -36,7 +36,7 @@ fn counts() -> impl Iterator<Item = Measure> {
 }
 
 impl<'a> Attacker<'a> {
-    fn reading(district: &'a District, release: &Release) -> Self {
+    pub(super) fn reading(district: &'a District, release: &Release) -> Self {
         let mut attacker = Self { district, equations: Vec::new() };
         for (measure, value) in release.totals.iter().filter(|(measure, _)| measure.is_count()) {
             attacker.learn(&district.schools, &district.microcredentials, *measure, *value);
@@ -110,7 +110,7 @@ impl<'a> Attacker<'a> {
     }
 
     /// Every cell that isn't published, with the interval in which it lies.
-    fn withheld(&self) -> Vec<(Target, (f64, f64), usize)> {
+    pub(super) fn withheld(&self) -> Vec<(Target, (f64, f64), usize)> {
         let of = |names: &[String]| -> Vec<Option<String>> {
             names.iter().cloned().map(Some).chain([None]).collect()
         };
@@ -149,7 +149,7 @@ fn sum(schools: &[String], microcredentials: &[String], count: Measure) -> Sum {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-fn holds((low, high): (f64, f64), truth: usize) -> bool {
+pub(super) fn holds((low, high): (f64, f64), truth: usize) -> bool {
     low - 1e-6 <= truth as f64 && truth as f64 <= high + 1e-6
 }
 

@@ -1,9 +1,12 @@
 //! Invented districts.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::{
     OrganisationId, PersonId, Slug,
+    local_questions::{Question, Wanted},
     report::{Effort, Listed, Quarter, Reached, Release, Work},
 };
 
@@ -50,6 +53,17 @@ pub(super) fn quarter() -> Quarter {
     "2026-q3".parse().expect("a quarter")
 }
 
+pub(super) fn district() -> OrganisationId {
+    OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 1)
+}
+
+/// Questions that a district may ask: of two choices, and of four.
+pub(super) fn questions() -> Vec<Question> {
+    let wanted = |text: &str, choices: usize| Wanted { text: text.into(), choices: names("choice", choices) };
+    Question::all(district(), &[wanted("Which cohort?", 2), wanted("Which goal?", 4)])
+        .expect("they are right")
+}
+
 pub(super) fn work(earner: usize, school: &str, microcredential: &str, reached: Reached) -> Work {
     Work {
         earner: person(earner),
@@ -58,6 +72,7 @@ pub(super) fn work(earner: usize, school: &str, microcredential: &str, reached: 
         reached,
         days: None,
         effort: Effort::default(),
+        answers: BTreeMap::new(),
     }
 }
 
@@ -92,10 +107,51 @@ impl District {
         Self { schools, microcredentials, works }
     }
 
+    /// The district with answers to its questions: some are chosen often and some hardly ever, and many are left out.
+    pub(super) fn answering(mut self, seed: u64, questions: &[Question]) -> Self {
+        let mut chance = Chance::from(seed + 1_000);
+        for question in questions {
+            let often = chance.below(question.choices.len());
+            let answered = [1, 2, 12][chance.below(3)];
+            for work in &mut self.works {
+                let any = chance.below(question.choices.len());
+                let place = if chance.below(3) == 0 { any } else { often };
+                if chance.below(answered + 1) > 0 {
+                    work.answers.insert(question.id.clone(), question.choices[place].clone());
+                }
+            }
+        }
+        self
+    }
+
+    /// The district with answers that depend on each other: who answers one question answers all, hardly anybody leaves them
+    /// out, and what is chosen from four goes by the school.
+    pub(super) fn answering_alike(mut self, seed: u64, questions: &[Question]) -> Self {
+        let mut chance = Chance::from(seed + 2_000);
+        let answered = [4, 12, 60][chance.below(3)];
+        for work in &mut self.works {
+            if chance.below(answered) == 0 {
+                continue;
+            }
+            let school = self.schools.iter().position(|school| *school == work.school).expect("it is listed");
+            for question in questions {
+                let choices = &question.choices;
+                let place =
+                    if choices.len() == 4 { school.div_ceil(2) % 4 } else { chance.below(choices.len()) };
+                work.answers.insert(question.id.clone(), choices[place].clone());
+            }
+        }
+        self
+    }
+
     pub(super) fn release(&self) -> Release {
+        self.release_with(&[])
+    }
+
+    /// What is published where the district asks these questions.
+    pub(super) fn release_with(&self, questions: &[Question]) -> Release {
         let schools: Vec<String> = self.schools.iter().filter(|name| !name.is_empty()).cloned().collect();
-        let listed = Listed { schools: &schools, microcredentials: &self.microcredentials };
-        let district = OrganisationId::from_parts(Timestamp::UNIX_EPOCH, 1);
-        Release::count((district, quarter()), &self.works, listed, Timestamp::UNIX_EPOCH)
+        let listed = Listed { schools: &schools, microcredentials: &self.microcredentials, questions };
+        Release::count((district(), quarter()), &self.works, listed, Timestamp::UNIX_EPOCH)
     }
 }

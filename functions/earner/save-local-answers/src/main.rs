@@ -1,0 +1,7 @@
+//! Runs [`save_local_answers`] on AWS Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cloud::serve::http(|app, request| Box::pin(save_local_answers::handle(app, request)))
+}
