@@ -1,19 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  asKind,
-  asType,
-  everyPart,
-  fitted,
-  freshId,
-  moved,
-  newPart,
-  printOf,
-  tidied,
-  type Part,
-  type Whole,
-} from './edit';
+import { asKind, asType, everyPart, fitted, freshId, newPart, printOf, tidied, type Part, type Whole } from './edit';
 
 const words = { no: 'No', yes: 'Yes', below: 'Not yet', meets: 'Meets it' };
 const catalogue = resolve(import.meta.dirname, '../../../../../shared/domain/catalogue');
@@ -68,9 +56,4 @@ test('a component that is removed is shown by nothing', () => {
   const gone = definition.methodComponents.shift()!.id;
   expect(JSON.stringify(definition)).toContain(`"${gone}"`);
   expect(JSON.stringify(tidied(definition).parts)).not.toContain(`"${gone}"`);
-});
-
-test('things move up and down', () => {
-  expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
-  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
 });

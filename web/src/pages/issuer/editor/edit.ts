@@ -88,12 +88,6 @@ export function asType(scoring: Scoring, type: Scoring['type'], words: Starters)
   return { type, question: '', criteria: [{ ...first, requiredLevel: 'yes', levels }] };
 }
 
-/** The list with the item at `from` moved to `to`. */
-export function moved<T>(list: T[], from: number, to: number): T[] {
-  const rest = list.filter((_, at) => at !== from);
-  return [...rest.slice(0, to), ...list.slice(from, from + 1), ...rest.slice(to)];
-}
-
 /** The definition as it is saved: nothing names what is no longer there, and blank entries are left out. */
 export function tidied(definition: Whole): Whole {
   const components = ids(definition.methodComponents);

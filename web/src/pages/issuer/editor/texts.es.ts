@@ -69,13 +69,6 @@ export const es: English = {
     L: 'La rúbrica es propia de esta competencia, o se justifica que no lo sea.',
   },
 
-  remove: 'Quitar',
-  fields: 'Escribir',
-  up: (name) => `Subir ${name}`,
-  down: (name) => `Bajar ${name}`,
-  movedTo: (name, place, of) => `${name} es ahora ${place} de ${of}.`,
-  wasRemoved: (name) => `Se quitó «${name}».`,
-  undo: 'Deshacer',
   onePerLine: 'Uno en cada línea.',
   name: 'Nombre',
 

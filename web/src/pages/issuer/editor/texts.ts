@@ -79,13 +79,6 @@ const en = {
     L: 'The rubric is made for this competency, or its reuse is justified.',
   } satisfies Record<Letter, string>,
 
-  remove: 'Remove',
-  fields: 'Write',
-  up: (name: string) => `Move ${name} up`,
-  down: (name: string) => `Move ${name} down`,
-  movedTo: (name: string, place: number, of: number) => `${name} is now ${place} of ${of}.`,
-  wasRemoved: (name: string) => `“${name}” was removed.`,
-  undo: 'Undo',
   onePerLine: 'One on each line.',
   name: 'Name',
 

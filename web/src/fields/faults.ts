@@ -1,6 +1,6 @@
 /** What is wrong with which field, told to the fields by the page that holds them. Fields are named by JSON Pointers. */
 import { getContext, setContext } from 'svelte';
-import type { Shapes } from '../../../api/client';
+import type { Shapes } from '../api/client';
 
 type Fault = Shapes['Fault'];
 const KEY = Symbol('faults');
