@@ -3,7 +3,7 @@ import type { Texts } from '../../texts/texts';
 const en = {
   title: 'Your district',
   form: 'The form in your site',
-  lead: 'Teachers can do their work right in a page of your district’s own site. You choose which sites show it and how it looks.',
+  lead: 'Teachers can do their work right in a page of your district’s own site. You choose which sites show it, how it looks and what it asks.',
   none: 'You manage no district',
   noneMore:
     'This page is for a district’s administrator. Ask the one of your district, or sign in with another address.',
@@ -28,6 +28,22 @@ const en = {
   logoWrong: 'Choose a picture in PNG, JPEG or WebP.',
   offered: 'What the form offers',
   offeredHint: 'Tick none, and it offers the whole catalogue.',
+  asks: 'What you ask your teachers',
+  asksLead:
+    'With each micro-credential that your teachers work on, in your site and in the portal, they may answer questions of your own, such as in which cohort they are. Nobody has to.',
+  asksCounted:
+    'Answers are only counted, in the reports of your district, of five people or more. Nobody reads them one by one, you neither; assessors never see them, and they never count in scoring.',
+  asksAnother:
+    'Ask for nothing that names a person. A question that you change is a new one: it is answered and counted anew, and what was answered before stays with the old words.',
+  questions: 'Questions',
+  questionNumber: (number: number) => `Question ${number}`,
+  addQuestion: 'Add a question',
+  question: 'What you ask',
+  questionHint: 'In the language of those who read it: it is not translated.',
+  choices: 'What can be chosen',
+  choicesHint: (most: number) => `Two to ${most} choices, one on each line.`,
+  isAnother: 'Saved like this it is a new question. Nobody has answered it yet.',
+  unsaved: 'There are changes here that are not saved.',
   save: 'Save',
   saving: 'Saving…',
   saved: 'Saved. The form looks like this from now on.',
@@ -48,7 +64,7 @@ const en = {
 const es: typeof en = {
   title: 'Su distrito',
   form: 'El formulario en su sitio',
-  lead: 'El profesorado puede trabajar directamente en una página del sitio de su distrito. Usted elige qué sitios lo muestran y con qué aspecto.',
+  lead: 'El profesorado puede trabajar directamente en una página del sitio de su distrito. Usted elige qué sitios lo muestran, con qué aspecto y qué pregunta.',
   none: 'Usted no administra ningún distrito',
   noneMore:
     'Esta página es para quien administra un distrito. Pregunte a esa persona en su distrito o entre con otra dirección.',
@@ -73,6 +89,22 @@ const es: typeof en = {
   logoWrong: 'Elija una imagen en PNG, JPEG o WebP.',
   offered: 'Qué ofrece el formulario',
   offeredHint: 'Si no marca ninguna, ofrece todo el catálogo.',
+  asks: 'Qué pregunta a su profesorado',
+  asksLead:
+    'Con cada microcredencial en la que trabaja, en su sitio y en el portal, su profesorado puede responder preguntas propias de usted, por ejemplo en qué grupo está. Nadie está obligado.',
+  asksCounted:
+    'Las respuestas solo se cuentan, en los informes de su distrito, de cinco personas o más. Nadie las lee una por una, usted tampoco; quien evalúa nunca las ve, y nunca cuentan en la evaluación.',
+  asksAnother:
+    'No pregunte nada que nombre a una persona. Una pregunta que usted cambia es otra: se responde y se cuenta de nuevo, y lo que se respondió antes se queda con las palabras de antes.',
+  questions: 'Preguntas',
+  questionNumber: (number) => `Pregunta ${number}`,
+  addQuestion: 'Añadir una pregunta',
+  question: 'Qué pregunta',
+  questionHint: 'En el idioma de quienes la leen: no se traduce.',
+  choices: 'Qué se puede elegir',
+  choicesHint: (most) => `De dos a ${most} opciones, una en cada línea.`,
+  isAnother: 'Guardada así es una pregunta nueva. Nadie la ha respondido aún.',
+  unsaved: 'Aquí hay cambios sin guardar.',
   save: 'Guardar',
   saving: 'Guardando…',
   saved: 'Guardado. El formulario se ve así desde ahora.',
