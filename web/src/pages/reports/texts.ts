@@ -54,6 +54,9 @@ const en = {
   asTable: 'As a table',
   more: (count: number) => `${count} more`,
   noSchool: 'No school of the district',
+  question: 'A question of the district, which nobody has to answer.',
+  answer: 'Answer',
+  noAnswer: 'No answer',
   equity: (attribute: string) => `Equity by ${attribute}`,
   equityMore:
     'Added up from the lines above. Schools that stand together in one line and differ in this are told on their own.',
@@ -73,7 +76,8 @@ const en = {
     'A submission belongs to the quarter in which it was opened. Two months after the quarter’s end it is counted once, as it stands then; what happens later changes no report.',
     `Schools, and micro-credentials, stand together in one line until the line is of ${fewest} people or more. How many handed in, were awarded or were told “not yet” is told only where both those and the others are ${fewest} people or more, so that no subtraction tells of fewer.`,
     `Days, hours, cost and coaching are medians, rounded, over those who have them, of at least ${fewest} people and only where so many more may have them that nobody can tell how many do. Teachers need not say what an attempt took; it is never part of scoring.`,
-    'A state sees what its districts’ reports tell, added up, and nothing else.',
+    'Answers to a district’s own questions are told in groups, as schools are, and are crossed with nothing: not with schools, micro-credentials or other questions. Whoever didn’t answer is counted as “No answer”.',
+    'A state sees what its districts’ reports tell, added up, and nothing else: no questions.',
   ],
 };
 
@@ -119,6 +123,9 @@ const es: typeof en = {
   asTable: 'Como tabla',
   more: (count) => `${count} más`,
   noSchool: 'Ninguna escuela del distrito',
+  question: 'Una pregunta del distrito, que nadie está obligado a responder.',
+  answer: 'Respuesta',
+  noAnswer: 'Sin respuesta',
   equity: (attribute) => `Equidad según ${attribute}`,
   equityMore:
     'Sumado de las líneas de arriba. Las escuelas que están juntas en una línea y difieren en esto se muestran aparte.',
@@ -138,7 +145,8 @@ const es: typeof en = {
     'Un trabajo pertenece al trimestre en que se abrió. Dos meses después del fin del trimestre se cuenta una vez, tal como está entonces; lo que ocurra después no cambia ningún informe.',
     `Las escuelas, y las microcredenciales, están juntas en una línea hasta que esta es de ${fewest} personas o más. Cuántas entregaron, obtuvieron el reconocimiento o recibieron «todavía no» se dice solo donde tanto esas como las demás son ${fewest} personas o más, para que ninguna resta hable de menos.`,
     `Días, horas, coste y acompañamiento son medianas, redondeadas, de quienes los tienen, que son al menos ${fewest} personas, y solo donde pueden ser tantas más que no se sabe cuántas son. Nadie está obligado a decir qué le costó un intento; nunca cuenta en la evaluación.`,
-    'Un estado ve lo que dicen los informes de sus distritos, sumado, y nada más.',
+    'Las respuestas a las preguntas propias de un distrito se dicen en grupos, como las escuelas, y no se cruzan con nada: ni con escuelas, ni con microcredenciales, ni con otras preguntas. Quien no respondió se cuenta en «Sin respuesta».',
+    'Un estado ve lo que dicen los informes de sus distritos, sumado, y nada más: ninguna pregunta.',
   ],
 };
 
