@@ -1,44 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person, small } from './browser';
 import { expectReadableWithoutColour } from './charts';
 import { caller, Life } from './lives';
 import { pageOf, people } from './people';
+import { putRows } from './rows';
 
-type Value = { S: string } | { N: string } | { L: Value[] } | { M: Record<string, Value> };
-
-/** The reports of the first district, as they are stored: those whose shape the house's tests hold to. */
-const reports = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../tests/samples/rows/report.json'), 'utf8'),
-) as Record<string, unknown>[];
-
-function value(of: unknown): Value {
-  if (typeof of === 'string') return { S: of };
-  if (typeof of === 'number') return { N: String(of) };
-  if (Array.isArray(of)) return { L: of.map(value) };
-  return { M: item(of as object) };
-}
-const item = (of: object) => Object.fromEntries(Object.entries(of).map(([name, each]) => [name, value(each)]));
-
-/** Quarters settle in months, so what was counted then is put where the counting puts it. */
-beforeAll(async () => {
-  for (const report of reports) {
-    const answer = await fetch(inject('table'), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': 'DynamoDB_20120810.PutItem',
-        'x-amz-date': '20260101T000000Z',
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-      },
-      body: JSON.stringify({ TableName: 'Table', Item: item(report) }),
-    });
-    expect(await answer.text(), 'the report is stored').toBe('{}');
-  }
-});
+// Quarters settle in months, so what was counted then is put where the counting puts it.
+beforeAll(() => putRows('report'));
 
 test('who administers a district reads its report as charts, tables and a file', async () => {
   const page = await pageOf(await person(), people.webmaster);
