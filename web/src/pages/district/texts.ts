@@ -50,7 +50,8 @@ const en = {
   stale: 'Somebody else saved these settings meanwhile. Load them again; what you changed here is not saved.',
   load: 'Load again',
   snippet: 'For your webmaster',
-  snippetMore: 'These lines go where the form is to stand. They set no cookie and read nothing of the page.',
+  snippetMore:
+    'These lines go where the form is to stand. They set no cookie and read nothing of the page but its language. The guide docs/embedding.md tells all about them.',
   about: 'What the form on that page is about',
   aboutAny: 'Let teachers choose',
   copy: 'Copy',
@@ -111,7 +112,8 @@ const es: typeof en = {
   stale: 'Otra persona guardó estos ajustes mientras tanto. Cárguelos de nuevo; lo que cambió aquí no está guardado.',
   load: 'Cargar de nuevo',
   snippet: 'Para quien lleva su web',
-  snippetMore: 'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página.',
+  snippetMore:
+    'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página salvo su idioma. La guía docs/embedding.md lo explica todo.',
   about: 'De qué trata el formulario en esa página',
   aboutAny: 'Que elija el profesorado',
   copy: 'Copiar',
