@@ -92,7 +92,7 @@ const es: typeof en = {
   offeredHint: 'Si no marca ninguna, ofrece todo el catálogo.',
   asks: 'Qué pregunta a su profesorado',
   asksLead:
-    'Con cada microcredencial en la que trabaja, en su sitio y en el portal, su profesorado puede responder preguntas propias de usted, por ejemplo en qué grupo está. Nadie está obligado.',
+    'Con cada microcredencial en la que trabaja, en su sitio y en el portal, su profesorado puede responder preguntas de su distrito, por ejemplo en qué grupo está. Nadie está obligado.',
   asksCounted:
     'Las respuestas solo se cuentan, en los informes de su distrito, de cinco personas o más. Nadie las lee una por una, usted tampoco; quien evalúa nunca las ve, y nunca cuentan en la evaluación.',
   asksAnother:
