@@ -59,6 +59,7 @@ test('a webmaster writes two questions, and is told at each field what is wrong'
   await save.click();
   await page.getByText('4: This choice stands here twice.').waitFor();
   await choices.fill(GOAL.choices.join('\n'));
+  expect(await choices.getAttribute('aria-invalid'), 'what was changed is as yet unjudged').toBe(null);
 
   await add.click();
   await text.nth(1).fill(COHORT.text);

@@ -40,3 +40,15 @@ export function goTo(pointer: string): void {
     if (at === '') return;
   }
 }
+
+/** Those of `faults` at whose place still stands what was sent: a field that was changed since, or moved, is as yet unjudged. */
+export function standing<T extends { pointer: string }>(faults: T[], sent: unknown, now: unknown): T[] {
+  const at = (whole: unknown, pointer: string) =>
+    JSON.stringify(
+      pointer
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], whole),
+    );
+  return faults.filter(({ pointer }) => at(sent, pointer) === at(now, pointer));
+}
