@@ -1,6 +1,5 @@
 //! What the policies that ship say of somebody who lacks something and of somebody who has it, printed with its trace:
 //! `cargo test -p domain printed -- --nocapture`.
-#![expect(clippy::print_stdout, reason = "it is what it is for")]
 
 use super::*;
 
