@@ -74,7 +74,13 @@ impl<'a> Attacker<'a> {
         }
     }
 
-    fn learn(&mut self, schools: &[String], microcredentials: &[String], count: Measure, value: u32) {
+    pub(super) fn learn(
+        &mut self,
+        schools: &[String],
+        microcredentials: &[String],
+        count: Measure,
+        value: u32,
+    ) {
         self.equations.push((sum(schools, microcredentials, count), value));
     }
 

@@ -114,6 +114,57 @@ fn with_answer(district: &District, release: &Release, question: &Question) -> (
     (District { schools: district.schools.clone(), microcredentials, works }, release)
 }
 
+/// What an attacker learns who also knows which answers go together: whether any work may be of both.
+fn learn_what_goes_together(
+    attacker: &mut Attacker<'_>,
+    district: &District,
+    together: impl Fn(&str, &str) -> bool,
+) {
+    for one in &district.schools {
+        for other in district.microcredentials.iter().filter(|other| !together(one, other)) {
+            attacker.learn(&[one.clone()], &[other.clone()], Measure::Started, 0);
+        }
+    }
+}
+
+#[test]
+fn of_few_nothing_is_enclosed_by_who_knows_that_answers_go_together_and_by_school() {
+    let questions = questions();
+    let [cohort, goal] = questions.as_slice() else { panic!("two questions") };
+    let mut attacked = 0;
+    for seed in 1..=20 {
+        let district = District::drawn(seed).answering_alike(seed, &questions);
+        let release = district.release_with(&questions);
+        let by_cohort = by_answer(&district, &release, cohort);
+        let both = with_answer(&by_cohort.0, &by_cohort.1, goal);
+        let with_goal = with_answer(&district, &release, goal);
+        let by_school: BTreeSet<(String, String)> = district
+            .schools
+            .iter()
+            .enumerate()
+            .map(|(place, school)| (school.clone(), goal.choices[place.div_ceil(2) % 4].clone()))
+            .collect();
+        let pairs: [(&(District, Release), &dyn Fn(&str, &str) -> bool); 2] = [
+            (&both, &|one, other| one.is_empty() == (other == NO_ANSWER)),
+            (&with_goal, &|school, answer| {
+                answer == NO_ANSWER || by_school.contains(&(school.to_owned(), answer.to_owned()))
+            }),
+        ];
+        for ((district, release), together) in pairs {
+            let mut attacker = Attacker::reading(district, release);
+            learn_what_goes_together(&mut attacker, district, together);
+            for (target, (low, high), truth) in attacker.withheld() {
+                assert!(holds((low, high), truth), "{seed}: the attack is wrong about {target:?}");
+                // Of none, nobody is told anything; of five or more, any count may be told.
+                let is_narrow = high - low < 5.0 - 1e-6 && low < 5.0 - 1e-6;
+                assert!(truth == 0 || !is_narrow, "{seed}: {target:?} lies in {low}..{high} and is {truth}");
+                attacked += 1;
+            }
+        }
+    }
+    assert!(attacked > 300, "{attacked} cells are hardly anything");
+}
+
 #[test]
 fn no_cell_by_answers_is_recovered_or_enclosed_more_narrowly_than_five() {
     let questions = questions();
