@@ -216,6 +216,8 @@ fn queues() -> Vec<(Queue, &'static str)> {
         (Queue::People(id()), "PEOPLE#org"),
         (Queue::Issuers, "ISSUERS"),
         (Queue::Districts, "DISTRICTS"),
+        (Queue::States, "STATES"),
+        (Queue::Associations, "ASSOCIATIONS"),
         (Queue::Catalogue, "CATALOGUE"),
         (Queue::Policies, "POLICIES"),
         (Queue::Drafts(id()), "DRAFTS#org"),
