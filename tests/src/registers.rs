@@ -299,10 +299,12 @@ async fn the_people_of_a_whole_state_are_taken_at_once() {
 async fn a_hundred_thousand_rows_are_taken_and_one_more_is_refused_in_a_sentence() {
     let world = World::start().await;
     let recognizer = world.sign_in(seed::RECOGNIZER).await;
-    let row = |number: usize| licence_of(&format!("a{number}@b.example"));
+    // Ten licences of each person, each of another day.
+    let row =
+        |number: usize| format!("a{}@b.example,licence,pptl,2026-07-{:02}\n", number / 10, number % 10 + 1);
     let rows: String = (0..100_000).map(row).collect();
     let preview = import(&recognizer, "?preview=true", &rows).await.expect(200).expect("it fits");
-    assert_eq!((&preview.json["rows"], &preview.json["people"]), (&json!(100_000), &json!(100_000)));
+    assert_eq!((&preview.json["rows"], &preview.json["people"]), (&json!(100_000), &json!(10_000)));
 
     let refused =
         import(&recognizer, "", &(rows.clone() + &row(100_000))).await.expect(422).expect("refused");
@@ -315,6 +317,6 @@ async fn a_hundred_thousand_rows_are_taken_and_one_more_is_refused_in_a_sentence
     assert_eq!(register(&recognizer).await.json["people"], 0, "of what is refused nothing is taken");
 
     let taken = import(&recognizer, "", &rows).await.expect(200).expect("it is taken");
-    assert_eq!(taken.json["added"], 100_000);
-    assert_eq!(register(&recognizer).await.json["people"], 100_000);
+    assert_eq!((&taken.json["rows"], &taken.json["added"]), (&json!(100_000), &json!(10_000)));
+    assert_eq!(register(&recognizer).await.json["people"], 10_000);
 }
