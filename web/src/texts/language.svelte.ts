@@ -5,10 +5,19 @@ export type Language = keyof typeof languages;
 const KEY = 'language';
 
 let chosen = $state<Language>(first());
+let isTurned = $state(false);
 
 export const language = {
   get now(): Language {
     return chosen;
+  },
+  /** Whether it was chosen on this page, and nothing has come of that yet. */
+  get isTurned(): boolean {
+    return isTurned;
+  },
+  /** What could come of it has come, or isn't wanted. */
+  settle(): void {
+    isTurned = false;
   },
 };
 
@@ -20,6 +29,7 @@ export function say<T>(texts: Record<Language, T>): T {
 /** Chooses a language, on this browser from now on. */
 export function choose(wanted: Language): void {
   chosen = wanted;
+  isTurned = true;
   keep(wanted);
 }
 
