@@ -22,10 +22,14 @@ export const desktop = { width: 1280, height: 900 };
 let browser: Promise<Browser> | undefined;
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const contexts: BrowserContext[] = [];
+const profiles: string[] = [];
 const logged: string[] = [];
 let isLineBad = false;
 
-afterAll(async () => (await browser)?.close());
+afterAll(async () => {
+  await (await browser)?.close();
+  for (const profile of profiles) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+});
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
   expected.length = 0;
@@ -69,7 +73,7 @@ export async function personWhoseBrowser(thirdPartyCookies: 'blocks' | 'takes'):
   const mode = { blocks: 1, takes: 0 }[thirdPartyCookies];
   writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({ profile: { cookie_controls_mode: mode } }));
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, ...usual() });
-  context.once('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  profiles.push(profile);
   return followed(context);
 }
 

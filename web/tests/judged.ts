@@ -15,6 +15,11 @@ type Judgement = {
 
 const JUDGEMENTS: Judgement[] = [
   {
+    rule: 'frame-tested',
+    about: /title="(Preview of the form|Micro-credential form)"/,
+    because: 'The form is a page of its own, which is looked at by itself in each of its states: `embed-…`.',
+  },
+  {
     rule: 'video-caption',
     about: /<video/,
     because:
