@@ -78,13 +78,13 @@ export class Uploader {
   }
 
   /** Goes on with an upload that the server has begun, perhaps on another day. */
-  goOn(picked: Picked, at: Address & { part: string }): string {
-    const { submission, part, artifact } = at;
+  goOn(picked: Picked, at: Address & { part: string; student?: string }): string {
+    const { artifact, ...place } = at;
     const running = this.#queue.views().find((upload) => upload.artifact === artifact);
     if (running && running.state.is !== 'failed' && running.state.is !== 'cancelled') return running.id;
     if (running) this.#drop(running.id);
     const id = this.#name(picked);
-    this.#queue.add(id, { submission, part }, given(picked.file), artifact);
+    this.#queue.add(id, place, given(picked.file), artifact);
     this.#turn();
     return id;
   }

@@ -45,7 +45,7 @@ const ready = (page: Page) =>
 async function atFiles(context: BrowserContext): Promise<{ page: Page; life: Life }> {
   await context.addInitScript(withoutFilePicker);
   const { page, life } = await openDraft(context, EMAIL);
-  await page.getByRole('link', { name: FILES }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: CHOOSE }).waitFor();
   return { page, life };
 }

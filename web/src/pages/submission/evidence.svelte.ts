@@ -60,7 +60,9 @@ export class Evidence {
 
   /** Goes on with an upload that was left, with the same file. */
   goOn(artifact: Artifact, picked: Picked): void {
-    const at = { submission: this.submission, part: artifact.part, artifact: artifact.artifact };
+    const { part, student } = artifact;
+    const place = { submission: this.submission, part, ...(student === undefined ? {} : { student }) };
+    const at = { ...place, artifact: artifact.artifact };
     frames.draw(picked.file, uploader.goOn(picked, at));
   }
 
