@@ -2,9 +2,11 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { expectAccessible, expectAccessibleInEveryLook } from './axe';
+import { expectAccessible, expectAccessibleInEveryLook, expectAllJudged } from './axe';
 import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
 import { codeIn, letter, letters, people, signIn, type Letter } from './people';
+
+expectAllJudged();
 
 const FORM = 'iframe[title="Micro-credential form"]';
 

@@ -1,6 +1,6 @@
 /**
- * What axe can't decide by itself ("incomplete"), and what people found who looked. Whatever fits no line here fails the
- * test that met it: then look, mend it, or write down why it is right.
+ * What axe can't decide by itself ("incomplete"), and what people found who looked. Whatever fits no line here is told at
+ * the end of the tests as open: then look, mend it, or write down why it is right.
  */
 import type { AxeResults, NodeResult } from 'axe-core';
 
