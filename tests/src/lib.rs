@@ -56,6 +56,7 @@ mod export;
 mod facts;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
 mod formulas;
 #[cfg(test)]
 mod goals;
@@ -121,6 +122,7 @@ mod shortlists;
 mod signatures;
 #[cfg(test)]
 mod stacks;
+#[cfg(test)]
 mod stacks_counted;
 #[cfg(test)]
 mod table;

@@ -51,7 +51,8 @@ impl World {
     pub(crate) async fn restart(self) -> Self {
         let malware_scan = self.stack.app().settings.malware_scan;
         self.stack.stop().await.expect("the stack stops");
-        let stack = started(self.folder.path(), &self.faults, StackSettings { malware_scan, ..seeded() }).await;
+        let stack =
+            started(self.folder.path(), &self.faults, StackSettings { malware_scan, ..seeded() }).await;
         let visitor = Visitor::new(addresses(&stack));
         Self { stack, visitor, faults: self.faults, folder: self.folder }
     }

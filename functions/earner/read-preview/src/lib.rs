@@ -39,8 +39,7 @@ fn as_if_handed_in(dossier: Dossier, now: Timestamp) -> Dossier {
         attempts.push(Attempt::blank(submission.id, number, now));
     }
     let is_asked = |part| !submission.carried.contains(part);
-    let there =
-        artifacts.iter().filter(|artifact| artifact.counts_in(number) && is_asked(&artifact.part));
+    let there = artifacts.iter().filter(|artifact| artifact.counts_in(number) && is_asked(&artifact.part));
     let evidence: Vec<_> = there.filter_map(|artifact| artifact.as_evidence().ok()).collect();
     for attempt in attempts.iter_mut().filter(|attempt| attempt.number == number) {
         let handed_in = HandedIn { at: now, statements: Vec::new(), evidence: evidence.clone() };

@@ -127,7 +127,7 @@ fn file(totals: &Totals, by: &BTreeMap<Dimension, Breakdown>, equity: &[OfAttrib
         if member.is_empty() { "none".to_owned() } else { member.to_owned() }
     };
     let mut sheet = Sheet::new();
-    for [_, by, of, measure, value] in rows(quarter(), totals, by, equity, named) {
+    for [_, by, of, measure, value] in rows(quarter(), (totals, by), equity, &[], named) {
         let measure = Measure::ALL.into_iter().find(|one| one.name() == measure).expect("a measure");
         let unnamed = |name: &str| if name == "none" { String::new() } else { name.to_owned() };
         let members = of.split("; ").map(unnamed).collect();
