@@ -102,7 +102,9 @@ fn nobodys_paths() -> anyhow::Result<String> {
         Some(told) => told,
         None => std::env::home_dir().context("there is no home folder, and no CARGO_HOME")?.join(".cargo"),
     };
-    let names = [(repository::root(), "/touchstone"), (cargo.as_path(), "/cargo")];
+    let output = repository::cargo_output()?;
+    let names =
+        [(repository::root(), "/touchstone"), (cargo.as_path(), "/cargo"), (output.as_path(), "/target")];
     let spaced = names.iter().find(|(folder, _)| folder.to_string_lossy().contains(char::is_whitespace));
     if let Some((folder, _)) = spaced {
         bail!("{} has a space in its name, which the compiler's flags can't tell", folder.display());

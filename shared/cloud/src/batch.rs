@@ -113,6 +113,9 @@ fn record<T: DeserializeOwned>(row: Item) -> Result<T, Failure> {
 #[serde(rename_all = "camelCase")]
 pub struct BatchAnswer {
     batch_item_failures: Vec<ItemFailure>,
+    /// How many of them didn't fail: there was no time for them.
+    #[serde(skip_serializing_if = "is_none")]
+    put_off: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -121,9 +124,19 @@ struct ItemFailure {
     item_identifier: String,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
 impl BatchAnswer {
-    /// Asks for the member named `id` again.
-    pub fn again(&mut self, id: &str) {
+    /// Asks for the member named `id` again, for which there is no time now. That is no failure.
+    pub fn put_off(&mut self, id: &str) {
+        self.put_off += 1;
+        self.again(id);
+    }
+
+    fn again(&mut self, id: &str) {
         self.batch_item_failures.push(ItemFailure { item_identifier: id.to_owned() });
     }
 

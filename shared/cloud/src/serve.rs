@@ -102,9 +102,11 @@ where
     outcome.inspect_err(|failure| tracing::error!(cause = failure.chain(), "failed"))
 }
 
-/// How many members of a batch are to come again.
+/// How many members of a batch failed: they come again, and so do those for which there was no time.
 fn left_undone(answer: &Value) -> usize {
-    answer["batchItemFailures"].as_array().map_or(0, Vec::len)
+    let again = answer["batchItemFailures"].as_array().map_or(0, Vec::len);
+    let put_off = answer["putOff"].as_u64().and_then(|count| usize::try_from(count).ok());
+    again.saturating_sub(put_off.unwrap_or_default())
 }
 
 /// Headers that every answer carries unless its handler chose its own.
@@ -147,5 +149,9 @@ mod tests {
         };
         assert_eq!((again(&[]), again(&["one", "two"])), (0, 2));
         assert_eq!((left_undone(&Value::Null), left_undone(&json!({"uploads": 3}))), (0, 0));
+        let mut late = crate::batch::BatchAnswer::default();
+        late.put_off("one");
+        late.note("two", Err(Failure::because("it can't be reached")));
+        assert_eq!(left_undone(&serde_json::to_value(late).expect("plain data")), 1);
     }
 }

@@ -92,6 +92,8 @@ pub struct Settings {
     pub currency: Currency,
     /// `MALWARE_SCAN`: whether artifacts stay unreadable until a scan found them clean.
     pub malware_scan: bool,
+    /// `EVIDENCE_DAYS`: after how many days the bucket forgets a file by itself. Given only to the reconciler.
+    pub evidence_days: Option<i64>,
     /// `METRICS`: the namespace in CloudWatch under which figures are kept.
     pub metrics: Option<String>,
     /// `AWS_LAMBDA_FUNCTION_NAME`, `AWS_LAMBDA_FUNCTION_VERSION`: what runs, where Lambda says so.
@@ -149,6 +151,7 @@ impl Settings {
             issuer_name: optional("ISSUER_NAME").unwrap_or_else(|| "Micro-credential issuer".to_owned()),
             currency: currency_of(optional("CURRENCY"))?,
             malware_scan: optional("MALWARE_SCAN").as_deref() == Some("on"),
+            evidence_days: days_of(optional("EVIDENCE_DAYS"))?,
             metrics: optional("METRICS"),
             running: optional("AWS_LAMBDA_FUNCTION_NAME")
                 .zip(optional("AWS_LAMBDA_FUNCTION_VERSION"))
@@ -168,6 +171,10 @@ fn currency_of(text: Option<String>) -> Result<Currency, Failure> {
         || Ok(Currency::default()),
         |text| text.parse().or_failure("the setting CURRENCY is none"),
     )
+}
+
+fn days_of(text: Option<String>) -> Result<Option<i64>, Failure> {
+    text.map(|text| text.parse().or_failure("the setting EVIDENCE_DAYS is no number of days")).transpose()
 }
 
 fn keys_in(text: &str) -> Result<BadgeKeys, Failure> {

@@ -157,7 +157,8 @@ const BYTES: [(&str, OfSize); 3] = [
 /// three that are free.
 fn standing() -> anyhow::Result<[(&'static str, f64); 5]> {
     let template = fs::read_to_string(repository::path("infra/template.yaml"))?;
-    let alarms = template.matches("Type: AWS::CloudWatch::Alarm").count() as f64;
+    let alone = template.lines().filter(|line| line.starts_with("      MetricName: ")).count();
+    let alarms = (template.matches("MetricStat:").count() + alone) as f64;
     let minutes = MINUTES * MINUTELY;
     Ok([
         ("keys and secrets", KEYS * prices::KEY + SECRETS * prices::SECRET),

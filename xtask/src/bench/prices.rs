@@ -31,7 +31,7 @@ pub(super) const TRACES: f64 = 5.0;
 pub(super) const KEY: f64 = 1.0;
 /// A secret for a month.
 pub(super) const SECRET: f64 = 0.4;
-/// An alarm for a month.
+/// A metric that an alarm looks at, for a month.
 pub(super) const ALARM: f64 = 0.1;
 /// A metric that AWS doesn't keep by itself, for a month.
 pub(super) const METRIC: f64 = 0.3;

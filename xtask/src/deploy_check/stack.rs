@@ -16,7 +16,7 @@ pub(crate) const NAME: &str = "touchstone-check";
 /// The secret that holds the mail server's address.
 const SMTP_SECRET: &str = "touchstone/smtp-url";
 /// The template's parameters beside those of `samconfig.toml`'s stage `dev`: everything that can be chosen is.
-const PARAMETERS: [&str; 19] = [
+const PARAMETERS: [&str; 20] = [
     "Origin=https://credentials.example.org",
     "BadgeHost=credentials.example.org",
     "CertificateArn=arn:aws:acm:us-east-1:000000000000:certificate/01234567-89ab-cdef-0123-456789abcdef",
@@ -35,6 +35,7 @@ const PARAMETERS: [&str; 19] = [
     "EvidenceGigabytes=2",
     "RetiredKeys=z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
     "Tracing=Active",
+    "Currency=EUR",
     "Architecture=x86_64",
 ];
 
@@ -183,4 +184,24 @@ pub(crate) fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String,
     names.dedup();
     names.retain(|name| one.get(name) != other.get(name));
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PARAMETERS;
+    use crate::repository;
+
+    #[test]
+    fn everything_that_can_be_chosen_is() {
+        let template = std::fs::read_to_string(repository::path("infra/template.yaml")).expect("a template");
+        let (_, after) = template.split_once("\nParameters:\n").expect("parameters");
+        let (parameters, _) = after.split_once("\nConditions:\n").expect("conditions");
+        let names = parameters.lines().filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
+        let mut chosen: Vec<&str> = PARAMETERS.iter().filter_map(|one| one.split('=').next()).collect();
+        let mut named: Vec<&str> = names.filter(|name| !name.starts_with(' ')).collect();
+
+        chosen.sort_unstable();
+        named.sort_unstable();
+        assert_eq!(chosen, named);
+    }
 }

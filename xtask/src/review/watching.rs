@@ -65,7 +65,7 @@ pub(super) fn dead_letters(resources: &Resources) -> Vec<String> {
 }
 
 /// What must ring, by its metric, and of what.
-const WATCHED: [(&str, &str); 8] = [
+const WATCHED: [(&str, &str); 11] = [
     ("ApproximateAgeOfOldestMessage", "LettersQueue"),
     ("ApproximateAgeOfOldestMessage", "AssignmentsQueue"),
     ("ApproximateAgeOfOldestMessage", "SignaturesQueue"),
@@ -74,6 +74,9 @@ const WATCHED: [(&str, &str); 8] = [
     ("Failures", ""),
     ("Throttles", "RequestSignIn"),
     ("BucketSizeBytes", "EvidenceBucket"),
+    ("ScansMissing", "KeepTime"),
+    ("EvidenceDiffers", "Reconcile"),
+    ("VersionFailures", ""),
 ];
 
 pub(super) fn watched(resources: &Resources) -> Vec<String> {

@@ -34,7 +34,7 @@ pub async fn handle(app: &App, batch: QueueBatch) -> Result<BatchAnswer, Failure
     let last_start = app.now() + BEGIN_WITHIN;
     for record in &batch.records {
         if app.now() > last_start {
-            answer.again(&record.message_id);
+            answer.put_off(&record.message_id);
             continue;
         }
         answer.note(&record.message_id, deliver(app, &mut round, record).await);

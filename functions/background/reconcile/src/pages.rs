@@ -11,6 +11,7 @@ use domain::{
     artifact::{Artifact, EVIDENCE, ObjectKey, PATIENCE, State},
     audit::Actor,
 };
+use jiff::SignedDuration;
 
 /// What to do about a file.
 enum Outcome {
@@ -117,6 +118,13 @@ pub(crate) async fn records(app: &App, mut look: Reconciliation) -> Result<Recon
     look.seen += files.len() as u64;
     let absent = app.vault.absent(files).await?;
     let absent = app.vault.absent(app.table.still_kept(&absent).await?).await?;
-    absent.into_iter().for_each(|key| look.records_without_object.add(key));
+    let absent = absent.into_iter().filter(|key| !is_forgotten(app, *key));
+    absent.for_each(|key| look.records_without_object.add(key));
     Ok(look.behind(next, app.now()))
+}
+
+/// Whether a file came so long ago that the bucket may have forgotten it by itself. No record hears of that.
+fn is_forgotten(app: &App, key: ObjectKey) -> bool {
+    let days = app.settings.evidence_days;
+    days.is_some_and(|days| key.artifact.made() + SignedDuration::from_hours(24 * days) <= app.now())
 }

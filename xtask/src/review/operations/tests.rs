@@ -116,3 +116,9 @@ fn an_alarm_that_isnt_on_the_dashboard_or_looks_at_too_much_is_found() {
     let many = json!({"Ten": watching(&["Errors"; 10]), "Eleven": watching(&["Errors"; 11])});
     assert_eq!(broken(super::metrics, &many), ["Eleven"]);
 }
+
+#[test]
+fn an_entry_of_the_run_book_for_no_alarm_is_found() {
+    let left = broken(super::book, &json!({"CallsFail": of("CloudWatch::Alarm", json!({}))}));
+    assert!(left.contains(&"ClockStands".to_owned()) && !left.contains(&"CallsFail".to_owned()), "{left:?}");
+}
