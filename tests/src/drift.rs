@@ -108,8 +108,10 @@ fn the_local_store_lets_browsers_do_exactly_what_the_templates_bucket_does() {
 
 #[test]
 fn the_template_sets_exactly_what_the_settings_ask_for() {
-    // Only a machine without AWS sets these.
+    // A machine without AWS sets these, or Lambda itself.
     let elsewhere = [
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_VERSION",
         "STORAGE_ORIGIN",
         "AWS_ENDPOINT_URL_DYNAMODB",
         "AWS_ENDPOINT_URL_S3",
@@ -120,7 +122,8 @@ fn the_template_sets_exactly_what_the_settings_ask_for() {
         let asked = RefCell::new(BTreeSet::new());
         let lookup = |name: &str| {
             asked.borrow_mut().insert(name.to_owned());
-            Some(function.environment.get(name).cloned().unwrap_or_else(|| "https://example.org".to_owned()))
+            let elsewhere = if name == "EVIDENCE_DAYS" { "400" } else { "https://example.org" };
+            Some(function.environment.get(name).cloned().unwrap_or_else(|| elsewhere.to_owned()))
         };
         cloud::Settings::read(lookup).expect("the template's values are good settings");
         let given: BTreeSet<String> = function.environment.into_keys().collect();
@@ -133,7 +136,8 @@ fn the_template_sets_exactly_what_the_settings_ask_for() {
 }
 
 /// What only some functions are given, and who these are.
-const SECRETS: [(&str, &[&str]); 4] = [
+const SECRETS: [(&str, &[&str]); 5] = [
+    ("EVIDENCE_DAYS", &["reconcile"]),
     ("SIGNING_KEY", &["read-badge", "read-hosted-badge", "read-issuer", "sign-awards", "verify-badge"]),
     ("JWT_KEY", &["read-badge", "read-hosted-badge", "read-issuer", "sign-awards", "verify-badge"]),
     (
