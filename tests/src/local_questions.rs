@@ -157,8 +157,8 @@ async fn nobody_but_the_earner_sees_what_she_answered() {
         format!("{partition}|{sort}")
     };
     let partition = |key: Key| key.render().0;
-    let own = [whole(Key::LocalAnswers(earner, id)), whole(Key::District(district))];
-    let audit = partition(Key::Audit(district.to_string(), 1));
+    let own = [whole(Key::LocalAnswers(earner, id)), whole(Key::District(district.parse().expect("an id")))];
+    let audit = partition(Key::Audit(district.clone(), 1));
     // What is answered to a request that is made again begins alike, whatever its name.
     let (answer, _) = Key::Answer("x".into()).render();
     let answers = answer.trim_end_matches('x');
