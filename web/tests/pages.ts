@@ -63,6 +63,7 @@ const SEEN: Record<string, Who | [Who, (made: Made) => string]> = {
   '/issuer/submissions/:submission': ['administrator', ({ decided }) => decided],
   '/issuer/awards/:award': ['administrator', ({ award }) => award],
   '/issuer/people': 'administrator',
+  '/issuer/organisations': 'administrator',
   '/issuer/letters': 'administrator',
   '/issuer/capacity': 'administrator',
   '/issuer/reliability': 'administrator',
