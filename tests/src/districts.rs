@@ -53,6 +53,10 @@ async fn only_registered_sites_may_frame_the_form_and_other_pages_never() {
     let policy = policy(&page);
     assert!(policy.ends_with("frame-ancestors 'self' https://www.district.example.com"), "{policy}");
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    // Documents and texts of hers are shown in the browser's own viewer, from where they lie.
+    let from = |kind: &str| policy.split("; ").find_map(|source| source.strip_prefix(kind));
+    assert!(from("frame-src ").is_some(), "{policy}");
+    assert_eq!(from("frame-src "), from("connect-src 'self' "), "{policy}");
     assert!(page.headers.get("set-cookie").is_none() && page.headers.get("x-frame-options").is_none());
     assert!(page.body.contains(&format!("data-microcredential=\"{IDEAS}\"")), "{}", page.body);
 

@@ -67,7 +67,7 @@ fn policy(storage: &str, district: &District, style: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' {}; \
          connect-src 'self' {storage}; img-src 'self' data: blob: {storage}; media-src 'self' blob: {storage}; \
-         base-uri 'none'; form-action 'none'; frame-ancestors {}",
+         frame-src {storage}; base-uri 'none'; form-action 'none'; frame-ancestors {}",
         public::source_of(style),
         district.frame_ancestors()
     )
