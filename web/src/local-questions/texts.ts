@@ -7,7 +7,7 @@ const en = {
   lead: 'Answer what you like, or nothing. Each answer is saved as you choose it; you can change it or take it back, also after handing in.',
   whoSees:
     'Your district sees only how many chose what, in reports in which nobody can be recognised, and never your own answer. It is never part of scoring, and no assessor and no issuer sees it.',
-  former: 'Your district asks this no more. Your answer still counts; once you take it back, you can’t give it again.',
+  former: 'Your district asks this no more. Your answer stays; once you take it back, you can’t give it again.',
   takeBack: 'Take it back',
   saving: 'Saving…',
   saved: 'Saved',
@@ -24,7 +24,7 @@ const es: typeof en = {
   lead: 'Responda lo que quiera, o nada. Cada respuesta se guarda al elegirla; puede cambiarla o retirarla, también después de entregar.',
   whoSees:
     'Su distrito solo ve cuántas personas eligieron qué, en informes en los que no se reconoce a nadie, y nunca su respuesta. Nunca cuenta en la evaluación, y no la ve quien evalúa ni quien emite.',
-  former: 'Su distrito ya no pregunta esto. Su respuesta sigue contando; si la retira, no podrá darla de nuevo.',
+  former: 'Su distrito ya no pregunta esto. Su respuesta se conserva; si la retira, no podrá darla de nuevo.',
   takeBack: 'Retirarla',
   saving: 'Guardando…',
   saved: 'Guardado',
