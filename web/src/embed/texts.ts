@@ -30,7 +30,7 @@ const en = {
 const es: typeof en = {
   signIn: 'Entre para empezar',
   signInMore:
-    'No hay contraseña. Escriba su correo electrónico del centro y le enviaremos seis cifras para escribir aquí.',
+    'No hay contraseña. Escriba su correo electrónico de su escuela y le enviaremos seis cifras para escribir aquí.',
   email: 'Correo electrónico',
   sendCode: 'Enviarme las cifras',
   sending: 'Un momento…',
@@ -48,7 +48,7 @@ const es: typeof en = {
   newTab: 'Seguir en una pestaña nueva',
   newTabHint: 'También con la sesión abierta, con más espacio y pudiendo reanudar tras un reinicio.',
   openTab: 'Abrir en una pestaña nueva',
-  heldBack: 'La pestaña nueva no se pudo abrir. Esto la abre, una vez y durante unos minutos:',
+  heldBack: 'No se pudo abrir la pestaña nueva. Este enlace la abre; sirve una sola vez y solo unos minutos:',
   leave: 'Salir',
   other: 'Elegir otra',
   from: (district) => `${district} · con Touchstone`,

@@ -41,7 +41,7 @@ const es: typeof en = {
     `Si conocemos ${email}, una carta con un enlace va en camino. El enlace sirve una vez, durante 15 minutos.`,
   nothingCame: '¿No llegó nada? Mire en la carpeta de correo no deseado y revise la dirección.',
   otherAddress: 'Usar otra dirección',
-  linkTitle: 'Bienvenida de nuevo',
+  linkTitle: 'Qué gusto verle de nuevo',
   linkMore: 'Pulse el botón para terminar de entrar en este dispositivo.',
   open: 'Entrar ahora',
   opening: 'Entrando…',

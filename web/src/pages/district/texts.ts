@@ -51,7 +51,7 @@ const en = {
   load: 'Load again',
   snippet: 'For your webmaster',
   snippetMore:
-    'These lines go where the form is to stand. They set no cookie and read nothing of the page but its language. The guide docs/embedding.md tells all about them.',
+    'These lines go where the form is to stand. They set no cookie and read nothing of the page but its language.',
   about: 'What the form on that page is about',
   aboutAny: 'Let teachers choose',
   copy: 'Copy',
@@ -113,7 +113,7 @@ const es: typeof en = {
   load: 'Cargar de nuevo',
   snippet: 'Para quien lleva su web',
   snippetMore:
-    'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página salvo su idioma. La guía docs/embedding.md lo explica todo.',
+    'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página salvo su idioma.',
   about: 'De qué trata el formulario en esa página',
   aboutAny: 'Que elija el profesorado',
   copy: 'Copiar',

@@ -40,7 +40,7 @@ const en = {
   calibrations: counted('for 1 micro-credential', 'for # micro-credentials'),
   comments: counted('1 comment', '# comments'),
   lettersTitle: 'Your letters',
-  lettersLead: 'Choose how letters to you are written, also the one that signs you in.',
+  lettersLead: 'Choose the language of the letters to you, also of the one that signs you in.',
   lettersChosen: (name: string) => `Saved. From now on your letters come in ${name}.`,
   exportTitle: 'Take it with you',
   exportLead:
@@ -137,7 +137,7 @@ const es: typeof en = {
   calibrations: counted('para 1 microcredencial', 'para # microcredenciales'),
   comments: counted('1 comentario', '# comentarios'),
   lettersTitle: 'Sus cartas',
-  lettersLead: 'Elija cómo se escriben las cartas para usted, también la que le permite entrar.',
+  lettersLead: 'Elija en qué idioma le llegan las cartas, también la que le permite entrar.',
   lettersChosen: (name) => `Guardado. Desde ahora sus cartas llegan en ${name}.`,
   exportTitle: 'Lléveselo',
   exportLead:

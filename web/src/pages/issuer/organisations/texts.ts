@@ -30,7 +30,7 @@ const en = {
   back: 'All organisations',
   kind: 'What it is',
   kindMore: {
-    district: 'Earners belong to it. It adds its people and shows the form in its own site.',
+    district: 'Earners belong to it. It adds its people and shows the form on its own site.',
     state: 'It counts awards for hours, pay or licences, and reads what districts’ reports tell.',
     association: 'A university or a professional association: it stands by what others publish.',
     issuer:
