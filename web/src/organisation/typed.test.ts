@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refused, Unreachable } from '../api/problem';
-import { asSaid, asTyped, errorsAt, faultsOf, nothing, tidied } from './typed';
+import { asSaid, asTyped, broughtUp, errorsAt, faultsOf, nothing, tidied } from './typed';
 
 const typed = {
   name: ' Birch Valley ',
@@ -20,6 +20,23 @@ test('what is tidied is what its form begins with once it is saved', () => {
   const schools = ['Hill School', 'Lake School'];
   const saved = { id: 'one', version: 2, kind: 'district' as const, mediaDays: 365, ...asSaid(typed, 'district') };
   expect(asTyped({ ...saved, schools })).toEqual(tidied(typed));
+});
+
+test('what is typed is saved onto what was seen when it was typed', () => {
+  const base = {
+    id: 'one',
+    version: 2,
+    kind: 'state' as const,
+    mediaDays: 365,
+    ...asSaid(typed, 'state'),
+    schools: [],
+  };
+  const hers = { ...asTyped(base), contact: 'b@birch.example.com' };
+  const beside = { ...base, version: 3, mediaDays: 400 };
+  expect(broughtUp(base, hers, beside)).toEqual([beside, hers]);
+  const colleagues = { ...base, version: 3, name: 'Birch Hill' };
+  expect(broughtUp(base, hers, colleagues)).toEqual([base, hers]);
+  expect(broughtUp(base, asTyped(base), colleagues)).toEqual([colleagues, asTyped(colleagues)]);
 });
 
 test('a fault stands at its field, that of a line with its number, and none twice', () => {

@@ -18,6 +18,20 @@ export function tidied({ name, url, contact, schools }: Typed): Typed {
   return { name: name.trim(), url: url.trim(), contact: contact.trim(), schools: linesOf(schools).join('\n') };
 }
 
+/** Whether two forms hold the same. */
+export function isSame(one: Typed, other: Typed): boolean {
+  return (['name', 'url', 'contact', 'schools'] as const).every((field) => one[field] === other[field]);
+}
+
+/**
+ * What a form is typed onto, and what it holds, once `now` was read. Where nothing was typed it begins anew; where a
+ * colleague changed what it holds, it still stands on what it was typed onto, and saving it will be refused as stale.
+ */
+export function broughtUp(base: Organisation, typed: Typed, now: Organisation): [Organisation, Typed] {
+  if (isSame(asTyped(now), asTyped(base))) return [now, typed];
+  return isSame(typed, asTyped(base)) ? [now, asTyped(now)] : [base, typed];
+}
+
 /** What is sent of it. Only a district has schools. */
 export function asSaid(typed: Typed, kind: Organisation['kind']) {
   const { name, url, contact, schools } = tidied(typed);
