@@ -58,7 +58,7 @@ async fn what_the_system_knows_of_an_earner_is_taken_out_of_what_an_assessor_rea
     }
     assert_eq!(read.matches("I am [name], [e-mail], at [school or district]. We threw").count(), 5, "{read}");
 
-    for what in ["parts", "responses", "artifacts", "carried", "formerly"] {
+    for what in ["language", "parts", "responses", "artifacts", "carried", "formerly"] {
         assert_eq!(preview.json[what], work.json[what], "her preview shows {what} just so");
     }
 

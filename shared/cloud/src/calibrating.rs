@@ -150,7 +150,7 @@ pub async fn view(app: &App, calibration: &Calibration) -> Result<CalibrationVie
         let work = shown(app, &benchmark, &edition).await?;
         works.push(ScoredView::of(piece, work, benchmark.key, &calibration.round));
     }
-    Ok(CalibrationView::of(calibration, &edition.definition.title, works, app.now()))
+    Ok(CalibrationView::of(calibration, &edition.definition, works, app.now()))
 }
 
 /// The work of a benchmark, without what tells whose it is; `None` once its earner took it back.

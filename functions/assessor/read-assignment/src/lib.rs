@@ -15,6 +15,8 @@ struct Answer<'a> {
     due: Timestamp,
     /// When it is passed on.
     ends: Timestamp,
+    /// In which the title and the competency are written.
+    language: &'a str,
     title: &'a str,
     competency: &'a str,
     conflict_stated: bool,
@@ -49,6 +51,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         assignment: id,
         due: assignment.due,
         ends: assignment.link_ends(),
+        language: &edition.definition.language,
         title: &edition.definition.title,
         competency: &edition.definition.competency,
         conflict_stated: stated,

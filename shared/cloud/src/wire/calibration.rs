@@ -19,6 +19,8 @@ use crate::table::Dossier;
 pub struct CalibrationView {
     microcredential: Slug,
     title: String,
+    /// In which the title and the parts of the works are written.
+    language: String,
     edition: u32,
     /// `open`, `passed`, `not-passed`, or `over` when time went by.
     state: &'static str,
@@ -102,8 +104,13 @@ impl ScoredView {
 }
 
 impl CalibrationView {
-    /// A calibration on the definition of that title, as it stands at `now`.
-    pub fn of(calibration: &Calibration, title: &str, works: Vec<ScoredView>, now: Timestamp) -> Self {
+    /// A calibration on that definition, as it stands at `now`.
+    pub fn of(
+        calibration: &Calibration,
+        definition: &Definition,
+        works: Vec<ScoredView>,
+        now: Timestamp,
+    ) -> Self {
         let round = &calibration.round;
         let state = match round.outcome {
             Some(Outcome { passed: true, .. }) => "passed",
@@ -113,7 +120,8 @@ impl CalibrationView {
         };
         Self {
             microcredential: calibration.microcredential.clone(),
-            title: title.to_owned(),
+            title: definition.title.clone(),
+            language: definition.language.clone(),
             edition: round.edition,
             state,
             begun: round.begun,

@@ -25,6 +25,8 @@ type Seen<'a> = (&'a Dossier, &'a Mask);
 pub struct WorkView<'a> {
     /// For the addresses of its files.
     submission: SubmissionId,
+    /// In which the parts are written.
+    language: &'a str,
     /// What is scored.
     parts: Vec<&'a Part>,
     responses: Responses,
@@ -70,6 +72,7 @@ impl<'a> WorkView<'a> {
         let again = parts.iter().copied().filter_map(before);
         Self {
             submission: assignment.submission,
+            language: &definition.language,
             responses: handed_in.map(|attempt| attempt.responses.masked(mask)).unwrap_or_default(),
             artifacts: handed_in.map(|attempt| files((dossier, mask), attempt, None)).unwrap_or_default(),
             carried: passed.filter_map(|part| Carried::of((dossier, mask), part, assignment)).collect(),
