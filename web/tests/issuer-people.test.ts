@@ -30,6 +30,7 @@ test('somebody is invited, gets her letter, is trained, and loses her roles', as
   expect(await row.innerText()).toContain('trained for 1 of 7');
   await row.getByRole('link', { name: /Change/ }).click();
   await page.getByLabel('Most assignments open at once').fill('2');
+  expect(await page.getByLabel('Language of her letters').count(), 'she chooses it herself').toBe(0);
   await page.getByRole('checkbox', { name: /^Writes definitions/ }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Inés Calder was saved.').waitFor();
