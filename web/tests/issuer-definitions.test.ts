@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { person } from './browser';
+import { desktop, person, small } from './browser';
 import { staff } from './lives';
 import { pageOf, people, signIn } from './people';
 
@@ -30,6 +30,13 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByRole('heading', { name: 'Design check' }).waitFor();
   const preview = page.getByRole('region', { name: 'Preview' });
   await preview.getByRole('heading', { name: 'Show mastery' }).waitFor();
+  // On a phone it comes after the whole form, and a way leads to it.
+  await page.setViewportSize(small);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  expect(await preview.getByRole('heading', { name: 'Preview' }).evaluate((it) => it === document.activeElement)).toBe(
+    true,
+  );
+  await page.setViewportSize(desktop);
   expect(await page.getByRole('button', { name: 'Publish version 1' }).isDisabled()).toBe(true);
   await expectAccessibleInEveryLook(page, 'issuer-editor-empty');
 
