@@ -10,7 +10,10 @@ export type Role = Person['memberships'][number]['roles'][number];
 
 const NOTE = 'signed-in';
 
-/** What this tab keeps under a name that begins so is forgotten when she signs out. */
+/**
+ * What this tab keeps under a name that begins so is forgotten once nobody is signed in, however that came. Nothing that
+ * she typed has such a name.
+ */
 export const WHILE_IN = 'while-in:';
 
 let person = $state.raw<Person | undefined>();
@@ -35,7 +38,7 @@ export const session = {
   /** Asks the server who is signed in. Without `surely`, only when this browser remembers that somebody was. */
   async ask(how: { surely?: boolean } = {}): Promise<void> {
     if (!how.surely && !remembered()) {
-      standing = 'out';
+      over('out');
       return;
     }
     asking ??= read().finally(() => (asking = undefined));
@@ -44,7 +47,7 @@ export const session = {
   /** From here on the session is this page's alone: nobody is signed in until she does it on this page. */
   keepApart(): void {
     isApart = true;
-    standing = 'out';
+    over('out');
   },
   /** Somebody has just signed in here. */
   begun(who: Person): void {
@@ -58,8 +61,7 @@ export const session = {
   },
   /** The server no longer knows the session. */
   lost(): void {
-    if (standing === 'in') standing = 'lost';
-    else if (standing === 'unknown') standing = 'out';
+    over(standing === 'in' ? 'lost' : standing === 'unknown' ? 'out' : standing);
     remember(false);
   },
   /** Ends the session. */
@@ -70,11 +72,16 @@ export const session = {
   /** She is not signed in any more, and knows it. */
   gone(): void {
     person = undefined;
-    standing = 'out';
+    over('out');
     remember(false);
-    forgetTab();
   },
 };
+
+/** Nobody is signed in here from now on. */
+function over(as: 'out' | 'lost'): void {
+  standing = as;
+  forgetTab();
+}
 
 function forgetTab(): void {
   try {
@@ -95,7 +102,7 @@ async function read(): Promise<void> {
     if (!isRefused(error, 'signed-out')) throw error;
     if (standing !== 'lost') {
       person = undefined;
-      standing = 'out';
+      over('out');
     }
   }
 }
@@ -104,7 +111,7 @@ async function read(): Promise<void> {
 export function followSession(): () => void {
   const heard = (event: StorageEvent) => {
     if (event.key === NOTE && event.newValue) void session.ask().catch(() => {});
-    else if (event.key === NOTE && standing === 'in') standing = 'lost';
+    else if (event.key === NOTE && standing === 'in') over('lost');
   };
   const seen = () => {
     if (document.visibilityState === 'visible' && standing === 'lost') void session.ask().catch(() => {});

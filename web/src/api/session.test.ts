@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { followSession, session, WHILE_IN, type Person } from './session.svelte';
+
+vi.hoisted(() => Object.assign(globalThis, { location: new URL('https://portal.example.org/') }));
+
+const HER = { id: 'per_1', name: 'Ana', memberships: [] } as unknown as Person;
+const FRAME = `${WHILE_IN}frame:art_1`;
+const TYPED = 'response:sub_1';
+/** What the tab hears, by name. */
+let heard: Map<string, (event: unknown) => void>;
+let tab: Record<string, string>;
+
+/** Storage as a browser has it: what is kept are its properties. */
+function storage(kept: Record<string, string>): Record<string, string> {
+  const methods = {
+    getItem: (name: string) => kept[name] ?? null,
+    setItem: (name: string, value: string) => (kept[name] = value),
+    removeItem: (name: string) => delete kept[name],
+  };
+  Object.entries(methods).forEach(([name, value]) => Object.defineProperty(kept, name, { value }));
+  return kept;
+}
+
+beforeEach(() => {
+  heard = new Map();
+  tab = storage({ [FRAME]: 'data:image/jpeg;base64,', [TYPED]: '{}' });
+  vi.stubGlobal('sessionStorage', tab);
+  vi.stubGlobal('localStorage', storage({}));
+  vi.stubGlobal('document', { addEventListener: () => {}, removeEventListener: () => {} });
+  vi.stubGlobal('addEventListener', (name: string, run: (event: unknown) => void) => heard.set(name, run));
+  vi.stubGlobal('removeEventListener', (name: string) => heard.delete(name));
+  session.begun(HER);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const kept = () => Object.keys(tab);
+
+test('while she is signed in, the tab keeps what belongs to that', () => {
+  session.changed({ ...HER, name: 'Ana María' });
+  expect(kept()).toEqual([FRAME, TYPED]);
+});
+
+test('a session that is over takes its pictures along, and leaves what was typed', () => {
+  session.lost();
+  expect(session.standing).toBe('lost');
+  expect(kept()).toEqual([TYPED]);
+});
+
+test('signing out in another tab is signing out in this one', () => {
+  const stop = followSession();
+  heard.get('storage')?.({ key: 'signed-in', newValue: null });
+  expect(session.standing).toBe('lost');
+  expect(kept()).toEqual([TYPED]);
+  stop();
+});
+
+test('a tab that comes back after she has signed out elsewhere keeps nothing of her', async () => {
+  session.gone();
+  tab[FRAME] = 'data:image/jpeg;base64,';
+  await session.ask();
+  expect(session.standing).toBe('out');
+  expect(kept()).toEqual([TYPED]);
+});
+
+test('a session that the server no longer knows is over, whatever this browser remembers', async () => {
+  session.gone();
+  tab[FRAME] = 'data:image/jpeg;base64,';
+  const over = { type: '/problems/signed-out', title: '', status: 401, detail: 'Sign in.', requestId: 'r' };
+  vi.stubGlobal('fetch', async () => Response.json(over, { status: 401 }));
+  await session.ask({ surely: true });
+  expect(session.standing).toBe('out');
+  expect(kept()).toEqual([TYPED]);
+});
