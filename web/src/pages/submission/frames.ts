@@ -62,6 +62,8 @@ async function drawnFrom(file: File): Promise<string | undefined> {
   const video = document.createElement('video');
   try {
     await sought(video, address);
+    // Sound that calls itself a video has nothing to show.
+    if (!video.videoWidth) return undefined;
     const canvas = document.createElement('canvas');
     canvas.width = WIDTH;
     canvas.height = Math.round((WIDTH * video.videoHeight) / video.videoWidth);
@@ -84,8 +86,13 @@ function sought(video: HTMLVideoElement, address: string): Promise<void> {
       how();
     };
     video.onloadedmetadata = () => (video.currentTime = Math.min(1, video.duration / 2));
-    video.onseeked = over(done);
+    video.onseeked = over(() => {
+      video.pause();
+      done();
+    });
     video.onerror = over(() => fail(new Error('it does not play here')));
     Object.assign(video, { muted: true, playsInline: true, preload: 'auto', src: address });
+    // Of a video that stands on no page, a phone loads nothing until it plays.
+    video.play().catch(() => {});
   });
 }
