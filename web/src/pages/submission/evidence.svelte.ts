@@ -1,6 +1,5 @@
 /** The files of a submission: what the server has, and what is on its way from here. */
 import { answer, api, type Shapes } from '../../api/client';
-import { session } from '../../api/session.svelte';
 import { recall, type ArtifactRule, type Picked, type Remembered, type UploadView } from '../../upload';
 import { uploader } from '../../uploading';
 import { frames } from './frames';
@@ -27,7 +26,6 @@ export class Evidence {
     this.submission = submission.id;
     this.artifacts = submission.artifacts;
     this.#unsubscribe = uploader.subscribe((all) => this.#heard(all));
-    if (session.standing === 'in') uploader.signedIn();
     for (const artifact of this.artifacts) {
       if (artifact.state === 'uploading') void this.#remember(artifact);
     }
