@@ -19,20 +19,13 @@ type Axe = { axe?: typeof import('axe-core') };
 /** What is looked at: which rules or tags, and of what, if not of the page itself. */
 type Asked = { rules?: string[]; within?: Frame };
 
-let isStrict = false;
-
-/** In this file of tests nothing that axe could not decide may be unjudged; in others it is told at the end, as open. */
-export function expectAllJudged(): void {
-  isStrict = true;
-}
-
-/** Expects no violation on the page as it is now; what axe could not decide is told, unless `judged.ts` knows it. */
+/** Expects no violation on the page as it is now, and that `judged.ts` knows whatever axe could not decide. */
 export async function expectAccessible(page: Page, state: string, asked: Asked = {}): Promise<void> {
   await look(asked.within ?? page, state, state, asked.rules ?? ALL);
 }
 
 /**
- * Expects no violation, nothing wider than the screen, and keeps a picture, in light and dark, on the smallest phone
+ * Expects the same, nothing wider than the screen, and keeps a picture, in light and dark, on the smallest phone
  * and on a desktop.
  */
 export async function expectAccessibleInEveryLook(page: Page, state: string, asked: Asked = {}): Promise<void> {
@@ -63,7 +56,7 @@ async function look(at: Page | Frame, state: string, name: string, rules: string
   appendFileSync(inject('looks'), `${JSON.stringify(line)}\n`);
   // All that there is, rather than the first: the test goes on, and fails.
   expect.soft(told(results.violations), name).toEqual([]);
-  if (isStrict) expect.soft(open, `${name}: what axe could not decide, and nobody has judged`).toEqual([]);
+  expect.soft(open, `${name}: what axe could not decide, and nobody has judged`).toEqual([]);
 }
 
 /** Waits until the page is drawn as it is now. */

@@ -44,6 +44,7 @@ test('a link signs in once, and says what to do when it is over', async () => {
   await other.goto('/sign-in#cut');
   await other.getByRole('button', { name: 'Sign in now' }).click();
   await other.getByRole('heading', { name: 'This is not a whole link' }).waitFor();
+  await expectAccessible(other, 'sign-in-cut');
 });
 
 test('Spanish is chosen by the browser or by hand', async () => {

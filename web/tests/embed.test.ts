@@ -2,11 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { expectAccessible, expectAccessibleInEveryLook, expectAllJudged } from './axe';
+import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
 import { codeIn, letter, letters, people, signIn, type Letter } from './people';
-
-expectAllJudged();
 
 const FORM = 'iframe[title="Micro-credential form"]';
 
@@ -76,6 +74,7 @@ test('a tab that is held back is offered again, and a session that is over leave
 
   await form.getByRole('button', { name: 'Continue in a new tab' }).click();
   await form.getByText('The new tab was held back').waitFor();
+  await expectAccessible(page, 'embed-held-back', { within: await frameOf(page) });
   const [tab] = await Promise.all([context.waitForEvent('page'), outside.click()]);
   await tab.getByRole('button', { name: 'Sign in now' }).click();
   await tab.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();

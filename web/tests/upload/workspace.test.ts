@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import { expectAccessible, expectAccessibleInEveryLook, expectAllJudged } from '../axe';
+import { expectAccessible, expectAccessibleInEveryLook } from '../axe';
 import { expectBadLine, flag, person, phone } from '../browser';
 import { pointer } from '../hands';
 import { until, type Life } from '../lives';
@@ -17,8 +17,6 @@ import { aged, type Signed } from './storage';
 
 // Hundreds of megabytes go through a debug build, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
-
-expectAllJudged();
 
 const EMAIL = people.earners[2];
 const folder = new Folder();
