@@ -114,7 +114,9 @@ export function followSession(): () => void {
     else if (event.key === NOTE && standing === 'in') over('lost');
   };
   const seen = () => {
-    if (document.visibilityState === 'visible' && standing === 'lost') void session.ask().catch(() => {});
+    if (document.visibilityState !== 'visible' || standing !== 'lost') return;
+    // What this browser remembers says nothing here: its note went with the session, and her work stays on the page.
+    void session.ask({ surely: true }).catch(() => {});
   };
   addEventListener('storage', heard);
   document.addEventListener('visibilitychange', seen);

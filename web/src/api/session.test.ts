@@ -4,6 +4,7 @@ import { followSession, session, WHILE_IN, type Person } from './session.svelte'
 vi.hoisted(() => Object.assign(globalThis, { location: new URL('https://portal.example.org/') }));
 
 const HER = { id: 'per_1', name: 'Ana', memberships: [] } as unknown as Person;
+const OVER = { type: '/problems/signed-out', title: '', status: 401, detail: 'Sign in.', requestId: 'r' };
 const FRAME = `${WHILE_IN}frame:art_1`;
 const TYPED = 'response:sub_1';
 /** What the tab hears, by name. */
@@ -26,9 +27,11 @@ beforeEach(() => {
   tab = storage({ [FRAME]: 'data:image/jpeg;base64,', [TYPED]: '{}' });
   vi.stubGlobal('sessionStorage', tab);
   vi.stubGlobal('localStorage', storage({}));
-  vi.stubGlobal('document', { addEventListener: () => {}, removeEventListener: () => {} });
-  vi.stubGlobal('addEventListener', (name: string, run: (event: unknown) => void) => heard.set(name, run));
-  vi.stubGlobal('removeEventListener', (name: string) => heard.delete(name));
+  const addEventListener = (name: string, run: (event: unknown) => void) => heard.set(name, run);
+  const removeEventListener = (name: string) => heard.delete(name);
+  vi.stubGlobal('document', { addEventListener, removeEventListener, visibilityState: 'visible' });
+  vi.stubGlobal('addEventListener', addEventListener);
+  vi.stubGlobal('removeEventListener', removeEventListener);
   session.begun(HER);
 });
 
@@ -66,9 +69,22 @@ test('a tab that comes back after she has signed out elsewhere keeps nothing of 
 test('a session that the server no longer knows is over, whatever this browser remembers', async () => {
   session.gone();
   tab[FRAME] = 'data:image/jpeg;base64,';
-  const over = { type: '/problems/signed-out', title: '', status: 401, detail: 'Sign in.', requestId: 'r' };
-  vi.stubGlobal('fetch', async () => Response.json(over, { status: 401 }));
+  vi.stubGlobal('fetch', async () => Response.json(OVER, { status: 401 }));
   await session.ask({ surely: true });
   expect(session.standing).toBe('out');
   expect(kept()).toEqual([TYPED]);
+});
+
+test('whoever looks for her letter and comes back finds her work as it was, and it goes on once she is in', async () => {
+  const stop = followSession();
+  session.lost();
+  vi.stubGlobal('fetch', async () => Response.json(OVER, { status: 401 }));
+  heard.get('visibilitychange')?.({});
+  await session.ask({ surely: true });
+  expect(session.standing).toBe('lost');
+  vi.stubGlobal('fetch', async () => Response.json(HER));
+  heard.get('visibilitychange')?.({});
+  await session.ask({ surely: true });
+  expect(session.standing).toBe('in');
+  stop();
 });
