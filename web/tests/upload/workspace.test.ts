@@ -1,6 +1,7 @@
 /**
  * Uploads as an earner has them, in her workspace: left in the middle and gone on with, paused, without a connection,
- * with another file, from a camera, by dropping, and with addresses that have run out.
+ * with another file, from a camera, by dropping, with addresses that have run out, without its session, and where the
+ * storage can't be reached.
  */
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -9,7 +10,7 @@ import { expectAccessible, expectAccessibleInEveryLook } from '../axe';
 import { expectBadLine, flag, person, phone } from '../browser';
 import { pointer } from '../hands';
 import { until, type Life } from '../lives';
-import { people } from '../people';
+import { bringSession, people } from '../people';
 import { chooseFiles, openDraft, withoutFilePicker } from '../work';
 import { Folder, MIB, PART, sample } from './files';
 import { Proxy } from './proxy';
@@ -179,4 +180,36 @@ test('an address that has really run out is refused by the storage, and another 
   expect(await (await refused).text(), 'too old, and otherwise right').toContain('AccessDenied');
   await ready(page);
   expect(asked).toBe(2);
+});
+
+test('an upload whose session is over waits for her, and goes on by itself', async () => {
+  const context = await person();
+  const { page } = await atFiles(context);
+  await context.clearCookies();
+  await chooseFiles(page, pointer, CHOOSE, [sample('h264-aac.mp4')]);
+  await page.getByRole('dialog', { name: 'You have been signed out' }).waitFor();
+  await page.getByText('Waits for you to sign in again').first().waitFor();
+  await expectAccessible(page, 'workspace-signed-out-upload');
+
+  // She has signed in elsewhere, and comes back to this tab.
+  await bringSession(context, EMAIL);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await ready(page);
+});
+
+test('where the storage is out of reach it says so, and goes on when asked to', async () => {
+  const context = await person();
+  // Between two tries it waits by chance: here never long.
+  await context.addInitScript(() => (Math.random = () => 0));
+  const { page } = await atFiles(context);
+  const { host } = new URL(inject('storage'));
+  const isStorage = (url: URL) => url.host === host;
+  await page.route(isStorage, (route) => route.abort());
+  await chooseFiles(page, pointer, CHOOSE, [sample('h264-aac.mp4')]);
+  const told = page.getByRole('alert').filter({ hasText: 'The storage can’t be reached, although we can.' });
+  await told.waitFor({ timeout: 120_000 });
+  await expectAccessibleInEveryLook(page, 'workspace-storage-unreachable');
+  await page.unroute(isStorage);
+  await page.getByRole('button', { name: /^Try again/ }).click();
+  await ready(page);
 });
