@@ -134,7 +134,7 @@ test("the form's own page is accessible in every look", async () => {
   await expectAccessibleInEveryLook(page, 'embed-frame');
 });
 
-test('where the page asks for nothing in particular, what is offered, and a session that ends', async () => {
+test('where the page asks for nothing in particular, what is offered, a session that ends, and signing out', async () => {
   const page = await (await person()).newPage();
   await page.goto('/embed/org_00000000000000000000000002');
   const email = people.earners[0];
@@ -157,6 +157,23 @@ test('where the page asks for nothing in particular, what is offered, and a sess
     .click();
   await page.getByText('Your session is over.').first().waitFor();
   await expectAccessibleInEveryLook(page, 'embed-lost');
+
+  // Signed in again, she isn't asked to any more.
+  await page.unroute('**/api/**');
+  const before = await letters(email);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('The six digits').fill(await digits(email, before));
+  await page.keyboard.press('Enter');
+  const out = page.getByRole('button', { name: 'Sign out' });
+  await out.waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+
+  // Signed out, nothing that the page knew is there for whoever comes next.
+  await page.evaluate(() => Object.assign(globalThis, { isHers: true }));
+  await out.click();
+  await expect.poll(() => page.evaluate(() => 'isHers' in globalThis), { timeout: 10_000 }).toBe(false);
+  await page.getByRole('heading', { name: 'Sign in to begin' }).waitFor();
 });
 
 test('a webmaster registers a site, chooses a colour, copies two lines and sees the form', async () => {
