@@ -14,7 +14,11 @@ const EMAIL = people.earners[2];
 const DESCRIBE = /^Describe the activity/;
 
 /** From now on a page hears of this submission as it would stand: the rest is as the server has it. */
-async function standing(page: Page, life: Life, how: (now: Shapes['Submission']) => Shapes['Submission']) {
+async function standing(
+  page: Page,
+  life: Life,
+  how: (now: Shapes['Submission']) => Shapes['Submission'],
+): Promise<void> {
   await page.route(`**${life.route()}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: how((await response.json()) as Shapes['Submission']) });
