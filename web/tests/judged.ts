@@ -20,6 +20,11 @@ const JUDGEMENTS: Judgement[] = [
     because: 'The form is a page of its own, which is looked at by itself in each of its states: `embed-…`.',
   },
   {
+    rule: 'frame-tested',
+    about: /referrerpolicy="no-referrer"/,
+    because: 'A paper as an earner handed it in, in a frame that no script may enter: it is hers, and has a name here.',
+  },
+  {
     rule: 'color-contrast',
     about: /only non-text characters.*aria-hidden="true"/,
     because: 'A sign beside words that say the same, in the colour of text, and hidden from those who listen.',
