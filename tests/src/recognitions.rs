@@ -214,6 +214,10 @@ async fn a_question_is_answered_and_a_decline_says_why() {
     let decline = json!({"step": "decline", "reason": "It was counted last year."});
     step(&recognizer, &world, decline).await.expect(200).expect("declined");
     assert_eq!(own(&life.earner).await["claims"][0]["reason"], "It was counted last year.");
+    let check = read(&life.earner, &format!("/api/policy-check?policy={POLICY}")).await;
+    let told = check.at("/policies/0/uses/0").expect("it is told");
+    assert_eq!((&told["times"], &told["timesNow"], &told["counted"]), (&json!(0), &json!(0), &json!([])));
+    assert!(told["asides"].to_string().contains("it was declined for this"), "{told}");
 
     look(&world).await;
     assert_eq!(

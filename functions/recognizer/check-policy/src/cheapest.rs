@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cloud::table::definitions::Newest;
 use domain::{
     Refusal, Slug,
-    policy::{Earner, Goal, Policy},
+    policy::{Earner, Goal, Policy, Settled},
 };
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ impl Cheapest {
     pub(crate) fn of(
         goal: &Goal,
         policy: &Policy,
-        earner: &Earner<'_>,
+        (earner, settled): (&Earner<'_>, &Settled),
         asked: &[Slug],
         newest: &BTreeMap<Slug, Newest>,
     ) -> Result<Self, Refusal> {
@@ -57,9 +57,8 @@ impl Cheapest {
         let offers: BTreeMap<Slug, u32> =
             offered.map(|one| (one.microcredential.clone(), cost(one))).collect();
 
-        let Earner { facts, held, on } = earner;
-        let found =
-            policy.supposing_eligible().cheapest(facts, held, std::slice::from_ref(goal), &offers, *on);
+        let goals = std::slice::from_ref(goal);
+        let found = policy.supposing_eligible().cheapest(earner, settled, goals, &offers);
 
         let (reachable, proven) = (found.is_some(), found.as_ref().is_none_or(|way| way.is_cheapest));
         let chosen = found.into_iter().flat_map(|way| way.microcredentials);

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use jiff::civil::Date;
 
-use super::{Answer, Decimal, Facts, Held, Policy, UseId};
+use super::{Answer, Decimal, Earner, Held, Policy, Settled, UseId};
 use crate::Slug;
 use floor::{Floor, Least};
 
@@ -41,20 +41,20 @@ pub struct Way {
 
 impl Policy {
     /// The cheapest of the offered micro-credentials that reach every goal, awarded on the day of the check, beside
-    /// what the earner holds; of equally cheap sets the smallest. `None` when not even all of them do.
+    /// what the earner holds and what is settled; of equally cheap sets the smallest. `None` when not even all of them do.
     ///
     /// `offers` has the cost of each, in any unit, such as hours. What she holds is not offered again. After a bounded
     /// search it is the best that was found, and says so.
     #[must_use]
     pub fn cheapest(
         &self,
-        facts: &Facts,
-        held: &[Held],
+        earner: &Earner<'_>,
+        settled: &Settled,
         goals: &[Goal],
         offers: &BTreeMap<Slug, u32>,
-        on: Date,
     ) -> Option<Way> {
-        Search { policy: self, facts, held, goals, offers: self.wanted(held, offers, on), on }.way()
+        let offers = self.wanted(earner.held, offers, earner.on);
+        Search { policy: self, earner: *earner, settled, goals, offers }.way()
     }
 
     /// What is offered and can count, in order of its cost.
@@ -70,11 +70,10 @@ impl Policy {
 
 struct Search<'a> {
     policy: &'a Policy,
-    facts: &'a Facts,
-    held: &'a [Held],
+    earner: Earner<'a>,
+    settled: &'a Settled,
     goals: &'a [Goal],
     offers: Vec<(u32, Slug)>,
-    on: Date,
 }
 
 /// A set of offers by their places, and from which one on nothing is decided. The first in order costs least at least;
@@ -177,9 +176,10 @@ impl Search<'_> {
     }
 
     fn reaches(&self, set: &[usize]) -> bool {
-        let imagined = self.slugs(set).map(|slug| Held::imagined(slug, self.on));
-        let awards: Vec<Held> = self.held.iter().cloned().chain(imagined).collect();
-        let answer = self.policy.check(self.facts, &awards, self.on);
+        let Earner { facts, held, on } = self.earner;
+        let imagined = self.slugs(set).map(|slug| Held::imagined(slug, on));
+        let awards: Vec<Held> = held.iter().cloned().chain(imagined).collect();
+        let answer = self.policy.check_beside(&Earner { facts, held: &awards, on }, self.settled);
         self.goals.iter().all(|goal| goal.is_reached(&answer))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Facts, Held, Policy, Telling, Told, UseAnswer};
+use super::{Facts, Held, Policy, Settled, Telling, Told, UseAnswer};
 use crate::Slug;
 
 /// What is known of an earner on a day.
@@ -39,19 +39,26 @@ pub struct Prospect {
 }
 
 impl Policy {
-    /// What each use would come to with an award today of each that is `asked` about and that she doesn't hold yet.
+    /// What each use would come to beside what is settled, with an award today of each that is `asked` about and that she
+    /// doesn't hold yet.
     #[must_use]
-    pub fn prospects(&self, earner: &Earner<'_>, asked: &[Slug], telling: &Telling<'_>) -> Vec<Prospect> {
-        let Earner { facts, held, on } = earner;
-        let now = self.check(facts, held, *on);
+    pub fn prospects(
+        &self,
+        earner: &Earner<'_>,
+        settled: &Settled,
+        asked: &[Slug],
+        telling: &Telling<'_>,
+    ) -> Vec<Prospect> {
+        let Earner { facts, held, on } = *earner;
+        let now = self.check_beside(earner, settled);
         let about: BTreeSet<&Slug> = match asked {
             [] => held.iter().map(|one| &one.microcredential).collect(),
             asked => asked.iter().collect(),
         };
-        let new = asked.iter().filter(|slug| !held.iter().any(|one| one.holds(slug, *on)));
-        let imagined = new.map(|slug| Held::imagined(slug.clone(), *on));
+        let new = asked.iter().filter(|slug| !held.iter().any(|one| one.holds(slug, on)));
+        let imagined = new.map(|slug| Held::imagined(slug.clone(), on));
         let awards: Vec<Held> = held.iter().cloned().chain(imagined).collect();
-        let then = self.check(facts, &awards, *on);
+        let then = self.check_beside(&Earner { facts, held: &awards, on }, settled);
 
         let told = then.told(telling).into_iter();
         let both = told.zip(&then.uses).zip(&now.uses);

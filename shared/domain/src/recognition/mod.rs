@@ -241,8 +241,9 @@ impl Recognitions {
     }
 }
 
-/// What is settled by these claims.
-fn settled<'a>(claims: impl IntoIterator<Item = &'a Recognition>) -> Settled {
+/// What is settled by these claims, before a policy counts what is left.
+#[must_use]
+pub fn settled<'a>(claims: impl IntoIterator<Item = &'a Recognition>) -> Settled {
     let mut settled = Settled::default();
     for claim in claims {
         match claim.state {

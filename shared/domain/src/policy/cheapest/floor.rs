@@ -32,7 +32,7 @@ pub(super) struct Floor {
 
 impl Floor {
     pub(super) fn of(search: &Search<'_>) -> Self {
-        let answer = search.policy.check(search.facts, search.held, search.on);
+        let answer = search.policy.check_beside(&search.earner, search.settled);
         let asks = search.goals.iter().flat_map(|goal| Asking { search, answer: &answer, goal }.asks());
         let asks = asks.filter(|ask| ask.n > 0).collect();
         Self { costs: search.offers.iter().map(|(cost, _)| u64::from(*cost)).collect(), asks }
@@ -161,13 +161,13 @@ impl Asking<'_> {
 
     /// How many awards of today's year count for a need.
     fn of_this_year(&self, one: &UseAnswer<'_>, number: usize) -> usize {
-        let (needed, on) = (&one.needs[number], self.search.on);
+        let (needed, on) = (&one.needs[number], self.search.earner.on);
         let is_now = |year: crate::policy::Year| year.first <= on && on <= year.last;
         needed.counted.iter().filter(|counted| counted.year.is_some_and(is_now)).count()
     }
 
     fn ask(&self, list: &List, n: usize) -> Ask {
-        let on = self.search.on;
+        let on = self.search.earner.on;
         Ask { of: self.search.offers.iter().map(|(_, slug)| list.approves(slug, on)).collect(), n }
     }
 }

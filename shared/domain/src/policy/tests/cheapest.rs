@@ -29,7 +29,8 @@ proptest! {
         let goals: Vec<Goal> = [Some(place), other].into_iter().flatten().map(goal).collect();
         let offers: BTreeMap<Slug, u32> =
             SLUGS.iter().zip(costs).map(|(slug, cost)| (slug.parse().expect("a slug"), cost)).collect();
-        let found = policy.cheapest(&facts, &awards, &goals, &offers, today());
+        let earner = Earner { facts: &facts, held: &awards, on: today() };
+        let found = policy.cheapest(&earner, &Settled::default(), &goals, &offers);
 
         let held: BTreeSet<&Slug> =
             awards.iter().filter(|one| one.revoked.is_none()).map(|one| &one.microcredential).collect();
@@ -90,7 +91,8 @@ fn cheapest_of(of: std::ops::Range<usize>, n: usize) -> u32 {
 
 fn way(policy: &Policy, goal: Goal, count: usize) -> (u32, bool) {
     let offers = offers(count);
-    let way = policy.cheapest(&Facts::default(), &[], &[goal], &offers, day("2026-12-01"));
+    let earner = Earner { facts: &Facts::default(), held: &[], on: day("2026-12-01") };
+    let way = policy.cheapest(&earner, &Settled::default(), &[goal], &offers);
     let way = way.expect("all of them reach it");
     (way.microcredentials.iter().map(|slug| offers[slug]).sum(), way.is_cheapest)
 }

@@ -5,7 +5,7 @@ use super::*;
 fn prospects(policy: &Policy, facts: &Facts, held: &[Held], asked: &[&str]) -> Vec<Prospect> {
     let asked: Vec<Slug> = asked.iter().map(|slug| slug.parse().expect("a slug")).collect();
     let earner = Earner { facts, held, on: day("2026-12-01") };
-    policy.prospects(&earner, &asked, &plain(Language::En))
+    policy.prospects(&earner, &Settled::default(), &asked, &plain(Language::En))
 }
 
 #[test]
@@ -59,4 +59,33 @@ fn what_must_be_on_record_is_told_apart_from_the_awards() {
         panic!("there are two uses")
     };
     assert!(second.eligible && second.told.times == 1);
+}
+
+#[test]
+fn what_is_settled_is_told_and_what_was_declined_reaches_nothing() {
+    let policy = policy(two_uses());
+    let awards = held([("a", "2026-08-01"), ("b", "2026-09-01")]);
+    let [first, second] = [0, 1].map(|place: usize| awards[place].award.expect("it is one"));
+    let facts = Facts::default();
+    let earner = Earner { facts: &facts, held: &awards, on: day("2026-12-01") };
+    let told = |settled: &Settled| -> Vec<(usize, usize)> {
+        let prospects = policy.prospects(&earner, settled, &[], &plain(Language::En));
+        prospects.iter().map(|one| (one.times_now, one.told.times)).collect()
+    };
+    assert_eq!(told(&Settled::default()), [(1, 1), (0, 0)]);
+
+    let declined =
+        Settled { declined: vec![(id("first"), first), (id("first"), second)], ..Settled::default() };
+    assert_eq!(told(&declined), [(0, 0), (1, 1)], "they are free for the other use");
+    let prospects = policy.prospects(&earner, &declined, &[], &plain(Language::En));
+    assert!(prospects[0].told.asides.iter().any(|aside| aside.contains("it was declined for this")));
+    let goals = [Goal::Granted(id("first"), 1)];
+    let offers: BTreeMap<Slug, u32> = ["a", "b", "c"].map(|slug| (slug.parse().expect("a slug"), 1)).into();
+    assert_eq!(policy.cheapest(&earner, &declined, &goals, &offers), None, "one more alone isn't two");
+
+    let kept =
+        Settled { kept: vec![Kept { asked: id("second"), need: 0, award: first }], ..Settled::default() };
+    assert_eq!(told(&kept), [(0, 0), (1, 1)], "what was claimed stays where it is");
+    let way = policy.cheapest(&earner, &kept, &goals, &offers).expect("one more reaches it");
+    assert_eq!(way.microcredentials.iter().map(Slug::as_str).collect::<Vec<_>>(), ["c"]);
 }

@@ -236,7 +236,8 @@ fn the_cheapest_way_to_a_goal_counts_what_is_held() {
     ];
     let offers = costs.iter().map(|(slug, cost)| (slug.parse().expect("a slug"), *cost)).collect();
     let cheapest = |held: &[Held], goals: &[Goal]| {
-        let found = policy.cheapest(&facts, held, goals, &offers, day("2026-12-01"));
+        let earner = Earner { facts: &facts, held, on: day("2026-12-01") };
+        let found = policy.cheapest(&earner, &Settled::default(), goals, &offers);
         found.map(|way| way.microcredentials.iter().map(ToString::to_string).collect::<Vec<_>>())
     };
     let master = Goal::Granted(id("master"), 1);
@@ -264,7 +265,8 @@ fn the_cheapest_hours_are_those_of_this_year() {
     let held = [made(RELATIONSHIPS, "2027-06-30")];
     let cheapest = |wanted: &str, on| {
         let goal = Goal::Hours(id("pedagogy-hours"), wanted.parse().expect("a number"));
-        let found = policy.cheapest(&facts, &held, &[goal], &offers, day(on));
+        let earner = Earner { facts: &facts, held: &held, on: day(on) };
+        let found = policy.cheapest(&earner, &Settled::default(), &[goal], &offers);
         found.map(|way| way.microcredentials.len())
     };
 
