@@ -18,6 +18,8 @@ use crate::{Fault, OrganisationId, Refusal, plain_text, report::Quarter};
 
 /// How many questions are remembered that are asked no more.
 const MOST_FORMER: usize = 20;
+/// How many questions one report tells of, as many as may be asked at once.
+const MOST_TOLD: usize = 5;
 /// How many digits of its digest name a question.
 const DIGITS: usize = 16;
 
@@ -141,11 +143,14 @@ impl LocalQuestions {
         Self { asked: wanted, former }
     }
 
-    /// Those that work which was begun in `quarter` may have been asked: nobody's answer decides which these are.
+    /// Those that work which was begun in `quarter` may have been asked: nobody's answer decides which these are. Of more
+    /// than are told at once those that are asked, then those that were asked last: each question divides the same work
+    /// once more.
     #[must_use]
     pub fn in_quarter(&self, quarter: Quarter) -> Vec<Question> {
-        let former = self.former.iter().filter(|one| Quarter::of(one.until) >= quarter);
-        self.asked.iter().chain(former.map(|one| &one.question)).cloned().collect()
+        let former = self.former.iter().rev().filter(|one| Quarter::of(one.until) >= quarter);
+        let all = self.asked.iter().chain(former.map(|one| &one.question));
+        all.take(MOST_TOLD).cloned().collect()
     }
 }
 

@@ -83,6 +83,8 @@ fn a_question_that_is_given_up_is_remembered_until_it_is_asked_again() {
     let many = (0..50)
         .fold(third, |all, number| all.changed(vec![question(&number.to_string(), &["a", "b"])], later));
     assert_eq!(many.former.len(), 20);
+    let told: Vec<String> = many.in_quarter(Quarter::of(now())).into_iter().map(|one| one.text).collect();
+    assert_eq!(told, ["49", "48", "47", "46", "45"], "however often it asked something else");
 }
 
 #[test]
