@@ -188,6 +188,29 @@ async fn people_stay_at_a_school_that_is_taken_off_until_somebody_moves_them() {
 }
 
 #[tokio::test]
+async fn whoever_earns_in_two_districts_stays_with_the_first_whichever_saves_her() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let district = add(&staff, &told("district", "Fern Valley Schools")).await.expect(201).expect("added");
+    let second = district.text("/id").expect("an id");
+    let (olive, webmaster) = (world.sign_in(OLIVE).await, world.sign_in(seed::WEBMASTER).await);
+    let first = seed::first_district();
+    let (earner, app) = (world.person(seed::EARNERS[0]).await, world.stack.app());
+    let school = "Quarry Road Middle School";
+    let save = async |caller: &Caller, of: &str, school: Option<&str>| {
+        let mut body = json!({"email": seed::EARNERS[0], "name": "Fatima Lind", "organisation": of, "roles": ["earner"]});
+        if let Some(school) = school {
+            body["school"] = json!(school);
+        }
+        caller.put("/api/people", &body).await.expect("reachable").expect(200).expect("saved");
+        app.table.person(earner).await.expect("the table").district().expect("she is an earner")
+    };
+    assert_eq!(save(&olive, &second, None).await, first, "she comes into another one");
+    assert_eq!(save(&webmaster, &first.to_string(), Some(school)).await, first, "she is moved to a school");
+    assert_eq!(save(&olive, &second, None).await, first);
+}
+
+#[tokio::test]
 async fn an_issuer_alone_sees_and_adds_organisations_and_whoever_is_known_keeps_her_name() {
     let world = World::start().await;
     let staff = world.administrator().await;

@@ -175,13 +175,17 @@ fn added(app: &App, asked: &Asked) -> Person {
 
 fn changed(known: Person, asked: &Asked) -> Person {
     let mut memberships = known.memberships;
-    memberships.retain(|place| place.organisation != asked.organisation);
-    let (name, language) = if memberships.is_empty() {
-        (asked.name.clone(), asked.language.unwrap_or(known.language))
-    } else {
+    let is_elsewhere = memberships.iter().any(|one| one.organisation != asked.organisation);
+    let (name, language) = if is_elsewhere {
         (known.name, known.language)
+    } else {
+        (asked.name.clone(), asked.language.unwrap_or(known.language))
     };
-    memberships.push(place(asked));
+    // In its place: the first in which she is an earner is her district.
+    match memberships.iter_mut().find(|one| one.organisation == asked.organisation) {
+        Some(here) => *here = place(asked),
+        None => memberships.push(place(asked)),
+    }
     Person { version: known.version + 1, name, language, memberships, ..known }
 }
 
