@@ -9,6 +9,7 @@ use cloud::{
 };
 use domain::{
     audit::{Actor, AuditRecord},
+    person::Role,
     submission::{State, Submission},
 };
 use futures_util::future::join_all;
@@ -82,6 +83,33 @@ async fn one_decision_is_made_and_one_award_comes_of_it() {
     assert_eq!(chain.iter().filter(|record| record.deed.what == "decided").count(), 1);
     let submission: Submission = world.stack.app().table.submission(id).await.expect("the table");
     assert!(matches!(submission.state, State::Awarded { .. } | State::NotYet { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_administrators_who_take_the_role_from_each_other_one_keeps_it() {
+    const IRIS: &str = "iris@example.org";
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let app = world.stack.app();
+    let issuer = app.table.issuers().await.expect("the table")[0].id;
+    let roles = |email: &str, roles: &[&str]| json!({"email": email, "name": "Iris Moss", "organisation": issuer, "roles": roles});
+    let added = staff.put("/api/people", &roles(IRIS, &["administrator"])).await;
+    added.expect("reachable").expect(200).expect("added");
+    let iris = world.sign_in(IRIS).await;
+
+    let bodies = [roles(IRIS, &[]), roles(seed::ADMINISTRATOR, &[])];
+    let racers = (0..RACERS).map(|number| {
+        let caller = if number.is_multiple_of(2) { &staff } else { &iris };
+        caller.put("/api/people", &bodies[number % 2])
+    });
+    let statuses = statuses(racers).await;
+
+    let mut left = 0;
+    for email in [seed::ADMINISTRATOR, IRIS] {
+        let person = app.table.person(world.person(email).await).await.expect("the table");
+        left += usize::from(person.is(Role::Administrator, issuer));
+    }
+    assert_eq!(left, 1, "{statuses:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

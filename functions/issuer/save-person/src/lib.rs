@@ -56,12 +56,13 @@ struct Training {
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that the caller doesn't administer; [`Refusal::Invalid`] for
 /// roles that it can't give, or a school that it doesn't have; [`Refusal::Forbidden`] for an administrator who would take that role from herself;
-/// [`Refusal::Stale`] when somebody changed the person meanwhile; [`Refusal::Exists`] when she was to be new.
+/// [`Refusal::Stale`] when somebody changed the person or the caller meanwhile; [`Refusal::Exists`] when she was to be new.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let mut asked: Asked = request::json(app, &request, "save-person")?;
 
-    app.table.person(caller).await?.must_be(&[Role::Administrator], asked.organisation)?;
+    let administrator = app.table.person(caller).await?;
+    administrator.must_be(&[Role::Administrator], asked.organisation)?;
     let organisation: Organisation = app.table.load(Key::Organisation(asked.organisation)).await?;
     must_give(organisation.kind, &asked)?;
     let known = founding::person_by_email(app, &asked.email).await?;
@@ -71,7 +72,11 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         organisation.school_for(asked.school.as_ref(), school_of(known.as_ref(), &organisation))?;
 
     let (person, commit) = with_place(app, known, &asked, &organisation)?;
-    let commit = with_roster(app, commit, &person, &asked).await?;
+    let mut commit = with_roster(app, commit, &person, &asked).await?;
+    if person.id != caller {
+        // Of two who take the role from each other at one moment one keeps it.
+        commit = commit.unchanged(&administrator)?;
+    }
     let detail = json!({"organisation": asked.organisation, "roles": asked.roles});
 
     app.table
