@@ -193,6 +193,17 @@ async fn what_is_wrong_with_questions_is_told_at_once_and_what_is_left_out_stays
         let told: Vec<String> = refused.faults().into_iter().map(|(pointer, _)| pointer).collect();
         assert!(places.iter().all(|place| told.iter().any(|at| at.starts_with(place))), "{told:?}");
     }
+    let route = format!("/api/districts/{district}");
+    let settings = webmaster.get(&route).await.expect("reachable").expect(200).expect("hers").json;
+    let wrong = json!({
+        "version": settings["version"],
+        "origins": ["http://plain.example.com"],
+        "offered": ["no-such-thing"],
+        "questions": [{"text": " ", "choices": ["Yes", "No"]}],
+    });
+    let refused = webmaster.put(&route, &wrong).await.expect("reachable").expect(422).expect("refused");
+    let told: Vec<String> = refused.faults().into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(told, ["/origins/0", "/offered/0", "/questions/0/text"], "all of it at once");
     let kept = ask(&webmaster, &district, &Value::Null).await.expect(200).expect("saved");
     assert_eq!(kept.json["questions"], cohort(), "an older page takes no questions away");
     let none = ask(&webmaster, &district, &json!([])).await.expect(200).expect("saved");

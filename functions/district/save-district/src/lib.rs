@@ -33,7 +33,7 @@ struct Asked {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for an organisation that is no district or not the caller's to manage;
-/// [`Refusal::Invalid`] with every site that is none, everything offered that isn't published, or what is wrong with questions;
+/// [`Refusal::Invalid`] with every site that is none, everything offered that isn't published, and what is wrong with questions;
 /// [`Refusal::Stale`] when something newer is stored.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
@@ -44,19 +44,19 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let organisation = app.table.district(id).await?;
     let before = app.table.local_questions(id).await?;
 
-    let questions = match asked.questions {
-        Some(wanted) => before.changed(Question::all(id, &wanted)?, app.now()),
+    let mut faults = Vec::new();
+    let origins = or_faults(sites(&asked.origins), &mut faults)?;
+    faults.extend(unpublished(app, &asked.offered).await?);
+    let wanted =
+        asked.questions.map(|wanted| or_faults(Question::all(id, &wanted), &mut faults)).transpose()?;
+    Refusal::unless_empty(faults)?;
+    let questions = match wanted {
+        Some(wanted) => before.changed(wanted, app.now()),
         None => before,
     };
-    let district = District {
-        organisation: id,
-        version: asked.version + 1,
-        origins: sites(&asked.origins)?,
-        colour: asked.colour,
-        logo: asked.logo,
-        offered: published(app, asked.offered).await?,
-        questions,
-    };
+    let Asked { version, colour, logo, offered, .. } = asked;
+    let district =
+        District { organisation: id, version: version + 1, origins, colour, logo, offered, questions };
     let asks = &district.questions.asked;
     let detail = json!({"origins": district.origins, "offered": district.offered, "questions": asks});
     let deed = Deed::new("district-saved", detail, Actor::Person(caller), app.now());
@@ -76,8 +76,19 @@ fn sites<T: FromIterator<SiteOrigin>>(texts: &[String]) -> Result<T, Refusal> {
     Ok(sites.into_iter().flatten().collect())
 }
 
-/// What is offered, or every one of it that isn't published.
-async fn published(app: &App, offered: Vec<Slug>) -> Result<Vec<Slug>, Error> {
+/// A part of what is asked; what is wrong with it comes to `faults`, so that all of it is told at once.
+fn or_faults<T: Default>(read: Result<T, Refusal>, faults: &mut Vec<Fault>) -> Result<T, Refusal> {
+    match read {
+        Err(Refusal::Invalid(wrong)) => {
+            faults.extend(wrong);
+            Ok(T::default())
+        }
+        read => read,
+    }
+}
+
+/// Every one of what is offered that isn't published.
+async fn unpublished(app: &App, offered: &[Slug]) -> Result<Vec<Fault>, Error> {
     let mut wrong = Vec::new();
     for (place, slug) in offered.iter().enumerate() {
         if app.table.find::<Newest>(Key::Newest(slug.clone())).await?.is_none() {
@@ -85,6 +96,5 @@ async fn published(app: &App, offered: Vec<Slug>) -> Result<Vec<Slug>, Error> {
             wrong.push(Fault::at(format!("/offered/{place}"), sentence));
         }
     }
-    Refusal::unless_empty(wrong)?;
-    Ok(offered)
+    Ok(wrong)
 }
