@@ -1,6 +1,7 @@
 //! How a deployment comes to its organisations: founded, added, looked after by their own, read by everybody.
 
 use domain::catalogue;
+use futures_util::future::join_all;
 use local::{
     client::{Answer, Caller, Life},
     seed,
@@ -127,6 +128,26 @@ async fn of_two_who_give_a_name_at_one_moment_one_gets_it_and_it_is_free_once_it
     add(&staff, &district).await.expect(201).expect("the name is free");
     save(&olive, &id, &saved(2, "Fern Valley Schools", &[])).await.expect(409).expect("and taken again");
     save(&olive, &id, &saved(2, "FERN VALLEY", &[])).await.expect(200).expect("its own, written otherwise");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_renames_it_from_two_tabs_is_told_that_it_was_changed_and_of_no_other_organisation() {
+    let world = World::start().await;
+    let district = told("district", "Fern Valley Schools");
+    let added = add(&world.administrator().await, &district).await.expect(201).expect("added");
+    let id = added.text("/id").expect("an id");
+    let olive = world.sign_in(OLIVE).await;
+    for version in 1..9 {
+        let bodies = [" one", " one", " two", " three"]
+            .map(|end| saved(version, &format!("Fern {version}{end}"), &[]));
+        let answers = join_all(bodies.iter().map(|body| save(&olive, &id, body))).await;
+        for answer in &answers {
+            let is_known =
+                answer.status == 200 || answer.text("/type").is_ok_and(|kind| kind.ends_with("stale"));
+            assert!(is_known, "{}", answer.body);
+        }
+        assert!(answers.iter().any(|answer| answer.status == 200), "one is saved");
+    }
 }
 
 #[tokio::test]

@@ -68,7 +68,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         .deed(id, deed("organisation-added", added.clone()))
         .deed(issuer, deed("organisation-added", added))
         .deed(who, deed("person-saved", place));
-    app.table.commit_named(commit).await?;
+    app.table.commit_named(&organisation, commit).await?;
 
     reply::created(&OrganisationView::from(organisation))
 }

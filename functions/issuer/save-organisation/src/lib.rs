@@ -51,7 +51,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let detail = json!({"version": saved.version, "schools": saved.schools.len()});
     let deed = Deed::new("organisation-saved", detail, Actor::Person(caller), app.now());
-    app.table.commit_named(naming.replace(&saved)?.deed(id, deed)).await?;
+    app.table.commit_named(&saved, naming.replace(&saved)?.deed(id, deed)).await?;
     reply::ok(&OrganisationView::from(saved))
 }
 

@@ -63,16 +63,30 @@ impl Table {
         })
     }
 
-    /// As [`Table::commit`], for what gives an organisation a name.
+    /// As [`Table::commit`], for what gives `organisation` a name.
     ///
     /// # Errors
-    /// [`Refusal::Exists`] when another got the name at that moment; as [`Table::commit`].
-    pub async fn commit_named(&self, commit: Commit) -> Result<(), Error> {
-        let lost = self.try_commit(commit).await?;
-        Ok(lost.map_err(|lost| match lost {
-            Lost { kind: OrganisationName::KIND, .. } => Organisation::name_is_taken(),
-            Lost { .. } => Refusal::from(lost),
-        })?)
+    /// [`Refusal::Exists`] when another got the name at that moment; [`Refusal::Stale`] when this one was given a name
+    /// meanwhile; as [`Table::commit`].
+    pub async fn commit_named(&self, organisation: &Organisation, commit: Commit) -> Result<(), Error> {
+        match self.try_commit(commit).await? {
+            Ok(()) => Ok(()),
+            Err(Lost { kind: OrganisationName::KIND, .. }) => {
+                Err(self.why_no_name(organisation).await?.into())
+            }
+            Err(lost) => Err(Refusal::from(lost).into()),
+        }
+    }
+
+    /// Why a claim of its name was lost: to another, or because it changed its own meanwhile.
+    async fn why_no_name(&self, organisation: &Organisation) -> Result<Refusal, Failure> {
+        let claim: Option<OrganisationName> = self.find(OrganisationName::of(organisation).key()).await?;
+        let stored: Option<Organisation> = self.find(Key::Organisation(organisation.id)).await?;
+        let is_its_own = claim.is_none_or(|claim| claim.organisation == organisation.id);
+        Ok(match stored {
+            Some(stored) if is_its_own => Refusal::Stale { current: stored.version },
+            Some(_) | None => Organisation::name_is_taken(),
+        })
     }
 
     async fn claimed(&self, name: &OrganisationName) -> Result<bool, Failure> {
