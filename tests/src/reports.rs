@@ -1,5 +1,7 @@
 //! Reports: what is counted of a district's records, who reads it, and that nothing is ever counted again.
 
+mod spelling;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::table::Commit;

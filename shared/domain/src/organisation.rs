@@ -205,7 +205,19 @@ impl Organisation {
 
 /// A name as one compares it: composed, in lower case.
 fn folded(name: &DisplayName) -> String {
-    name.as_str().nfc().collect::<String>().to_lowercase()
+    folded_text(name.as_str())
+}
+
+fn folded_text(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
+}
+
+/// Whether two texts are one name as names are compared.
+pub(crate) fn is_one_name(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    folded_text(one) == folded_text(other)
 }
 
 #[cfg(test)]

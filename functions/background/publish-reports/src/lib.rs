@@ -72,7 +72,7 @@ async fn publish(app: &App, district: &Organisation) -> Result<usize, Error> {
     let catalogue = app.table.all_waiting::<Newest>(&Queue::Catalogue).await?;
     let (stacks, catalogue): (Vec<Newest>, Vec<Newest>) = catalogue.into_iter().partition(Newest::is_stack);
     let stacks = stacks.into_iter().map(|newest| newest.microcredential).collect();
-    let works = works::of(app, district.id, &lacking, &stacks).await?;
+    let works = works::of(app, district, &lacking, &stacks).await?;
     let microcredentials: Vec<String> =
         catalogue.iter().map(|newest| newest.microcredential.to_string()).collect();
 

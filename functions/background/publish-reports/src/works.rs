@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::{App, Error};
 use domain::{
-    OrganisationId, PersonId, Slug, SubmissionId,
+    PersonId, Slug, SubmissionId,
     attempt::Attempt,
     local_questions::{LocalAnswers, QuestionId},
-    person::Person,
+    person::{Organisation, Person},
     report::{EffortLog, Quarter, Reached, Work},
     submission::{State, Submission},
 };
@@ -20,7 +20,7 @@ const PAGE: i32 = 100;
 /// first in which she is one.
 pub(crate) async fn of(
     app: &App,
-    district: OrganisationId,
+    district: &Organisation,
     quarters: &[Quarter],
     stacks: &BTreeSet<Slug>,
 ) -> Result<BTreeMap<Quarter, Vec<Work>>, Error> {
@@ -28,11 +28,11 @@ pub(crate) async fn of(
         quarters.iter().map(|quarter| (*quarter, Vec::new())).collect();
     let mut after = None;
     loop {
-        let page = app.table.people_in(district, PAGE, after).await?;
+        let page = app.table.people_in(district.id, PAGE, after).await?;
         let earners: BTreeMap<PersonId, &Person> = page
             .items
             .iter()
-            .filter(|person| person.district().is_ok_and(|place| place == district))
+            .filter(|person| person.district().is_ok_and(|place| place == district.id))
             .map(|person| (person.id, person))
             .collect();
         for (quarter, work) in of_people(app, district, &earners, quarters, stacks).await? {
@@ -47,7 +47,7 @@ pub(crate) async fn of(
 
 async fn of_people(
     app: &App,
-    district: OrganisationId,
+    district: &Organisation,
     earners: &BTreeMap<PersonId, &Person>,
     quarters: &[Quarter],
     stacks: &BTreeSet<Slug>,
@@ -111,7 +111,10 @@ fn decided(submission: &Submission) -> Option<Timestamp> {
     }
 }
 
-fn school(earner: &Person, district: OrganisationId) -> String {
-    let place = earner.memberships.iter().find(|place| place.organisation == district);
-    place.and_then(|place| place.school.as_ref()).map(ToString::to_string).unwrap_or_default()
+/// Her school as the district writes it now; none when it is none of the district's any more.
+fn school(earner: &Person, district: &Organisation) -> String {
+    let place = earner.memberships.iter().find(|place| place.organisation == district.id);
+    let stands_at = place.and_then(|place| place.school.as_ref());
+    let school = district.school_for(stands_at, None).ok().flatten();
+    school.map(|school| school.to_string()).unwrap_or_default()
 }

@@ -30,10 +30,8 @@ impl<'a> SchoolsView<'a> {
     /// All schools of `district`, with what `imported` says of them.
     #[must_use]
     pub fn of(district: &'a Organisation, imported: &'a Schools) -> Self {
-        let school = |name: &'a str| SchoolView {
-            name,
-            facts: imported.schools.get(name).cloned().unwrap_or_default(),
-        };
+        let school =
+            |name: &'a str| SchoolView { name, facts: imported.of(name).cloned().unwrap_or_default() };
         Self {
             organisation: district.id,
             version: imported.version,

@@ -69,12 +69,12 @@ fn values<'a>(
 
 /// The value that all schools of a line have.
 fn shared(attribute: &str, line: &Line, schools: &Schools) -> Option<String> {
-    let mut values = line.members.iter().map(|name| schools.schools.get(name)?.attributes.get(attribute));
+    let mut values = line.members.iter().map(|name| schools.of(name)?.attributes.get(attribute));
     let first = values.next()??;
     values.all(|value| value == Some(first)).then(|| first.clone())
 }
 
 /// The teachers of all schools of a line.
 fn teachers(line: &Line, schools: &Schools) -> Option<u32> {
-    line.members.iter().map(|name| schools.schools.get(name)?.teachers).sum()
+    line.members.iter().map(|name| schools.of(name)?.teachers).sum()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Fault, OrganisationId, Refusal,
+    organisation::is_one_name,
     plain_text::{self, Cells},
     sheet,
 };
@@ -90,6 +91,16 @@ impl Schools {
         Ok(Self { version: self.version + 1, schools, ..self })
     }
 
+    /// What was imported about a school, also when it was written otherwise then.
+    #[must_use]
+    pub fn of(&self, school: &str) -> Option<&SchoolFacts> {
+        let exactly = self.schools.get(school);
+        exactly.or_else(|| {
+            let mut all = self.schools.iter();
+            all.find(|(name, _)| is_one_name(name, school)).map(|(_, facts)| facts)
+        })
+    }
+
     /// The names of all attributes.
     #[must_use]
     pub fn attributes(&self) -> BTreeSet<&str> {
@@ -100,9 +111,8 @@ impl Schools {
     #[must_use]
     pub fn alike_together(&self, schools: impl IntoIterator<Item = String>) -> Vec<String> {
         let mut schools: Vec<String> = schools.into_iter().collect();
-        schools.sort_by_cached_key(|name| {
-            (self.schools.get(name).map(|school| school.attributes.clone()), name.clone())
-        });
+        schools
+            .sort_by_cached_key(|name| (self.of(name).map(|school| school.attributes.clone()), name.clone()));
         schools
     }
 }

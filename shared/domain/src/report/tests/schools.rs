@@ -30,6 +30,19 @@ fn a_table_is_taken_whole() {
 }
 
 #[test]
+fn what_is_known_of_a_school_is_found_however_it_is_written_now() {
+    let mut schools = import(0, &["school,teachers", "Hill,12", "Lake,7"]).expect("good");
+    let lake = schools.schools["Lake"].clone();
+    schools.schools.insert("Lyce\u{301}e".to_owned(), lake);
+    for (name, teachers) in
+        [("Hill", Some(12)), ("HILL", Some(12)), ("lycée", Some(7)), ("Hil", None), ("", None)]
+    {
+        assert_eq!(schools.of(name).and_then(|school| school.teachers), teachers, "{name}");
+    }
+    assert_eq!(schools.alike_together(["hill", "Else"].map(str::to_owned)), ["Else", "hill"]);
+}
+
+#[test]
 fn everything_that_is_wrong_is_told_by_its_line() {
     let wrong = import(
         0,
