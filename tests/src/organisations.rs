@@ -15,9 +15,13 @@ const TEACHER: &str = "tess.alder@fernvalley.example.com";
 const ALL: &str = "/api/organisations";
 const ELEMENTARY: &str = "Fern Valley Elementary";
 
-/// What is told of an organisation that is to be added, with Olive as its administrator.
+/// The issuer of the seed.
+const ISSUER: &str = "org_00000000000000000000000001";
+
+/// What is told of an organisation that is to be added by the seed's issuer, with Olive as its administrator.
 fn told(kind: &str, name: &str) -> Value {
     json!({
+        "organisation": ISSUER,
         "kind": kind,
         "name": name,
         "url": "https://www.fernvalley.example.com",
@@ -74,7 +78,9 @@ async fn an_empty_table_comes_to_a_district_whose_earner_hands_in() {
     publish(&first).await;
     assert!(items(&first, &format!("{ALL}?kind=district")).await.is_empty());
 
-    let district = add(&first, &told("district", "Fern Valley Schools")).await.expect(201).expect("added");
+    let mut body = told("district", "Fern Valley Schools");
+    body["organisation"] = items(&first, ALL).await.remove(0)["id"].take();
+    let district = add(&first, &body).await.expect(201).expect("added");
     let id = district.text("/id").expect("an id");
     assert_eq!(items(&first, &format!("{ALL}?kind=district")).await, [district.json]);
     world.stack.settle().await;
@@ -155,6 +161,7 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_added() {
     let world = World::start().await;
     let staff = world.administrator().await;
     for (pointer, field, value) in [
+        ("/organisation", "organisation", json!("an issuer")),
         ("/kind", "kind", json!("school")),
         ("/name", "name", json!("over\u{202e}ride")),
         ("/name", "name", json!(" ")),
@@ -241,7 +248,10 @@ async fn an_issuer_alone_sees_and_adds_organisations_and_whoever_is_known_keeps_
         assert_eq!(list.status, 404, "{kind}");
     }
     assert_eq!(staff.get(&format!("{ALL}?kind=school")).await.expect("reachable").status, 422);
-    add(&webmaster, &told("district", "Fern Valley Schools")).await.expect(404).expect("not hers");
+    let mut district = told("district", "Fern Valley Schools");
+    add(&webmaster, &district).await.expect(404).expect("not hers");
+    district["organisation"] = json!(seed::first_district());
+    add(&webmaster, &district).await.expect(404).expect("hers, and no issuer");
 
     let mut agency = told("state", "Fern State Department of Education");
     agency["administrator"] = json!({"name": "Somebody Else", "email": seed::WEBMASTER, "language": "es"});
@@ -254,6 +264,24 @@ async fn an_issuer_alone_sees_and_adds_organisations_and_whoever_is_known_keeps_
         items(&webmaster, ALL).await.into_iter().map(|place| place["kind"].clone()).collect();
     assert_eq!(kinds, ["state", "district"], "by name");
     assert_eq!(world.subjects(seed::WEBMASTER).await[0], "You were added to Touchstone");
+}
+
+#[tokio::test]
+async fn who_administers_two_issuers_adds_for_the_one_that_she_names() {
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let mut issuer = told("issuer", "Fern Valley Credentials");
+    issuer["administrator"] = json!({"name": "Ada Quill", "email": seed::ADMINISTRATOR});
+    let second = add(&staff, &issuer).await.expect(201).expect("added").text("/id").expect("an id");
+    let mut district = told("district", "Fern Valley Schools");
+    district["organisation"] = json!(second);
+    add(&staff, &district).await.expect(201).expect("added");
+
+    let added = async |issuer: &str| {
+        let chain = world.stack.app().table.chain(issuer).await.expect("the table");
+        chain.iter().filter(|record| record.deed.what == "organisation-added").count()
+    };
+    assert_eq!((added(ISSUER).await, added(&second).await), (1, 2), "the second by the first, then its own");
 }
 
 #[tokio::test]

@@ -5,6 +5,8 @@ import { person, small } from './browser';
 import { staff } from './lives';
 import { letter, pageOf, people, signIn } from './people';
 
+/** The issuer of the seed. */
+const RIVERBEND = 'org_00000000000000000000000001';
 const DISTRICT = 'Fern Valley Schools';
 const OLIVE = 'olive.park@fernvalley.example.com';
 const TESS = 'tess.alder@fernvalley.example.com';
@@ -140,6 +142,7 @@ test('the pages are there in Spanish, and by keyboard alone', async () => {
 test('a state agency’s administrator finds her organisation, and who administers no issuer adds none', async () => {
   const email = 'wren.soto@education.fern.example.org';
   await staff().ask('POST', '/api/organisations', {
+    organisation: RIVERBEND,
     kind: 'state',
     name: 'Fern Department of Education',
     url: 'https://education.fern.example.org',
@@ -161,6 +164,7 @@ test('a state agency’s administrator finds her organisation, and who administe
 test('who administers another issuer, and decides nothing yet, begins at its people', async () => {
   const email = 'nora.fenn@credentials.fern.example.org';
   await staff().ask('POST', '/api/organisations', {
+    organisation: RIVERBEND,
     kind: 'issuer',
     name: 'Fern Credentials',
     url: 'https://credentials.fern.example.org',

@@ -164,6 +164,7 @@ pub(super) fn routes() -> Vec<Route> {
             "/api/organisations",
             Issuer,
             json!({
+                "organisation": "org_00000000000000000000000001",
                 "kind": "district",
                 "name": "Fern Valley Schools",
                 "url": "https://www.fernvalley.example.com",

@@ -52,7 +52,9 @@ async fn shows_the_form_in_a_districts_site(clicks: &mut Clicks) {
 /// A district is added once, whoever is named as its administrator is written to once, and it is changed once.
 async fn adds_a_district_and_changes_it(clicks: &mut Clicks, staff: &Caller) {
     let email = "olive.park@fernvalley.example.com";
+    let issuer = clicks.world.stack.app().table.issuers().await.expect("the table")[0].id;
     let told = json!({
+        "organisation": issuer,
         "kind": "district",
         "name": "Fern Valley Schools",
         "url": "https://www.fernvalley.example.com",

@@ -24,6 +24,8 @@ use serde_json::json;
 
 #[derive(Deserialize)]
 struct Asked {
+    /// The issuer that adds it.
+    organisation: OrganisationId,
     kind: OrganisationKind,
     name: DisplayName,
     url: PublicAddress,
@@ -43,15 +45,16 @@ struct Named {
 /// Answers `POST /api/organisations`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for who administers no issuer; [`domain::Refusal::Invalid`] for what doesn't suit the kind;
+/// [`domain::Refusal::NotFound`] for who doesn't administer that issuer, and for what is none; [`domain::Refusal::Invalid`] for what doesn't suit the kind;
 /// [`domain::Refusal::Exists`] when another of the kind has the name; [`domain::Refusal::Stale`] when somebody changed the
 /// person meanwhile.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let asked: Asked = request::json(app, &request, "add-organisation")?;
 
-    let issuer = app.table.issuer_of(&app.table.person(caller).await?).await?.id;
-    let Asked { kind, name, url, contact, schools, administrator } = asked;
+    let Asked { organisation: issuer, kind, name, url, contact, schools, administrator } = asked;
+    app.table.person(caller).await?.must_be(&[Role::Administrator], issuer)?;
+    app.table.organisation(issuer).await?.must_issue()?;
 
     let told = Particulars { name, url, contact, schools };
     let organisation = Organisation::added(app.id(), kind, told)?;

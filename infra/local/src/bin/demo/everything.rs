@@ -73,7 +73,7 @@ pub(crate) async fn ask(
     tally.step("the award is claimed by itself, asked about, accepted, and handed out");
     staff(&people, held, &issuer).await?;
     tally.step("the issuer's lists, people and letters; a district's settings");
-    organisations::added_and_changed(&people).await?;
+    organisations::added_and_changed(&people, &issuer).await?;
     tally.step("a district is added, and its administrator gives it a name and schools");
     rosters::placed_and_taken_back(&people.webmaster).await?;
     tally.step("a district imports a roster, whose people get their places, and takes it back");

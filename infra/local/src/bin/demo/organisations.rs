@@ -8,9 +8,10 @@ const OLIVE: &str = "olive.park@fernvalley.example.com";
 const ALL: &str = "/api/organisations";
 
 /// Adds it once, whoever asks again, and does there what one does first.
-pub(crate) async fn added_and_changed(people: &People) -> anyhow::Result<()> {
+pub(crate) async fn added_and_changed(people: &People, issuer: &str) -> anyhow::Result<()> {
     let staff = &people.staff;
     let told = json!({
+        "organisation": issuer,
         "kind": "district",
         "name": "Fern Valley Schools",
         "url": "https://www.fernvalley.example.com",
