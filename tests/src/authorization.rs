@@ -130,6 +130,7 @@ pub(crate) async fn staff_of_a_district(world: &World) -> Caller {
         version: 1,
         media_days: domain::person::MediaDays::default(),
         former: Vec::new(),
+        added_by: None,
     };
     let roles = BTreeSet::from([Role::Administrator, Role::Issuer, Role::Developer, Role::Recognizer]);
     let person = domain::person::Person {

@@ -43,6 +43,7 @@ impl Endorser {
             version: 1,
             media_days: domain::person::MediaDays::default(),
             former: Vec::new(),
+            added_by: None,
         };
         let roles = BTreeSet::from([Role::Endorser]);
         let person = Person {

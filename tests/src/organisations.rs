@@ -267,6 +267,44 @@ async fn an_issuer_alone_sees_and_adds_organisations_and_whoever_is_known_keeps_
 }
 
 #[tokio::test]
+async fn the_issuer_names_another_first_administrator_until_somebody_did_anything_there() {
+    const RIGHT: &str = "olivia.park@fernvalley.example.com";
+    let world = World::start().await;
+    let staff = world.administrator().await;
+    let added = add(&staff, &told("district", "Fern Valley Schools")).await.expect(201).expect("added");
+    let id = added.text("/id").expect("an id");
+    let stranger = world.sign_in(OLIVE).await;
+    let over = |version: u64, email: &str| {
+        let mut body = told("district", "Fern Valley Schools");
+        body["version"] = json!(version);
+        body["administrator"]["email"] = json!(email);
+        for field in ["kind", "organisation"] {
+            body.as_object_mut().expect("an object").remove(field);
+        }
+        body
+    };
+    save(&world.sign_in(seed::WEBMASTER).await, &id, &over(1, RIGHT)).await.expect(404).expect("not hers");
+    save(&stranger, &id, &over(1, RIGHT)).await.expect(404).expect("nor the first one's");
+    save(&staff, &id, &over(1, RIGHT)).await.expect(200).expect("handed over");
+    save(&staff, &id, &over(1, RIGHT)).await.expect(200).expect("it is");
+    save(&staff, &id, &over(1, seed::WEBMASTER)).await.expect(409).expect("changed meanwhile");
+
+    world.stack.settle().await;
+    assert_eq!(world.subjects(RIGHT).await.len(), 1);
+    place(&stranger, &id, TEACHER, ELEMENTARY).await.expect(404).expect("it is hers no more");
+    save(&staff, &id, &over(2, OLIVE)).await.expect(200).expect("and back");
+    save(&staff, &id, &over(3, RIGHT)).await.expect(200).expect("and over again");
+    let chain = world.stack.app().table.chain(&id).await.expect("the table");
+    assert_eq!(chain.iter().filter(|one| one.deed.what == "organisation-handed-over").count(), 3);
+
+    let olivia = world.sign_in(RIGHT).await;
+    let body = json!({"email": TEACHER, "name": "Tess Alder", "organisation": id, "roles": ["earner"]});
+    olivia.put("/api/people", &body).await.expect("reachable").expect(200).expect("she adds somebody");
+    world.stack.settle().await;
+    save(&staff, &id, &over(4, OLIVE)).await.expect(404).expect("it looks after itself");
+}
+
+#[tokio::test]
 async fn who_administers_two_issuers_adds_for_the_one_that_she_names() {
     let world = World::start().await;
     let staff = world.administrator().await;

@@ -52,6 +52,7 @@ impl District {
             schools,
             media_days: MediaDays::default(),
             former: Vec::new(),
+            added_by: None,
         };
         app.table.commit(Commit::new().create(&organisation).expect("a row")).await.expect("stored");
         plant(world, &person(world, OFFICER, id, &[Role::Administrator], None)).await;

@@ -175,6 +175,7 @@ fn badge(number: usize, definition: &Definition, addresses: &Addresses) -> anyho
         version: 1,
         media_days: domain::person::MediaDays::default(),
         former: Vec::new(),
+        added_by: None,
     };
     let email = "fatima.lind@maplehollow.example.com".parse()?;
     let place = StatusPlace { list: 1, index: u32::try_from(number)? };

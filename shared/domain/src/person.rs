@@ -189,6 +189,9 @@ pub struct Organisation {
     /// What it and its schools were called before, the last change first: assessors see none of it either.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<DisplayName>,
+    /// The issuer that added it, until its own administrators change it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added_by: Option<OrganisationId>,
 }
 
 const fn first() -> u64 {
@@ -242,7 +245,7 @@ impl Organisation {
     /// The organisation when it keeps files for another time.
     #[must_use]
     pub fn keeping(self, media_days: MediaDays) -> Self {
-        Self { version: self.version + 1, media_days, ..self }
+        Self { version: self.version + 1, media_days, added_by: None, ..self }
     }
 
     /// `Ok` when `seen` is the stored version.

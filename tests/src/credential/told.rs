@@ -49,6 +49,7 @@ impl Told {
             version: 1,
             media_days: domain::person::MediaDays::default(),
             former: Vec::new(),
+            added_by: None,
         };
         let award = Award {
             version: 2,

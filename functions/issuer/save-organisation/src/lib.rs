@@ -2,9 +2,11 @@
 //!
 //! What it is never changes. People who have a school that is taken off the list keep it until somebody moves them, and
 //! what it and its schools were called stays known, so that assessors don't read it in work from before. Badges that are
-//! signed say what they said.
+//! signed say what they said. While nobody did anything there, the issuer that added it names another first administrator.
 
-use cloud::{App, Reply, Request, reply, request, table::keys::Key, wire::OrganisationView};
+mod hand_over;
+
+use cloud::{App, Reply, Request, founding::Named, reply, request, table::keys::Key, wire::OrganisationView};
 use domain::{
     OrganisationId,
     audit::{Actor, Deed},
@@ -24,20 +26,26 @@ struct Asked {
     contact: EmailAddress,
     /// Without it, those that it has.
     schools: Option<Vec<DisplayName>>,
+    /// Who is to administer it in place of the first one, for the issuer that added it.
+    administrator: Option<Named>,
 }
 
 /// Answers `PUT /api/organisations/{organisation}`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for who doesn't administer it; [`domain::Refusal::Invalid`] for schools of what is no
+/// [`domain::Refusal::NotFound`] for who doesn't administer it, or with an `administrator` the issuer that added it; [`domain::Refusal::Invalid`] for schools of what is no
 /// district, or one named twice; [`domain::Refusal::Exists`] when another of the kind has the new name;
 /// [`domain::Refusal::Stale`] when somebody changed it meanwhile.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: OrganisationId = request::path(&request, "organisation")?;
-    let asked: Asked = request::json(app, &request, "save-organisation")?;
+    let mut asked: Asked = request::json(app, &request, "save-organisation")?;
 
-    app.table.person(caller).await?.must_be(&[Role::Administrator], id)?;
+    let person = app.table.person(caller).await?;
+    if let Some(named) = asked.administrator.take() {
+        return hand_over::hand_over(app, &person, id, (asked, named)).await;
+    }
+    person.must_be(&[Role::Administrator], id)?;
     let stored: Organisation = app.table.load(Key::Organisation(id)).await?;
 
     let (version, told) = (asked.version, asked.told(&stored));
@@ -57,7 +65,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
 impl Asked {
     fn told(self, stored: &Organisation) -> Particulars {
-        let Self { version: _, name, url, contact, schools } = self;
+        let Self { version: _, administrator: _, name, url, contact, schools } = self;
         Particulars { name, url, contact, schools: schools.unwrap_or_else(|| stored.schools.clone()) }
     }
 }

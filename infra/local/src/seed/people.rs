@@ -235,6 +235,7 @@ fn organisation(
         version: 1,
         media_days: MediaDays::default(),
         former: Vec::new(),
+        added_by: None,
     })
 }
 

@@ -36,6 +36,7 @@ impl Case {
                 version: 1,
                 media_days: crate::person::MediaDays::default(),
                 former: Vec::new(),
+                added_by: None,
             },
             email: "ana.lopez@school.example".parse().expect("an address"),
             addresses: Addresses::new("https://badges.example.org", "badges.example.org").expect("an origin"),
