@@ -33,8 +33,8 @@ struct Asked {
 /// Answers `PUT /api/organisations/{organisation}`.
 ///
 /// # Errors
-/// [`domain::Refusal::NotFound`] for who doesn't administer it, or with an `administrator` the issuer that added it; [`domain::Refusal::Invalid`] for schools of what is no
-/// district, or one named twice; [`domain::Refusal::Exists`] when another of the kind has the new name;
+/// [`domain::Refusal::NotFound`] for who doesn't administer it, or with an `administrator` the issuer that added it;
+/// [`domain::Refusal::Invalid`] for schools of what is no district, or one named twice; [`domain::Refusal::Exists`] when another of the kind has the new name;
 /// [`domain::Refusal::Stale`] when somebody changed it meanwhile.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
