@@ -77,7 +77,7 @@ const en = {
     `Schools, and micro-credentials, stand together in one line until the line is of ${fewest} people or more. How many handed in, were awarded or were told “not yet” is told only where both those and the others are ${fewest} people or more, so that no subtraction tells of fewer.`,
     `Days, hours, cost and coaching are medians, rounded, over those who have them, of at least ${fewest} people and only where so many more may have them that nobody can tell how many do. Teachers need not say what an attempt took; it is never part of scoring.`,
     'Answers to a district’s own questions are told in groups, as schools are, and are crossed with nothing: not with schools, micro-credentials or other questions. Whoever didn’t answer is counted as “No answer”.',
-    'A state sees what its districts’ reports tell, added up, and nothing else: no questions.',
+    'A state sees what the reports of all districts here tell, added up, and nothing else: no questions.',
   ],
 };
 
@@ -87,7 +87,7 @@ const es: typeof en = {
     `Qué fue del trabajo que el profesorado empezó, sin que se reconozca a nadie: no se dice nada de menos de ${fewest} personas.`,
   none: 'No hay informes que le corresponda ver',
   noneMore:
-    'Los informes son para quien administra un distrito o una agencia estatal, o reconoce méritos en su nombre.',
+    'Los informes son para quien administra un distrito o un organismo estatal, o cuenta reconocimientos en su nombre.',
   whose: 'De',
   openedIn: 'Empezado en',
   show: 'Mostrar',
@@ -146,7 +146,7 @@ const es: typeof en = {
     `Las escuelas, y las microcredenciales, están juntas en una línea hasta que esta es de ${fewest} personas o más. Cuántas entregaron, obtuvieron el reconocimiento o recibieron «todavía no» se dice solo donde tanto esas como las demás son ${fewest} personas o más, para que ninguna resta hable de menos.`,
     `Días, horas, coste y acompañamiento son medianas, redondeadas, de quienes los tienen, que son al menos ${fewest} personas, y solo donde pueden ser tantas más que no se sabe cuántas son. Nadie está obligado a decir qué le costó un intento; nunca cuenta en la evaluación.`,
     'Las respuestas a las preguntas propias de un distrito se dicen en grupos, como las escuelas, y no se cruzan con nada: ni con escuelas, ni con microcredenciales, ni con otras preguntas. Quien no respondió se cuenta en «Sin respuesta».',
-    'Un estado ve lo que dicen los informes de sus distritos, sumado, y nada más: ninguna pregunta.',
+    'Un estado ve lo que dicen los informes de todos los distritos de aquí, sumado, y nada más: ninguna pregunta.',
   ],
 };
 

@@ -20,7 +20,8 @@ const en = {
   noneMore: {
     district:
       'Earners belong to a district. Once it is here, its administrator adds its people, alone or from a table, and they can begin.',
-    state: 'A state agency reads what its districts’ reports tell, and can count awards for hours, pay or licences.',
+    state:
+      'A state agency counts awards for hours, pay or licences, and reads what the reports of all districts here tell.',
     association: 'An association stands by what others publish. Micro-credentials work without one.',
     issuer: 'An issuer publishes micro-credentials and decides. The deployment makes the first one.',
   } satisfies Record<Kind, string>,
@@ -32,6 +33,8 @@ const en = {
   kindMore: {
     district: 'Earners belong to it. It adds its people and shows the form on its own site.',
     state: 'It counts awards for hours, pay or licences, and reads what districts’ reports tell.',
+    district: 'Earners belong to it. It adds its people and shows the form in its own site.',
+    state: 'It counts awards for hours, pay or licences, and reads what the reports of all districts here tell.',
     association: 'A university or a professional association: it stands by what others publish.',
     issuer:
       'It publishes micro-credentials and awards them in its own name, by the keys of this deployment, and adds organisations as you do.',
@@ -75,7 +78,7 @@ const es: typeof en = {
     district:
       'Quien presenta trabajos está en un distrito. Una vez aquí, quien lo administra añade a su personal, de uno en uno o desde una tabla, y todos pueden empezar.',
     state:
-      'Un organismo estatal lee lo que cuentan los informes de sus distritos y puede contar reconocimientos para horas, salario o licencias.',
+      'Un organismo estatal cuenta reconocimientos para horas, salario o licencias y lee lo que cuentan los informes de todos los distritos de aquí.',
     association: 'Una asociación avala lo que otros publican. Las microcredenciales funcionan también sin ninguna.',
     issuer: 'Una entidad emisora publica microcredenciales y decide. La primera se crea al instalar.',
   },
@@ -86,7 +89,8 @@ const es: typeof en = {
   kind: 'Qué es',
   kindMore: {
     district: 'En él está quien presenta trabajos. Añade a su personal y muestra el formulario en su propio sitio.',
-    state: 'Cuenta reconocimientos para horas, salario o licencias y lee lo que cuentan los informes de los distritos.',
+    state:
+      'Cuenta reconocimientos para horas, salario o licencias y lee lo que cuentan los informes de todos los distritos de aquí.',
     association: 'Una universidad o una asociación profesional: avala lo que otros publican.',
     issuer:
       'Publica microcredenciales y las otorga en su propio nombre, con las claves de esta instalación, y añade organizaciones como usted.',
