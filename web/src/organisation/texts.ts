@@ -20,7 +20,8 @@ const en = {
   contact: 'Contact address',
   contactHint: 'An e-mail address that anybody may write to.',
   schools: 'Schools, one a line',
-  schoolsStay: 'People at a school that you take off stay at it until you move them; nobody else comes to it.',
+  schoolsStay:
+    'People at a school that you take off stay at it until you move them; nobody else comes to it. In reports they count as at no school.',
   line: (number: number, says: string) => `Line ${number}: ${says}`,
   save: 'Save',
   saving: 'Saving…',
@@ -47,7 +48,7 @@ const es: typeof en = {
   contactHint: 'Un correo electrónico al que cualquiera puede escribir.',
   schools: 'Escuelas, una por línea',
   schoolsStay:
-    'Quien está en una escuela que usted quita sigue en ella hasta que usted lo cambie; nadie más llega a ella.',
+    'Quien está en una escuela que usted quita sigue en ella hasta que usted lo cambie; nadie más llega a ella. En los informes cuentan como de ninguna escuela.',
   line: (number, says) => `Línea ${number}: ${says}`,
   save: 'Guardar',
   saving: 'Guardando…',
