@@ -24,6 +24,8 @@ pub(crate) struct Cheapest {
     microcredentials: Vec<Offer>,
     /// The hours that their definitions estimate, together.
     hours: u32,
+    /// How many of them have no estimate: what they take isn't in the hours.
+    without_estimate: usize,
 }
 
 /// A micro-credential to earn.
@@ -65,7 +67,8 @@ impl Cheapest {
         let chosen = chosen.filter_map(|slug| newest.get(&slug));
         let microcredentials: Vec<Offer> = chosen.map(Offer::from).collect();
         let hours = microcredentials.iter().filter_map(|one| one.estimated_hours).map(u32::from).sum();
-        Ok(Self { reachable, proven, microcredentials, hours })
+        let without_estimate = microcredentials.iter().filter(|one| one.estimated_hours.is_none()).count();
+        Ok(Self { reachable, proven, microcredentials, hours, without_estimate })
     }
 }
 

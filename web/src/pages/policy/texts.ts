@@ -21,6 +21,14 @@ const en = {
     count === 1
       ? `1 micro-credential, about ${hours} hours:`
       : `${count} micro-credentials, about ${hours} hours in all:`,
+  reachesAtLeast: (count: number, hours: number, unknown: number) => {
+    const more = unknown === 1 ? '1 of them has no estimate' : `${unknown} of them have no estimate`;
+    return `${count} micro-credentials, about ${hours} hours and more, since ${more}:`;
+  },
+  reachesUnknown: (count: number) =>
+    count === 1
+      ? '1 micro-credential, which has no estimate of its hours:'
+      : `${count} micro-credentials, none with an estimate of its hours:`,
   notProven: 'There are too many ways to look at all of them: fewer hours may do. Choose fewer above to be sure.',
   about: (hours: number) => `about ${hours} hours`,
   alsoAsked: 'It also asks for what must be on record: see the reasons above.',
@@ -48,6 +56,14 @@ const es: typeof en = {
     count === 1
       ? `1 microcredencial, unas ${hours} horas:`
       : `${count} microcredenciales, unas ${hours} horas en total:`,
+  reachesAtLeast: (count, hours, unknown) => {
+    const more = unknown === 1 ? '1 no tiene estimación' : `${unknown} no tienen estimación`;
+    return `${count} microcredenciales, unas ${hours} horas y más, pues ${more}:`;
+  },
+  reachesUnknown: (count) =>
+    count === 1
+      ? '1 microcredencial, sin estimación de sus horas:'
+      : `${count} microcredenciales, ninguna con estimación de sus horas:`,
   notProven:
     'Hay demasiadas maneras para verlas todas: quizá basten menos horas. Elija menos arriba para tener certeza.',
   about: (hours) => `unas ${hours} horas`,
