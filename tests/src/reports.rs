@@ -8,6 +8,7 @@ use cloud::table::Commit;
 use domain::{
     Id, OrganisationId, PersonId, SubmissionId,
     attempt::{Attempt, HandedIn},
+    currency::Currency,
     letter::Language,
     person::{MediaDays, Membership, Organisation, OrganisationKind, Person, Role},
     report::{Effort, EffortLog, Measure, Quarter},
@@ -121,7 +122,8 @@ impl District {
             coaching_minutes: None,
         };
         self.efforts.insert(submission.id, effort);
-        let told = EffortLog::tell(None, 0, (&submission, 1), effort, app.now()).expect("it is told");
+        let told = EffortLog::tell(None, 0, (&submission, 1), (effort, &Currency::default()), app.now())
+            .expect("it is told");
         let commit = Commit::new().create(&submission).and_then(|commit| commit.create(&entry));
         let commit =
             commit.and_then(|commit| commit.create(&attempt)).and_then(|commit| commit.create(&told));
@@ -263,7 +265,7 @@ async fn a_districts_report_is_what_its_records_come_to() {
         }
     }
     assert_eq!(told["totals"]["coaching"], Value::Null, "nobody told of any");
-    assert_eq!(shown["currency"], json!("USD"));
+    assert_eq!((&told["currency"], &shown["trend"][0]["currency"]), (&json!("USD"), &json!("USD")));
     let started = told["by"]["school"]["started"].as_array().expect("lines");
     let with_river = started.iter().find(|line| line["members"].to_string().contains(SCHOOLS[3]));
     assert!(

@@ -21,6 +21,14 @@ impl Default for Currency {
     }
 }
 
+impl Currency {
+    /// Whether it is the one that is meant where none is kept.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -64,5 +72,6 @@ mod tests {
             assert_eq!(text.parse::<Currency>(), Err(NotACurrency), "{text}");
         }
         assert_eq!(Currency::default().to_string(), "USD");
+        assert!("USD".parse::<Currency>().is_ok_and(|currency| currency.is_default()));
     }
 }

@@ -79,7 +79,8 @@ async fn publish(app: &App, district: &Organisation) -> Result<usize, Error> {
     for quarter in &lacking {
         let questions = asked.in_quarter(*quarter);
         let listed = Listed { schools: &schools, microcredentials: &microcredentials, questions: &questions };
-        let report = Release::count((district.id, *quarter), &works[quarter], listed, now);
+        let counted = (now, &app.settings.currency);
+        let report = Release::count((district.id, *quarter), &works[quarter], listed, counted);
         let deed = Deed::new(
             "report-published",
             json!({"quarter": quarter}),

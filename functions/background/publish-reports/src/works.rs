@@ -8,7 +8,7 @@ use domain::{
     attempt::Attempt,
     local_questions::{LocalAnswers, QuestionId},
     person::{Organisation, Person},
-    report::{EffortLog, Quarter, Reached, Work},
+    report::{Effort, Quarter, Reached, Work},
     submission::{State, Submission},
 };
 use jiff::Timestamp;
@@ -69,6 +69,7 @@ async fn of_people(
         let earner = earners.get(&submission.earner)?;
         let attempt = attempts.iter().find(|attempt| attempt.submission == submission.id);
         let told = efforts.iter().filter(|told| told.submission == submission.id);
+        let told = told.map(|told| told.counted_in(&app.settings.currency));
         let answered = answers.iter().find(|answers| answers.submission == submission.id);
         let quarter = Quarter::of(submission.id.made());
         Some((quarter, counted(submission, school(earner, district), attempt, told, answered)))
@@ -76,11 +77,11 @@ async fn of_people(
     Ok(submissions.iter().filter_map(work).collect())
 }
 
-fn counted<'a>(
+fn counted(
     submission: &Submission,
     school: String,
     attempt: Option<&Attempt>,
-    told: impl Iterator<Item = &'a EffortLog>,
+    told: impl Iterator<Item = Effort>,
     answered: Option<&LocalAnswers>,
 ) -> Work {
     let handed_in = attempt.and_then(|attempt| Some(attempt.handed_in.as_ref()?.at));
@@ -90,7 +91,7 @@ fn counted<'a>(
         microcredential: submission.microcredential.clone(),
         reached: Reached::by(submission),
         days: handed_in.zip(decided(submission)).map(|(from, until)| Work::days_between(from, until)),
-        effort: told.map(|told| told.effort).reduce(|sum, next| sum.and(next)).unwrap_or_default(),
+        effort: told.reduce(Effort::and).unwrap_or_default(),
         answers: answered.map(chosen).unwrap_or_default(),
     }
 }

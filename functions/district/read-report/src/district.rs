@@ -18,7 +18,11 @@ pub(crate) async fn view(
 ) -> Result<View, Failure> {
     let releases = app.table.reports(organisation.id).await?;
     let last: Vec<&Release> = releases.iter().rev().take(QUARTERS).collect();
-    let of = |release: &&Release| OfQuarter { quarter: release.quarter, totals: release.totals.clone() };
+    let of = |release: &&Release| OfQuarter {
+        quarter: release.quarter,
+        currency: release.currency.clone(),
+        totals: release.totals.clone(),
+    };
     let trend = last.iter().rev().map(of).collect();
 
     let chosen = match asked {
@@ -38,6 +42,7 @@ async fn shown(app: &App, release: &Release) -> Result<Shown, Failure> {
     Ok(Shown {
         quarter: release.quarter,
         counted: release.counted,
+        currency: release.currency.clone(),
         totals: release.totals.clone(),
         by: release.by.clone(),
         equity: equity(by_school.map(|breakdown| (breakdown, &schools))),

@@ -48,10 +48,10 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         return reply::ok(&view);
     }
     let shown = view.report.as_ref().ok_or(Refusal::NotFound)?;
-    let Shown { quarter, totals, by, equity, questions, .. } = shown;
+    let Shown { quarter, currency, totals, by, equity, questions, .. } = shown;
     let named = |dimension, member: &str| view.named(dimension, member);
     let rows = rows(*quarter, (totals, by), equity, questions, named);
-    let table = sheet::csv(&HEAD, rows.into_iter().map(|row| in_currency(row, &view.currency)))?;
+    let table = sheet::csv(&HEAD, rows.into_iter().map(|row| in_currency(row, currency)))?;
     let named = format!("attachment; filename=\"report-{quarter}.csv\"");
     reply::with_header(reply::text("text/csv", table)?, reply::CONTENT_DISPOSITION, &named)
 }

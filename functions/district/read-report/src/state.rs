@@ -37,7 +37,10 @@ pub(crate) async fn view(
     };
     let told = quarters.iter().filter(|quarter| !of(**quarter).is_empty());
     let trend: Vec<OfQuarter> = told
-        .map(|quarter| OfQuarter { quarter: *quarter, totals: Statewide::of(&of(*quarter)).totals })
+        .map(|quarter| {
+            let Statewide { totals, currency, .. } = Statewide::of(&of(*quarter));
+            OfQuarter { quarter: *quarter, currency, totals }
+        })
         .collect();
 
     let chosen = asked.or_else(|| trend.last().map(|last| last.quarter));
@@ -57,10 +60,11 @@ async fn shown(app: &App, quarter: Quarter, releases: &[(&str, &Release)]) -> Re
             Some((release.by.get(&Dimension::School)?, schools))
         })
         .collect();
-    let Statewide { totals, by, silent } = Statewide::of(releases);
+    let Statewide { totals, by, currency, silent } = Statewide::of(releases);
     Ok(Shown {
         quarter,
         counted: releases.iter().map(|(_, release)| release.counted).max().unwrap_or_else(|| app.now()),
+        currency,
         totals,
         by,
         equity: equity(by_school.iter().copied()),

@@ -20,8 +20,6 @@ pub(crate) struct View {
     kind: OrganisationKind,
     /// The fewest earners that anything is told of.
     fewest: usize,
-    /// What costs are in.
-    pub(crate) currency: Currency,
     /// When the next quarter is counted.
     next: Timestamp,
     /// The totals of all quarters that are told, the first one first.
@@ -37,6 +35,8 @@ pub(crate) struct View {
 #[derive(Serialize)]
 pub(crate) struct OfQuarter {
     pub(crate) quarter: Quarter,
+    /// What its costs are in.
+    pub(crate) currency: Currency,
     pub(crate) totals: Totals,
 }
 
@@ -46,6 +46,8 @@ pub(crate) struct Shown {
     pub(crate) quarter: Quarter,
     /// When it was counted; the last district's count, for a state.
     pub(crate) counted: Timestamp,
+    /// What its costs are in.
+    pub(crate) currency: Currency,
     pub(crate) totals: Totals,
     pub(crate) by: BTreeMap<Dimension, Breakdown>,
     pub(crate) equity: Vec<OfAttribute>,
@@ -75,7 +77,6 @@ impl View {
             name: organisation.name.to_string(),
             kind: organisation.kind,
             fewest: FEWEST,
-            currency: app.settings.currency.clone(),
             next: Quarter::last_counted(app.now()).after().counted_from(),
             trend,
             report,

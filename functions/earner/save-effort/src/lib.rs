@@ -38,7 +38,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let stored: Option<EffortLog> = app.table.find(Key::Effort(caller, id, asked.attempt)).await?;
 
     let about = (&submission, asked.attempt);
-    let told = EffortLog::tell(stored.as_ref(), asked.version, about, asked.effort, app.now())?;
+    let effort = (asked.effort, &app.settings.currency);
+    let told = EffortLog::tell(stored.as_ref(), asked.version, about, effort, app.now())?;
 
     // What it took stays out of the audit trail, which the issuer reads and which is never erased.
     let detail = json!({"submission": id, "attempt": told.attempt, "version": told.version});

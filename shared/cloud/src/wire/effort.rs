@@ -22,14 +22,14 @@ pub struct EffortView {
 }
 
 impl EffortView {
-    /// The view of what is stored of an attempt, where costs are in that currency.
+    /// The view of what is stored of an attempt, where costs are told in that currency.
     #[must_use]
     pub fn of(attempt: u32, stored: Option<&EffortLog>, currency: &Currency) -> Self {
         Self {
             attempt,
             version: stored.map_or(0, |stored| stored.version),
             effort: stored.map(|stored| stored.effort).unwrap_or_default(),
-            currency: currency.clone(),
+            currency: EffortLog::currency_of(stored, currency).clone(),
             told: stored.map(|stored| stored.at),
         }
     }

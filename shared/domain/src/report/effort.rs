@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonId, Refusal, SubmissionId, submission::Submission};
+use crate::{PersonId, Refusal, SubmissionId, currency::Currency, submission::Submission};
 
 /// What an attempt took, as far as its earner told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,13 +50,16 @@ pub struct EffortLog {
     /// What it took.
     #[serde(flatten)]
     pub effort: Effort,
+    /// What the cost is in.
+    #[serde(default, skip_serializing_if = "Currency::is_default")]
+    pub currency: Currency,
     /// When she told it.
     pub at: Timestamp,
 }
 
 impl EffortLog {
     /// What the earner of `submission` tells of an attempt in place of `before`, of which she saw version `seen` (0
-    /// while there is none).
+    /// while there is none). A cost is in `currency`, unless one is told already: that keeps its own until it is taken back.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for an attempt that there isn't; [`Refusal::Stale`] when another one is stored.
@@ -64,7 +67,7 @@ impl EffortLog {
         before: Option<&Self>,
         seen: u64,
         (submission, attempt): (&Submission, u32),
-        effort: Effort,
+        (effort, currency): (Effort, &Currency),
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         if !(1..=submission.attempt).contains(&attempt) {
@@ -75,6 +78,20 @@ impl EffortLog {
             return Err(Refusal::Stale { current });
         }
         let (earner, submission) = (submission.earner, submission.id);
-        Ok(Self { earner, submission, attempt, version: current + 1, effort, at: now })
+        let currency = Self::currency_of(before, currency).clone();
+        Ok(Self { earner, submission, attempt, version: current + 1, effort, currency, at: now })
+    }
+
+    /// What a cost is in that is told in place of what is stored, where `currency` is what costs are told in.
+    #[must_use]
+    pub fn currency_of<'a>(stored: Option<&'a Self>, currency: &'a Currency) -> &'a Currency {
+        stored.filter(|stored| stored.effort.cents.is_some()).map_or(currency, |stored| &stored.currency)
+    }
+
+    /// What is counted where costs are counted in `currency`: all of it, and the cost if it is in that.
+    #[must_use]
+    pub fn counted_in(&self, currency: &Currency) -> Effort {
+        let cents = self.effort.cents.filter(|_| self.currency == *currency);
+        Effort { cents, ..self.effort }
     }
 }

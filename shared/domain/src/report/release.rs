@@ -10,7 +10,7 @@ use super::{
     ladder::{Group, Ladder, all},
     questions,
 };
-use crate::{OrganisationId, local_questions::Question};
+use crate::{OrganisationId, currency::Currency, local_questions::Question};
 
 /// By what work is told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,6 +59,9 @@ pub struct Release {
     pub quarter: Quarter,
     /// When it was counted.
     pub counted: Timestamp,
+    /// What costs were counted in; others were left out.
+    #[serde(default, skip_serializing_if = "Currency::is_default")]
+    pub currency: Currency,
     /// What is told of all of it; empty when there are too few earners for anything.
     pub totals: Totals,
     /// What is told of groups.
@@ -81,13 +84,14 @@ pub struct Listed<'a> {
 
 impl Release {
     /// Counts the works of a quarter. All schools and micro-credentials stand in it, so that who has nothing can't be
-    /// told from who has little; and so does the empty name, of earners who state none of these schools.
+    /// told from who has little; and so does the empty name, of earners who state none of these schools. All costs are in
+    /// `currency`.
     #[must_use]
     pub fn count(
         (district, quarter): (OrganisationId, Quarter),
         works: &[Work],
         listed: Listed<'_>,
-        now: Timestamp,
+        (now, currency): (Timestamp, &Currency),
     ) -> Self {
         let schools = with_none(listed.schools);
         let works = &at_listed(works, &schools)[..];
@@ -102,7 +106,8 @@ impl Release {
         });
         let by = BTreeMap::from(by);
         let questions = questions::count(listed.questions, works, &by);
-        Self { district, quarter, counted: now, totals, by, questions }
+        let currency = currency.clone();
+        Self { district, quarter, counted: now, currency, totals, by, questions }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Breakdown, Dimension, Line, Measure, Release, Totals};
+use crate::currency::Currency;
 
 /// What a state is told of a quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Statewide {
     pub totals: Totals,
     /// By district, and by micro-credential; what districts tell of several together stands in one line of those.
     pub by: BTreeMap<Dimension, Breakdown>,
+    /// What costs are in: what the last of the districts was counted in. Costs in another currency aren't told.
+    pub currency: Currency,
     /// How many districts have too few earners to tell anything.
     pub silent: usize,
 }
@@ -19,9 +22,12 @@ impl Statewide {
     /// What the releases of a quarter come to; each with its district's name.
     #[must_use]
     pub fn of(releases: &[(&str, &Release)]) -> Self {
+        let last = releases.iter().max_by_key(|(_, release)| release.counted);
+        let currency = last.map(|(_, release)| release.currency.clone()).unwrap_or_default();
         let mut districts = Breakdown::new();
         for (name, release) in releases {
-            for (measure, value) in &release.totals {
+            let is_told = |measure: Measure| measure != Measure::Cost || release.currency == currency;
+            for (measure, value) in release.totals.iter().filter(|(measure, _)| is_told(**measure)) {
                 let line = Line { members: vec![(*name).to_owned()], value: *value };
                 districts.entry(*measure).or_default().push(line);
             }
@@ -31,7 +37,7 @@ impl Statewide {
         let totals = districts.iter().filter(|(measure, _)| measure.is_count()).map(sum).collect();
         let silent = releases.iter().filter(|(_, release)| release.totals.is_empty()).count();
         let by = [(Dimension::Microcredential, microcredentials(releases)), (Dimension::District, districts)];
-        Self { totals, by: by.into(), silent }
+        Self { totals, by: by.into(), currency, silent }
     }
 }
 

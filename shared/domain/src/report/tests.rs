@@ -3,6 +3,7 @@
 mod apart;
 mod attack;
 mod counting;
+mod currency;
 mod everything;
 mod knowing;
 mod medians;

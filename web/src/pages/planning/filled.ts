@@ -52,12 +52,12 @@ export function taken(report: Report | undefined, t: Words): Block[] {
   if (!report) return [heading(3, t.taken), text(t.noReports, { soft: true })];
   const quarters = report.trend.slice(-YEAR);
   if (quarters.length === 0) return [heading(3, t.taken), text(t.noReport, { soft: true })];
-  const told = (measure: Measure, value: number | undefined) =>
-    value === undefined ? t.untold : figure(measure, value, report.currency);
+  const told = (measure: Measure, value: number | undefined, currency: string) =>
+    value === undefined ? t.untold : figure(measure, value, currency);
   const measures = ['started', 'hours', 'cost', 'coaching'] as const;
-  const rows = quarters.map(({ quarter, totals }) => [
+  const rows = quarters.map(({ quarter, totals, currency }) => [
     quarterName(quarter),
-    ...measures.map((measure) => told(measure, totals[measure])),
+    ...measures.map((measure) => told(measure, totals[measure], currency)),
   ]);
   return [
     heading(3, t.taken),

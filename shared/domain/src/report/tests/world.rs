@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     OrganisationId, PersonId, Slug,
+    currency::Currency,
     local_questions::{Question, Wanted},
     report::{Effort, Listed, Quarter, Reached, Release, Work},
 };
@@ -152,6 +153,7 @@ impl District {
     pub(super) fn release_with(&self, questions: &[Question]) -> Release {
         let schools: Vec<String> = self.schools.iter().filter(|name| !name.is_empty()).cloned().collect();
         let listed = Listed { schools: &schools, microcredentials: &self.microcredentials, questions };
-        Release::count((district(), quarter()), &self.works, listed, Timestamp::UNIX_EPOCH)
+        let counted = (Timestamp::UNIX_EPOCH, &Currency::default());
+        Release::count((district(), quarter()), &self.works, listed, counted)
     }
 }
