@@ -25,6 +25,7 @@ impl Ladder {
             let coarser = closed(finer, |group| all(works, group).count() >= fewest);
             rungs.push(coarser);
         }
+        rungs.dedup();
         Self(rungs)
     }
 
@@ -103,6 +104,7 @@ pub(super) fn classes(count: Measure) -> HashSet<Reached> {
     every.into_iter().filter_map(|reached| reached.class(count)).collect()
 }
 
-fn earners<'a>(works: impl Iterator<Item = &'a Work>) -> usize {
+/// How many earners these works are of.
+pub(super) fn earners<'a>(works: impl Iterator<Item = &'a Work>) -> usize {
     works.map(|work| work.earner).collect::<HashSet<_>>().len()
 }

@@ -48,8 +48,8 @@ pub(super) fn count(
     all
 }
 
-fn chosen(question: &QuestionId, work: &Work) -> String {
-    work.answers.get(question).cloned().unwrap_or_default()
+fn chosen<'a>(question: &QuestionId, work: &'a Work) -> &'a str {
+    work.answers.get(question).map_or("", String::as_str)
 }
 
 impl OfQuestion {
@@ -58,7 +58,7 @@ impl OfQuestion {
         let mut by = broken_down(
             works,
             &members,
-            |work| chosen(&question.id, work),
+            |work| chosen(&question.id, work).to_owned(),
             |measure, groups| !measure.is_count() || is_apart(groups, measure, beside),
         );
         by.retain(|measure, _| measure.is_count());

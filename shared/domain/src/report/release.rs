@@ -26,11 +26,11 @@ pub enum Dimension {
 
 impl Dimension {
     /// To which member work of a district belongs; a district isn't told of by district.
-    pub(super) fn member(self, work: &Work) -> String {
+    pub(super) fn member(self, work: &Work) -> &str {
         match self {
-            Self::School => work.school.clone(),
-            Self::Microcredential => work.microcredential.to_string(),
-            Self::District => String::new(),
+            Self::School => &work.school,
+            Self::Microcredential => work.microcredential.as_str(),
+            Self::District => "",
         }
     }
 }
@@ -102,7 +102,7 @@ impl Release {
 
         let by = [(Dimension::School, &schools[..]), (Dimension::Microcredential, listed.microcredentials)];
         let by = by.map(|(dimension, members)| {
-            (dimension, broken_down(works, members, |work| dimension.member(work), |_, _| true))
+            (dimension, broken_down(works, members, |work| dimension.member(work).to_owned(), |_, _| true))
         });
         let by = BTreeMap::from(by);
         let questions = questions::count(listed.questions, works, &by);

@@ -33,7 +33,7 @@ fn by_answers(question: &Question, by: Breakdown) -> Way {
 fn ways(release: &Release, questions: &[Question]) -> Vec<Way> {
     let dimension = |(dimension, by): (&Dimension, &Breakdown)| {
         let dimension = *dimension;
-        Way { by: by.clone(), member: Box::new(move |work| dimension.member(work)) }
+        Way { by: by.clone(), member: Box::new(move |work| dimension.member(work).to_owned()) }
     };
     let told = release.questions.iter().zip(questions);
     release

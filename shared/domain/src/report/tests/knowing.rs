@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::world::{District, names, with_none, work};
+use super::world::{District, names, questions, with_none, work};
 use crate::report::{Breakdown, Dimension, FEWEST, Measure, Reached};
 
 /// The ways to spread `total` over `places`.
@@ -100,6 +100,40 @@ fn who_knows_the_rules_can_not_tell_how_many_were_awarded_by_their_days() {
 fn who_knows_the_rules_can_not_tell_how_many_handed_in() {
     for total in [10, 13, 16, 20] {
         let (values, width) = known(2, &[Reached::Opened, Reached::HandedIn], total);
+        assert!(values >= FEWEST && width >= FEWEST - 1, "{total}: {values} values, {width} wide");
+    }
+}
+
+/// What is known of how many at a school, or at none, chose alike, where `total` answered with either of two choices: the
+/// fewest values that it may have, and the narrowest interval.
+fn chosen_alike(total: usize) -> (usize, usize) {
+    let asked = &questions()[..1];
+    let mut same: BTreeMap<String, Vec<Vec<usize>>> = BTreeMap::new();
+    for cells in spread(total, 4) {
+        let numbers = [cells[0] + cells[1], cells[2] + cells[3]];
+        let mut district = district(2, &[Reached::HandedIn], &numbers);
+        let choices = cells.iter().enumerate().flat_map(|(at, number)| std::iter::repeat_n(at % 2, *number));
+        for (work, choice) in district.works.iter_mut().zip(choices) {
+            work.answers.insert(asked[0].id.clone(), asked[0].choices[choice].clone());
+        }
+        same.entry(format!("{:?}", district.release_with(asked))).or_default().push(cells);
+    }
+    let mut least = (usize::MAX, usize::MAX);
+    for worlds in same.values() {
+        for at in 0..4 {
+            let values: BTreeSet<usize> = worlds.iter().map(|cells| cells[at]).collect();
+            let width = values.last().unwrap_or(&0) - values.first().unwrap_or(&0);
+            least = (least.0.min(values.len()), least.1.min(width));
+        }
+    }
+    least
+}
+
+/// That answers are told in these lines says that they don't differ from schools in one to four.
+#[test]
+fn who_knows_the_rules_can_not_tell_how_many_at_a_school_chose_alike() {
+    for total in [10, 12, 16, 20, 21, 22] {
+        let (values, width) = chosen_alike(total);
         assert!(values >= FEWEST && width >= FEWEST - 1, "{total}: {values} values, {width} wide");
     }
 }
