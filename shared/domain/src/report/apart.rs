@@ -5,9 +5,9 @@
 //! tells of the few in whom they differ. So a question is told in lines of which no selection differs from any selection of lines
 //! of another way in fewer than [`FEWEST`] earners, unless it is of the very same work.
 //!
-//! Who knows this rule knows what can't be: that lines differ in one to four. That takes up to two numbers off either end of how many
-//! a line and another may share, so each line that is told of answers apart has twice [`FEWEST`] earners of each class: then five
-//! numbers or more remain (`tests/knowing.rs`).
+//! Who knows this rule knows what can't be: that lines differ in one to four. That takes up to two numbers off either end of
+//! how many a line and another may share, so where answers are told in several lines each has twice [`FEWEST`] earners of each
+//! class: then five numbers or more remain (`tests/knowing.rs`).
 
 use std::collections::HashMap;
 

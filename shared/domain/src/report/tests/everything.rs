@@ -1,9 +1,9 @@
 //! The attack by whoever holds everything at once: the files of all districts and of the state, with the view of equity,
-//! of several quarters.
+//! of several quarters. The first district may ask its earners questions.
 //!
-//! She reads files alone. Unknown are the submissions of each quarter, district, school, micro-credential and outcome;
-//! what she is after are cells of one district and of the state, of schools with one attribute, sums over quarters, and
-//! differences between them.
+//! She reads files alone. Unknown are the submissions of each quarter, district, school, micro-credential, answers and outcome;
+//! what she is after are cells of one district and of the state, of schools with one attribute, of who answered alike, sums over
+//! quarters, and differences between them.
 
 mod targets;
 
@@ -15,34 +15,38 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem};
 use super::world::{Chance, District, REACHED, names, quarter, with_none};
 use crate::{
     OrganisationId,
+    local_questions::Question,
     report::{
-        Breakdown, Dimension, Line, Measure, OfAttribute, Reached, Release, SchoolFacts, Schools, Statewide,
-        Totals, Work, equity, rows,
+        Breakdown, Dimension, Line, Measure, OfAttribute, OfQuestion, Reached, Release, SchoolFacts, Schools,
+        Statewide, Totals, Work, equity, rows,
     },
 };
 
-/// An unknown: quarter, district, school, micro-credential, outcome.
-type Cell = (usize, usize, String, String, Reached);
+/// An unknown: quarter, district, school, micro-credential, answers, outcome.
+type Cell = (usize, usize, String, String, Vec<String>, Reached);
 
 /// A file, by what its lines are of.
 type Sheet = BTreeMap<String, Breakdown>;
 
 /// What of one district's quarter: these schools and micro-credentials, and what.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Block {
     quarter: usize,
     district: usize,
     schools: Vec<String>,
     microcredentials: Vec<String>,
+    /// Of each question, what may have been chosen; empty is no answer.
+    answers: Vec<Vec<String>>,
     count: Measure,
 }
 
 /// A sum, or a difference where a block is taken away.
 type Target = Vec<(Block, f64)>;
 
-/// A state: what its districts imported about schools, and by quarter the work of each.
+/// A state: what its districts imported about schools, what the first one asks, and by quarter the work of each.
 struct State {
     imported: Vec<Schools>,
+    questions: Vec<Question>,
     quarters: Vec<Vec<District>>,
 }
 
@@ -69,24 +73,40 @@ impl State {
             schools.iter().map(of).collect()
         };
         let quarters = vec![quarter(), quarter()];
-        Self { imported: schools.iter().map(|schools| imported(schools)).collect(), quarters }
+        let imported = schools.iter().map(|schools| imported(schools)).collect();
+        Self { imported, questions: Vec::new(), quarters }
+    }
+
+    /// The state whose first district asks these questions.
+    fn asking(mut self, seed: u64, questions: &[Question]) -> Self {
+        for (quarter, salt) in self.quarters.iter_mut().zip([0, 100]) {
+            let first = quarter.remove(0).answering(seed + salt, questions);
+            quarter.insert(0, first);
+        }
+        Self { questions: questions.to_vec(), ..self }
+    }
+
+    /// What a district asks.
+    fn asked(&self, district: usize) -> &[Question] {
+        if district == 0 { &self.questions } else { &[] }
     }
 
     /// What is published of a quarter, as files.
     fn files(&self, quarter: usize) -> Files {
-        let releases: Vec<Release> = self.quarters[quarter].iter().map(District::release).collect();
+        let counted = |(at, district): (usize, &District)| district.release_with(self.asked(at));
+        let releases: Vec<Release> = self.quarters[quarter].iter().enumerate().map(counted).collect();
         let by_school = releases.iter().map(|release| &release.by[&Dimension::School]);
         let all: Vec<(&Breakdown, &Schools)> = by_school.zip(&self.imported).collect();
         let districts = releases
             .iter()
             .zip(&all)
-            .map(|(release, one)| file(&release.totals, &release.by, &equity([*one])));
+            .map(|(release, one)| file(&release.totals, &release.by, &equity([*one]), &release.questions));
         let districts: Vec<Sheet> = districts.collect();
 
         let called = names("district", releases.len());
         let named: Vec<(&str, &Release)> = called.iter().map(String::as_str).zip(&releases).collect();
         let state = Statewide::of(&named);
-        Files { districts, state: file(&state.totals, &state.by, &equity(all.iter().copied())) }
+        Files { districts, state: file(&state.totals, &state.by, &equity(all.iter().copied()), &[]) }
     }
 
     /// How much there really is.
@@ -95,7 +115,9 @@ impl State {
         let works = &self.quarters[block.quarter][block.district].works;
         let cell = |work: &Work| {
             let (school, microcredential) = (work.school.clone(), work.microcredential.to_string());
-            (block.quarter, block.district, school, microcredential, work.reached)
+            let chosen = |question: &Question| work.answers.get(&question.id).cloned().unwrap_or_default();
+            let answers: Vec<String> = self.asked(block.district).iter().map(chosen).collect();
+            (block.quarter, block.district, school, microcredential, answers, work.reached)
         };
         works.iter().filter(|work| cells.contains(&cell(work))).count()
     }
@@ -103,8 +125,31 @@ impl State {
     fn block(&self, quarter: usize, district: usize, count: Measure) -> Block {
         let District { schools, microcredentials, .. } = &self.quarters[quarter][district];
         let (schools, microcredentials) = (schools.clone(), microcredentials.clone());
-        Block { quarter, district, schools, microcredentials, count }
+        let answers = self.asked(district).iter().map(members).collect();
+        Block { quarter, district, schools, microcredentials, answers, count }
     }
+}
+
+/// What may be chosen; empty is no answer.
+fn members(question: &Question) -> Vec<String> {
+    question.choices.iter().cloned().chain([String::new()]).collect()
+}
+
+/// Each way to choose one of each.
+fn combined(of: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = vec![Vec::new()];
+    for choices in of {
+        let longer = |before: &Vec<String>| -> Vec<Vec<String>> {
+            choices.iter().map(|choice| [&before[..], &[choice.clone()][..]].concat()).collect()
+        };
+        all = all.iter().flat_map(longer).collect();
+    }
+    all
+}
+
+/// What a file's lines by answers to a question are by.
+fn by_question(question: &Question) -> String {
+    format!("question: {}", question.text)
 }
 
 /// Schools by turns rural and in town.
@@ -122,14 +167,22 @@ fn nobody() -> OrganisationId {
 }
 
 /// A file, written and read again.
-fn file(totals: &Totals, by: &BTreeMap<Dimension, Breakdown>, equity: &[OfAttribute]) -> Sheet {
+fn file(
+    totals: &Totals,
+    by: &BTreeMap<Dimension, Breakdown>,
+    equity: &[OfAttribute],
+    questions: &[OfQuestion],
+) -> Sheet {
     let named = |_: Dimension, member: &str| {
         if member.is_empty() { "none".to_owned() } else { member.to_owned() }
     };
     let mut sheet = Sheet::new();
-    for [_, by, of, measure, value] in rows(quarter(), (totals, by), equity, &[], named) {
+    for [_, by, of, measure, value] in rows(quarter(), (totals, by), equity, questions, named) {
         let measure = Measure::ALL.into_iter().find(|one| one.name() == measure).expect("a measure");
-        let unnamed = |name: &str| if name == "none" { String::new() } else { name.to_owned() };
+        let unnamed = |name: &str| match name {
+            "none" | "(no answer)" => String::new(),
+            name => name.to_owned(),
+        };
         let members = of.split("; ").map(unnamed).collect();
         let line = Line { members, value: value.parse().expect("a number") };
         sheet.entry(by).or_default().entry(measure).or_default().push(line);
@@ -141,15 +194,26 @@ impl Block {
     fn cells(&self) -> impl Iterator<Item = Cell> {
         let reached = REACHED.into_iter().filter(|reached| reached.counts_as(self.count));
         let reached: Vec<Reached> = reached.collect();
+        let answers = combined(&self.answers);
         let pairs = self.schools.iter().flat_map(|school| {
             self.microcredentials.iter().map(move |microcredential| (school, microcredential))
         });
         pairs.flat_map(move |(school, microcredential)| {
-            let of = |outcome: &Reached| {
-                (self.quarter, self.district, school.clone(), microcredential.clone(), *outcome)
+            let of = |(answers, outcome): (&Vec<String>, &Reached)| {
+                let (school, microcredential) = (school.clone(), microcredential.clone());
+                (self.quarter, self.district, school, microcredential, answers.clone(), *outcome)
             };
-            reached.iter().map(of).collect::<Vec<_>>()
+            let both =
+                answers.iter().flat_map(|answers| reached.iter().map(move |outcome| (answers, outcome)));
+            both.map(of).collect::<Vec<_>>()
         })
+    }
+
+    /// Of who chose one of these.
+    fn of_answers(&self, question: usize, choices: &[String]) -> Self {
+        let mut block = self.clone();
+        block.answers[question] = choices.to_vec();
+        block
     }
 
     fn of_schools(&self, schools: &[String]) -> Self {
@@ -215,12 +279,19 @@ impl<'a> Attacker<'a> {
                 .filter(|own| own.members.iter().all(|member| line.members.contains(member)))
                 .map(|own| whole.of_microcredentials(&own.members))
                 .collect(),
-            _ => own("school")
-                .iter()
-                .filter(|own| self.setting(whole.district, own) == line.members[0])
-                .map(|own| whole.of_schools(&own.members))
-                .collect(),
+            _ => match self.state.questions.iter().position(|question| by_question(question) == by) {
+                Some(question) => vec![whole.of_answers(question, &line.members)],
+                None => self.of_setting(&whole, &line.members[0]),
+            },
         }
+    }
+
+    /// What a district tells of schools in a setting.
+    fn of_setting(&self, whole: &Block, setting: &str) -> Vec<Block> {
+        let own = self.lines(whole, "school").iter();
+        own.filter(|own| self.setting(whole.district, own) == setting)
+            .map(|own| whole.of_schools(&own.members))
+            .collect()
     }
 
     fn lines(&self, whole: &Block, by: &str) -> &[Line] {
@@ -249,8 +320,14 @@ impl<'a> Attacker<'a> {
             };
             !self.lines(block, by).is_empty() && self.lines(block, by).iter().all(whole_or_not)
         };
-        (block.microcredentials == whole.microcredentials && adds_up("school", &block.schools))
-            || (block.schools == whole.schools && adds_up("microcredential", &block.microcredentials))
+        let questions = self.state.asked(block.district);
+        let is_of = |other: Block| *block == other;
+        (is_of(whole.of_schools(&block.schools)) && adds_up("school", &block.schools))
+            || (is_of(whole.of_microcredentials(&block.microcredentials))
+                && adds_up("microcredential", &block.microcredentials))
+            || questions.iter().zip(&block.answers).enumerate().any(|(at, (question, choices))| {
+                is_of(whole.of_answers(at, choices)) && adds_up(&by_question(question), choices)
+            })
     }
 
     /// How widely a target may lie.

@@ -65,6 +65,12 @@ pub(super) fn questions() -> Vec<Question> {
         .expect("they are right")
 }
 
+/// Two questions of two choices.
+pub(super) fn few_questions() -> Vec<Question> {
+    let wanted = |text: &str| Wanted { text: text.into(), choices: names("choice", 2) };
+    Question::all(district(), &[wanted("Which cohort?"), wanted("Which goal?")]).expect("they are right")
+}
+
 pub(super) fn work(earner: usize, school: &str, microcredential: &str, reached: Reached) -> Work {
     Work {
         earner: person(earner),

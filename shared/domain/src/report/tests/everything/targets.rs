@@ -1,7 +1,10 @@
 //! What she is after, and what she finds.
 
 use super::{Attacker, Block, State, Target, counts};
-use crate::report::{FEWEST, Measure, tests::world::Chance};
+use crate::report::{
+    FEWEST, Measure,
+    tests::world::{Chance, few_questions},
+};
 
 /// Each of `names` alone, and all together.
 fn choices(names: &[String]) -> Vec<Vec<String>> {
@@ -9,15 +12,30 @@ fn choices(names: &[String]) -> Vec<Vec<String>> {
     if names.len() == 1 { alone.collect() } else { alone.chain([names.to_vec()]).collect() }
 }
 
+impl Block {
+    /// The block, and of those in it who answered alike.
+    fn by_answers(self) -> Vec<Self> {
+        (0..self.answers.len()).fold(vec![self], |blocks, question| {
+            let alike = |block: &Self| -> Vec<Self> {
+                let choices = choices(&block.answers[question]);
+                choices.iter().map(|choices| block.of_answers(question, choices)).collect()
+            };
+            blocks.iter().flat_map(alike).collect()
+        })
+    }
+}
+
 impl State {
-    /// Cells of one district and quarter: of a school or all, of a micro-credential or all.
+    /// Cells of one district and quarter: of a school or all, of a micro-credential or all, of who answered alike or all.
     fn of_districts(&self, quarter: usize, count: Measure) -> Vec<Block> {
         let mut blocks = Vec::new();
         for district in 0..self.imported.len() {
             let whole = self.block(quarter, district, count);
             for schools in choices(&whole.schools) {
                 for microcredentials in choices(&whole.microcredentials) {
-                    blocks.push(whole.of_schools(&schools).of_microcredentials(&microcredentials));
+                    blocks.extend(
+                        whole.of_schools(&schools).of_microcredentials(&microcredentials).by_answers(),
+                    );
                 }
             }
         }
@@ -74,9 +92,9 @@ fn truth(state: &State, target: &Target) -> f64 {
 
 #[test]
 fn every_line_of_every_file_is_the_sum_of_what_it_is_of() {
-    let mut lines = 0;
+    let (mut lines, questions) = (0, few_questions());
     for seed in 1..=200 {
-        let state = State::drawn(seed);
+        let state = State::drawn(seed).asking(seed, &questions[..usize::from(seed % 4 == 0)]);
         for (blocks, value) in Attacker::reading(&state).told {
             let counted: usize = blocks.iter().map(|block| state.truth(block)).sum();
             assert_eq!(usize::try_from(value), Ok(counted), "{seed}: {blocks:?}");
@@ -86,28 +104,67 @@ fn every_line_of_every_file_is_the_sum_of_what_it_is_of() {
     assert!(lines > 5_000, "{lines} lines are hardly anything");
 }
 
-#[test]
-fn who_holds_all_files_of_a_state_recovers_nothing_that_is_withheld() {
-    let (mut attacked, mut narrowest, mut broken) = (0, f64::INFINITY, Vec::new());
-    for seed in 1..=8 {
-        let (state, mut chance) = (State::drawn(seed), Chance::from(seed));
-        let attacker = Attacker::reading(&state);
+/// What was attacked.
+struct Attacked {
+    /// How many withheld targets.
+    targets: usize,
+    /// The narrowest interval.
+    narrowest: f64,
+    /// Those that are enclosed more narrowly than [`FEWEST`], with where they lie.
+    broken: Vec<(f64, f64, Target)>,
+}
+
+impl Attacked {
+    const fn none() -> Self {
+        Self { targets: 0, narrowest: f64::INFINITY, broken: Vec::new() }
+    }
+
+    /// Goes after one in so many of what is withheld.
+    fn attack(&mut self, state: &State, seed: u64, one_in: usize) {
+        let (attacker, mut chance) = (Attacker::reading(state), Chance::from(seed));
         let withheld = state.targets().into_iter().filter(|target| {
-            !target.iter().all(|(block, _)| attacker.is_told(block)) && chance.below(4) == 0
+            !target.iter().all(|(block, _)| attacker.is_told(block)) && chance.below(one_in) == 0
         });
         for target in withheld {
             let (low, high) = attacker.interval(&target);
-            let truth = truth(&state, &target);
+            let truth = truth(state, &target);
             assert!(low - 1e-6 <= truth && truth <= high + 1e-6, "{seed}: wrong about {target:?}");
+            self.targets += 1;
+            self.narrowest = self.narrowest.min(high - low);
             if high - low < 5.0 - 1e-6 {
-                broken.push((seed, low, high, target));
+                self.broken.push((low, high, target));
             }
-            narrowest = narrowest.min(high - low);
-            attacked += 1;
         }
     }
-    assert!(broken.is_empty(), "{} of {attacked}, as {:?}", broken.len(), broken.first());
-    assert!(attacked > 1_000, "{attacked} cells are hardly anything");
+
+    fn must_have_found_nothing(&self, fewest: usize) {
+        let Self { targets, broken, .. } = self;
+        assert!(broken.is_empty(), "{} of {targets}, as {:?}", broken.len(), broken.first());
+        assert!(*targets > fewest, "{targets} cells are hardly anything");
+    }
+}
+
+#[test]
+fn who_holds_all_files_of_a_state_recovers_nothing_that_is_withheld() {
+    let mut attacked = Attacked::none();
+    for seed in 1..=8 {
+        attacked.attack(&State::drawn(seed), seed, 4);
+    }
+    attacked.must_have_found_nothing(1_000);
+    let narrowest = attacked.narrowest;
     assert!((narrowest - 5.0).abs() < 1e-6, "the bound is met somewhere, not missed by far: {narrowest}");
     assert_eq!(FEWEST, 5);
+}
+
+/// Unions over three ways and four, with the state's files, the view of equity and both quarters.
+#[test]
+fn nor_who_also_reads_what_a_district_tells_by_answers() {
+    let mut attacked = Attacked::none();
+    let both = few_questions();
+    for (questions, seeds, one_in) in [(&both[..1], 1..=4, 24), (&both[..], 5..=6, 120)] {
+        for seed in seeds {
+            attacked.attack(&State::drawn(seed).asking(seed, questions), seed, one_in);
+        }
+    }
+    attacked.must_have_found_nothing(100);
 }
