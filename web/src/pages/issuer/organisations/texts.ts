@@ -32,8 +32,6 @@ const en = {
   kind: 'What it is',
   kindMore: {
     district: 'Earners belong to it. It adds its people and shows the form on its own site.',
-    state: 'It counts awards for hours, pay or licences, and reads what districts’ reports tell.',
-    district: 'Earners belong to it. It adds its people and shows the form in its own site.',
     state: 'It counts awards for hours, pay or licences, and reads what the reports of all districts here tell.',
     association: 'A university or a professional association: it stands by what others publish.',
     issuer:
