@@ -69,6 +69,8 @@ pub(crate) async fn ask(
     tally.step("a benchmark is handed to an assessor among her ordinary work");
     let waiting = passed_on::until_nobody_is_left(&people, options).await?;
     tally.step("an upload is cancelled, work is passed on by hand, and declined");
+    let under_way = privacy::left(leaving).await?;
+    tally.step("everything of a guest is packed, and she asks that it is erased");
     recognitions::decided(&people).await?;
     tally.step("the award is claimed by itself, asked about, accepted, and handed out");
     staff(&people, held, &issuer).await?;
@@ -83,7 +85,7 @@ pub(crate) async fn ask(
     tally.step("the award is revoked by two, and the badge says so");
     recognitions::reopened(&people).await?;
     tally.step("what it was counted for is reopened, and taken back");
-    let under_way = privacy::packed(&people, leaving).await?;
+    privacy::packed(&people).await?;
     privacy::keep(&people, &issuer).await?;
     tally.step("everything of an earner is packed, and downloaded; how long files are kept is changed");
     under_a_key::refused(&people.earner, &names(held), |path| {

@@ -58,23 +58,31 @@ pub(crate) async fn begin(
     Ok(Leaving { guest })
 }
 
-/// What was asked for is packed, and its holder downloads it. Whoever leaves has all of hers erased, what was packed too.
-pub(crate) async fn packed(people: &People, leaving: Leaving) -> anyhow::Result<UnderWay> {
-    for holder in [&people.earner, &leaving.guest] {
-        wait_for("everything is packed", async || {
-            let data = read(holder, "/api/me/data").await?;
-            Ok((data.json["export"]["state"] == "ready").then_some(()))
-        })
-        .await?;
-    }
+/// Whoever leaves has all of hers erased, what was packed for her too.
+pub(crate) async fn left(leaving: Leaving) -> anyhow::Result<UnderWay> {
+    wait_until_packed(&leaving.guest).await?;
     let asked = json!({"email": GUEST, "atOnce": true});
     let receipt = leaving.guest.post("/api/me/erasure", &asked).await?.expect(202)?.text("/receipt")?;
+    Ok(UnderWay { receipt })
+}
+
+async fn wait_until_packed(holder: &Caller) -> anyhow::Result<()> {
+    wait_for("everything is packed", async || {
+        let data = read(holder, "/api/me/data").await?;
+        Ok((data.json["export"]["state"] == "ready").then_some(()))
+    })
+    .await
+}
+
+/// What was asked for is packed, and its holder downloads it.
+pub(crate) async fn packed(people: &People) -> anyhow::Result<()> {
+    wait_until_packed(&people.earner).await?;
     let asked = json!({"volume": 1});
     let url = people.earner.post("/api/me/export/reading", &asked).await?.expect(200)?.text("/url")?;
     let zip =
         reqwest::Client::new().request(Method::GET, url).send().await?.error_for_status()?.bytes().await?;
     ensure!(zip.starts_with(b"PK") && zip.len() > 1_000, "the export is no zip: {} bytes", zip.len());
-    Ok(UnderWay { receipt })
+    Ok(())
 }
 
 /// For how long the issuer keeps files is changed.
