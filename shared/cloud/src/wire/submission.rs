@@ -197,7 +197,7 @@ impl SubmissionView {
         let former: Vec<_> = dossier.attempts.iter().filter(|attempt| attempt.number < shown).collect();
         let artifacts = dossier.artifacts.iter().filter(|artifact| match viewer {
             Viewer::Earner => artifact.is_shown_in(submission.attempt),
-            Viewer::Issuer => dossier.attempts.iter().any(|attempt| attempt.pins(artifact.id)),
+            Viewer::Issuer => current.is_some_and(|attempt| attempt.pins(artifact.id)),
         });
         Self {
             line: SubmissionLine {
