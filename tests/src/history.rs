@@ -80,7 +80,10 @@ async fn the_earner_and_the_issuer_read_the_files_of_former_attempts_and_nobody_
         assert_eq!(read(&world.visitor.with_bearer("none"), &again, artifact).await, 401);
     }
     let seen = staff.get(&again.route("")).await.expect("reachable").expect(200).expect("the issuer's").json;
-    assert_eq!((ids(&seen["artifacts"]), &seen["formerArtifacts"]), (ids(&told.json["artifacts"]), &json!({})));
+    assert_eq!(
+        (ids(&seen["artifacts"]), &seen["formerArtifacts"]),
+        (ids(&told.json["artifacts"]), &json!({}))
+    );
     let new = ids(&view.json["artifacts"])[0].to_owned();
     assert_eq!(read(&staff, &again, &new).await, 404, "a draft is its earner's own");
 }

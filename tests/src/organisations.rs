@@ -283,6 +283,7 @@ async fn the_issuer_names_another_first_administrator_until_somebody_did_anythin
         }
         body
     };
+    assert_eq!(added.text("/addedBy").expect("the issuer"), ISSUER);
     save(&world.sign_in(seed::WEBMASTER).await, &id, &over(1, RIGHT)).await.expect(404).expect("not hers");
     save(&stranger, &id, &over(1, RIGHT)).await.expect(404).expect("nor the first one's");
     save(&staff, &id, &over(1, RIGHT)).await.expect(200).expect("handed over");
@@ -302,6 +303,14 @@ async fn the_issuer_names_another_first_administrator_until_somebody_did_anythin
     olivia.put("/api/people", &body).await.expect("reachable").expect(200).expect("she adds somebody");
     world.stack.settle().await;
     save(&staff, &id, &over(4, OLIVE)).await.expect(404).expect("it looks after itself");
+
+    let listed = async || {
+        let all = items(&staff, &format!("{ALL}?kind=district")).await;
+        all.into_iter().find(|one| one["id"] == json!(id)).expect("it is listed")
+    };
+    assert_eq!(listed().await["addedBy"], ISSUER, "it didn't change itself");
+    save(&olivia, &id, &saved(4, "Fern Valley", &[])).await.expect(200).expect("hers to change");
+    assert!(listed().await.get("addedBy").is_none(), "it is its own");
 }
 
 #[tokio::test]

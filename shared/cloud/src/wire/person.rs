@@ -99,6 +99,9 @@ pub struct OrganisationView {
     schools: Vec<String>,
     /// For how many days files are kept after a submission ended.
     media_days: u16,
+    /// The issuer that added it, until its own administrators change it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added_by: Option<OrganisationId>,
 }
 
 impl From<Organisation> for OrganisationView {
@@ -112,6 +115,7 @@ impl From<Organisation> for OrganisationView {
             contact: organisation.contact.to_string(),
             schools: organisation.schools.iter().map(ToString::to_string).collect(),
             media_days: organisation.media_days.days(),
+            added_by: organisation.added_by,
         }
     }
 }

@@ -54,6 +54,16 @@ const en = {
   yes: 'Add it and send the letter',
   adding: 'Adding…',
   added: (name: string, email: string) => `${name} was added. A letter is on its way to ${email}.`,
+  another: 'Name another administrator',
+  anotherMore:
+    'For an address that was mistyped. It works until somebody there changes the organisation or gives a role. Who was named before keeps no role in it.',
+  nameHer: 'Name her and send the letter',
+  naming: 'Naming…',
+  named: (name: string, email: string) =>
+    `${name} has another first administrator. A letter is on its way to ${email}.`,
+  namedBefore: (name: string) => `She is the first administrator of ${name} already. Nothing was changed.`,
+  anotherStale: 'Somebody changed this meanwhile. Load it again; who you named here is not saved.',
+  anotherLate: 'Somebody there has begun: it looks after itself now, and its own administrators name others.',
 };
 
 const es: typeof en = {
@@ -110,6 +120,16 @@ const es: typeof en = {
   yes: 'Añadirla y enviar la carta',
   adding: 'Añadiendo…',
   added: (name, email) => `Se añadió ${name}. Hay una carta de camino a ${email}.`,
+  another: 'Nombrar a otra persona',
+  anotherMore:
+    'Para una dirección mal escrita. Vale hasta que alguien de allí cambie la organización o dé un papel. Quien se nombró antes no conserva ningún papel en ella.',
+  nameHer: 'Nombrarla y enviar la carta',
+  naming: 'Nombrando…',
+  named: (name, email) => `Otra persona administra ahora ${name}. Hay una carta de camino a ${email}.`,
+  namedBefore: (name) => `Esa persona ya administra ${name}. No se cambió nada.`,
+  anotherStale: 'Alguien cambió esto mientras tanto. Cárguelo de nuevo; la persona que nombró aquí no está guardada.',
+  anotherLate:
+    'Alguien de allí ya empezó: la organización cuida ahora de sí, y quienes la administran nombran a otros.',
 };
 
 export const texts: Texts<typeof en> = { en, es };

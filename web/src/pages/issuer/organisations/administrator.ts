@@ -1,0 +1,12 @@
+/** Who is to administer an organisation first, as it is typed. */
+import type { Language } from '../../../texts/language.svelte';
+
+export type Administrator = { name: string; email: string; language: Language };
+
+/** Before anything is typed. */
+export const nobody: Administrator = { name: '', email: '', language: 'en' };
+
+/** Without the spaces around what was typed. */
+export function trimmed({ name, email, language }: Administrator): Administrator {
+  return { name: name.trim(), email: email.trim(), language };
+}
