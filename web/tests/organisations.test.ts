@@ -124,6 +124,84 @@ test('an administrator adds a district, whose administrator comes by her letter,
   expect(await hers.getByRole('row', { name: /Tess Alder/ }).innerText()).toContain(HIGH);
 });
 
+test('the issuer names another first administrator for one whose address was mistyped, until somebody began there', async () => {
+  const name = 'Otter Bay Schools';
+  const at = (whose: string) => `${whose}@otterbay.example.com`;
+  const [mistyped, between, right] = ['inse.falk', 'else.falk', 'inez.falk'].map(at) as [string, string, string];
+  const told = { name, url: 'https://www.otterbay.example.com', contact: at('learning') };
+  const added = await staff().ask<{ id: string }>('POST', '/api/organisations', {
+    ...told,
+    organisation: RIVERBEND,
+    kind: 'district',
+    administrator: { name: 'Inez Falk', email: mistyped },
+  });
+  const stranger = await signIn(await person(), mistyped);
+  await stranger.getByRole('heading', { name: 'Your district', level: 1 }).waitFor();
+
+  const page = await pageOf(await person({ viewport: small }), people.administrator);
+  await page.goto('/issuer/organisations');
+  const row = page.getByRole('row', { name: /Otter Bay Schools/ });
+  const another = row.locator('summary');
+  await row.waitFor();
+  // Those of the seed were added by nobody.
+  const old = page.getByRole('row', { name: /Maple Hollow School District/ });
+  expect(await old.locator('summary').count()).toBe(0);
+  await another.focus();
+  await page.keyboard.press('Enter');
+  const [hers, email] = [row.getByLabel('Her name'), row.getByLabel('Her e-mail address')];
+  const send = row.getByRole('button', { name: 'Name her and send the letter' });
+  await send.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => row.locator('[aria-invalid="true"]').count()).toBe(2);
+  await expect.poll(() => isFocused(page, `another-${added.id}-name`)).toBe(true);
+  await expectAccessibleInEveryLook(page, 'organisation-another');
+  await hers.fill('Inez Falk');
+  await email.fill('inez');
+  await send.click();
+  await row.getByText('Write one e-mail address', { exact: false }).waitFor();
+  await expect.poll(() => isFocused(page, `another-${added.id}-email`)).toBe(true);
+
+  // A colleague is quicker.
+  await staff().ask('PUT', `/api/organisations/${added.id}`, {
+    ...told,
+    version: 1,
+    administrator: { name: 'Else Falk', email: between },
+  });
+  await email.fill(right);
+  await page.keyboard.press('Enter');
+  await row.getByText('Somebody changed this meanwhile.', { exact: false }).waitFor();
+  await expectAccessibleInEveryLook(page, 'organisation-another-stale');
+  await row.getByRole('button', { name: 'Load again' }).click();
+  await hers.waitFor({ state: 'hidden' });
+  await expect.poll(() => isFocused(page, 'organisations')).toBe(true);
+
+  await another.click();
+  await hers.fill('Inez Falk');
+  await email.fill(right);
+  await page.keyboard.press('Enter');
+  await page.getByText(`A letter is on its way to ${right}.`, { exact: false }).waitFor();
+  await expect.poll(() => isFocused(page, 'news')).toBe(true);
+  await expectAccessible(page, 'organisation-another-named');
+  const came = await letter(right, (it) => it.subject === 'You were added to Touchstone');
+  expect(came.text).toContain(name);
+
+  await stranger.goto('/district');
+  await stranger.getByText('This page is for a district’s administrator.', { exact: false }).waitFor();
+  const own = await signIn(await person(), right);
+  const details = own.getByRole('region', { name: 'Name, contact and schools' });
+  await another.click();
+  await details.getByLabel('Schools, one a line').fill('Otter Bay Elementary');
+  await details.getByRole('button', { name: 'Save' }).click();
+  await details.getByText(`Saved: ${name}.`).waitFor();
+  await hers.fill('Else Falk');
+  await email.fill(between);
+  await page.keyboard.press('Enter');
+  await row.getByText('Somebody there has begun', { exact: false }).waitFor();
+  await page.reload();
+  await row.waitFor();
+  expect(await another.count()).toBe(0);
+});
+
 test('the pages are there in Spanish, and by keyboard alone', async () => {
   const page = await pageOf(await person({ viewport: small }), people.administrator);
   await page.goto('/issuer/organisations?add=yes');
