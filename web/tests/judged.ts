@@ -36,6 +36,12 @@ const JUDGEMENTS: Judgement[] = [
       'An arrow that has its words for those who listen, in the colours of all buttons and links, which have enough.',
   },
   {
+    rule: 'color-contrast',
+    about: /(overlapped|obscured) by another element/,
+    because:
+      'A bar that stays in sight, or the edge of a dialog, lies over part of it as the page is scrolled just then. What can be read of it has the colours of all text, which are looked at wherever nothing lies over them.',
+  },
+  {
     rule: 'video-caption',
     about: /<video/,
     because:

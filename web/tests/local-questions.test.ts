@@ -44,7 +44,7 @@ test('a webmaster writes two questions, and is told at each field what is wrong'
   const add = page.getByRole('button', { name: 'Add a question' });
   const text = page.getByRole('textbox', { name: 'What you ask', exact: true });
   const choices = page.getByRole('textbox', { name: 'What can be chosen' });
-  const save = page.getByRole('button', { name: 'Save', exact: true });
+  const save = page.locator('form').filter({ has: add }).getByRole('button', { name: 'Save', exact: true });
 
   await add.click();
   await save.click();
@@ -204,6 +204,7 @@ test('the report tells how a question was answered, or that it can’t be told',
   await page
     .getByRole('region', { name: `${COHORT.text} (Empezados)` })
     .getByText('2026 y Sin respuesta')
+    .first()
     .waitFor();
   await expectAccessible(page, 'report-questions-es');
 });

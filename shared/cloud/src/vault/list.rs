@@ -70,7 +70,7 @@ impl Vault {
     /// The store can't be reached.
     pub async fn absent(&self, keys: Vec<ObjectKey>) -> Result<Vec<ObjectKey>, Failure> {
         let asked = stream::iter(keys).map(async |key| {
-            let is_there = self.find(key).await?.is_some();
+            let is_there = self.has(key).await?;
             Ok::<_, Failure>((!is_there).then_some(key))
         });
         asked.buffered(AT_ONCE).try_filter_map(async |absent| Ok(absent)).try_collect().await

@@ -18,6 +18,7 @@ use aws_sdk_s3::{
     Client,
     config::{Builder, RequestChecksumCalculation, ResponseChecksumValidation},
     error::{ProvideErrorMetadata, SdkError},
+    operation::head_object::HeadObjectOutput,
     types::{ChecksumAlgorithm, ChecksumMode, ChecksumType},
 };
 use domain::artifact::{ArrivedPart, MediaType, ObjectKey, Stored, UploadToken};
@@ -124,18 +125,29 @@ impl Vault {
     /// # Errors
     /// The store can't be reached.
     pub async fn find(&self, key: ObjectKey) -> Result<Option<Kept>, Failure> {
-        let call = self.client.head_object().bucket(&self.bucket).key(key.to_string());
-        let head = match call.checksum_mode(ChecksumMode::Enabled).send().await {
-            Err(error) if is_absence(&error) => return Ok(None),
-            answer => answer.or_failure("the store did not tell of an object")?,
-        };
-
+        let Some(head) = self.head(key).await? else { return Ok(None) };
         let size = head.content_length().and_then(|length| u64::try_from(length).ok());
         let token = head.metadata().and_then(|fields| fields.get(TOKEN)).cloned();
         let (Some(size), Some(etag), Some(checksum)) = (size, head.e_tag, head.checksum_sha256) else {
             return Err(Failure::because("the store keeps an object without size, ETag or checksum"));
         };
         Ok(Some(Kept { size, token, stored: Stored { etag, checksum } }))
+    }
+
+    /// Whether anything is kept under `key`, whatever the store tells of it.
+    ///
+    /// # Errors
+    /// The store can't be reached.
+    pub async fn has(&self, key: ObjectKey) -> Result<bool, Failure> {
+        Ok(self.head(key).await?.is_some())
+    }
+
+    async fn head(&self, key: ObjectKey) -> Result<Option<HeadObjectOutput>, Failure> {
+        let call = self.client.head_object().bucket(&self.bucket).key(key.to_string());
+        match call.checksum_mode(ChecksumMode::Enabled).send().await {
+            Err(error) if is_absence(&error) => Ok(None),
+            answer => answer.map(Some).or_failure("the store did not tell of an object"),
+        }
     }
 
     /// The bytes of `range` of an object, which must lie within it and not be empty.
