@@ -13,7 +13,7 @@ test('how a part is scored stands beside its fields where there is room, otherwi
   const beside = page.getByRole('region', { name: 'How this part is scored' });
   const [left, right] = [await field.boundingBox(), await beside.boundingBox()];
   expect(right?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
-  await page.evaluate(() => scrollTo(0, 400));
+  await page.evaluate(() => scrollTo(0, 250));
   await expect.poll(async () => (await beside.boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
 
   // Whoever turns her tablet keeps what she typed, and where.
