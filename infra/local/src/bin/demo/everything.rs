@@ -227,7 +227,7 @@ async fn hold(people: &People, held: &Held) -> anyhow::Result<()> {
     earner.post("/api/session/hand-over", &json!({})).await?.expect(200)?;
 
     let handed_in = read(&people.staff, &format!("/api/submissions/{}", held.submission)).await?;
-    let artifact = handed_in.text("/artifacts/0/artifact")?;
+    let artifact = handed_in.text("/formerArtifacts/1/0/artifact")?;
     let route = format!("/api/submissions/{}/artifacts/{artifact}/reading", held.submission);
     for reader in [earner, &people.staff] {
         reader.post(&route, &json!({})).await?.expect(200)?;
