@@ -74,7 +74,7 @@ fn a_question_that_is_given_up_is_remembered_until_it_is_asked_again() {
     assert_eq!(begun(now()), [goal.clone(), cohort.clone()]);
     assert_eq!(
         begun(later + SignedDuration::from_hours(24 * 100)),
-        [goal.clone()],
+        std::slice::from_ref(&goal),
         "nobody was asked it then"
     );
 

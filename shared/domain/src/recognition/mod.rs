@@ -93,6 +93,7 @@ pub struct CountedAward {
 }
 
 /// Where a claim is.
+#[expect(clippy::large_enum_variant, reason = "few are held at once, and each is read and written whole")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum State {

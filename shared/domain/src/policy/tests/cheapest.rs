@@ -21,9 +21,10 @@ proptest! {
         let facts = reached();
         let goal = |place: proptest::sample::Index| {
             let asked = &policy.uses[place.index(policy.uses.len())];
-            match &asked.grants {
-                Grant::Hours(hours) if times > 1 => Goal::Hours(asked.id.clone(), hours.each.times(times)),
-                _ => Goal::Granted(asked.id.clone(), times),
+            if let Grant::Hours(hours) = &asked.grants && times > 1 {
+                Goal::Hours(asked.id.clone(), hours.each.times(times))
+            } else {
+                Goal::Granted(asked.id.clone(), times)
             }
         };
         let goals: Vec<Goal> = [Some(place), other].into_iter().flatten().map(goal).collect();

@@ -53,7 +53,7 @@ fn is_median(told: u32, values: &[f64]) -> bool {
     };
     let middle = f64::midpoint(sorted[(values.len() - 1) / 2], sorted[values.len() / 2]);
     let is_near = (told - middle).abs() <= 0.51;
-    is_near && (values.len() % 2 == 0 || (below >= half && above >= half))
+    is_near && (values.len().is_multiple_of(2) || (below >= half && above >= half))
 }
 
 fn check(release: &Release, district: &District, lines: &mut usize) {

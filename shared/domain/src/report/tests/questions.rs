@@ -3,7 +3,7 @@
 //! The attack of [`super::attack`] knows two ways to divide work. Answers take the place of either, so that each pair of ways is
 //! attacked: answers with schools, with micro-credentials, and with the answers to another question.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, slice::from_ref};
 
 use super::{
     attack::{Attacker, holds},
@@ -14,6 +14,9 @@ use crate::{
     local_questions::Question,
     report::{Dimension, FEWEST, Measure, OfQuestion, Reached, Release, Work},
 };
+
+/// Whether a school and an answer go together.
+type Together<'a> = &'a dyn Fn(&str, &str) -> bool;
 
 /// How no answer is written where it stands in the place of a micro-credential.
 const NO_ANSWER: &str = "no-answer";
@@ -122,7 +125,7 @@ fn learn_what_goes_together(
 ) {
     for one in &district.schools {
         for other in district.microcredentials.iter().filter(|other| !together(one, other)) {
-            attacker.learn(&[one.clone()], &[other.clone()], Measure::Started, 0);
+            attacker.learn(from_ref(one), from_ref(other), Measure::Started, 0);
         }
     }
 }
@@ -144,7 +147,7 @@ fn of_few_nothing_is_enclosed_by_who_knows_that_answers_go_together_and_by_schoo
             .enumerate()
             .map(|(place, school)| (school.clone(), goal.choices[place.div_ceil(2) % 4].clone()))
             .collect();
-        let pairs: [(&(District, Release), &dyn Fn(&str, &str) -> bool); 2] = [
+        let pairs: [(&(District, Release), Together<'_>); 2] = [
             (&both, &|one, other| one.is_empty() == (other == NO_ANSWER)),
             (&with_goal, &|school, answer| {
                 answer == NO_ANSWER || by_school.contains(&(school.to_owned(), answer.to_owned()))
