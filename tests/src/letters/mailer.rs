@@ -63,7 +63,7 @@ pub(super) fn settings(port: u16) -> Settings {
             "FIRST_ADMINISTRATOR" => "admin@example.org".into(),
             "ORIGIN" => "https://badges.example.org".into(),
             "SEAL_KEY" | "SIGNING_KEY" | "JWT_KEY" => seed.clone(),
-            "RETIRED_KEYS" => String::new(),
+            "RETIRED_KEYS" | "CURRENCY" | "EVIDENCE_DAYS" => String::new(),
             _ => "unused".into(),
         })
     });
