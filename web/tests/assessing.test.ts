@@ -140,10 +140,11 @@ test('the same by keyboard alone', async () => {
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
   await tabTo(page.getByRole('figure', { name: 'Player: Video from Student A' }));
   await page.keyboard.press('l');
-  await expect.poll(() => seconds(media)).toBe(10);
+  // It begins at the frame that it shows, a tenth of a second in.
+  await expect.poll(() => seconds(media)).toBeCloseTo(10, 0);
   await page.keyboard.press('j');
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => seconds(media)).toBe(5);
+  await expect.poll(() => seconds(media)).toBeCloseTo(5, 0);
   await page.keyboard.press('Shift+>');
   await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.playbackRate)).toBe(1.25);
   await page.keyboard.press('Space');
@@ -208,7 +209,8 @@ test('an address that runs out while a video plays is renewed at the same second
   });
   await expect.poll(() => seconds(media)).toBeGreaterThan(6);
   end();
-  await expect.poll(() => media.getAttribute('src'), { timeout: 20_000 }).not.toBe(first);
+  const address = async () => (await media.getAttribute('src'))?.split('#')[0];
+  await expect.poll(address, { timeout: 20_000 }).not.toBe(first);
   await page.waitForFunction(() => !document.querySelector('video')?.paused);
   expect(await seconds(media)).toBeLessThan(16);
   expect(issued).toBe(2);
