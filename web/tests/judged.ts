@@ -42,6 +42,12 @@ const JUDGEMENTS: Judgement[] = [
       'A bar that stays in sight, or the edge of a dialog, lies over part of it as the page is scrolled just then. What can be read of it has the colours of all text, which are looked at wherever nothing lies over them.',
   },
   {
+    rule: 'color-contrast',
+    about: /Element has no value/,
+    because:
+      'A field in which nothing is written yet: what is typed has the colours of all fields, looked at where they are full.',
+  },
+  {
     rule: 'label-content-name-mismatch',
     about: /aria-label="[^"]+">→</,
     because: 'An arrow beside a name: its own name is that of where it leads, and nobody says an arrow aloud.',
