@@ -14,7 +14,7 @@ use cloud::{
     table::{
         Commit,
         keys::Key,
-        reconciling::{Finds, Reconciliation, Stage},
+        reconciling::{Found, Reconciliation, Stage},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -39,18 +39,9 @@ pub struct Answer {
     pub over: bool,
     /// Since when it looks.
     pub begun: Timestamp,
-    /// Uploads, objects and records of files that it went through.
-    pub seen: u64,
-    /// Uploads that were whole, and were finished.
-    pub finished: u64,
-    /// Objects that no record names.
-    pub objects_without_record: Finds,
-    /// Objects of which their record says that they are gone.
-    pub objects_that_should_be_gone: Finds,
-    /// Files that a record names and of which there is no object.
-    pub records_without_object: Finds,
-    /// Uploads, not finished, of which no record knows.
-    pub uploads_without_record: Finds,
+    /// What it found so far.
+    #[serde(flatten)]
+    pub found: Found,
 }
 
 /// Goes on with the look, or begins the next one.
@@ -69,7 +60,7 @@ pub async fn handle(app: &App, asked: Asked) -> Result<Answer, Failure> {
             break;
         }
         if gone_on.is_over() {
-            app.metrics.count("EvidenceDiffers", gone_on.differences(), app.now());
+            app.metrics.count("EvidenceDiffers", gone_on.found.differences(), app.now());
         }
         look = gone_on;
     }
@@ -98,15 +89,6 @@ async fn page(app: &App, look: Reconciliation, pieces: &mut Pieces) -> Result<Re
 
 impl Answer {
     fn of(look: Reconciliation) -> Self {
-        Self {
-            over: look.is_over(),
-            begun: look.begun,
-            seen: look.seen,
-            finished: look.finished,
-            objects_without_record: look.objects_without_record,
-            objects_that_should_be_gone: look.objects_that_should_be_gone,
-            records_without_object: look.records_without_object,
-            uploads_without_record: look.uploads_without_record,
-        }
+        Self { over: look.is_over(), begun: look.begun, found: look.found }
     }
 }

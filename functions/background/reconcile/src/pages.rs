@@ -31,10 +31,10 @@ pub(crate) async fn uploads(
 ) -> Result<Reconciliation, Failure> {
     let (page, next) = app.vault.unfinished_after(EVIDENCE, look.after.as_ref()).await?;
     for upload in &page {
-        look.seen += 1;
+        look.found.seen += 1;
         match pieces.note(look_at(app, upload).await) {
-            Some(Outcome::Finished) => look.finished += 1,
-            Some(Outcome::Differs) => look.uploads_without_record.add(&upload.key),
+            Some(Outcome::Finished) => look.found.finished += 1,
+            Some(Outcome::Differs) => look.found.uploads_without_record.add(&upload.key),
             Some(Outcome::Agrees) | None => {}
         }
     }
@@ -70,7 +70,7 @@ pub(crate) async fn objects(
 ) -> Result<Reconciliation, Failure> {
     let after = look.after.as_ref().map(|(key, _)| key.as_str());
     let (page, next) = app.vault.objects_after(EVIDENCE, after).await?;
-    look.seen += page.len() as u64;
+    look.found.seen += page.len() as u64;
     let (mut keys, mut others) = (Vec::new(), Vec::new());
     for name in page {
         match name.parse::<ObjectKey>() {
@@ -78,14 +78,14 @@ pub(crate) async fn objects(
             Err(_) => others.push(name),
         }
     }
-    others.into_iter().for_each(|name| look.objects_without_record.add(name));
+    others.into_iter().for_each(|name| look.found.objects_without_record.add(name));
     for (key, known) in app.table.known(&keys).await? {
         match known {
-            Known::Not => look.objects_without_record.add(key),
+            Known::Not => look.found.objects_without_record.add(key),
             Known::AsCopy => {}
             Known::As(artifact) => match pieces.note(judged(app, *artifact).await) {
-                Some(Outcome::Finished) => look.finished += 1,
-                Some(Outcome::Differs) => look.objects_that_should_be_gone.add(key),
+                Some(Outcome::Finished) => look.found.finished += 1,
+                Some(Outcome::Differs) => look.found.objects_that_should_be_gone.add(key),
                 Some(Outcome::Agrees) | None => {}
             },
         }
@@ -115,11 +115,11 @@ async fn judged(app: &App, artifact: Artifact) -> Result<Outcome, Error> {
 /// since, and say so by now.
 pub(crate) async fn records(app: &App, mut look: Reconciliation) -> Result<Reconciliation, Failure> {
     let (files, next) = app.table.kept_files_after(look.after.as_ref()).await?;
-    look.seen += files.len() as u64;
+    look.found.seen += files.len() as u64;
     let absent = app.vault.absent(files).await?;
     let absent = app.vault.absent(app.table.still_kept(&absent).await?).await?;
     let absent = absent.into_iter().filter(|key| !is_forgotten(app, *key));
-    absent.for_each(|key| look.records_without_object.add(key));
+    absent.for_each(|key| look.found.records_without_object.add(key));
     Ok(look.behind(next, app.now()))
 }
 

@@ -44,6 +44,24 @@ pub struct Finds {
     pub named: Vec<String>,
 }
 
+/// What a look went through, and what differed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Found {
+    /// Uploads, objects and records of files that it went through.
+    pub seen: u64,
+    /// Uploads that were whole, and were finished.
+    pub finished: u64,
+    /// Objects that no record names.
+    pub objects_without_record: Finds,
+    /// Objects of which their record says that they are gone.
+    pub objects_that_should_be_gone: Finds,
+    /// Files that a record names and of which there is no object.
+    pub records_without_object: Finds,
+    /// Uploads, not finished, of which no record knows.
+    pub uploads_without_record: Finds,
+}
+
 /// A look at all evidence and all records. The last one is kept until the next one begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -59,18 +77,9 @@ pub struct Reconciliation {
     /// After what its stage goes on: two words whose meaning is the stage's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<(String, String)>,
-    /// Uploads, objects and records of files that it went through.
-    pub seen: u64,
-    /// Uploads that were whole, and were finished.
-    pub finished: u64,
-    /// Objects that no record names.
-    pub objects_without_record: Finds,
-    /// Objects of which their record says that they are gone.
-    pub objects_that_should_be_gone: Finds,
-    /// Files that a record names and of which there is no object.
-    pub records_without_object: Finds,
-    /// Uploads, not finished, of which no record knows.
-    pub uploads_without_record: Finds,
+    /// What it found so far.
+    #[serde(flatten)]
+    pub found: Found,
 }
 
 /// What the records know of a file.
@@ -94,6 +103,20 @@ impl Finds {
     }
 }
 
+impl Found {
+    /// How many differences it found.
+    #[must_use]
+    pub fn differences(&self) -> u64 {
+        let kinds = [
+            &self.objects_without_record,
+            &self.objects_that_should_be_gone,
+            &self.records_without_object,
+            &self.uploads_without_record,
+        ];
+        kinds.into_iter().map(|finds| finds.count).sum()
+    }
+}
+
 impl Reconciliation {
     /// A look from its beginning, after the one before.
     #[must_use]
@@ -104,12 +127,7 @@ impl Reconciliation {
             looked: now,
             stage: Stage::Uploads,
             after: None,
-            seen: 0,
-            finished: 0,
-            objects_without_record: Finds::default(),
-            objects_that_should_be_gone: Finds::default(),
-            records_without_object: Finds::default(),
-            uploads_without_record: Finds::default(),
+            found: Found::default(),
         }
     }
 
@@ -135,18 +153,6 @@ impl Reconciliation {
             (None, Stage::Records | Stage::Over) => Stage::Over,
         };
         Self { version: self.version + 1, looked: now, stage, after: page, ..self }
-    }
-
-    /// How many differences it found.
-    #[must_use]
-    pub fn differences(&self) -> u64 {
-        let kinds = [
-            &self.objects_without_record,
-            &self.objects_that_should_be_gone,
-            &self.records_without_object,
-            &self.uploads_without_record,
-        ];
-        kinds.into_iter().map(|finds| finds.count).sum()
     }
 }
 
