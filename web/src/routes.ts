@@ -38,7 +38,11 @@ export const routes: Route[] = [
   { path: '/shortlists', page: () => import('./pages/shortlists/Page.svelte') },
   { path: '/sign-in', page: () => import('./pages/sign-in/Page.svelte') },
   { path: '/work', page: () => import('./pages/work/Page.svelte') },
-  { path: '/work/:submission', page: () => import('./pages/submission/Page.svelte') },
+  {
+    path: '/work/:submission',
+    page: () => import('./pages/submission/Page.svelte'),
+    reads: ({ submission }) => `/api/submissions/${encodeURIComponent(submission ?? '')}`,
+  },
   { path: '/district', page: () => import('./pages/district/Page.svelte') },
   { path: '/district/roster', page: () => import('./pages/roster/Page.svelte') },
   { path: '/planning', page: () => import('./pages/planning/Page.svelte') },

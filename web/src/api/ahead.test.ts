@@ -33,6 +33,17 @@ test.each([
   expect(taken(request)).toBeUndefined();
 });
 
+test('what a stranger was refused is asked for again when somebody is signed in', async () => {
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => Promise.resolve(new Response('sign in', { status: 401 }))),
+  );
+  readAhead('/api/submissions/sub_1');
+  await new Promise((answered) => setTimeout(answered));
+
+  expect(taken(asked('/api/submissions/sub_1'))).toBeUndefined();
+});
+
 test('the page hears that nobody answered', async () => {
   vi.stubGlobal(
     'fetch',

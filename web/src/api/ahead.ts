@@ -10,9 +10,15 @@ let ahead: { url: string; answer: Promise<Response> } | undefined;
 export function readAhead(path: string): void {
   const { href: url } = new URL(path, location.origin);
   const answer = fetch(url, { headers: { 'accept-language': language.now } });
-  // Whoever takes it hears of it; if nobody does, it doesn't matter.
-  answer.catch(() => {});
-  ahead = { url, answer };
+  const asked = { url, answer };
+  ahead = asked;
+  answer
+    .then(({ status }) => {
+      // It is of no use to whoever signs in meanwhile.
+      if (status === 401 && ahead === asked) ahead = undefined;
+    })
+    // Whoever takes it hears of it; if nobody does, it doesn't matter.
+    .catch(() => {});
 }
 
 /** The answer to this very request, if it was asked for ahead. It is given once. */
