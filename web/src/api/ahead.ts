@@ -13,9 +13,11 @@ export function readAhead(path: string): void {
   const asked = { url, answer };
   ahead = asked;
   answer
-    .then(({ status }) => {
-      // It is of no use to whoever signs in meanwhile.
-      if (status === 401 && ahead === asked) ahead = undefined;
+    .then(({ status, body }) => {
+      // It is of no use to whoever signs in meanwhile; what nobody reads keeps its connection.
+      if (status !== 401 || ahead !== asked) return;
+      ahead = undefined;
+      return body?.cancel();
     })
     // Whoever takes it hears of it; if nobody does, it doesn't matter.
     .catch(() => {});
