@@ -33,13 +33,15 @@ test.each([
   expect(taken(request)).toBeUndefined();
 });
 
-test('what a stranger was refused is asked for again when somebody is signed in', async () => {
+test('what a stranger was refused keeps no connection, and is asked for again when somebody is signed in', async () => {
+  const refused = new Response('sign in', { status: 401 });
+  const cancel = vi.spyOn(refused.body as ReadableStream, 'cancel');
   vi.stubGlobal(
     'fetch',
-    vi.fn(() => Promise.resolve(new Response('sign in', { status: 401 }))),
+    vi.fn(() => Promise.resolve(refused)),
   );
   readAhead('/api/submissions/sub_1');
-  await new Promise((answered) => setTimeout(answered));
+  await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
 
   expect(taken(asked('/api/submissions/sub_1'))).toBeUndefined();
 });

@@ -11,16 +11,25 @@ export type Room = {
   corner: number;
 };
 
+function kept(): Room | undefined {
+  try {
+    const found = localStorage.getItem(PLACE);
+    return found === null ? undefined : (JSON.parse(found) as Room);
+  } catch {
+    return undefined;
+  }
+}
+
+let isKnown = $state(kept() !== undefined);
+
 export const room = {
-  lastTime(): Room | undefined {
-    try {
-      const kept = localStorage.getItem(PLACE);
-      return kept === null ? undefined : (JSON.parse(kept) as Room);
-    } catch {
-      return undefined;
-    }
+  /** Whether the header has its room, from last time or because it is settled: what is below it moves no more. */
+  get isKnown(): boolean {
+    return isKnown;
   },
+  lastTime: kept,
   keep(now: Room): void {
+    isKnown = true;
     try {
       localStorage.setItem(PLACE, JSON.stringify(now));
     } catch {
@@ -28,6 +37,7 @@ export const room = {
     }
   },
   forget(): void {
+    isKnown = true;
     try {
       localStorage.removeItem(PLACE);
     } catch {
