@@ -11,10 +11,13 @@ import { routes } from './routes';
 export type Page = Component<{ parameters: Record<string, string> }>;
 /** A page, or one whose path has no variables. */
 type AnyPage = Page | Component<Record<string, never>>;
-/** A path such as `/work/:submission`, the page behind it, and what that page will ask the API for first. */
+/** A path such as `/work/:submission`, and the page behind it. */
 export type Route = {
   path: string;
   page: () => Promise<{ default: AnyPage }>;
+  /** Whether it is shown to whoever comes. The others stand behind `shell/Gate.svelte`. */
+  isPublic?: true;
+  /** What the page will ask the API for first. */
   reads?: (parameters: Record<string, string>) => string;
 };
 /** The route that was found for an address. */

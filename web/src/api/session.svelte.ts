@@ -18,6 +18,8 @@ export const WHILE_IN = 'while-in:';
 
 let person = $state.raw<Person | undefined>();
 let standing = $state<'unknown' | 'in' | 'out' | 'lost'>('unknown');
+/** Whether the server has said how she stands, or she herself: otherwise this browser merely remembers nobody. */
+let isSure = $state(false);
 let asking: Promise<void> | undefined;
 /** Whether this page keeps a session of its own, of which no other page is told. */
 let isApart = false;
@@ -31,6 +33,10 @@ export const session = {
   get standing(): 'unknown' | 'in' | 'out' | 'lost' {
     return standing;
   },
+  /** Whether it is known how she stands; a browser that remembers nobody may have a session all the same. */
+  get isSure(): boolean {
+    return isSure;
+  },
   /** Whether the person has one of these roles in any organisation. */
   is(...roles: Role[]): boolean {
     return person?.memberships.some((place) => place.roles.some((role) => roles.includes(role))) ?? false;
@@ -38,7 +44,8 @@ export const session = {
   /** Asks the server who is signed in. Without `surely`, only when this browser remembers that somebody was. */
   async ask(how: { surely?: boolean } = {}): Promise<void> {
     if (!how.surely && !remembered()) {
-      over('out');
+      standing = 'out';
+      forgetTab();
       return;
     }
     asking ??= read().finally(() => (asking = undefined));
@@ -53,6 +60,7 @@ export const session = {
   begun(who: Person): void {
     person = who;
     standing = 'in';
+    isSure = true;
     remember(true);
   },
   /** Something of hers is different now. */
@@ -80,6 +88,7 @@ export const session = {
 /** Nobody is signed in here from now on. */
 function over(as: 'out' | 'lost'): void {
   standing = as;
+  isSure = true;
   forgetTab();
 }
 
@@ -96,6 +105,7 @@ async function read(): Promise<void> {
   try {
     person = await answer(api.GET('/api/me'));
     standing = 'in';
+    isSure = true;
     // Only news is noted: other tabs listen.
     if (!remembered()) remember(true);
   } catch (error) {
