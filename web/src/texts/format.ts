@@ -1,6 +1,25 @@
 /** Dates and numbers as readers of the present language write them. */
 import { language } from './language.svelte';
 
+/** What makes formats of one kind, and keeps them: to make one takes a phone some twenty milliseconds. */
+function kept<Options, Format>(Kind: new (language: string, options: Options) => Format): (options: Options) => Format {
+  const made = new Map<string, Format>();
+  return (options) => {
+    const key = language.now + JSON.stringify(options);
+    const format = made.get(key) ?? new Kind(language.now, options);
+    made.set(key, format);
+    return format;
+  };
+}
+
+/** The format of numbers with these options. */
+export const numbers = kept<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFormat);
+/** The format of dates and times with these options. */
+export const dates = kept<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat);
+const distances = kept<Intl.RelativeTimeFormatOptions, Intl.RelativeTimeFormat>(Intl.RelativeTimeFormat);
+const lists = kept<Intl.ListFormatOptions, Intl.ListFormat>(Intl.ListFormat);
+const names = kept<Intl.DisplayNamesOptions, Intl.DisplayNames>(Intl.DisplayNames);
+
 /** A day: `Nov 25, 2026`. */
 export function day(time: string | Date): string {
   return date(time, { dateStyle: 'medium' });
@@ -19,7 +38,7 @@ export function hour(time: string | Date): string {
 /** How long ago or until then, in the largest whole unit: `3 days ago`, `in 2 hours`. */
 export function distance(time: string | Date, from: Date = new Date()): string {
   const seconds = (new Date(time).getTime() - from.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat(language.now, { numeric: 'auto' });
+  const format = distances({ numeric: 'auto' });
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
@@ -28,14 +47,16 @@ export function distance(time: string | Date, from: Date = new Date()): string {
 
 /** A number: `1,234`. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(language.now).format(value);
+  // Most are counts that are their digits; nobody waits for a format to be made for these.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+  return numbers({}).format(value);
 }
 
 /** An amount of money in a currency of ISO 4217, in whole units of it or in hundredths too: `$12`, `$12.50`. */
 export function money(value: number, currency: string, as: 'whole' | 'exact'): string {
   const digits = as === 'whole' ? 0 : 2;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(language.now, { style: 'currency', currency, ...options }).format(value);
+  return numbers({ style: 'currency', currency, ...options }).format(value);
 }
 
 /** A size of a file, in units of 1,024 as most file managers count: `3.4 MB`. */
@@ -46,17 +67,17 @@ export function bytes(value: number): string {
   // "469 byte" is what the short form makes of a few bytes.
   const unitDisplay = size === 1 ? 'long' : 'short';
   const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const;
-  return new Intl.NumberFormat(language.now, options).format(value / size);
+  return numbers(options).format(value / size);
 }
 
 /** Several things in a row: `mp4, mov and webm`. */
 export function list(items: string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(language.now, { type }).format(items);
+  return lists({ type }).format(items);
 }
 
 /** What a language is called: `Spanish`, `inglés`. */
 export function languageName(tag: string): string {
-  return new Intl.DisplayNames(language.now, { type: 'language' }).of(tag) ?? tag;
+  return names({ type: 'language' }).of(tag) ?? tag;
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -74,5 +95,5 @@ const SIZES: [number, string][] = [
 ];
 
 function date(time: string | Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language.now, options).format(new Date(time));
+  return dates(options).format(new Date(time));
 }

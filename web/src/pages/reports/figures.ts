@@ -1,7 +1,6 @@
 /** What a report tells, in words and as lengths of bars. */
 import type { Shapes } from '../../api/client';
-import { list, money, number } from '../../texts/format';
-import { language } from '../../texts/language.svelte';
+import { dates, list, money, number, numbers } from '../../texts/format';
 
 export type Totals = Shapes['Totals'];
 export type Measure = keyof Totals;
@@ -27,7 +26,7 @@ export const COUNTS = ['started', 'submitted', 'awarded', 'not-yet'] as const sa
 export function quarterName(quarter: string): string {
   const [year = '', at = ''] = quarter.split('-q');
   const month = (Number(at) - 1) * 3;
-  const format = new Intl.DateTimeFormat(language.now, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   return format.formatRange(Date.UTC(Number(year), month), Date.UTC(Number(year), month + 2));
 }
 
@@ -36,7 +35,7 @@ export function figure(measure: Measure, value: number, currency: string): strin
   if (measure === 'cost') return money(value, currency, 'whole');
   const unit = measure === 'days' ? 'day' : measure === 'hours' || measure === 'coaching' ? 'hour' : undefined;
   if (!unit) return number(value);
-  return new Intl.NumberFormat(language.now, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return numbers({ style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
 /** The members of a line, each by its name: all of a few, of many the first ones. */

@@ -1,6 +1,6 @@
 /** Figures of agreement in words, and as places in a chart. */
 import type { Shapes } from '../../../api/client';
-import { language } from '../../../texts/language.svelte';
+import { dates, numbers } from '../../../texts/format';
 
 type Figures = Shapes['Figures'];
 type Estimate = Shapes['Estimate'];
@@ -25,7 +25,7 @@ export function figure(estimate: Estimate | null, as: 'number' | 'share' | 'sign
       : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     ...(as === 'signed' && { signDisplay: 'exceptZero' }),
   };
-  const format = new Intl.NumberFormat(language.now, options);
+  const format = numbers(options);
   const { value, interval } = estimate;
   if (!interval) return format.format(value);
   return `${format.format(value)} (${format.format(interval.low)}\u00a0–\u00a0${format.format(interval.high)})`;
@@ -33,12 +33,12 @@ export function figure(estimate: Estimate | null, as: 'number' | 'share' | 'sign
 
 /** A number of levels, or a kappa: `0.25`. */
 export function inLevels(value: number): string {
-  return new Intl.NumberFormat(language.now, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  return numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
 }
 
 /** `November 2026` of `2026-11`. */
 export function monthName(month: string): string {
-  const format = new Intl.DateTimeFormat(language.now, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   return format.format(new Date(`${month}-01T00:00:00Z`));
 }
 
