@@ -4,6 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 const here = import.meta.dirname;
 
+/** Modules that come in one file: what most pages share, what shows a micro-credential, and what keeps what is typed. */
+const TOGETHER = {
+  common: /\/src\/(api|look|texts|shell\/Gate)\b.*\.(ts|svelte)/,
+  definition: /\/src\/definition\/(Evidence|Rubric|Rule|media|shapes|texts)\b/,
+  typing: /\/src\/typing\//,
+};
+
 /** Static files: every asset has its hash in its name, and nothing is written into the page itself. */
 export default defineConfig({
   plugins: [svelte()],
@@ -15,8 +22,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: resolve(here, 'index.html'), missing: resolve(here, '404.html') },
-      // What most pages share comes with the first load, in one file instead of a dozen of half a kilobyte.
-      output: { manualChunks: (id) => (/\/src\/(api|look|texts)\/.*\.(ts|svelte)/.test(id) ? 'common' : undefined) },
+      // What is always needed together comes in one file, instead of a dozen of half a kilobyte that each wait in line.
+      output: {
+        manualChunks: (id) => Object.entries(TOGETHER).find(([, modules]) => modules.test(id))?.[0],
+      },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8040' } },
