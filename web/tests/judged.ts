@@ -43,6 +43,12 @@ const JUDGEMENTS: Judgement[] = [
   },
   {
     rule: 'color-contrast',
+    about: /partially overlaps other elements <p>No answer came/,
+    because:
+      'What a notice at the edge of the screen says lies on the ground of that notice, which nothing shines through.',
+  },
+  {
+    rule: 'color-contrast',
     about: /Element has no value/,
     because:
       'A field in which nothing is written yet: what is typed has the colours of all fields, looked at where they are full.',

@@ -1,7 +1,7 @@
 /** The workspace besides what is typed: how parts are scored, and dialogs. */
 import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
-import { person, phone } from './browser';
+import { expectComplaint, person, phone } from './browser';
 import { people } from './people';
 import { openDraft } from './work';
 
@@ -41,4 +41,47 @@ test('what can’t be undone is asked about first', async () => {
   await page.getByRole('button', { name: 'Hand in', exact: true }).click();
   await page.getByRole('dialog', { name: 'Hand this in?' }).waitFor();
   await expectAccessibleInEveryLook(page, 'hand-in-sure');
+});
+
+test('a part of the page that does not come says so, and comes when it is asked for again', async () => {
+  expectComplaint(/net::ERR_FAILED/);
+  const context = await person();
+  await context.route(/\/assets\/(Below|HandIn)-.*\.js$/, (route) => route.abort());
+  const { page } = await openDraft(context, EMAIL);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  // What she writes doesn't wait for it.
+  await page.getByLabel(/^Describe the activity/).fill('typed meanwhile');
+  await expectAccessibleInEveryLook(page, 'workspace-in-part');
+  await page.getByRole('link', { name: /Check and hand in/ }).click();
+  await expect.poll(() => again.count()).toBe(2);
+
+  await context.unroute(/\/assets\/(Below|HandIn)-.*\.js$/);
+  await again.last().click();
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).waitFor();
+  await again.click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).waitFor();
+});
+
+test('what was handed in, and can’t be looked at just then, says so in sight and comes when asked for again', async () => {
+  expectComplaint(/net::ERR_FAILED/);
+  const { page, life } = await openDraft(await person({ viewport: phone }), EMAIL);
+  await life.fill();
+  await page.goto(`/work/${life.submission}?step=hand-in`);
+  await page.getByText('Everything that is asked for is there.').waitFor();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  const read = new RegExp(`/api/submissions/${life.submission}$`);
+  await page.route(read, (route) => route.abort());
+  await page.getByRole('button', { name: 'Yes, hand it in' }).click();
+  await page.getByText('It is handed in.').waitFor();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  const { y = -1, height = 0 } = (await again.boundingBox()) ?? {};
+  expect(y).toBeGreaterThan(0);
+  expect(y + height).toBeLessThan(phone.height);
+  await expectAccessibleInEveryLook(page, 'handed-in-unseen');
+  await page.unroute(read);
+  await again.click();
+  await page.getByRole('heading', { name: 'How it stands' }).waitFor();
 });

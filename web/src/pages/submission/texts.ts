@@ -61,6 +61,7 @@ const en = {
   stateIt: 'Agree to this statement to hand in.',
   submit: 'Hand in',
   submitting: 'Handing in…',
+  isHandedIn: 'It is handed in.',
   confirmTitle: 'Hand this in?',
   confirmMore:
     'Afterwards this attempt can’t be changed. An assessor who doesn’t know your name scores it, then the issuer decides. You get a letter.',
@@ -195,6 +196,7 @@ const es: typeof en = {
   stateIt: 'Acepte esta declaración para entregar.',
   submit: 'Entregar',
   submitting: 'Entregando…',
+  isHandedIn: 'Ya está entregado.',
   confirmTitle: '¿Entregar?',
   confirmMore:
     'Después, este intento no se puede cambiar. Lo evalúa alguien que no sabe su nombre y luego decide el emisor. Le llegará una carta.',
