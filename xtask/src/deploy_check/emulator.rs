@@ -118,6 +118,11 @@ impl Emulator {
         self.folder.join("letters")
     }
 
+    /// The file that keeps a session of the issuer's administrator, once the life is over.
+    pub(crate) fn session(&self) -> PathBuf {
+        self.folder.join("session")
+    }
+
     /// Every decision of IAM, in JSON lines.
     pub(crate) fn ledger(&self) -> PathBuf {
         self.folder.join("ledger.jsonl")

@@ -78,6 +78,7 @@ fn live(stack: &Stack<'_>, emulator: &Emulator, demo: &Path, video: &Path) -> an
     demo.arg("--image").arg(repository::path("tests/samples/image.jpg"));
     demo.arg("--conformance").arg(repository::path("tests/conformance"));
     demo.arg("--deployed").arg(stack.origin()?).arg("--letters").arg(emulator.letters());
+    demo.arg("--session").arg(emulator.session());
     shell::run(demo.envs(emulator.environment()).envs(stack.settings()?))?;
     stack.invoke(DAILY, "{}")?;
     let found = stack.invoke(RECONCILER.0, RECONCILER.1)?;

@@ -115,7 +115,7 @@ impl<'a> Stack<'a> {
     /// An event isn't answered as its kind is to be.
     pub(crate) fn try_events(&self) -> anyhow::Result<()> {
         let mut events = self.emulator.python(["events.py", NAME]);
-        let told = shell::quiet(events.arg(self.sam))?;
+        let told = shell::quiet(events.arg(self.sam).arg(self.emulator.session()))?;
         told.lines().for_each(crate::say::line);
         Ok(())
     }

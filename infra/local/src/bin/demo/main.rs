@@ -54,6 +54,9 @@ struct Options {
     /// The folder in which the deployment's letters arrive, as `.eml` files.
     #[arg(long, requires = "deployed")]
     letters: Option<PathBuf>,
+    /// The file into which a session of the issuer's administrator is written at the end, for who goes on there.
+    #[arg(long, requires = "deployed")]
+    session: Option<PathBuf>,
     /// The file into which the counts of the measured life are written, as JSON.
     #[arg(long, conflicts_with = "deployed")]
     counts: Option<PathBuf>,
