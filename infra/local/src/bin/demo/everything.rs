@@ -65,7 +65,7 @@ pub(crate) async fn ask(
     tally.step(
         "benchmarks are kept, one of them by permission of its earner, and an assessor passes a calibration",
     );
-    seeded::among_ordinary_work(&people, options, &issuer).await?;
+    seeded::among_ordinary_work(app, &people, options, &issuer).await?;
     tally.step("a benchmark is handed to an assessor among her ordinary work");
     let waiting = passed_on::until_nobody_is_left(&people, options).await?;
     tally.step("an upload is cancelled, work is passed on by hand, and declined");
