@@ -120,6 +120,8 @@ async fn publish(people: &People, calibration: Option<Value>) -> anyhow::Result<
     let shipped = catalogue::shipped().into_iter().find(|definition| definition.id.as_str() == IDEAS);
     let mut definition = serde_json::to_value(shipped.context("it ships")?)?;
     definition["id"] = json!(MEASURED);
+    // Where a second assessor is sought by chance, and isn't there, no benchmark is given away.
+    definition["doubleScoredShare"] = json!(0);
     definition["rubricJustification"] = json!("It is the shipped rubric, by which assessors are measured.");
     let path = format!("/api/microcredentials/{MEASURED}");
     let mut draft = path.clone();
