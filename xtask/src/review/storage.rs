@@ -8,9 +8,9 @@ const BUCKET: &str = "AWS::S3::Bucket";
 const QUEUE: &str = "AWS::SQS::Queue";
 const KEY: &str = "AWS::KMS::Key";
 
-/// The actions with which a key does what it is for.
-const USES: [&str; 5] =
-    ["kms:Decrypt", "kms:Encrypt", "kms:Sign", "kms:GenerateDataKey", "kms:ReEncryptFrom"];
+/// The actions with which a key does what it is for, or lets somebody else have it do that.
+const USES: [&str; 6] =
+    ["kms:Decrypt", "kms:Encrypt", "kms:Sign", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:CreateGrant"];
 
 pub(super) fn buckets(resources: &Resources) -> Vec<String> {
     let over_tls: Vec<&str> = resources
@@ -94,14 +94,20 @@ pub(super) fn keys(resources: &Resources) -> Vec<String> {
     resources.but(KEY, |key| {
         let open = several(&key["KeyPolicy"]["Statement"]).into_iter().any(|statement| {
             let actions = several(&statement["Action"]);
-            let uses = actions.iter().any(|action| {
-                action.as_str().is_some_and(|action| action == "kms:*" || USES.contains(&action))
-            });
+            let uses = actions.iter().filter_map(|action| action.as_str()).any(is_use);
             uses && statement["Condition"].is_null()
         });
         let signs = key["KeyUsage"] == "SIGN_VERIFY";
         !open && (signs || key["EnableKeyRotation"] == true)
     })
+}
+
+/// Whether an action, or one of all that it stands for with `*` at its end, uses a key.
+fn is_use(action: &str) -> bool {
+    match action.strip_suffix('*') {
+        Some(begins) => USES.iter().any(|used| used.starts_with(begins)),
+        None => USES.contains(&action),
+    }
 }
 
 pub(super) fn retained(resources: &Resources) -> Vec<String> {

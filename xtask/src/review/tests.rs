@@ -179,6 +179,9 @@ fn a_key_that_its_administrators_may_use_is_found() {
         (json!({"Principal": root, "Action": "kms:*"}), true),
         (json!({"Principal": root, "Action": ["kms:Get*", "kms:Sign"]}), true),
         (json!({"Principal": root, "Action": ["kms:Get*"]}), false),
+        (json!({"Principal": root, "Action": ["kms:Create*"]}), true),
+        (json!({"Principal": root, "Action": ["kms:CreateAlias", "kms:De*"]}), true),
+        (json!({"Principal": root, "Action": ["kms:CreateAlias", "kms:Delete*", "kms:Describe*"]}), false),
         (json!({"Principal": root, "Action": "kms:Sign", "Condition": {"ArnLike": {}}}), false),
     ] {
         assert_eq!(!broken(rule, key(statement.clone())).is_empty(), breaks, "{statement}");
