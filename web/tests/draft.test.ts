@@ -66,6 +66,9 @@ test('two tabs: what only one changed is taken in, what both changed is asked, n
 test('a session that ends while one types loses nothing', async () => {
   const context = await person();
   const { page } = await draft(context);
+  // What the page asks for by itself would tell of it before she types.
+  await page.getByText('The goal it serves').waitFor();
+  await page.waitForLoadState('networkidle');
   await context.clearCookies();
   await page.getByLabel(DESCRIBE).fill('typed while signed out');
   await page.getByRole('dialog', { name: 'You have been signed out' }).waitFor();
