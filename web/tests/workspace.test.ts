@@ -85,3 +85,27 @@ test('what was handed in, and can’t be looked at just then, says so in sight a
   await again.click();
   await page.getByRole('heading', { name: 'How it stands' }).waitFor();
 });
+
+test('what isn’t saved isn’t handed in and says so, and what was stated stays stated', async () => {
+  expectComplaint(/net::ERR_FAILED/);
+  const { page, life } = await openDraft(await person(), EMAIL);
+  await life.fill();
+  await page.reload();
+  await page.route('**/responses', (route) => route.abort());
+  await page.getByLabel(/^Describe the activity/).fill('typed without a connection');
+  await page.getByRole('link', { name: /Check and hand in/ }).click();
+  await page.getByText('Everything that is asked for is there.').waitFor();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('link', { name: /Your reflection/ }).click();
+  await page.getByRole('heading', { name: 'Your reflection' }).waitFor();
+  await page.getByRole('link', { name: /Check and hand in/ }).click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes, hand it in' }).click();
+  await page.getByText(/^Nothing was done: what you wrote isn’t saved yet/).waitFor();
+  await expectAccessibleInEveryLook(page, 'hand-in-unsaved');
+
+  await page.unroute('**/responses');
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes, hand it in' }).click();
+  await page.getByRole('heading', { name: 'How it stands' }).waitFor();
+});
