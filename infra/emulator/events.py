@@ -26,6 +26,11 @@ def fault(answer):
     return f"gives back {answer['batchItemFailures']}" if answer.get("batchItemFailures") else None
 
 
+def refusal(answer, who):
+    """What is wrong with an answer to somebody who is signed in, beside that: it may refuse, but it knows her."""
+    return "takes her for nobody" if who == "her" and answer.get("statusCode") == 401 else None
+
+
 def callers(event, bearer):
     """The event as it stands and, where it is a request, as she makes it whose session that is."""
     given = json.loads(event.read_bytes())
@@ -51,7 +56,7 @@ def main(stack, sam, session):
         said = runtime.end()
         tried += len(events)
         statuses.update(answer["statusCode"] for _, who, answer in found if who == "her" and "statusCode" in answer)
-        faults += [f"{event} of {who} {wrong}\n{said}" for event, who, answer in found if (wrong := fault(answer))]
+        faults += [f"{event} of {who} {wrong}\n{said}" for event, who, answer in found if (wrong := fault(answer) or refusal(answer, who))]
     if faults:
         sys.exit("\n".join(faults))
     print(f"{tried} events through {len(functions)} functions, each answered")

@@ -8,12 +8,16 @@ use cloud::{
     table::keys::Key,
 };
 use domain::{
+    OrganisationId,
     audit::{Actor, AuditRecord},
     person::Role,
     submission::{State, Submission},
 };
 use futures_util::future::join_all;
-use local::{client::Life, seed};
+use local::{
+    client::{Caller, Life},
+    seed,
+};
 use serde_json::json;
 
 use crate::world::{IDEAS, World};
@@ -112,18 +116,22 @@ async fn of_two_administrators_who_take_the_role_from_each_other_one_keeps_it() 
     assert_eq!(left, 1, "{statuses:?}");
 }
 
+/// Only the seed's last assessor, of another district than its first earners', takes one more assignment.
+pub(crate) async fn leave_one(administrator: &Caller, issuer: OrganisationId) {
+    for (number, email) in seed::ASSESSORS.into_iter().enumerate() {
+        let terms = json!({"email": email, "name": "Somebody", "organisation": issuer, "roles": ["assessor"],
+            "available": number == 3, "cap": 1});
+        administrator.put("/api/people", &terms).await.expect("reachable").expect(200).expect("saved");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_assessors_last_slot_is_given_once() {
     let world = World::start().await;
     world.stack.pause_relay();
     let administrator = world.administrator_while_paused().await;
     let issuer = world.stack.app().table.issuers().await.expect("the table")[0].id;
-    for (number, email) in seed::ASSESSORS.into_iter().enumerate() {
-        // Only the last one, of another district than these earners', takes one more assignment.
-        let terms = json!({"email": email, "name": "Somebody", "organisation": issuer, "roles": ["assessor"],
-            "available": number == 3, "cap": 1});
-        administrator.put("/api/people", &terms).await.expect("reachable").expect(200).expect("saved");
-    }
+    leave_one(&administrator, issuer).await;
     let mut lives = Vec::new();
     for earner in [0, 1] {
         let life = Life::open(&world.earner_while_paused(earner).await, IDEAS).await.expect("it opens");

@@ -1,8 +1,11 @@
 //! Two who read the same work, neither knowing of the other, and an adjudicator where they differ.
 
-use cloud::table::{Commit, definitions::Newest};
+use cloud::{
+    assigning::{Found, ask_somebody},
+    table::{Commit, definitions::Newest},
+};
 use domain::{
-    audit::AuditRecord,
+    audit::{Actor, AuditRecord},
     microcredential::{Content, Definition, Edition, Readers},
     reliability::DoubleScored,
 };
@@ -14,7 +17,10 @@ use local::{
 };
 use serde_json::{Value, json};
 
-use crate::world::{IDEAS, World};
+use crate::{
+    races::leave_one,
+    world::{IDEAS, World},
+};
 
 /// Publishes the definition once more, read by `readers` and with that share double-scored.
 pub(crate) async fn read_by(world: &World, readers: Readers, share: f64) {
@@ -199,6 +205,26 @@ async fn whoever_is_missing_is_found_later_and_nobody_is_asked_twice() {
     assert_eq!(seen(&issuer, &life).await.text("/state").expect("a state"), "assessed");
     let third = world.person("third@example.org").await;
     assert_eq!(compared(&world).await[0].readers[1], third);
+}
+
+#[tokio::test]
+async fn whoever_is_asked_first_counts_though_nobody_is_left_to_be_the_second() {
+    let world = World::start().await;
+    read_by(&world, Readers::Two, 0.0).await;
+    world.stack.pause_relay();
+    let administrator = world.administrator_while_paused().await;
+    let app = world.stack.app();
+    leave_one(&administrator, app.table.issuers().await.expect("the table")[0].id).await;
+    let life = Life::open(&world.earner_while_paused(0).await, IDEAS).await.expect("it opens");
+    world.fill(&life).await;
+    life.submit().await.expect("reachable").expect(200).expect("handed in");
+
+    let id = life.submission.parse().expect("an id");
+    let actor = Actor::function("test");
+    let found = ask_somebody(app, id, &actor).await.expect("a search ends");
+    assert!(matches!(found, Found::Asked(_)), "{found:?}");
+    let again = ask_somebody(app, id, &actor).await.expect("a search ends");
+    assert_eq!(again, Found::Nobody, "now nobody was");
 }
 
 #[tokio::test]

@@ -281,6 +281,22 @@ test('without a line, what is typed waits and is saved when the line is back', a
   await expect.poll(() => page.getByLabel('Feedback for the earner').first().inputValue()).toBe('Typed on the bus.');
 });
 
+test('scores that could not be saved are not handed in, and it says so', async () => {
+  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  const { page } = await scoring(people.earners[1], [LESSON]);
+  await scoreAll(page);
+  await saved(page);
+  await page.route('**/api/assignments/*/assessment', (route) => route.abort('internetdisconnected'));
+  await page.getByLabel('Feedback for the earner').last().fill('Written on the bus.');
+  await page.getByRole('button', { name: 'Check and hand in' }).click();
+  await page.getByText(/^Nothing was done: what you wrote isn’t saved yet/).waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-unsaved');
+  await page.unroute('**/api/assignments/*/assessment');
+  await page.getByRole('button', { name: 'Check and hand in' }).click();
+  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
+  expect(await page.getByText(/^Nothing was done/).count()).toBe(0);
+});
+
 test('comments of her own go with the assessor', async () => {
   const { page } = await scoring(people.earners[1], [LESSON]);
   const own = `Name the idea that you mean, such as the ${Date.now()}th.`;

@@ -26,7 +26,7 @@ const TRIES: usize = 8;
 /// What came of the search for an assessor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// Somebody was asked, under this assignment.
+    /// Somebody was asked, under this assignment, even if another reading still waits for somebody.
     Asked(AssignmentId),
     /// Nobody can be asked; the issuer knows.
     Nobody,
@@ -49,7 +49,7 @@ pub async fn ask_somebody(app: &App, id: SubmissionId, actor: &Actor) -> Result<
         let sought = Sought::of(&submission, &edition.definition, &asked);
         let Some(assessor) = choose(&roster, &sought, app.now()).cloned() else {
             note_waiting(app, submission).await?;
-            return Ok(Found::Nobody);
+            return Ok(if found == Found::NotSought { Found::Nobody } else { found });
         };
         if let Ok(assignment) = ask(app, submission, assessor, (reader, None), actor).await? {
             found = Found::Asked(assignment.id);

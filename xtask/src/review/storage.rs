@@ -102,10 +102,10 @@ pub(super) fn keys(resources: &Resources) -> Vec<String> {
     })
 }
 
-/// Whether an action, or one of all that it stands for with `*` at its end, uses a key.
+/// Whether an action uses a key, or one of those that it stands for with a wildcard may.
 fn is_use(action: &str) -> bool {
-    match action.strip_suffix('*') {
-        Some(begins) => USES.iter().any(|used| used.starts_with(begins)),
+    match action.split_once(['*', '?']) {
+        Some((begins, _)) => USES.iter().any(|used| used.starts_with(begins)),
         None => USES.contains(&action),
     }
 }

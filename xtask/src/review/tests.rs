@@ -181,6 +181,8 @@ fn a_key_that_its_administrators_may_use_is_found() {
         (json!({"Principal": root, "Action": ["kms:Get*"]}), false),
         (json!({"Principal": root, "Action": ["kms:Create*"]}), true),
         (json!({"Principal": root, "Action": ["kms:CreateAlias", "kms:De*"]}), true),
+        (json!({"Principal": root, "Action": "kms:*crypt"}), true),
+        (json!({"Principal": root, "Action": "kms:Sig?"}), true),
         (json!({"Principal": root, "Action": ["kms:CreateAlias", "kms:Delete*", "kms:Describe*"]}), false),
         (json!({"Principal": root, "Action": "kms:Sign", "Condition": {"ArnLike": {}}}), false),
     ] {
