@@ -185,6 +185,9 @@ test('an address that has really run out is refused by the storage, and another 
 test('an upload whose session is over waits for her, and goes on by itself', async () => {
   const context = await person();
   const { page } = await atFiles(context);
+  // What the page asks for by itself would tell of it before she chooses.
+  await page.getByText('The goal it serves').waitFor();
+  await page.waitForLoadState('networkidle');
   await context.clearCookies();
   await chooseFiles(page, pointer, CHOOSE, [sample('h264-aac.mp4')]);
   await page.getByRole('dialog', { name: 'You have been signed out' }).waitFor();
