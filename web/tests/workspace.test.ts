@@ -109,3 +109,46 @@ test('what isn’t saved isn’t handed in and says so, and what was stated stay
   await page.getByRole('button', { name: 'Yes, hand it in' }).click();
   await page.getByRole('heading', { name: 'How it stands' }).waitFor();
 });
+
+test('why the server refused stays while it is mended, each until what it speaks of is changed', async () => {
+  const { page, life } = await openDraft(await person(), EMAIL);
+  await life.fill();
+  await page.goto(`/work/${life.submission}?step=hand-in`);
+  await page.getByText('Everything that is asked for is there.').waitFor();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  // Another tab takes a file out, which this page can't know; an empty text isn't handed in anyway.
+  const file = (await life.read()).artifacts.find(({ student }) => student === 'Student A');
+  await life.earner.ask('DELETE', life.route(`/uploads/${file?.artifact}`));
+  const handIn = page.getByRole('link', { name: /Check and hand in/ });
+  await page.getByRole('link', { name: /^Your reflection/ }).click();
+  const reflect = page.getByLabel(/^Reflect on the activity/);
+  await reflect.fill('');
+  await handIn.click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes, hand it in' }).click();
+  await page.getByText('2 things have to change first').waitFor();
+  await expectAccessibleInEveryLook(page, 'hand-in-refused');
+
+  await page.getByRole('link', { name: /: Answer this question/ }).click();
+  await expect.poll(() => reflect.evaluate((it) => it === document.activeElement)).toBe(true);
+  expect(await reflect.getAttribute('aria-invalid')).toBe('true');
+  await expectAccessibleInEveryLook(page, 'workspace-text-refused');
+  await reflect.fill('They named their ideas, and I wrote too much.');
+  await expect.poll(() => reflect.getAttribute('aria-invalid')).toBe(null);
+
+  await handIn.click();
+  const left = page.getByText('One thing has to change first');
+  await left.waitFor();
+  const why = (await left.locator('..').getByRole('link').textContent())?.split(': ')[1] ?? '';
+  await left.locator('..').getByRole('link').click();
+  await page.getByRole('list').filter({ hasText: why }).waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-files-refused');
+  await life.upload('artifacts', { sample: 'plan.pdf', type: 'application/pdf', student: 'Student A' });
+  await page.reload();
+  await handIn.click();
+  await page.getByText('Everything that is asked for is there.').waitFor();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes, hand it in' }).click();
+  await page.getByRole('heading', { name: 'How it stands' }).waitFor();
+});
