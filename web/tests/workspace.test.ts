@@ -152,3 +152,21 @@ test('why the server refused stays while it is mended, each until what it speaks
   await page.getByRole('button', { name: 'Yes, hand it in' }).click();
   await page.getByRole('heading', { name: 'How it stands' }).waitFor();
 });
+
+test('a file that is still being checked when the page comes is asked for until it is', async () => {
+  const { page, life } = await openDraft(await person(), EMAIL);
+  await life.upload('artifacts', { sample: 'plan.pdf', type: 'application/pdf', student: 'Student A' });
+  let isChecked = false;
+  await page.route(new RegExp(`/api/submissions/${life.submission}$`), async (route) => {
+    const response = await route.fetch();
+    const json = (await response.json()) as Awaited<ReturnType<typeof life.read>>;
+    for (const artifact of json.artifacts) artifact.state = isChecked ? artifact.state : 'uploaded';
+    await route.fulfill({ response, json });
+  });
+  await page.goto(`/work/${life.submission}?step=artifacts`);
+  const files = page.getByRole('region', { name: 'Work of Student A' });
+  await files.getByText('Being checked').waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-being-checked');
+  isChecked = true;
+  await files.getByText('Ready', { exact: true }).waitFor();
+});

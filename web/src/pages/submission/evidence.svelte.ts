@@ -31,6 +31,12 @@ export class Evidence {
     }
   }
 
+  /** Whether a file that was uploaded before this page came still waits to be checked. Of those since, the uploader tells. */
+  get isAwaited(): boolean {
+    const moving = this.uploads.map(({ artifact }) => artifact);
+    return this.artifacts.some(({ artifact, state }) => state === 'uploaded' && !moving.includes(artifact));
+  }
+
   /** The files of a part, or of one student in it. */
   items(part: string, student?: string): Item[] {
     const isHere = (it: { part: string; student?: string | undefined }) =>
