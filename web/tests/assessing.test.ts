@@ -358,3 +358,22 @@ test('on a phone evidence and rubric take turns and keep their places', async ()
   await expectAccessible(page, 'scoring-phone');
   await picture(page, 'scoring-phone-es');
 });
+
+test('captions of the assessor’s own are shown, and a file that is none says so', async () => {
+  const { page } = await scoring(people.earners[0], [LESSON]);
+  const media = await showVideo(page);
+  await page.getByText('Add captions (.vtt)').click();
+  const captions = page.getByLabel('Add captions (.vtt)');
+  const give = (name: string, text: string) =>
+    captions.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await give('captions.vtt', '1\n00:00:01,000 --> 00:00:02,000\nAs other programs write it\n');
+  const wrong = page.getByRole('alert').filter({ hasText: 'This is not a caption file' });
+  await wrong.waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-captions-wrong');
+
+  await give('captions.vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nWhy do leaves fall?\n');
+  await wrong.waitFor({ state: 'detached' });
+  const cues = () => media.evaluate((it: HTMLVideoElement) => it.textTracks[0]?.cues?.length);
+  await expect.poll(cues).toBe(1);
+  await expectAccessible(page, 'scoring-captions');
+});

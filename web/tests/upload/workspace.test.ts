@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import type { Shapes } from '../../src/api/client';
 import { expectAccessible, expectAccessibleInEveryLook } from '../axe';
 import { expectBadLine, flag, person, phone } from '../browser';
 import { pointer } from '../hands';
@@ -49,6 +50,17 @@ async function atFiles(context: BrowserContext): Promise<{ page: Page; life: Lif
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: CHOOSE }).waitFor();
   return { page, life };
+}
+
+/** Holds what is asked for there. What it gives lets it go on, with all that comes later. */
+async function hold(page: Page, where: RegExp): Promise<() => void> {
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((done) => (letGo = done));
+  await page.route(where, async (route) => {
+    await isLetGo;
+    await route.fallback();
+  });
+  return letGo;
 }
 
 /** The numbers of the parts that have arrived of the only file. */
@@ -126,6 +138,35 @@ test('paused, and without a connection, it says so and goes on', async () => {
   proxy.pace = undefined;
   await context.setOffline(false);
   await ready(page);
+});
+
+test('waiting for others, being put together and being checked, each says so', async () => {
+  const { page } = await atFiles(await person());
+  let isChecked = false;
+  await page.route(/\/uploads\/\w+(\/complete)?$/, async (route) => {
+    const response = await route.fetch();
+    const json = (await response.json()) as Shapes['Upload'];
+    await route.fulfill({ response, json: isChecked ? json : { ...json, state: 'uploaded' } });
+  });
+  const letBegin = await hold(page, /\/uploads$/);
+  const letComplete = await hold(page, /\/complete$/);
+  const files = [1, 2, 3, 4, 5].map((number) => folder.video(`lesson ${number}.mp4`, PART + number));
+  await chooseFiles(page, pointer, CHOOSE, files);
+  await ofStudentA(page).getByText('Waits for other files').first().waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-queued');
+
+  letBegin();
+  await expect
+    .poll(() => ofStudentA(page).getByRole('status').getByText('Putting it together').count(), { timeout: 60_000 })
+    .toBe(4);
+  await expectAccessibleInEveryLook(page, 'workspace-completing');
+
+  letComplete();
+  await ofStudentA(page).getByRole('status').getByText('Being checked').first().waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-inspecting');
+  isChecked = true;
+  const takeOut = ofStudentA(page).getByRole('button', { name: /^Take out/ });
+  await expect.poll(() => takeOut.count(), { timeout: 60_000 }).toBe(5);
 });
 
 test('a phone offers its camera, and what it records goes up', async () => {
