@@ -177,7 +177,25 @@ test('a phone offers its camera, and what it records goes up', async () => {
   expect(await page.getByLabel(/^Take a photo for Student A/).getAttribute('accept')).toBe('image/*');
   expect(await ofStudentA(page).getByText('or drop them here').count(), 'there is nothing to drop from').toBe(0);
   await expectAccessible(page, 'workspace-camera');
-  await record.setInputFiles(sample('h264-aac.mp4'));
+
+  // A phone prepares a video for up to a minute before it hands it over.
+  const prepares = page.getByText('Your phone prepares what you recorded before it is sent.');
+  const camera = () =>
+    Promise.all([
+      page.waitForEvent('filechooser'),
+      ofStudentA(page)
+        .getByText(/^Record/)
+        .tap(),
+    ]);
+  await camera();
+  await prepares.waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-recording');
+  await record.dispatchEvent('cancel');
+  await prepares.waitFor({ state: 'detached' });
+  const [chooser] = await camera();
+  await prepares.waitFor();
+  await chooser.setFiles(sample('h264-aac.mp4'));
+  await prepares.waitFor({ state: 'detached' });
   await ready(page);
   await expectAccessible(page, 'workspace-recorded');
 });
