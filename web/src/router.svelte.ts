@@ -6,6 +6,7 @@
  */
 import type { Component } from 'svelte';
 import { routes } from './routes';
+import { isUnsaved, unlessUnsaved } from './unsaved.svelte';
 
 /** A page: what a route loads when it is first opened. */
 export type Page = Component<{ parameters: Record<string, string> }>;
@@ -68,7 +69,17 @@ export function addressOf(path: string, parameters: Record<string, string | unde
 
 /** Lets clicks on links to the portal's pages and the browser's buttons change the page without loading anew. */
 export function followLinks(): () => void {
-  const back = () => (address = new URL(location.href));
+  const back = () => {
+    const to = new URL(location.href);
+    const isSamePlace = to.pathname === address.pathname && to.search === address.search;
+    if (isSamePlace || !isUnsaved()) {
+      address = to;
+      return;
+    }
+    // The browser has gone already: while she is asked, the address is again that of what she sees.
+    history.pushState(null, '', address);
+    unlessUnsaved(() => go(to.href, { replace: true }));
+  };
   addEventListener('popstate', back);
   addEventListener('hashchange', back);
   document.addEventListener('click', click);
@@ -87,7 +98,7 @@ function click(event: MouseEvent): void {
   const isPlaceOnPage = link.hash !== '' && link.pathname === location.pathname && link.search === location.search;
   if (isPlaceOnPage || !find(link.pathname)) return;
   event.preventDefault();
-  go(link.href);
+  unlessUnsaved(() => go(link.href));
 }
 
 function decoded(part: string): string {

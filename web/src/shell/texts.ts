@@ -39,6 +39,10 @@ const en = {
   lostMore:
     'Your session ended. What you typed is kept on this page: sign in again, here or in another tab, and go on where you were.',
   signedOut: 'You are signed out.',
+  leave: 'Leave without saving?',
+  leaveMore: 'What you wrote on this page isn’t saved, and would be lost.',
+  leaveYes: 'Leave without saving',
+  stay: 'Stay here',
   couldNotSignOut: 'Signing out did not work: no answer came. Try again.',
 };
 
@@ -80,6 +84,10 @@ const es: typeof en = {
   lost: 'Su sesión terminó',
   lostMore: 'Lo que escribió sigue en esta página: entre de nuevo, aquí o en otra pestaña, y continúe donde estaba.',
   signedOut: 'Ha salido.',
+  leave: '¿Irse sin guardar?',
+  leaveMore: 'Lo que escribió en esta página no está guardado y se perdería.',
+  leaveYes: 'Irse sin guardar',
+  stay: 'Quedarse aquí',
   couldNotSignOut: 'No se pudo salir: no hubo respuesta. Inténtelo de nuevo.',
 };
 

@@ -1,0 +1,112 @@
+/** What isn't saved by itself: leaving its page is asked about, and only then. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessibleInEveryLook } from './axe';
+import { person } from './browser';
+import { tabTo } from './hands';
+import { caller, decide, Life, score } from './lives';
+import { pageOf, people } from './people';
+import { openDraft } from './work';
+
+const question = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' });
+const answer = (page: Page, name: 'Leave without saving' | 'Stay here') =>
+  question(page).getByRole('button', { name }).click();
+const link = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+
+test('a district’s settings: asked by keyboard, also on the way back, and not where nothing was changed', async () => {
+  const page = await pageOf(await person(), people.webmaster);
+  await page.goto('/');
+  await link(page, 'Your district').click();
+  const site = page.getByLabel('Site 1', { exact: true });
+  await site.waitFor();
+  await link(page, 'Micro-credentials').click();
+  await heading(page, 'Micro-credentials');
+  await page.evaluate(() => history.back());
+  const before = await site.inputValue();
+  await site.fill('https://changed.example.org');
+
+  const away = link(page, 'Micro-credentials');
+  await tabTo(away, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await question(page).waitFor();
+  await expectAccessibleInEveryLook(page, 'leave-unsaved');
+  await page.keyboard.press('Escape');
+  await question(page).waitFor({ state: 'detached' });
+  expect(await away.evaluate((it) => it === document.activeElement), 'she is where she was').toBe(true);
+  expect(await site.inputValue()).toBe('https://changed.example.org');
+
+  await site.fill(before);
+  const contact = page.getByLabel('Contact address', { exact: true });
+  const address = await contact.inputValue();
+  await contact.fill('changed@example.org');
+  await page.evaluate(() => history.back());
+  await question(page).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/district');
+  await answer(page, 'Stay here');
+  expect(await contact.inputValue()).toBe('changed@example.org');
+  await contact.fill(address);
+  await page.evaluate(() => history.back());
+  await heading(page, 'Micro-credentials');
+
+  await link(page, 'Your district').click();
+  await site.fill('https://changed.example.org');
+  await tabTo(away, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await tabTo(question(page).getByRole('button', { name: 'Leave without saving' }));
+  await page.keyboard.press('Enter');
+  await heading(page, 'Micro-credentials');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
+});
+
+test('an appeal that is being written, and a draft, which saves itself and asks nothing', async () => {
+  const life = await Life.anew(caller(people.earners[0]));
+  await score((await life.handedIn()).link, ['reflection']);
+  await decide(life.submission, 'not-yet');
+  const page = await pageOf(await person(), people.earners[0]);
+  await page.goto('/awards');
+  await link(page, 'My work').click();
+  await page.goto(`/work/${life.submission}`);
+  await page.getByText('Appeal against this decision').click();
+  await page.getByLabel('What changed for students').check();
+  const reason = page.getByLabel('What in your work shows it: What changed for students');
+  await reason.fill('The last two lines say it.');
+  await link(page, 'Awards').click();
+  await answer(page, 'Stay here');
+  expect(await reason.inputValue()).toBe('The last two lines say it.');
+  await link(page, 'Awards').click();
+  await answer(page, 'Leave without saving');
+  await heading(page, 'Awards');
+
+  const { page: own, life: draft } = await openDraft(await person(), people.earners[2]);
+  await own.getByLabel(/^Describe the activity/).fill('typed and left at once');
+  await link(own, 'Awards').click();
+  await heading(own, 'Awards');
+  await expect.poll(async () => JSON.stringify((await draft.read()).responses)).toContain('typed and left at once');
+});
+
+test('an issuer’s note and a person’s entry, also when she signs out', async () => {
+  const life = await Life.anew(caller(people.earners[1]));
+  await score((await life.handedIn()).link);
+  const page = await pageOf(await person(), people.administrator);
+  await page.goto(`/issuer/submissions/${life.submission}`);
+  await page.getByLabel(/^Note/).fill('Written for a while.');
+  await link(page, 'Micro-credentials').click();
+  await answer(page, 'Leave without saving');
+  await heading(page, 'Micro-credentials');
+
+  await page.goto('/issuer/people');
+  await page
+    .getByRole('row', { name: /Elena Marsh/ })
+    .getByRole('link', { name: /Change/ })
+    .click();
+  await page.getByLabel('Most assignments open at once').fill('7');
+  await page.getByRole('button', { name: /^Sign out/ }).click();
+  await answer(page, 'Stay here');
+  expect(await page.getByLabel('Most assignments open at once').inputValue()).toBe('7');
+  await page.getByRole('button', { name: /^Sign out/ }).click();
+  await answer(page, 'Leave without saving');
+  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/');
+});
