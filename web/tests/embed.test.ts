@@ -227,6 +227,15 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
     `<noscript><a href="${inject('origin')}/microcredentials/generating-ideas">Micro-credentials</a> · <a href="${inject('origin')}/microcredentials/generating-ideas" lang="es">Microcredenciales</a></noscript>`,
   ]);
   await expectAccessibleInEveryLook(page, 'district-saved');
+
+  const copy = page.getByRole('button', { name: 'Copy', exact: true });
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))));
+  await copy.click();
+  await page.getByText('Your browser doesn’t let us copy. Select the lines and copy them.').waitFor();
+  await expectAccessible(page, 'district-not-copied');
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.resolve()));
+  await copy.click();
+  await page.getByText('Copied', { exact: true }).waitFor();
 });
 
 /** The six digits of the next letter to an address. */
