@@ -174,7 +174,7 @@ test('half a link, a foreign link and no session say what to do', async () => {
   await page.goto('/assignment#half');
   await heading(page, 'Este enlace no está completo');
   await page.goto('/assignment/asg_00000000000000000000000000');
-  await heading(page, 'Abra el enlace de su carta');
+  await heading(page, 'Abra el enlace de su correo');
   await expectAccessibleInEveryLook(page, 'assignment-closed');
   await page.goto(`${inject('origin')}/assignment#${'a'.repeat(40)}.${'b'.repeat(43)}`);
   await page.getByRole('button', { name: 'Abrir esta asignación' }).click();
