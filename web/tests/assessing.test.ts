@@ -2,7 +2,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { expectComplaint, person, phone, picture } from './browser';
+import { desktop, expectComplaint, person, phone, picture, small } from './browser';
 import { tabTo } from './hands';
 import { caller, Life, score, type Evidence } from './lives';
 import { codeIn, letter, letters, people } from './people';
@@ -46,6 +46,7 @@ async function begun(context: BrowserContext, link: string): Promise<Page> {
 const part = (page: Page, name: string) => page.getByRole('navigation', { name: 'Parts' }).getByRole('link', { name });
 const saved = (page: Page) => page.getByText(/^Saved at/).waitFor();
 const video = (page: Page) => page.locator('video');
+const isPaused = (media: Locator) => media.evaluate((it: HTMLMediaElement) => it.paused);
 const seconds = (media: Locator) => media.evaluate((it: HTMLMediaElement) => it.currentTime);
 
 async function showVideo(page: Page): Promise<Locator> {
@@ -147,9 +148,19 @@ test('the same by keyboard alone', async () => {
   await page.keyboard.press('Shift+>');
   await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.playbackRate)).toBe(1.25);
   await page.keyboard.press('Space');
-  await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.paused)).toBe(false);
+  await expect.poll(() => isPaused(media)).toBe(false);
   await page.keyboard.press('k');
-  await expect.poll(() => media.evaluate((it: HTMLMediaElement) => it.paused)).toBe(true);
+  await expect.poll(() => isPaused(media)).toBe(true);
+  // On the video itself, where the browser's own keys act, none acts twice.
+  await tabTo(media);
+  await page.keyboard.press('Space');
+  await expect.poll(() => isPaused(media)).toBe(false);
+  await page.keyboard.press('Space');
+  await expect.poll(() => isPaused(media)).toBe(true);
+  const before = await seconds(media);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => seconds(media)).toBeGreaterThan(before);
+  expect(await seconds(media)).toBeLessThan(before + 5);
   await page.keyboard.press('m');
   await page.keyboard.type('Seen by key.');
   expect(await page.getByRole('textbox', { name: /^Comment at/ }).inputValue()).toBe('Seen by key.');
@@ -297,11 +308,40 @@ test('scores that could not be saved are not handed in, and it says so', async (
   expect(await page.getByText(/^Nothing was done/).count()).toBe(0);
 });
 
+test('a save that is refused says why at the top, and that it is not saved wherever she is', async () => {
+  const { page } = await scoring(people.earners[1], [LESSON]);
+  const refusal = { type: '/problems/invalid', status: 422, title: '', detail: 'This is too long.', requestId: 'r' };
+  await page.route('**/api/assignments/*/assessment', (route) =>
+    route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(refusal) }),
+  );
+  await page.getByLabel('Feedback for the earner').first().fill('What nobody takes.');
+  await page.getByText('This is too long.').waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-refused');
+
+  const line = page.getByText('Not saved: see above');
+  for (const size of [desktop, small]) {
+    await page.setViewportSize(size);
+    if (size === small) await page.getByRole('button', { name: 'Rubric', exact: true }).click();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    expect((await line.boundingBox())?.y, `at the end, ${size.width} wide`).toBeGreaterThanOrEqual(0);
+  }
+  await page.unroute('**/api/assignments/*/assessment');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await saved(page);
+});
+
 test('comments of her own go with the assessor', async () => {
+  expectComplaint(/net::ERR_FAILED/);
   const { page } = await scoring(people.earners[1], [LESSON]);
   const own = `Name the idea that you mean, such as the ${Date.now()}th.`;
   await page.getByLabel('Feedback for the earner').first().fill(own);
-  await page.getByRole('button', { name: 'Keep in my comments' }).first().click();
+  const keep = page.getByRole('button', { name: 'Keep in my comments' }).first();
+  await page.route('**/comment-bank', (route) => route.abort());
+  await keep.click();
+  await page.getByText('No answer came. Check the connection and try again.').waitFor();
+  await expectAccessible(page, 'scoring-not-kept');
+  await page.unroute('**/comment-bank');
+  await keep.click();
   await page.getByText('Kept in your comments.').waitFor();
   await page.getByRole('button', { name: 'My comments', exact: true }).nth(1).click();
   await page.getByRole('dialog', { name: 'My comments' }).waitFor();

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
+import { tabTo } from './hands';
 import { caller, Life, score, tokenOf, type Asked } from './lives';
 import { codeIn, letter, letters, people } from './people';
 
@@ -78,10 +79,21 @@ test('a second browser enters by six digits from the mailbox, which may be paste
   await heading(page, 'Before you begin');
 });
 
-test('a conflict withdraws at once, says thanks, and closes the link', async () => {
+test('a conflict is asked about once, then it withdraws, says thanks, and closes the link', async () => {
   const { link, assessor } = await asked();
   const page = await open(await person(), link);
-  await page.getByRole('button', { name: 'I have a conflict' }).click();
+  const conflict = page.getByRole('button', { name: 'I have a conflict' });
+  await conflict.click();
+  await page.getByRole('dialog', { name: 'Hand this assignment back?' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'assignment-sure-of-conflict');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  // By key: the reason is chosen, and has the focus.
+  await tabTo(conflict);
+  await page.keyboard.press('Enter');
+  await tabTo(page.getByRole('button', { name: 'Hand it back' }));
+  await page.keyboard.press('Enter');
   await heading(page, 'Thank you for telling us');
   await expectAccessibleInEveryLook(page, 'assignment-conflict');
   await page.reload();
@@ -162,7 +174,7 @@ test('half a link, a foreign link and no session say what to do', async () => {
   await page.goto('/assignment#half');
   await heading(page, 'Este enlace no está completo');
   await page.goto('/assignment/asg_00000000000000000000000000');
-  await heading(page, 'Abra el enlace de su carta');
+  await heading(page, 'Abra el enlace de su correo');
   await expectAccessibleInEveryLook(page, 'assignment-closed');
   await page.goto(`${inject('origin')}/assignment#${'a'.repeat(40)}.${'b'.repeat(43)}`);
   await page.getByRole('button', { name: 'Abrir esta asignación' }).click();

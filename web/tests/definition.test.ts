@@ -65,3 +65,25 @@ test('what builds on an award says so before it is begun, and an older version l
   await dialog.getByRole('link', { name: 'Generating Ideas' }).click();
   await page.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
 });
+
+test('amounts are written as in the language that is read, and one of them as one', async () => {
+  const context = await person();
+  await context.route(`**/api/microcredentials/${IDEAS}*`, async (route) => {
+    const response = await route.fetch();
+    const found = (await response.json()) as { definition: { resources: object[] } };
+    const resources = [
+      { title: 'A book', url: 'https://example.org/book', cost: { amount: '1234.50', currency: 'USD' } },
+    ];
+    Object.assign(found.definition, { resources, credits: 1.5, estimatedHours: 1 });
+    await route.fulfill({ response, json: found });
+  });
+  const page = await context.newPage();
+  await page.goto(`/microcredentials/${IDEAS}`);
+  await page.getByText('$1,234.50').waitFor();
+  await page.getByText('About 1 hour', { exact: true }).waitFor();
+  await page.getByText('1.5', { exact: true }).waitFor();
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByText('1234,50 US$').waitFor();
+  await page.getByText('Alrededor de 1 hora').waitFor();
+  await page.getByText('1,5', { exact: true }).waitFor();
+});

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person, phone, picture } from './browser';
@@ -46,6 +47,24 @@ test('a link signs in once, and says what to do when it is over', async () => {
   await other.getByRole('heading', { name: 'This is not a whole link' }).waitFor();
   await expectAccessible(other, 'sign-in-cut');
 });
+
+test('a link that is somebody else’s than who was signed in asks whether it is her, and opens nothing before', async () => {
+  const link = await askForLink(await asking(), people.earners[1]);
+  const page = await pageOf(await person(), people.earners[2]);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Sign in now' }).click();
+  await page.getByText('Somebody else was signed in here until now.').waitFor();
+  await expectAccessibleInEveryLook(page, 'sign-in-another');
+  await page.getByRole('button', { name: 'That is not me' }).click();
+  await page.getByLabel('Your e-mail address').waitFor();
+});
+
+/** A page on which somebody asks for a link. */
+async function asking(): Promise<Page> {
+  const page = await (await person()).newPage();
+  await page.goto('/sign-in');
+  return page;
+}
 
 test('Spanish is chosen by the browser or by hand', async () => {
   const page = await (await person({ locale: 'es-MX' })).newPage();

@@ -120,6 +120,22 @@ test('a site that is not registered sees a link and no form', async () => {
   expect(await page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)).toBe(0);
 });
 
+test('a site that tells nobody where its readers come from tells the form its origin, which is as tall as it is', async () => {
+  // Chromium takes a page that the test answers for one from far away.
+  const page = await (await person({ permissions: ['local-network-access'] })).newPage();
+  const district = inject('district');
+  await page.route(district, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'referrer-policy': 'no-referrer' } });
+  });
+  await page.goto(district);
+  await page.frameLocator(FORM).getByRole('heading', { name: 'Sign in to begin' }).waitFor();
+  // Some browsers have nothing else to tell the form by; the path is nobody's business.
+  const told = await (await frameOf(page)).evaluate(() => document.referrer);
+  expect(told).toBe(`${new URL(district).origin}/`);
+  await tallEnough(page);
+});
+
 test('without JavaScript there is a link', async () => {
   const page = await (await person({ javaScriptEnabled: false })).newPage();
   await page.goto(inject('district'));
@@ -211,6 +227,15 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
     `<noscript><a href="${inject('origin')}/microcredentials/generating-ideas">Micro-credentials</a> · <a href="${inject('origin')}/microcredentials/generating-ideas" lang="es">Microcredenciales</a></noscript>`,
   ]);
   await expectAccessibleInEveryLook(page, 'district-saved');
+
+  const copy = page.getByRole('button', { name: 'Copy', exact: true });
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))));
+  await copy.click();
+  await page.getByText('Your browser doesn’t let us copy. Select the lines and copy them.').waitFor();
+  await expectAccessible(page, 'district-not-copied');
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.resolve()));
+  await copy.click();
+  await page.getByText('Copied', { exact: true }).waitFor();
 });
 
 /** The six digits of the next letter to an address. */

@@ -38,6 +38,8 @@ test('somebody is invited, gets her letter, is trained, and loses her roles', as
 
   await row.getByRole('link', { name: /Change/ }).click();
   await page.getByRole('button', { name: 'Take all roles away' }).click();
+  await page.getByRole('dialog').waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-person-roles');
   await page.getByRole('dialog').getByRole('button', { name: 'Take all roles away' }).click();
   await page.getByText('Inés Calder was saved.').waitFor();
   expect(await row.innerText()).toContain('No roles: deactivated');

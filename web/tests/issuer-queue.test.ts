@@ -164,6 +164,7 @@ test('an assessor is asked by hand, under the rules; when nobody can be asked it
   await expectAccessibleInEveryLook(page, 'issuer-assign');
   await page.getByRole('button', { name: 'Ask this assessor' }).click();
   await page.getByRole('dialog').getByText('loses it', { exact: false }).waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-assign-sure');
   await page.getByRole('dialog').getByRole('button', { name: 'Ask this assessor' }).click();
   await page.getByText('was asked and gets a letter').waitFor();
   expect(await state(issuer, other)).toBe('in-assessment');

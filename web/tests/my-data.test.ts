@@ -61,13 +61,13 @@ test('who turns the portal into another language is asked whether her letters sh
   const page = await signIn(await person(), email);
   await page.goto('/my-data');
   await page.getByLabel('Language').selectOption('es');
-  await page.getByText('Las cartas para usted llegan en inglés.').waitFor();
+  await page.getByText('Los correos para usted llegan en inglés.').waitFor();
   await expectAccessibleInEveryLook(page, 'letters-follow');
   await page.getByRole('button', { name: 'Desde ahora en español' }).click();
-  await page.getByText('Las cartas para usted llegan en inglés.').waitFor({ state: 'detached' });
+  await page.getByText('Los correos para usted llegan en inglés.').waitFor({ state: 'detached' });
   await page.reload();
   await page
-    .getByRole('region', { name: 'Sus cartas' })
+    .getByRole('region', { name: 'Los correos para usted' })
     .getByRole('radio', { name: 'Español', checked: true })
     .waitFor();
 });

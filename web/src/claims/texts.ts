@@ -50,7 +50,7 @@ const es: typeof en = {
   },
   number: (number) => `solicitud ${number}`,
   since: (time) => distance(time),
-  onDay: (on, version) => `A ${day(on)}, según la versión ${version} de la política.`,
+  onDay: (on, version) => `Al ${day(on)}, según la versión ${version} de la política.`,
   years: (first, last) => `Del ${day(first)} al ${day(last)}`,
   awards: 'Cuenta con',
   awarded: (on) => `otorgado el ${day(on)}`,

@@ -26,7 +26,7 @@ const es: typeof en = {
   hint: 'Por ejemplo 7.5. Déjelo vacío si no quiere decirlo.',
   hintOfCents: (currency) => `12.5 son ${money(12.5, currency, 'exact')}. Déjelo vacío si no quiere decirlo.`,
   wrong: 'Escriba un número desde 0, por ejemplo 7.5, o déjelo vacío.',
-  told: (time) => `Lo indicó usted, ${moment(time)}.`,
+  told: (time) => `Lo indicó usted el ${moment(time)}.`,
   save: 'Guardar',
   saving: 'Guardando…',
   saved: 'Guardado.',

@@ -33,6 +33,8 @@
   const frame = document.createElement('iframe');
   frame.src = address.href;
   frame.title = words.title;
+  // Where nothing else tells the form whose page it stands in, this does, also on sites that tell nobody: the origin alone.
+  frame.referrerPolicy = 'strict-origin';
   frame.allow = 'camera; microphone; fullscreen; screen-wake-lock; clipboard-write';
   frame.style.cssText = 'display:block;width:100%;height:0;border:0;color-scheme:normal';
   link.before(frame);

@@ -33,7 +33,7 @@ const es: typeof en = {
   changed:
     'Su distrito cambió sus preguntas mientras tanto. Esto es lo que pregunta ahora; una elección suya no se guardó.',
   nothing: 'Su distrito no pregunta nada más.',
-  told: (time) => `Su último cambio, ${moment(time)}.`,
+  told: (time) => `Su último cambio: ${moment(time)}.`,
 };
 
 export const texts: Texts<typeof en> = { en, es };

@@ -38,8 +38,8 @@ const es: typeof en = {
   what: '¿Para qué contará?',
   all: 'Para qué cuentan los reconocimientos',
   whole: 'Todo aquello para lo que cuenta esta política',
-  asVisitor: (on, count) => `Según las reglas a ${day(on)}, si ${awarded.es(count)} hoy.`,
-  asEarner: (on, count) => `Con los reconocimientos que usted tiene a ${day(on)}, si ${awarded.es(count)} hoy.`,
+  asVisitor: (on, count) => `Según las reglas al ${day(on)}, si ${awarded.es(count)} hoy.`,
+  asEarner: (on, count) => `Con los reconocimientos que usted tiene al ${day(on)}, si ${awarded.es(count)} hoy.`,
   signIn: 'Entre para verlo con sus propios reconocimientos',
   state: 'Indicar lo que las políticas preguntan sobre usted',
   nothing: (count) =>

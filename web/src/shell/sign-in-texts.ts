@@ -38,7 +38,7 @@ const es: typeof en = {
   sending: 'Enviando…',
   sent: 'Revise su correo',
   sentMore: (email) =>
-    `Si conocemos ${email}, una carta con un enlace va en camino. El enlace sirve una vez, durante 15 minutos.`,
+    `Si conocemos ${email}, un correo con un enlace va en camino. El enlace sirve una vez, durante 15 minutos.`,
   nothingCame: '¿No llegó nada? Mire en la carpeta de correo no deseado y revise la dirección.',
   otherAddress: 'Usar otra dirección',
   linkTitle: 'Qué gusto verle de nuevo',
@@ -48,7 +48,8 @@ const es: typeof en = {
   over: 'Este enlace ya no sirve',
   overMore: 'Un enlace sirve una vez y durante 15 minutos. Pida uno nuevo:',
   broken: 'Este enlace no está completo',
-  brokenMore: 'Algunos programas de correo cortan los enlaces largos. Ábralo otra vez desde la carta o pida uno nuevo:',
+  brokenMore:
+    'Algunos programas de correo cortan los enlaces largos. Ábralo otra vez desde el correo o pida uno nuevo:',
   goOn: 'Continuar',
   another: 'Hasta ahora había entrado otra persona aquí. Continúe solo si es usted.',
   notYou: 'No soy yo',

@@ -68,7 +68,7 @@ const es: typeof en = {
   signOut: 'Salir',
   signedInAs: (name) => `Sesión de ${name}`,
   language: 'Idioma',
-  lettersCome: (name) => `Las cartas para usted llegan en ${name}.`,
+  lettersCome: (name) => `Los correos para usted llegan en ${name}.`,
   lettersToo: 'Desde ahora en español',
   lettersStay: 'Dejarlo así',
   policies: 'Para qué cuentan los reconocimientos',

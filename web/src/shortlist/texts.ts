@@ -1,4 +1,5 @@
 import { moment } from '../texts/format';
+import { aboutHours } from '../texts/hours';
 import type { Texts } from '../texts/texts';
 
 const en = {
@@ -11,13 +12,13 @@ const en = {
   putBack: 'Put it back',
   see: 'See your shortlist',
   // An item
-  hours: (hours: number) => (hours === 1 ? 'about 1 hour' : `about ${hours} hours`),
+  hours: aboutHours.en,
   over: 'No longer offered',
   sum: (count: number, hours: number, untold: number) => {
     const all = count === 1 ? '1 micro-credential' : `${count} micro-credentials`;
     if (hours === 0) return all;
     const some = untold === 0 ? '' : untold === 1 ? '; of 1 it is not told' : `; of ${untold} it is not told`;
-    return `${all}, about ${hours} hours in all${some}`;
+    return `${all}, ${aboutHours.en(hours)} in all${some}`;
   },
   // Remarks
   none: 'Nothing was said yet.',
@@ -47,13 +48,13 @@ const es: typeof en = {
   removed: 'Ya no está en su lista de opciones.',
   putBack: 'Volver a ponerla',
   see: 'Ver su lista',
-  hours: (hours) => (hours === 1 ? 'alrededor de 1 hora' : `unas ${hours} horas`),
+  hours: aboutHours.es,
   over: 'Ya no se ofrece',
   sum: (count, hours, untold) => {
     const all = count === 1 ? '1 microcredencial' : `${count} microcredenciales`;
     if (hours === 0) return all;
     const some = untold === 0 ? '' : untold === 1 ? '; de 1 no se dice' : `; de ${untold} no se dice`;
-    return `${all}, unas ${hours} horas en total${some}`;
+    return `${all}, ${aboutHours.es(hours)} en total${some}`;
   },
   none: 'Aún no se ha dicho nada.',
   you: 'Usted',

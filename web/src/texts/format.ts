@@ -35,6 +35,11 @@ export function hour(time: string | Date): string {
   return date(time, { timeStyle: 'short' });
 }
 
+/** At an hour, in a Spanish sentence: `a la 1:05`, `a las 13:05`. */
+export function atHour(hour: string): string {
+  return /^1\D/.test(hour) ? `a la ${hour}` : `a las ${hour}`;
+}
+
 /** How long ago or until then, in the largest whole unit: `3 days ago`, `in 2 hours`. */
 export function distance(time: string | Date, from: Date = new Date()): string {
   const seconds = (new Date(time).getTime() - from.getTime()) / 1000;

@@ -74,7 +74,7 @@ const es: typeof en = {
   },
   assessed: {
     name: 'Evaluado',
-    means: (line) => `Evaluado el ${moment(line.since)}. Ahora decide el emisor; le llegará una carta.`,
+    means: (line) => `Evaluado el ${moment(line.since)}. Ahora decide el emisor; le llegará un correo.`,
   },
   awarded: { name: 'Otorgado', means: (line) => `Otorgado el ${day(line.since)}.` },
   'not-yet': {

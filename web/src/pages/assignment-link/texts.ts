@@ -25,14 +25,14 @@ const es: typeof en = {
   opening: 'Abriendo…',
   private: 'El enlace es suyo. A otra persona que lo abra se le pide un código que solo llega a su correo.',
   codeTitle: '¿Es usted?',
-  codeLead: 'Este enlace se abrió antes en otro navegador. Enviamos seis cifras a la dirección a la que fue la carta.',
-  codeSent: 'Se envió un código hace un momento. Use la carta más reciente.',
-  codeWrong: 'Estas cifras no son correctas o ya no sirven. Use la carta más reciente o pida otro código.',
+  codeLead: 'Este enlace se abrió antes en otro navegador. Enviamos seis cifras a la dirección a la que fue el correo.',
+  codeSent: 'Se envió un código hace un momento. Use el correo más reciente.',
+  codeWrong: 'Estas cifras no son correctas o ya no sirven. Use el correo más reciente o pida otro código.',
   another: 'Enviarme otro código',
   anotherSent: 'Otro código va en camino.',
   brokenTitle: 'Este enlace no está completo',
   broken:
-    'Algunos programas de correo cortan los enlaces largos. Abra otra vez el enlace de la carta o cópielo entero en la barra de direcciones.',
+    'Algunos programas de correo cortan los enlaces largos. Abra otra vez el enlace del correo o cópielo entero en la barra de direcciones.',
 };
 
 export const texts: Texts<typeof en> = { en, es };

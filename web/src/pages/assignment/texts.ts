@@ -1,3 +1,4 @@
+import { atHour } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 import type { Ending } from './work';
 
@@ -123,6 +124,7 @@ const en = {
   saved: (time: string) => `Saved at ${time}`,
   nothingYet: 'All is saved as you type',
   unsaved: 'Not saved yet…',
+  notSaved: 'Not saved: see above',
   saving: 'Saving…',
   offline: 'No connection. What you write is kept on this machine and saved when the connection is back.',
   lostTitle: 'Your session here is over',
@@ -188,11 +190,11 @@ const en = {
 
 const es: typeof en = {
   title: (what) => `Evaluar: ${what}`,
-  closedTitle: 'Abra el enlace de su carta',
-  closed: 'La evaluación se abre desde la carta en la que se le pidió. Abra su enlace en este navegador.',
+  closedTitle: 'Abra el enlace de su correo',
+  closed: 'La evaluación se abre desde el correo en el que se le pidió. Abra su enlace en este navegador.',
   reload: 'Ya lo abrí: seguir aquí',
   loading: 'Asignación',
-  closedMore: '¿No hay carta? Mire en el correo no deseado o pida al emisor que la envíe otra vez.',
+  closedMore: '¿No llegó? Mire en el correo no deseado o pida al emisor que lo envíe otra vez.',
 
   statementTitle: 'Antes de empezar',
   about: 'Se le pide evaluar un trabajo para esta microcredencial:',
@@ -210,8 +212,8 @@ const es: typeof en = {
   stating: 'Abriendo…',
   conflict: 'Tengo un conflicto',
   due: (day, distance) => `Fecha límite: ${day} (${distance})`,
-  ends: (moment) => `Si su evaluación no llega antes de ${moment}, se le pedirá a otra persona.`,
-  overdue: (moment) => `La fecha ya pasó. Aún puede entregar hasta ${moment}; después se le pedirá a otra persona.`,
+  ends: (moment) => `Si su evaluación no llega antes del ${moment}, se le pedirá a otra persona.`,
+  overdue: (moment) => `La fecha ya pasó. Aún puede entregar hasta el ${moment}; después se le pedirá a otra persona.`,
 
   handBack: 'Devolver',
   handBackTitle: '¿Devolver esta asignación?',
@@ -230,14 +232,14 @@ const es: typeof en = {
   working: 'Un momento…',
 
   parts: 'Partes',
-  carriedParts: 'Superadas antes',
+  carriedParts: 'Se superó antes',
   scoredOf: (done, all) => `${done} de ${all} evaluados`,
   evidence: 'Evidencia',
   rubric: 'Rúbrica',
   panes: 'Mostrar',
   next: (title) => `Siguiente: ${title}`,
   carriedNote: 'Esta parte se superó antes y no se evalúa otra vez. Está aquí para que vea el resto en su contexto.',
-  againTag: 'Entregada de nuevo',
+  againTag: 'Se entregó de nuevo',
   asked: 'Lo que se pedía',
   guided: 'Preguntas de guía',
   nothingWritten: 'Aquí no se escribió nada.',
@@ -305,13 +307,14 @@ const es: typeof en = {
   drop: 'Quitar',
   close: 'Cerrar',
 
-  saved: (time) => `Guardado a las ${time}`,
+  saved: (time) => `Guardado ${atHour(time)}`,
   nothingYet: 'Todo se guarda mientras escribe',
   unsaved: 'Aún sin guardar…',
+  notSaved: 'Sin guardar: vea arriba',
   saving: 'Guardando…',
   offline: 'No hay conexión. Lo que escribe queda en este equipo y se guarda cuando vuelva la conexión.',
   lostTitle: 'Su sesión aquí terminó',
-  lost: 'No se pierde nada de lo escrito: queda en esta pestaña. Abra otra vez el enlace de su carta, en otra pestaña de este navegador, y luego vuelva y guarde.',
+  lost: 'No se pierde nada de lo escrito: queda en esta pestaña. Abra otra vez el enlace de su correo, en otra pestaña de este navegador, y luego vuelva y guarde.',
   refused: 'Esto no se pudo guardar',
   again: 'Guardar ahora',
   clashTitle: 'Otra pestaña escribió otra cosa',
@@ -338,7 +341,7 @@ const es: typeof en = {
   goOn: 'Seguir evaluando',
 
   over: {
-    used: ['Este enlace ya se usó', 'Abra la carta más reciente que recibió.'],
+    used: ['Este enlace ya se usó', 'Abra el correo más reciente que recibió.'],
     expired: ['El tiempo para esta asignación terminó', 'Se le pedirá a otra persona. No tiene nada más que hacer.'],
     'handed-in': [
       'Su evaluación llegó. Gracias',
@@ -361,7 +364,7 @@ const es: typeof en = {
     'submission-withdrawn': ['El trabajo se retiró', 'Quien lo entregó lo retiró, así que no queda nada que evaluar.'],
     paused: [
       'Está en pausa para esta microcredencial',
-      'Se pidió a otra persona. Una carta le dijo por qué, y la entidad emisora puede decirle más. No le queda nada por hacer.',
+      'Se pidió a otra persona. Un correo le dijo por qué, y la entidad emisora puede decirle más. No le queda nada por hacer.',
     ],
   },
   leftTitle: 'Lo que había escrito y no se guardó',

@@ -83,7 +83,7 @@ const es: typeof en = {
   means: {
     'being-signed': 'Ya es suyo. Su insignia se está firmando, en un minuto como mucho; hasta entonces no la ve nadie.',
     valid: '',
-    revoked: 'Su emisor lo retiró. El motivo está en su página y en la carta que recibió.',
+    revoked: 'Su emisor lo retiró. El motivo está en su página y en el correo que recibió.',
     expired: 'Su plazo terminó. La página aún muestra lo que logró, y que ya no es válido.',
   },
   by: (issuer) => `Emitido por ${issuer}`,

@@ -10,7 +10,7 @@ const en = {
   language: 'Language',
   hours: 'Time',
   any: 'Any',
-  upTo: (hours: number) => `Up to ${hours} hours`,
+  upTo: (hours: number) => (hours === 1 ? 'Up to 1 hour' : `Up to ${hours} hours`),
   clear: 'Show all',
   found: (shown: number, all: number) =>
     shown === all ? `${all} micro-credentials` : `${shown} of ${all} micro-credentials`,
@@ -18,7 +18,7 @@ const en = {
   nothingMore: 'Try fewer words, or show all.',
   none: 'There is no micro-credential yet',
   noneMore: 'As soon as an issuer publishes one, it stands here.',
-  about: (hours: number) => `About ${hours} hours`,
+  about: (hours: number) => (hours === 1 ? 'About 1 hour' : `About ${hours} hours`),
   topics: 'Topics',
 };
 
@@ -32,14 +32,14 @@ const es: typeof en = {
   language: 'Idioma',
   hours: 'Tiempo',
   any: 'Cualquiera',
-  upTo: (hours) => `Hasta ${hours} horas`,
+  upTo: (hours) => (hours === 1 ? 'Hasta 1 hora' : `Hasta ${hours} horas`),
   clear: 'Mostrar todas',
   found: (shown, all) => (shown === all ? `${all} microcredenciales` : `${shown} de ${all} microcredenciales`),
   nothing: 'No hay coincidencias',
   nothingMore: 'Pruebe con menos palabras o muestre todas.',
   none: 'Aún no hay ninguna microcredencial',
   noneMore: 'En cuanto un emisor publique una, aparecerá aquí.',
-  about: (hours) => `Unas ${hours} horas`,
+  about: (hours) => (hours === 1 ? 'Alrededor de 1 hora' : `Unas ${hours} horas`),
   topics: 'Temas',
 };
 

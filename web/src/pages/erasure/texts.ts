@@ -32,7 +32,7 @@ const es: typeof en = {
   title: 'Justificante de un borrado',
   underWay: 'Se está borrando todo',
   underWayMore:
-    'Tarda unos minutos. No hace falta que espere aquí: guarde esta dirección o espere la carta, que es la última que le enviamos.',
+    'Tarda unos minutos. No hace falta que espere aquí: guarde esta dirección o espere el correo, que es el último que le enviamos.',
   over: 'Todo está borrado',
   overMore: (when) => `Desde el ${moment(when)} no queda nada que lleve a la persona de quien se trataba.`,
   stays:
@@ -44,7 +44,7 @@ const es: typeof en = {
     submissions: 'Entregas',
     files: 'Archivos, con versiones anteriores',
     uploads: 'Subidas sin terminar',
-    letters: 'Cartas',
+    letters: 'Correos',
     badges: 'Insignias',
     records: 'Otros registros',
   },

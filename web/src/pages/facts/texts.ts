@@ -61,9 +61,9 @@ const es: typeof en = {
   none: 'Ninguna política pregunta nada sobre usted',
   noneMore: 'Todo lo que está publicado aquí cuenta sin condiciones.',
   forPolicies: (recognizer) => `Para las políticas de ${recognizer}`,
-  stated: (time) => `Indicado por usted, ${moment(time)}.`,
+  stated: (time) => `Lo indicó usted el ${moment(time)}.`,
   notStated: 'Aún no hay nada indicado.',
-  recorded: (source, time) => `Registrado allí sobre usted, de ${source}, ${moment(time)}`,
+  recorded: (source, time) => `Registrado allí sobre usted, de ${source}, el ${moment(time)}`,
   recordedWrong:
     'Cuenta junto con lo que usted indica. Si es incorrecto, dígaselo: aquí no puede cambiar lo que registraron.',
   kinds: {

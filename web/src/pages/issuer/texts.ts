@@ -45,7 +45,7 @@ const es: typeof en = {
   pages: {
     queue: 'Entregas',
     people: 'Personas',
-    letters: 'Cartas',
+    letters: 'Correos',
     capacity: 'Capacidad',
     reliability: 'Acuerdo',
     benchmarks: 'Referencias',

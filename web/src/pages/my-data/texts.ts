@@ -111,7 +111,7 @@ const es: typeof en = {
     who: 'Quién es usted',
     submissions: 'Trabajo',
     awards: 'Reconocimientos',
-    letters: 'Cartas para usted',
+    letters: 'Correos para usted',
     sessions: 'Sesiones abiertas',
     facts: 'Declarado para políticas',
     claims: 'Para qué contaron',
@@ -126,7 +126,7 @@ const es: typeof en = {
     count === 0 ? 'ningún archivo' : `${count === 1 ? '1 archivo' : `${number(count)} archivos`} de ${bytes(size)}`,
   awards: counted('1 reconocimiento', '# reconocimientos'),
   bundles: counted('1 archivo de varios reconocimientos', '# archivos de varios reconocimientos'),
-  letters: counted('1 carta', '# cartas'),
+  letters: counted('1 correo', '# correos'),
   lettersMore: 'Se olvidan 30 días después de llegar.',
   sessions: counted('en 1 navegador', 'en # navegadores'),
   facts: counted('para 1 entidad', 'para # entidades'),
@@ -136,9 +136,9 @@ const es: typeof en = {
   localAnswers: counted('con 1 entrega', 'con # entregas'),
   calibrations: counted('para 1 microcredencial', 'para # microcredenciales'),
   comments: counted('1 comentario', '# comentarios'),
-  lettersTitle: 'Sus cartas',
-  lettersLead: 'Elija en qué idioma le llegan las cartas, también la que le permite entrar.',
-  lettersChosen: (name) => `Guardado. Desde ahora sus cartas llegan en ${name}.`,
+  lettersTitle: 'Los correos para usted',
+  lettersLead: 'Elija en qué idioma le llegan nuestros correos, también el que le permite entrar.',
+  lettersChosen: (name) => `Guardado. Desde ahora nuestros correos le llegan en ${name}.`,
   exportTitle: 'Lléveselo',
   exportLead:
     'Lo empaquetamos todo en un zip: sus registros como texto, sus archivos tal como los subió, sus insignias como documentos firmados. Si los archivos son grandes, vienen en varios zips.',
@@ -146,7 +146,7 @@ const es: typeof en = {
   packAgain: 'Empaquetarlos de nuevo',
   packing: 'Se están empaquetando sus datos',
   packed: (done, all) => (all > 0 ? `${bytes(done)} de ${bytes(all)} están empaquetados.` : 'Empieza en un minuto.'),
-  packingMore: 'No hace falta que espere aquí: una carta le dirá cuándo están listos.',
+  packingMore: 'No hace falta que espere aquí: un correo le dirá cuándo están listos.',
   ready: (when) => `Empaquetados el ${moment(when)}. Se pueden descargar hasta el `,
   readyUntil: (until) => `${moment(until)}, y entonces se eliminan.`,
   download: (volume, of, size) =>
@@ -160,7 +160,7 @@ const es: typeof en = {
   goesList: [
     'quién es usted aquí: nombre, dirección, lugares; nadie puede entrar en su nombre',
     'todo lo que escribió y subió, con cada versión anterior; el trabajo que no esté decidido se retira',
-    'sus insignias en este sitio, las cartas para usted, lo que declaró para políticas',
+    'sus insignias en este sitio, los correos para usted, lo que declaró para políticas',
   ],
   stays: 'Esto queda, bajo un número en lugar de su nombre:',
   staysList: [

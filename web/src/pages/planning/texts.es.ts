@@ -107,7 +107,7 @@ const es: Words = {
   },
   none: 'Nada escrito',
   neverSaved: 'Aquí aún no se ha guardado nada.',
-  saved: (when, by) => (by ? `Guardado ${when} por ${by}` : `Guardado ${when}`),
+  saved: (when, by) => (by ? `Guardado el ${when} por ${by}` : `Guardado el ${when}`),
   asking: 'Sin guardar: otra persona cambió el mismo texto. Elija abajo.',
   over: 'Sin guardar: ya no le corresponde escribir este plan. Copie lo que escribió antes de salir.',
   takenIn: 'Otra persona cambió esta sección; ya está aquí.',
@@ -181,7 +181,7 @@ const es: Words = {
   downloadMore: 'Un archivo que abren los navegadores y los procesadores de texto.',
   print: 'Imprimir',
   planOf: (name) => `Plan de ${name}`,
-  asOf: (when) => `A ${when}`,
+  asOf: (when) => `Al ${when}`,
   notSaved:
     'Sin guardar: es lo que está escrito en la página de la que salió este documento, y las demás personas aún no lo tienen.',
   notRead: 'Lo que la plataforma dice aquí aún no había llegado cuando se escribió este documento.',

@@ -1,3 +1,4 @@
+import { aboutHours } from '../../texts/hours';
 import type { Texts } from '../../texts/texts';
 
 const en = {
@@ -19,18 +20,18 @@ const en = {
   unreachable: 'What is offered doesn’t reach this goal.',
   reaches: (count: number, hours: number) =>
     count === 1
-      ? `1 micro-credential, about ${hours} hours:`
-      : `${count} micro-credentials, about ${hours} hours in all:`,
+      ? `1 micro-credential, ${aboutHours.en(hours)}:`
+      : `${count} micro-credentials, ${aboutHours.en(hours)} in all:`,
   reachesAtLeast: (count: number, hours: number, unknown: number) => {
     const more = unknown === 1 ? '1 of them has no estimate' : `${unknown} of them have no estimate`;
-    return `${count} micro-credentials, about ${hours} hours and more, since ${more}:`;
+    return `${count} micro-credentials, ${aboutHours.en(hours)} and more, since ${more}:`;
   },
   reachesUnknown: (count: number) =>
     count === 1
       ? '1 micro-credential, which has no estimate of its hours:'
       : `${count} micro-credentials, none with an estimate of its hours:`,
   notProven: 'There are too many ways to look at all of them: fewer hours may do. Choose fewer above to be sure.',
-  about: (hours: number) => `about ${hours} hours`,
+  about: aboutHours.en,
   alsoAsked: 'It also asks for what must be on record: see the reasons above.',
   choose: 'Choose these above',
 };
@@ -42,8 +43,8 @@ const es: typeof en = {
   usesMore: 'En este orden: lo que cuenta primero para algo no cuenta otra vez, salvo que ambos usos se compartan.',
   try: '¿Y si obtuviera …?',
   tryMore: 'Elija microcredenciales: las respuestas de arriba serán como si se otorgaran hoy.',
-  from: (from, until) => (until ? `${from} – ${until}` : `desde ${from}`),
-  until: (until) => `hasta ${until}`,
+  from: (from, until) => (until ? `${from} – ${until}` : `desde el ${from}`),
+  until: (until) => `hasta el ${until}`,
   least: 'El menor trabajo para una meta',
   leastMore: 'De lo que eligió, o de todo lo que la política enumera si no eligió nada.',
   goal: 'Su meta',
@@ -54,11 +55,11 @@ const es: typeof en = {
   unreachable: 'Con lo que se ofrece no se llega a esta meta.',
   reaches: (count, hours) =>
     count === 1
-      ? `1 microcredencial, unas ${hours} horas:`
-      : `${count} microcredenciales, unas ${hours} horas en total:`,
+      ? `1 microcredencial, ${aboutHours.es(hours)}:`
+      : `${count} microcredenciales, ${aboutHours.es(hours)} en total:`,
   reachesAtLeast: (count, hours, unknown) => {
     const more = unknown === 1 ? '1 no tiene estimación' : `${unknown} no tienen estimación`;
-    return `${count} microcredenciales, unas ${hours} horas y más, pues ${more}:`;
+    return `${count} microcredenciales, ${aboutHours.es(hours)} y más, pues ${more}:`;
   },
   reachesUnknown: (count) =>
     count === 1
@@ -66,7 +67,7 @@ const es: typeof en = {
       : `${count} microcredenciales, ninguna con estimación de sus horas:`,
   notProven:
     'Hay demasiadas maneras para verlas todas: quizá basten menos horas. Elija menos arriba para tener certeza.',
-  about: (hours) => `unas ${hours} horas`,
+  about: aboutHours.es,
   alsoAsked: 'También pide lo que debe constar: vea los motivos arriba.',
   choose: 'Elegirlas arriba',
 };

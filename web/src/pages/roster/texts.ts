@@ -61,7 +61,7 @@ const es: typeof en = {
   lead: (district) =>
     `Importe quién enseña en ${district} y en qué escuela. Quien aún no está entra como participante; de quien ya está cambia solo la escuela; quien no figura en la tabla queda igual.`,
   letters:
-    'Quien es nuevo no recibe ninguna carta: pide por sí mismo un enlace para entrar, con la dirección que figura en la tabla. A quien ya tiene cuenta se le avisa por carta.',
+    'Quien es nuevo no recibe ningún correo: pide por sí mismo un enlace para entrar, con la dirección que figura en la tabla. A quien ya tiene cuenta se le avisa por correo.',
   people: 'Todas las personas del distrito',
   notYours: 'Usted no administra ningún distrito',
   notYoursMore:

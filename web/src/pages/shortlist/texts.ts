@@ -89,7 +89,7 @@ const es: typeof en = {
   ask: {
     name: 'Su nombre',
     email: 'Su correo electrónico',
-    emailHint: 'Recibe una carta y entra con esta dirección.',
+    emailHint: 'Recibe un correo y entra con esta dirección.',
     ask: 'Compartir',
     asking: 'Compartiendo…',
     asked: (name) => `${name} ya puede leer su lista. Sus observaciones aparecerán aquí.`,

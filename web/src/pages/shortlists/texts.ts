@@ -27,7 +27,7 @@ const es: typeof en = {
   list: 'Listas compartidas con usted',
   empty: 'Nadie comparte una lista con usted',
   emptyMore:
-    'Cuando alguien le pida que mire lo que piensa obtener, aparecerá aquí. Entre con la dirección a la que llegó la carta.',
+    'Cuando alguien le pida que mire lo que piensa obtener, aparecerá aquí. Entre con la dirección a la que llegó el correo.',
   of: (owner) => `Lista de opciones de ${owner}`,
   since: (time) => `Compartida con usted desde el ${day(time)}, tal como está ahora`,
   over: 'Ya no se comparte con usted. Lo que se dijo sigue a la vista hasta que deje esta página.',

@@ -1,4 +1,4 @@
-import { hour, list, number } from '../../texts/format';
+import { atHour, hour, list, number } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 const en = {
@@ -158,8 +158,8 @@ const es: typeof en = {
   next: 'Siguiente',
   previous: 'Atrás',
   toDo: (count) => (count === 1 ? 'Falta 1 cosa' : `Faltan ${count} cosas`),
-  done: 'completa',
-  passed: 'aprobada',
+  done: 'está completo',
+  passed: 'ya se aprobó',
   rubric: 'Cómo se evalúa esta parte',
   words: (words, most) => `${number(words)} de ${number(most)} palabras`,
   tooMany: (over) => (over === 1 ? '1 palabra de más' : `${number(over)} palabras de más`),
@@ -174,7 +174,7 @@ const es: typeof en = {
   unfinished: (name) => `«${name}» aún no ha terminado.`,
   nothingYet: 'Aún no ha escrito nada',
   notSaved: 'Aún sin guardar',
-  saved: (at) => `Guardado a las ${hour(at)}`,
+  saved: (at) => `Guardado ${atHour(hour(at))}`,
   asking: 'Sin guardar: otra pestaña cambió el mismo texto. Elija abajo.',
   takenIn: 'Este borrador cambió en otra pestaña o dispositivo. Sus cambios ya se muestran aquí.',
   clashTitle: 'Cambiado en dos lugares',
@@ -199,7 +199,7 @@ const es: typeof en = {
   isHandedIn: 'Ya está entregado.',
   confirmTitle: '¿Entregar?',
   confirmMore:
-    'Después, este intento no se puede cambiar. Lo evalúa alguien que no sabe su nombre y luego decide el emisor. Le llegará una carta.',
+    'Después, este intento no se puede cambiar. Lo evalúa alguien que no sabe su nombre y luego decide el emisor. Le llegará un correo.',
   confirm: 'Sí, entregar',
   notYet: 'Todavía no',
   problems: (count) =>
@@ -219,7 +219,7 @@ const es: typeof en = {
   fromIssuer: 'Del emisor',
   met: 'cumplido',
   unmet: 'aún no cumplido',
-  partPassed: 'Aprobada',
+  partPassed: 'Se aprobó',
   partNotPassed: 'Todavía no',
   atSecond: (at) => `En ${at}`,
   again: 'Entregar de nuevo las partes pendientes',

@@ -77,7 +77,7 @@ const es: typeof en = {
   revokeMore:
     'Para un reconocimiento que no debió otorgarse. Se hace en dos pasos: usted lo propone y dice por qué, y otra persona lo confirma. Hasta entonces sigue siendo válido.',
   reason: '¿Por qué hay que revocarlo?',
-  reasonHint: `De ${LEAST} a ${MOST} caracteres. El participante lo recibe en una carta, y lo lee quien abra la insignia.`,
+  reasonHint: `De ${LEAST} a ${MOST} caracteres. El participante lo recibe en un correo, y lo lee quien abra la insignia.`,
   reasonNeeded: `Diga por qué, en al menos ${LEAST} caracteres.`,
   propose: 'Proponer la revocación',
 
@@ -91,7 +91,7 @@ const es: typeof en = {
   confirm: 'Confirmar…',
   takeBack: 'Retirar la propuesta',
   sure: '¿Revocar este reconocimiento?',
-  means: 'La insignia dirá desde ahora que fue revocada y por qué. El participante recibe una carta con el motivo.',
+  means: 'La insignia dirá desde ahora que fue revocada y por qué. El participante recibe un correo con el motivo.',
   forGood: 'No se puede deshacer. El trabajo que lo merezca se otorga de nuevo.',
   doIt: 'Revocar',
 
@@ -100,7 +100,7 @@ const es: typeof en = {
     isSame ? `Lo propuso y confirmó ${confirmer}.` : `Lo propuso ${proposer} y lo confirmó ${confirmer}.`,
   done: {
     propose: 'Propuesta. El reconocimiento es válido hasta que se confirme.',
-    confirm: 'Revocado. La insignia ya lo dice, y una carta avisa al participante.',
+    confirm: 'Revocado. La insignia ya lo dice, y un correo avisa al participante.',
     'take-back': 'Se retiró la propuesta. El reconocimiento sigue siendo válido.',
   },
   overtaken: 'Mientras tanto alguien cambió este reconocimiento, así que no se hizo nada de lo suyo. Así está ahora.',

@@ -1,4 +1,5 @@
 /** The editor's texts in Spanish. */
+import { atHour } from '../../../texts/format';
 import type { English } from './texts';
 
 export const es: English = {
@@ -14,7 +15,7 @@ export const es: English = {
 
   asPublished: (version) => `Como se publicó en la versión ${version}. Un cambio empieza la versión ${version + 1}.`,
   saving: 'Guardando…',
-  saved: (time) => `Guardado a las ${time}`,
+  saved: (time) => `Guardado ${atHour(time)}`,
   offline: 'Sin guardar todavía. Se conserva en este navegador y se vuelve a intentar.',
   invalid: (count) =>
     count === 1 ? 'Sin guardar: hay que cambiar una cosa' : `Sin guardar: hay que cambiar ${count} cosas`,

@@ -176,7 +176,7 @@ const es: typeof en = {
   lift: 'Terminar esta pausa…',
   liftTitle: (name) => `¿Volver a pedir evaluaciones a ${name}?`,
   liftMore:
-    'Recibe una carta y se le pide como a los demás. Lo que evaluó antes no cuenta en su contra una segunda vez: se mira de nuevo desde ahora.',
+    'Recibe un correo y se le pide como a los demás. Lo que evaluó antes no cuenta en su contra una segunda vez: se mira de nuevo desde ahora.',
   liftReason: 'Por qué puede volver a evaluar',
   liftMissing: 'Escriba por qué puede volver a evaluar.',
   liftDo: 'Terminar la pausa',
@@ -185,7 +185,7 @@ const es: typeof en = {
   pausing: (kappa, levels) => [
     `Cada trabajo que evalúan dos es una comprobación de ambos, y cada trabajo de referencia lo es de quien lo evaluó. Se pone a alguien en pausa cuando el azar ya no explica que evalúe más de ${levels} niveles por debajo de los demás, o por encima, o que su kappa con ellos esté por debajo de ${kappa}. En todo caso se tolera la mitad más de lo habitual entre los demás: una rúbrica que admite muchas lecturas no es culpa de nadie.`,
     'A quien está dentro de estos límites se le pone en pausa con una probabilidad de una entre veinte al año como mucho. Que alguien se desvíe un nivel entero se nota tras unas quince comprobaciones. Cuanto más se evalúe dos veces, antes.',
-    'A quien está en pausa no se le pide más de esta definición, y lo que tiene pasa a otra persona. Usted recibe una carta, y aquí se muestran sus evaluaciones desde que empezó el desvío.',
+    'A quien está en pausa no se le pide más de esta definición, y lo que tiene pasa a otra persona. Usted recibe un correo, y aquí se muestran sus evaluaciones desde que empezó el desvío.',
   ],
   leastKappa: 'Kappa mínimo con los demás',
   leastKappaHint: 'De 0 a 0,9. Lo habitual es 0,6.',

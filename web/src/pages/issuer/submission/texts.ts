@@ -203,13 +203,13 @@ const es: typeof en = {
           ? 'es un sí.'
           : 'es un no.'
         : met
-          ? 'está aprobada.'
-          : 'no está aprobada.',
+          ? 'se aprobó.'
+          : 'no se aprobó.',
   unmet: (title, given, required) => `${title}: se dio «${given}» y se exige «${required}».`,
   youScored: 'Usted evaluó esta entrega, así que la decide otra persona.',
   yours: 'Su decisión',
   means: {
-    award: 'Se otorga la microcredencial con su insignia. Se firma en menos de un minuto y se avisa por carta.',
+    award: 'Se otorga la microcredencial con su insignia. Se firma en menos de un minuto y se avisa por correo.',
     'not-yet': 'Se envían los comentarios y se vuelven a presentar las partes pendientes. Lo aprobado sigue aprobado.',
   },
   against: (recommended) => `Va en contra de la recomendación (${recommended}). Escriba por qué.`,
@@ -224,8 +224,8 @@ const es: typeof en = {
   final: 'Aquí no se puede deshacer una decisión.',
   doIt: { award: 'Otorgar', 'not-yet': 'Devolver' },
   wasDecided: {
-    award: 'Otorgada. La insignia se está firmando; se avisará por carta en cuanto lo esté.',
-    'not-yet': 'Devuelta. Se envía una carta con los comentarios.',
+    award: 'Otorgada. La insignia se está firmando; se avisará por correo en cuanto lo esté.',
+    'not-yet': 'Devuelta. Se envía un correo con los comentarios.',
   },
   next: 'Decidir la siguiente',
   toQueue: 'Volver a la cola',
@@ -274,9 +274,9 @@ const es: typeof en = {
   toPeople: 'Ir a Personas',
   noRoster: 'Aún no hay quien evalúe. Invite a alguien y registre su formación.',
   sureAsk: (name) => `¿Pedírselo a ${name}?`,
-  askMeans: 'Recibe una carta con un enlace que abre este intento, y diez días para evaluarlo.',
+  askMeans: 'Recibe un correo con un enlace que abre este intento, y diez días para evaluarlo.',
   loses: (name) => `${name} la pierde, con lo que haya evaluado hasta ahora, y se le avisa.`,
-  wasAsked: (name) => `Se pidió a ${name}, que recibe una carta.`,
+  wasAsked: (name) => `Se pidió a ${name}, que recibe un correo.`,
 
   over: {
     draft: 'El participante trabaja en el siguiente intento. Lo verá cuando lo entregue.',
@@ -289,8 +289,8 @@ const es: typeof en = {
   toBadge: 'Ver la insignia',
 
   scores: 'Valoración y comentarios',
-  passed: 'aprobada',
-  notPassed: 'no aprobada',
+  passed: 'se aprobó',
+  notPassed: 'no se aprobó',
   comments: 'Comentarios sobre las grabaciones',
   second: (second) => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`,
 
@@ -303,7 +303,7 @@ const es: typeof en = {
   unblindReason: 'Por qué necesita saberlo',
   unblindMissing: 'Escriba por qué necesita saberlo.',
   unblindDo: 'Mostrar quién es',
-  carried: 'aprobada antes',
+  carried: 'se aprobó antes',
   fromAttempt: (attempt) => `del intento ${attempt}`,
   nothing: 'No se entregó nada.',
   open: 'Abrir',
