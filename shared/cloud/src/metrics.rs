@@ -4,7 +4,11 @@
 //! crash, stop in the middle, or fail over an event. Failures are therefore counted here, by function and version, and
 //! for all functions together of which a new version takes over gradually. A line is written for what happened only.
 
-use std::io::Write as _;
+use std::{
+    collections::BTreeMap,
+    io::Write as _,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -23,28 +27,37 @@ pub struct Running {
     pub version: String,
 }
 
-/// Writes figures, where somebody reads them.
+/// Writes figures, where somebody reads them, and adds them up.
 #[derive(Debug, Clone)]
-pub struct Metrics(Option<(String, Running)>);
+pub struct Metrics {
+    read: Option<(String, Running)>,
+    sums: Arc<Mutex<BTreeMap<&'static str, u64>>>,
+}
 
 impl Metrics {
-    /// Figures under the namespace of the settings; none where no Lambda runs.
+    /// Figures under the namespace of the settings; none are written where no Lambda runs.
     pub fn new(settings: &Settings) -> Self {
-        Self(settings.metrics.clone().zip(settings.running.clone()))
+        Self { read: settings.metrics.clone().zip(settings.running.clone()), sums: Arc::default() }
     }
 
     /// So many requests, events or members of a batch failed.
     pub fn failed(&self, count: usize, now: Timestamp) {
-        if let (Some((namespace, running)), true) = (&self.0, count > 0) {
+        if let (Some((namespace, running)), true) = (&self.read, count > 0) {
             write(&failures(namespace, running, count, now));
         }
     }
 
     /// The figure of that name is `count` now.
     pub fn count(&self, name: &'static str, count: u64, now: Timestamp) {
-        if let Some((namespace, running)) = &self.0 {
+        *self.sums.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default() += count;
+        if let Some((namespace, running)) = &self.read {
             write(&figure(namespace, running, (name, count), now));
         }
+    }
+
+    /// All that was counted under that name since the start.
+    pub fn sum(&self, name: &str) -> u64 {
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied().unwrap_or_default()
     }
 }
 

@@ -112,11 +112,11 @@ async fn what_the_server_says_decides_whether_a_letter_is_tried_again() {
     let outcomes = bench.send(&letters).await;
 
     assert_eq!(outcomes[0], Outcome::TryAgain("451 4.7.1 Greylisted, try again".into()));
-    assert_eq!(outcomes[1], Outcome::TryAgain("451 4.3.0 Try again later".into()));
+    assert_eq!(outcomes[1], Outcome::Away("451 4.3.0 Try again later".into()));
     assert_eq!(outcomes[2], Outcome::NoSuchAddress("550 5.1.1 No such user".into()));
     assert_eq!(outcomes[3], Outcome::Refused("550 5.7.1 Relaying denied".into()));
     assert_eq!(outcomes[4], Outcome::Refused("554 5.6.0 Not this one".into()));
-    assert!(matches!(&outcomes[5], Outcome::TryAgain(_)), "{:?}", outcomes[5]);
+    assert!(matches!(&outcomes[5], Outcome::Away(_)), "{:?}", outcomes[5]);
     assert_eq!(outcomes[6], Outcome::Sent, "the ones before it do not hold it up");
 
     let again: Vec<Letter> = [0, 1, 5].map(|index: usize| letters[index].clone()).into();
@@ -127,7 +127,7 @@ async fn what_the_server_says_decides_whether_a_letter_is_tried_again() {
 async fn a_letter_cut_off_before_the_answer_comes_again_under_the_same_message_id() {
     let bench = Bench::new();
     let letter = plain(1, "cut@school.example");
-    assert!(matches!(bench.send(std::slice::from_ref(&letter)).await[0], Outcome::TryAgain(_)));
+    assert!(matches!(bench.send(std::slice::from_ref(&letter)).await[0], Outcome::Away(_)));
     assert_eq!(bench.send(&[letter]).await, [Outcome::Sent]);
 
     let [first, second] = bench.received().try_into().expect("two mails");
@@ -156,7 +156,7 @@ async fn a_server_that_is_away_is_asked_once_a_round() {
     for number in 1..=50 {
         let letter = plain(number, "ana@school.example");
         let outcome = round.send(&letter, letter.written_out(&LetterLinks::default())).await.expect("a mail");
-        assert!(matches!(outcome, Outcome::TryAgain(_)));
+        assert!(matches!(outcome, Outcome::Away(_)));
     }
 }
 

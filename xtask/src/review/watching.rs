@@ -65,14 +65,15 @@ pub(super) fn dead_letters(resources: &Resources) -> Vec<String> {
 }
 
 /// What must ring, by its metric, and of what.
-const WATCHED: [(&str, &str); 11] = [
+const WATCHED: [(&str, &str); 12] = [
     ("ApproximateAgeOfOldestMessage", "LettersQueue"),
+    ("LettersNotTaken", "DeliverLetters"),
     ("ApproximateAgeOfOldestMessage", "AssignmentsQueue"),
     ("ApproximateAgeOfOldestMessage", "SignaturesQueue"),
     ("IteratorAge", "Relay"),
     ("5xx", "Api"),
     ("Failures", ""),
-    ("Throttles", "RequestSignIn"),
+    ("Throttles", ""),
     ("BucketSizeBytes", "EvidenceBucket"),
     ("ScansMissing", "KeepTime"),
     ("EvidenceDiffers", "Reconcile"),

@@ -35,7 +35,7 @@ impl Folder {
         }
         match self.write(letter, &mail.bytes).await {
             Ok(()) => Outcome::Sent,
-            Err(error) => Outcome::TryAgain(format!("the folder for letters can't be written: {error}")),
+            Err(error) => Outcome::Away(format!("the folder for letters can't be written: {error}")),
         }
     }
 

@@ -43,9 +43,11 @@ enum Way {
 pub enum Outcome {
     /// A mail server answers for it now.
     Sent,
-    /// Not this time, for this reason. Whether the server has it after all may be unknown, so the next
-    /// try is under the same Message-ID.
+    /// The server doesn't take it for this recipient now, for this reason.
     TryAgain(String),
+    /// The server is away, or takes nobody's letters now, for this reason. Whether it has this one after all may be
+    /// unknown, so the next try is under the same Message-ID.
+    Away(String),
     /// The server will never take this letter, for this reason.
     Refused(String),
     /// The server knows no such address, or takes no letters for it.

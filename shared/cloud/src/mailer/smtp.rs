@@ -1,7 +1,7 @@
 //! Conversations with the mail server, one connection for as many letters as it takes.
 //!
 //! Which command the server refused says whose fault it is: a refused recipient is the address's, a
-//! refused text is the letter's, and everything else is the server's or ours and may pass.
+//! text refused for good is the letter's, and everything else is the server's or ours and may pass.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ impl Line {
     pub(super) async fn hand_over(&mut self, server: &Server, hello: &ClientId, mail: &Mail) -> Outcome {
         match timeout(TO_HAND_OVER, self.try_to_hand_over(server, hello, mail)).await {
             Ok(Ok(outcome) | Err(outcome)) => outcome,
-            Err(_) => Outcome::TryAgain("the mail server did not answer in time".to_owned()),
+            Err(_) => Outcome::Away("the mail server did not answer in time".to_owned()),
         }
     }
 
@@ -56,7 +56,9 @@ impl Line {
 
         match outcome {
             Outcome::Sent => self.connection = Some(connection),
-            Outcome::TryAgain(_) | Outcome::Refused(_) | Outcome::NoSuchAddress(_) => close(connection).await,
+            Outcome::TryAgain(_) | Outcome::Away(_) | Outcome::Refused(_) | Outcome::NoSuchAddress(_) => {
+                close(connection).await;
+            }
         }
         Ok(outcome)
     }
@@ -75,10 +77,10 @@ impl Line {
         {
             return Ok(connection);
         }
-        let mut connection = self.connect(server, hello).await.map_err(Outcome::TryAgain)?;
+        let mut connection = self.connect(server, hello).await.map_err(Outcome::Away)?;
         match connection.command(sender()).await {
             Ok(_) => Ok(connection),
-            Err(error) => Err(Outcome::TryAgain(said(&error))),
+            Err(error) => Err(Outcome::Away(said(&error))),
         }
     }
 
@@ -128,18 +130,18 @@ async fn open(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, 
 /// The rest of one letter, command by command.
 async fn converse(connection: &mut AsyncSmtpConnection, mail: &Mail) -> Outcome {
     if let Err(error) = connection.command(Rcpt::new(mail.to.clone(), vec![])).await {
-        return if is_about_the_address(&error) {
-            Outcome::NoSuchAddress(said(&error))
-        } else {
-            refused_or_later(&error)
+        return match &error {
+            _ if is_about_the_address(&error) => Outcome::NoSuchAddress(said(&error)),
+            _ if error.is_transient() => Outcome::TryAgain(said(&error)),
+            _ => refused_or_away(&error),
         };
     }
     if let Err(error) = connection.command(Data).await {
-        return refused_or_later(&error);
+        return refused_or_away(&error);
     }
     match connection.message(&mail.bytes).await {
         Ok(_) => Outcome::Sent,
-        Err(error) => refused_or_later(&error),
+        Err(error) => refused_or_away(&error),
     }
 }
 
@@ -148,8 +150,8 @@ fn is_about_the_address(error: &Error) -> bool {
     error.is_permanent() && !reply(error).starts_with("5.7.")
 }
 
-fn refused_or_later(error: &Error) -> Outcome {
-    if error.is_permanent() { Outcome::Refused(said(error)) } else { Outcome::TryAgain(said(error)) }
+fn refused_or_away(error: &Error) -> Outcome {
+    if error.is_permanent() { Outcome::Refused(said(error)) } else { Outcome::Away(said(error)) }
 }
 
 /// The text of the server's reply, or what happened to the line.
