@@ -1,18 +1,13 @@
 /** An assessor's whole work: watching, reading, scoring, and handing in. */
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { desktop, expectComplaint, person, phone, picture, small } from './browser';
+import { expectComplaint, person, phone, picture } from './browser';
 import { tabTo } from './hands';
 import { caller, Life, score, type Evidence } from './lives';
-import { codeIn, letter, letters, people } from './people';
+import { people } from './people';
+import { begun, LESSON, part, saved, scoreAll, scoring } from './scoring';
 
-const LESSON: Evidence = {
-  sample: 'lesson.mp4',
-  type: 'video/mp4',
-  student: 'Student A',
-  caption: 'Collecting ideas at the wall <script>alert(1)</script>',
-};
 const EVERYTHING: Evidence[] = [
   LESSON,
   { sample: 'image.png', type: 'image/png', student: 'Student A' },
@@ -26,25 +21,6 @@ const EVERYTHING: Evidence[] = [
 ];
 const CRITERIA = 6;
 
-type Scoring = { page: Page; link: string; assessor: string };
-
-/** A page on which somebody scores work of that earner, past the statement. */
-async function scoring(earner: string, files: Evidence[], context?: BrowserContext): Promise<Scoring> {
-  const asked = await (await Life.anew(caller(earner))).handedIn(files);
-  return { page: await begun(context ?? (await person()), asked.link), ...asked };
-}
-
-async function begun(context: BrowserContext, link: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(link);
-  await page.getByRole('button', { name: /^(Open this assignment|Abrir esta asignación)$/ }).click();
-  await page.getByRole('button', { name: /^(None of these|Nada de esto):/ }).click();
-  await page.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
-  return page;
-}
-
-const part = (page: Page, name: string) => page.getByRole('navigation', { name: 'Parts' }).getByRole('link', { name });
-const saved = (page: Page) => page.getByText(/^Saved at/).waitFor();
 const video = (page: Page) => page.locator('video');
 const isPaused = (media: Locator) => media.evaluate((it: HTMLMediaElement) => it.paused);
 const seconds = (media: Locator) => media.evaluate((it: HTMLMediaElement) => it.currentTime);
@@ -55,24 +31,6 @@ async function showVideo(page: Page): Promise<Locator> {
   const media = video(page);
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
   return media;
-}
-
-/** Chooses a level and writes feedback for every criterion, part by part. */
-async function scoreAll(page: Page): Promise<void> {
-  for (const title of ['Overview', 'Work of two students', 'Reflections of the same two students', 'Your reflection']) {
-    await part(page, title).click();
-    const section = page.getByRole('region', { name: title });
-    for (const criterion of await section
-      .getByRole('group')
-      .filter({ has: page.getByRole('radio') })
-      .filter({ has: page.getByRole('textbox') })
-      .all()) {
-      await criterion.getByRole('radio', { name: /^(Proficient|Yes)/ }).check();
-      await criterion
-        .getByRole('textbox', { name: 'Feedback for the earner' })
-        .fill('Well seen: forty-one ideas, and no judging.');
-    }
-  }
 }
 
 test('from the letter to handing in, with a video, a picture, a document and sound', async () => {
@@ -224,110 +182,6 @@ test('an address that runs out while a video plays is renewed at the same second
   await page.waitForFunction(() => !document.querySelector('video')?.paused);
   expect(await seconds(media)).toBeLessThan(16);
   expect(issued).toBe(2);
-});
-
-test('two tabs lose nothing: what both changed is shown, what one changed is taken', async () => {
-  const context = await person();
-  const { page: one } = await scoring(people.earners[1], [LESSON], context);
-  const other = await context.newPage();
-  await other.goto(one.url());
-  await other.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
-
-  const feedback = (page: Page, at: number) => page.getByLabel('Feedback for the earner').nth(at);
-  await feedback(one, 0).fill('From the first tab.');
-  await saved(one);
-  await feedback(other, 0).fill('From the second tab.');
-  await feedback(other, 1).fill('Only here.');
-  await other.getByText('Another tab wrote something else').waitFor();
-  await other.getByText('From the first tab.').waitFor();
-  await expectAccessibleInEveryLook(other, 'scoring-two-tabs');
-  await other.getByRole('button', { name: 'Take the other' }).click();
-  await saved(other);
-
-  await one.reload();
-  await expect.poll(() => feedback(one, 0).inputValue()).toBe('From the first tab.');
-  expect(await feedback(one, 1).inputValue()).toBe('Only here.');
-});
-
-test('a session that is lost while typing loses no text, also over a reload', async () => {
-  const context = await person();
-  const { page, link, assessor } = await scoring(people.earners[1], [LESSON], context);
-  await context.clearCookies();
-  const feedback = page.getByLabel('Feedback for the earner').first();
-  await feedback.fill('Typed after the session was gone.');
-  await page.getByText('Your session here is over').waitFor();
-  await expectAccessibleInEveryLook(page, 'scoring-lost');
-  await page.reload();
-  await page.getByRole('heading', { name: 'Open the link from your letter' }).waitFor();
-
-  const known = await letters(assessor);
-  const again = await context.newPage();
-  await again.goto(link);
-  await again.getByRole('button', { name: 'Open this assignment' }).click();
-  const came = await letter(assessor, (it) => codeIn(it) !== undefined, known);
-  await again.getByLabel('The six digits').fill(codeIn(came) ?? '');
-  await again.getByRole('button', { name: 'Open this assignment' }).click();
-  await again.getByRole('heading', { name: 'Generating Ideas', level: 1 }).waitFor();
-
-  await page.getByRole('button', { name: 'I opened it: go on here' }).click();
-  await expect.poll(() => feedback.inputValue()).toBe('Typed after the session was gone.');
-  await saved(page);
-  await again.reload();
-  await expect
-    .poll(() => again.getByLabel('Feedback for the earner').first().inputValue())
-    .toBe('Typed after the session was gone.');
-});
-
-test('without a line, what is typed waits and is saved when the line is back', async () => {
-  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
-  const { page } = await scoring(people.earners[1], [LESSON]);
-  await page.route('**/api/assignments/*/assessment', (route) => route.abort('internetdisconnected'));
-  await page.getByLabel('Feedback for the earner').first().fill('Typed on the bus.');
-  await page.getByText('No connection.').waitFor();
-  await expectAccessible(page, 'scoring-offline');
-  await page.unroute('**/api/assignments/*/assessment');
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await saved(page);
-  await page.reload();
-  await expect.poll(() => page.getByLabel('Feedback for the earner').first().inputValue()).toBe('Typed on the bus.');
-});
-
-test('scores that could not be saved are not handed in, and it says so', async () => {
-  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
-  const { page } = await scoring(people.earners[1], [LESSON]);
-  await scoreAll(page);
-  await saved(page);
-  await page.route('**/api/assignments/*/assessment', (route) => route.abort('internetdisconnected'));
-  await page.getByLabel('Feedback for the earner').last().fill('Written on the bus.');
-  await page.getByRole('button', { name: 'Check and hand in' }).click();
-  await page.getByText(/^Nothing was done: what you wrote isn’t saved yet/).waitFor();
-  await expectAccessibleInEveryLook(page, 'scoring-unsaved');
-  await page.unroute('**/api/assignments/*/assessment');
-  await page.getByRole('button', { name: 'Check and hand in' }).click();
-  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
-  expect(await page.getByText(/^Nothing was done/).count()).toBe(0);
-});
-
-test('a save that is refused says why at the top, and that it is not saved wherever she is', async () => {
-  const { page } = await scoring(people.earners[1], [LESSON]);
-  const refusal = { type: '/problems/invalid', status: 422, title: '', detail: 'This is too long.', requestId: 'r' };
-  await page.route('**/api/assignments/*/assessment', (route) =>
-    route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(refusal) }),
-  );
-  await page.getByLabel('Feedback for the earner').first().fill('What nobody takes.');
-  await page.getByText('This is too long.').waitFor();
-  await expectAccessibleInEveryLook(page, 'scoring-refused');
-
-  const line = page.getByText('Not saved: see above');
-  for (const size of [desktop, small]) {
-    await page.setViewportSize(size);
-    if (size === small) await page.getByRole('button', { name: 'Rubric', exact: true }).click();
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    expect((await line.boundingBox())?.y, `at the end, ${size.width} wide`).toBeGreaterThanOrEqual(0);
-  }
-  await page.unroute('**/api/assignments/*/assessment');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await saved(page);
 });
 
 test('comments of her own go with the assessor', async () => {
