@@ -130,9 +130,11 @@ export class Desk {
   async untilArrived(id: string, bytes: number): Promise<UploadView> {
     await this.page.waitForFunction(
       ({ id, bytes }) =>
-        harness
-          .uploads()
-          .some(({ id: its, state }) => its === id && 'progress' in state && state.progress.arrived >= bytes),
+        harness.uploads().some(({ id: its, state }) => {
+          // Between two looks a small one may have come to its end.
+          const has = state.is === 'verified' || ('progress' in state && state.progress.arrived >= bytes);
+          return its === id && has;
+        }),
       { id, bytes },
       { timeout: 150_000, polling: 50 },
     );
