@@ -231,7 +231,7 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   const copy = page.getByRole('button', { name: 'Copy', exact: true });
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))));
   await copy.click();
-  await page.getByText('Your browser doesn’t let us copy. Select the lines and copy them.').waitFor();
+  await page.getByText('Your browser doesn’t let us copy. Select the text and copy it.').waitFor();
   await expectAccessible(page, 'district-not-copied');
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.resolve()));
   await copy.click();

@@ -1,5 +1,6 @@
 //! Letters through a real mail server: every one once, whatever goes wrong on the way.
 
+mod away;
 mod delivery;
 mod mailer;
 mod outbox;

@@ -64,7 +64,7 @@ pub(super) fn dead_letters(resources: &Resources) -> Vec<String> {
     dead.filter(|name| !watched.contains(name)).map(str::to_owned).collect()
 }
 
-/// What must ring, by its metric, and of what.
+/// What must ring, by its metric, and of what; without that, of everything together.
 const WATCHED: [(&str, &str); 12] = [
     ("ApproximateAgeOfOldestMessage", "LettersQueue"),
     ("LettersNotTaken", "DeliverLetters"),
@@ -83,7 +83,9 @@ const WATCHED: [(&str, &str); 12] = [
 pub(super) fn watched(resources: &Resources) -> Vec<String> {
     let metrics: Vec<(&str, Vec<&str>)> = resources.of(ALARM).flat_map(|(_, alarm)| metrics(alarm)).collect();
     let rings = |(metric, of): &&(&str, &str)| {
-        metrics.iter().any(|(name, dimensions)| name == metric && (of.is_empty() || dimensions.contains(of)))
+        metrics.iter().any(|(name, dimensions)| {
+            name == metric && if of.is_empty() { dimensions.is_empty() } else { dimensions.contains(of) }
+        })
     };
     WATCHED.iter().filter(|one| !rings(one)).map(|(metric, of)| format!("{metric} {of}")).collect()
 }

@@ -30,8 +30,8 @@ fn a_stack_that_grew_too_large_is_found() {
         let all = (0..count).map(|at| (format!("R{at}"), json!({"Type": "AWS::SNS::Topic"})));
         broken(("", few_enough), Value::Object(all.collect()))
     };
-    assert_eq!(with(480), [""; 0]);
-    assert_eq!(with(481), ["481 resources"]);
+    assert_eq!(with(450), [""; 0]);
+    assert_eq!(with(451), ["451 resources"]);
 }
 
 #[test]
@@ -256,11 +256,14 @@ fn what_no_alarm_looks_at_is_told() {
         nothing.contains(&"5xx Api".to_owned()) && nothing.contains(&"Failures ".to_owned()),
         "{nothing:?}"
     );
-    let dimension = json!([{"Name": "ApiId", "Value": {"Ref": "Api"}}]);
-    let metric = json!({"MetricStat": {"Metric": {"MetricName": "5xx", "Dimensions": dimension}}});
-    let alarm = json!({"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": [metric]}});
-    let left = broken(("", watching::watched), json!({"A": alarm}));
-    assert_eq!(left.len() + 1, nothing.len());
+    let left = |metric: &str, of: &str| {
+        let dimension = json!([{"Name": "Name", "Value": {"Ref": of}}]);
+        let metric = json!({"MetricStat": {"Metric": {"MetricName": metric, "Dimensions": dimension}}});
+        let alarm = json!({"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": [metric]}});
+        broken(("", watching::watched), json!({"A": alarm})).len()
+    };
+    assert_eq!(left("5xx", "Api") + 1, nothing.len());
+    assert_eq!(left("Throttles", "SignAwards"), nothing.len(), "of one function is not of all");
 }
 
 #[test]
