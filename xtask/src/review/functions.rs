@@ -124,7 +124,7 @@ fn called(name: &Value) -> Option<&str> {
 pub(super) fn secrets(resources: &Resources) -> Vec<String> {
     resources.but(FUNCTION, |function| {
         let variables = function["Environment"]["Variables"].to_string();
-        !variables.contains("{{resolve:") && !variables.contains("SecretString")
+        !["{{resolve:", "SecretString", "smtp://", "smtps://"].iter().any(|sign| variables.contains(sign))
     })
 }
 
@@ -149,7 +149,10 @@ fn is_minutely(resources: &Resources, function: &str) -> bool {
     rules.any(|(_, rule)| {
         let targets = several(&rule["Targets"]);
         rule["ScheduleExpression"] == "rate(1 minute)"
-            && targets.into_iter().any(|one| target(&one["Arn"]) == Some(function))
+            && targets
+                .into_iter()
+                .filter_map(|one| operations::behind(resources, target(&one["Arn"])?))
+                .any(|name| name == function)
     })
 }
 
