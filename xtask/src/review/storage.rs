@@ -89,6 +89,24 @@ pub(super) fn queues(resources: &Resources) -> Vec<String> {
     resources.of(QUEUE).filter(|one| !good(one)).map(|(name, _)| name.to_owned()).collect()
 }
 
+pub(super) fn topics(resources: &Resources) -> Vec<String> {
+    resources.but("AWS::SNS::Topic", |topic| !topic["KmsMasterKeyId"].is_null())
+}
+
+/// What a bucket, a queue or a topic says of who may come: services by name and on a condition, and each action by its name.
+pub(super) fn policies(resources: &Resources) -> Vec<String> {
+    let kinds = ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"];
+    let open = |statement: &Value| {
+        let mut actions = several(&statement["Action"]).into_iter().filter_map(Value::as_str);
+        statement["Effect"] == "Allow"
+            && (!statement["Principal"]["Service"].is_string()
+                || statement["Condition"].is_null()
+                || actions.any(|action| action.contains(['*', '?'])))
+    };
+    let good = |policy: &Value| !several(&policy["PolicyDocument"]["Statement"]).into_iter().any(open);
+    kinds.into_iter().flat_map(|kind| resources.but(kind, good)).collect()
+}
+
 /// A statement that lets the whole account use a key must say which of its roles.
 pub(super) fn keys(resources: &Resources) -> Vec<String> {
     resources.but(KEY, |key| {

@@ -146,7 +146,9 @@ fn a_secret_in_an_environment_is_found() {
         let properties = json!({"Environment": {"Variables": {"KEY": {"Fn::Sub": value}}}});
         json!({"F": {"Type": "AWS::Lambda::Function", "Properties": properties}})
     };
-    assert_eq!(broken(("", functions::secrets), function("{{resolve:secretsmanager:x}}")), ["F"]);
+    for secret in ["{{resolve:secretsmanager:x}}", "smtps://me:secret@smtp.example.org"] {
+        assert_eq!(broken(("", functions::secrets), function(secret)), ["F"]);
+    }
     assert_eq!(broken(("", functions::secrets), function("arn:aws:secretsmanager:x")), [""; 0]);
 }
 

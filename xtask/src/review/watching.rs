@@ -32,8 +32,12 @@ pub(super) fn distribution(resources: &Resources) -> Vec<String> {
         let origins = several(&config["Origins"]);
         behaviours.clone().all(|one| one["ViewerProtocolPolicy"] == "redirect-to-https")
             && behaviours
+                .clone()
                 .filter(|one| one["TargetOriginId"] == "files")
                 .all(|one| !one["ResponseHeadersPolicyId"].is_null())
+            && behaviours
+                .filter(|one| one["TargetOriginId"] == "gateway")
+                .all(|one| several(&one["AllowedMethods"]).into_iter().any(|method| method == "OPTIONS"))
             && origins.iter().all(|origin| {
                 !origin["OriginAccessControlId"].is_null()
                     || origin["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"

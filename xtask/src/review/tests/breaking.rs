@@ -197,6 +197,35 @@ fn what_would_go_with_its_stack_is_found() {
 }
 
 #[test]
+fn a_topic_in_the_open_is_found() {
+    let good = one("AWS::SNS::Topic", &json!({"KmsMasterKeyId": {"Ref": "DataKey"}}));
+    each_breaks(storage::topics, &good, &[("/X/Properties/KmsMasterKeyId", Value::Null)]);
+}
+
+#[test]
+fn a_policy_that_lets_in_more_than_one_service_for_one_thing_is_found() {
+    for kind in ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"] {
+        let statement = json!({
+            "Effect": "Allow",
+            "Principal": {"Service": "events.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Condition": {"StringEquals": {"aws:SourceAccount": "1"}},
+        });
+        let good = one(kind, &json!({"PolicyDocument": {"Statement": [statement]}}));
+        let at = "/X/Properties/PolicyDocument/Statement/0";
+        for (below, value) in [
+            ("Principal", json!("*")),
+            ("Principal", json!({"AWS": "*"})),
+            ("Condition", Value::Null),
+            ("Action", json!("sqs:*")),
+            ("Action", json!(["sqs:SendMessage", "sqs:Get*"])),
+        ] {
+            each_breaks(storage::policies, &good, &[(&format!("{at}/{below}"), value)]);
+        }
+    }
+}
+
+#[test]
 fn a_gateway_that_lets_everything_through_or_logs_people_is_found() {
     let good = one(
         "AWS::ApiGatewayV2::Stage",
@@ -222,11 +251,12 @@ fn a_gateway_that_lets_everything_through_or_logs_people_is_found() {
 #[test]
 fn a_distribution_that_speaks_plainly_is_found() {
     let behaviour = json!({"TargetOriginId": "files", "ViewerProtocolPolicy": "redirect-to-https", "ResponseHeadersPolicyId": "x"});
+    let called = json!({"TargetOriginId": "gateway", "ViewerProtocolPolicy": "redirect-to-https", "AllowedMethods": ["GET", "OPTIONS"]});
     let good = one(
         "AWS::CloudFront::Distribution",
         &json!({"DistributionConfig": {
             "DefaultCacheBehavior": behaviour,
-            "CacheBehaviors": [behaviour],
+            "CacheBehaviors": [behaviour, called],
             "Origins": [{"OriginAccessControlId": "x"}, {"CustomOriginConfig": {"OriginProtocolPolicy": "https-only"}}],
         }}),
     );
@@ -234,6 +264,7 @@ fn a_distribution_that_speaks_plainly_is_found() {
     for (below, value) in [
         ("DefaultCacheBehavior/ViewerProtocolPolicy", json!("allow-all")),
         ("CacheBehaviors/0/ResponseHeadersPolicyId", Value::Null),
+        ("CacheBehaviors/1/AllowedMethods", json!(["GET", "HEAD"])),
         ("Origins/0/OriginAccessControlId", Value::Null),
         ("Origins/1/CustomOriginConfig/OriginProtocolPolicy", json!("match-viewer")),
     ] {
