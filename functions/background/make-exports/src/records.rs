@@ -213,7 +213,7 @@ fn readme(person: &Person, export: &Export) -> String {
              coaching.json        a quién pidió acompañamiento y lo que se dijo, y lo que usted dijo al acompañar\n\
              shortlist.json       qué considera obtener, con quién lo compartió y lo que se dijo, y lo que usted dijo al\n\
              \x20                    asesorar\n\
-             letters.json         cartas que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\
+             letters.json         correos que le enviamos últimamente; se olvidan a los 30 días, o a los 90 si no se\n\
              \x20                    pudieron entregar\n\
              sessions.json        dónde tiene sesiones abiertas: cuándo termina cada una\n\
              what-happened.json   lo que se hizo en su nombre y sobre usted\n\

@@ -13,7 +13,7 @@ pub(super) fn told(title: &str, news: &CoachingNews) -> Message {
                     "Usted ve lo que ha escrito y subido hasta ahora, junto con la rúbrica. Solo esa persona lee sus \
                      comentarios; quien evalúe el trabajo no los lee, y a usted no se le podrá pedir que lo evalúe.",
                 )
-                .says("Entre con la dirección a la que llegó esta carta. No hay contraseña.")
+                .says("Entre con la dirección a la que llegó este correo. No hay contraseña.")
                 .button("Ir al borrador")
                 .note("Si no quiere hacerlo, puede terminarlo allí. Si no conoce a esa persona, no tiene que hacer nada.")
         }

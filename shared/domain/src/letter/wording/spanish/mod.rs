@@ -18,14 +18,14 @@ use crate::{
 pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
 /// Who asks, when her name can't be written.
 const SOMEBODY: &str = "Alguien";
-const YOURS_ALONE: &str = "El enlace es solo para usted: por favor, no reenvíe esta carta.";
+const YOURS_ALONE: &str = "El enlace es solo para usted: por favor, no reenvíe este correo.";
 
 pub(super) fn greeting(name: Option<&str>) -> String {
     name.map_or_else(|| "Hola:".to_owned(), |name| format!("Hola, {name}:"))
 }
 
 pub(super) fn footer(site: &str) -> String {
-    format!("Touchstone, {site}. Esta carta la envió una máquina; nadie lee las respuestas.")
+    format!("Touchstone, {site}. Este correo lo envió una máquina; nadie lee las respuestas.")
 }
 
 pub(super) fn message(content: &Content) -> Message {
@@ -71,7 +71,7 @@ fn sign_in(until: Timestamp) -> Message {
     Message::new("Su enlace para entrar")
         .says(format!("Pulse el botón para entrar. Sirve una sola vez, hasta el {}.", moment(until)))
         .button("Entrar")
-        .note("Si usted no lo pidió, no tiene que hacer nada: sin esta carta nadie puede entrar.")
+        .note("Si usted no lo pidió, no tiene que hacer nada: sin este correo nadie puede entrar.")
 }
 
 fn invitation(organisation: &str) -> Message {
@@ -80,11 +80,11 @@ fn invitation(organisation: &str) -> Message {
             "Ahora forma parte de {organisation} en Touchstone, donde el profesorado obtiene microcredenciales."
         ))
         .says(
-            "No hay contraseña: en la página para entrar, escriba la dirección a la que llegó esta carta y recibirá un \
+            "No hay contraseña: en la página para entrar, escriba la dirección a la que llegó este correo y recibirá un \
              enlace que abre sus páginas.",
         )
         .button("Ir a la página para entrar")
-        .note("Si no sabe por qué recibe esta carta, no tiene que hacer nada.")
+        .note("Si no sabe por qué recibe este correo, no tiene que hacer nada.")
 }
 
 fn code(until: Timestamp) -> Message {
@@ -149,7 +149,7 @@ fn withdrawn(title: &str, cause: Cause) -> Message {
         Cause::Overdue => "Sus valoraciones no llegaron a tiempo, así que pasó a otra persona.",
         Cause::Reassigned => "La entidad emisora lo ha dado a otra persona.",
         Cause::SubmissionWithdrawn => "Quien presentó la entrega la ha retirado.",
-        Cause::Unreachable => "Nuestras cartas le fueron devueltas, así que pasó a otra persona.",
+        Cause::Unreachable => "Nuestros correos le fueron devueltos, así que pasó a otra persona.",
         Cause::Paused => "Usted está en pausa para esta microcredencial, así que pasó a otra persona.",
     };
     Message::new("Se ha retirado un encargo")
@@ -282,8 +282,8 @@ fn erasure_put_off(because: &Needed) -> Message {
 fn erased() -> Message {
     Message::new("Todo lo suyo está borrado")
         .says(
-            "Sus archivos y sus versiones anteriores, lo que escribió, sus insignias, sus cartas y lo que sabíamos de \
-             usted ya no existen. Con esta carta olvidamos también esta dirección.",
+            "Sus archivos y sus versiones anteriores, lo que escribió, sus insignias, los correos que le enviamos y \
+             lo que sabíamos de usted ya no existen. Con este correo olvidamos también esta dirección.",
         )
         .says(
             "Aún se puede verificar si son válidas las insignias que haya guardado en otro lugar. Lo que queda está \
@@ -343,11 +343,11 @@ fn assessor_paused(title: &str) -> Message {
 }
 
 fn dead_letters() -> Message {
-    Message::new("Hay cartas que no se pudieron entregar")
-        .says("Hay cartas a personas de su organización que no se pudieron entregar, y ya no lo intentamos.")
+    Message::new("Hay correos que no se pudieron entregar")
+        .says("Hay correos a personas de su organización que no se pudieron entregar, y ya no lo intentamos.")
         .says("La lista dice el motivo de cada una. Cuando esté resuelto, puede volver a enviarlas allí.")
-        .button("Ver las cartas")
-        .note("Recibirá como máximo una carta así al día.")
+        .button("Ver los correos")
+        .note("Recibirá como máximo un correo así al día.")
 }
 
 fn problem(reason: &FileProblem) -> String {

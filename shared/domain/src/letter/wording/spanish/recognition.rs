@@ -43,5 +43,5 @@ pub(super) fn waiting() -> Message {
              o no las acepte.",
         )
         .button("Ir a su mesa")
-        .note("Recibe esta carta cuando antes no esperaba nada. Mientras algo espere, no le escribimos otra vez.")
+        .note("Recibe este correo cuando antes no esperaba nada. Mientras algo espere, no le escribimos otra vez.")
 }

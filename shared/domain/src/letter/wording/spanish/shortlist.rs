@@ -12,7 +12,7 @@ pub(super) fn shared(owner: &str) -> Message {
             "Usted ve lo que esa persona considera y por qué, tal como está en cada momento, y puede hacer observaciones \
              sobre toda la lista o sobre una opción. Solo las leen ustedes dos. No ve sus trabajos ni sus reconocimientos.",
         )
-        .says("Entre con la dirección a la que llegó esta carta. No hay contraseña.")
+        .says("Entre con la dirección a la que llegó este correo. No hay contraseña.")
         .button("Leer la lista")
         .note("Si no quiere hacerlo, puede terminarlo allí. Si no conoce a esa persona, no tiene que hacer nada.")
 }
@@ -23,10 +23,10 @@ pub(super) fn remarked(owner: Option<&str>) -> Message {
         Some(owner) => Message::new("Hay una observación en una lista que comparten con usted")
             .says(format!("{owner} escribió algo sobre la lista de opciones que comparte con usted."))
             .button("Leer la observación")
-            .note("Recibe como máximo una carta así al día."),
+            .note("Recibe como máximo un correo así al día."),
         None => Message::new("Hay una observación en su lista de opciones")
             .says("Alguien con quien comparte su lista de opciones escribió algo sobre ella. Solo lo leen ustedes dos.")
             .button("Leer la observación")
-            .note("Recibe como máximo una carta así al día por cada persona que le asesora."),
+            .note("Recibe como máximo un correo así al día por cada persona que le asesora."),
     }
 }
