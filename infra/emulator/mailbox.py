@@ -23,10 +23,11 @@ RETURNED = "returned.example.com"
 A_MOMENT = 3
 
 
-def give_back(message_id):
+def give_back(message_id, configuration):
     said = {"diagnosticCode": "smtp; 550 5.1.1 there is no such address"}
     bounce = {"bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": [said]}
-    mail = {"headers": [{"name": "Message-ID", "value": message_id}]}
+    tags = {"ses:configuration-set": [configuration]}
+    mail = {"headers": [{"name": "Message-ID", "value": message_id}], "tags": tags}
     detail = json.dumps({"eventType": "Bounce", "bounce": bounce, "mail": mail})
     # The emulator tells it in the name of SES: as on AWS, nobody else may.
     event = {"Source": "mailbox", "DetailType": "Email Bounced", "Detail": detail}
@@ -52,8 +53,9 @@ class Folder:
             file.write(envelope.content)
         os.rename(unfinished, os.path.join(self.path, f"{name}.eml"))
         if any(to.lower().endswith(f"@{RETURNED}") for to in envelope.rcpt_tos):
-            message_id = email.message_from_bytes(envelope.content)["Message-ID"]
-            threading.Timer(A_MOMENT, give_back, [message_id]).start()
+            mail = email.message_from_bytes(envelope.content)
+            named = [mail["Message-ID"], mail["X-SES-CONFIGURATION-SET"]]
+            threading.Timer(A_MOMENT, give_back, named).start()
         return "250 it is kept"
 
 

@@ -1,9 +1,9 @@
 """A real SMTP server that does what the recipient's name says, and writes down what it was sent.
 
-    python server.py <port> <file>
+    python server.py <port> <file> [<password>]
 
 It listens on 127.0.0.1 (port 0: any), prints "ready <port>", and appends a line of JSON to the file for
-every mail that reached the end of its data. The start of the recipient's name is the script:
+every mail that reached the end of its data. With a password nobody else is let in. The start of the recipient's name is the script:
 
     greylisted…  the first try is put off at RCPT (451)
     busy…        the first try is put off after the data (451)
@@ -21,7 +21,7 @@ import json
 import sys
 from email.parser import BytesParser
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 
 class Script:
@@ -78,13 +78,23 @@ class Script:
         self.file.flush()
 
 
+def doors(password):
+    def opens(server, session, envelope, mechanism, login):
+        return AuthResult(success=login.password == password.encode(), handled=False)
+
+    return {"authenticator": opens, "auth_required": True, "auth_require_tls": False} if password else {}
+
+
 async def main():
-    port, place = int(sys.argv[1]), sys.argv[2]
+    port, place, *password = sys.argv[1:]
+    options = doors(*password or [None])
     with open(place, "a", encoding="utf-8") as file:
         script = Script(file)
         loop = asyncio.get_running_loop()
         server = await loop.create_server(
-            lambda: SMTP(script, hostname="mail.example.org", enable_SMTPUTF8=False), "127.0.0.1", port
+            lambda: SMTP(script, hostname="mail.example.org", enable_SMTPUTF8=False, **options),
+            "127.0.0.1",
+            int(port),
         )
         print("ready", server.sockets[0].getsockname()[1], flush=True)
         await server.serve_forever()

@@ -59,7 +59,7 @@ impl App {
         let config = aws::config().await;
         let settings = secrets::told(Settings::from_environment()?, &config).await?;
         let queues = Queues::sqs(&config, &settings);
-        let mailer = Mailer::smtp(&settings)?;
+        let mailer = Mailer::smtp(&settings, &config).await?;
         Self::new(settings, &config, queues, mailer, Clock::default())
     }
 

@@ -1,4 +1,4 @@
-//! Secrets that the settings only name: read from Secrets Manager when a function starts.
+//! Secrets that the settings only name: they are kept in Secrets Manager.
 //!
 //! A function's environment can be read by whoever may look at the function, so on AWS it holds ARNs. A machine
 //! without AWS has the secrets themselves there.
@@ -8,29 +8,44 @@ use aws_sdk_secretsmanager::Client;
 
 use crate::{Failure, OrFailure, Settings, settings::Secret};
 
-/// The settings with the text of each secret that they name by its ARN.
+/// The settings with the text of the seal's key, if they name it by its ARN.
 ///
 /// # Errors
-/// A secret can't be read, or holds no text.
+/// The secret can't be read, or holds no text.
 pub(crate) async fn told(mut settings: Settings, config: &SdkConfig) -> Result<Settings, Failure> {
-    for secret in [&mut settings.seal_key, &mut settings.smtp_url].into_iter().flatten() {
-        if is_arn(secret) {
-            *secret = read(&Client::new(config), secret).await?;
-        }
+    if let Some(seal) = &mut settings.seal_key
+        && let Some(kept) = Kept::named(seal, config)
+    {
+        *seal = kept.read().await?;
     }
     Ok(settings)
 }
 
-fn is_arn(secret: &Secret) -> bool {
-    let text = secret.expose();
-    text.starts_with("arn:") && text.contains(":secretsmanager:")
+/// A secret in Secrets Manager.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    client: Client,
+    arn: Secret,
 }
 
-async fn read(client: &Client, arn: &Secret) -> Result<Secret, Failure> {
-    let answer = client.get_secret_value().secret_id(arn.expose()).send().await;
-    let answer = answer.or_failure("a secret of the settings can't be read")?;
-    answer
-        .secret_string
-        .map(Secret::new)
-        .ok_or_else(|| Failure::because("a secret of the settings is no text"))
+impl Kept {
+    /// The secret that `setting` names, unless it is one itself.
+    pub(crate) fn named(setting: &Secret, config: &SdkConfig) -> Option<Self> {
+        let text = setting.expose();
+        let is_arn = text.starts_with("arn:") && text.contains(":secretsmanager:");
+        is_arn.then(|| Self { client: Client::new(config), arn: setting.clone() })
+    }
+
+    /// Its text, as it is now.
+    ///
+    /// # Errors
+    /// It can't be read, or holds no text.
+    pub(crate) async fn read(&self) -> Result<Secret, Failure> {
+        let answer = self.client.get_secret_value().secret_id(self.arn.expose()).send().await;
+        let answer = answer.or_failure("a secret of the settings can't be read")?;
+        answer
+            .secret_string
+            .map(Secret::new)
+            .ok_or_else(|| Failure::because("a secret of the settings is no text"))
+    }
 }

@@ -72,6 +72,8 @@ pub struct Settings {
     pub smtp_url: Option<Secret>,
     /// `MAIL_FROM`: the sender of our letters.
     pub mail_from: EmailAddress,
+    /// `MAIL_CONFIGURATION`: the configuration set of Amazon SES that letters go by, where SES sends them.
+    pub mail_configuration: Option<String>,
     /// `SEAL_KEY`: 32 bytes in hex that seal the links in letters; or the ARN of the secret that holds them.
     /// Given only to functions that seal or open links.
     pub seal_key: Option<Secret>,
@@ -143,6 +145,7 @@ impl Settings {
             storage_origin: optional("STORAGE_ORIGIN"),
             smtp_url: secret("SMTP_URL"),
             mail_from: address("MAIL_FROM")?,
+            mail_configuration: optional("MAIL_CONFIGURATION"),
             seal_key: secret("SEAL_KEY"),
             signing_key: secret("SIGNING_KEY"),
             jwt_key: secret("JWT_KEY"),

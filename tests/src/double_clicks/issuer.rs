@@ -173,7 +173,7 @@ async fn sends_a_letter_again(clicks: &mut Clicks, staff: &Caller) {
     app.table.commit(Commit::new().create(&dead).expect("a row")).await.expect("stored");
 
     let id = dead.id.to_string();
-    // It goes out after the second click: before that the answer would be that it was delivered.
+    // It goes out after the second click: before that the click would ask for it once more.
     clicks.world.stack.pause_relay();
     clicks.twice(staff, ("POST /api/letters/{letter}/resend", &[&id]), json!({}), (202, 202)).await;
     clicks.world.stack.resume_relay();

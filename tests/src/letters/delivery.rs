@@ -13,7 +13,7 @@ use local::seed;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::outbox::Outbox;
+use super::{outbox::Outbox, post_office::Received};
 
 /// The event with which a queue gives letters to their function.
 fn messages(letters: &[LetterId]) -> Value {
@@ -206,7 +206,27 @@ async fn a_dead_letter_is_sent_again_once_however_often_that_is_asked() {
 
     assert_eq!(outbox.state(letter).await, "delivered");
     assert_eq!(outbox.copies(letter), 1);
-    assert_eq!(staff.post(&path, &asked).await.expect("reachable").status, 409, "it was delivered");
+}
+
+/// Whoever can't find a letter that was delivered gets it once more, as another mail: under the same Message-ID her
+/// mailbox would not show it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_was_delivered_goes_once_more_under_another_message_id() {
+    let outbox = Outbox::open().await;
+    let letter = outbox.write("ana").await;
+    outbox.stack.settle().await;
+    assert_eq!(outbox.state(letter).await, "delivered");
+
+    let staff = outbox.staff().await;
+    let path = format!("/api/letters/{letter}/resend");
+    assert_eq!(staff.post(&path, &json!({})).await.expect("reachable").status, 202);
+    outbox.stack.settle().await;
+
+    assert_eq!(outbox.state(letter).await, "delivered");
+    assert_eq!(outbox.copies(letter), 2);
+    let received = outbox.received();
+    let names: Vec<&str> = received.iter().map(Received::message_id).collect();
+    assert_ne!(names[0], names[1]);
 }
 
 /// A claim whose holder died: nobody took the letter back.

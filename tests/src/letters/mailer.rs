@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use aws_config::SdkConfig;
 use cloud::{
     Settings,
     mailer::{Mailer, Outcome},
@@ -24,11 +25,16 @@ struct Bench {
 }
 
 impl Bench {
-    fn new() -> Self {
+    async fn new() -> Self {
+        Self::with(settings(PostOffice::free_port())).await
+    }
+
+    async fn with(settings: Settings) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let port = PostOffice::free_port();
+        let url = settings.smtp_url.as_ref().expect("an address").expose();
+        let port = url.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).expect("its port");
         let office = PostOffice::open(port, &book(&folder));
-        let mailer = Mailer::smtp(&settings(port)).expect("a mailer");
+        let mailer = mailer(&settings).await;
         Self { mailer, folder, _office: office }
     }
 
@@ -53,6 +59,11 @@ fn book(folder: &TempDir) -> PathBuf {
     folder.path().join("received.jsonl")
 }
 
+async fn mailer(settings: &Settings) -> Mailer {
+    let nothing_is_kept = SdkConfig::builder().build();
+    Mailer::smtp(settings, &nothing_is_kept).await.expect("a mailer")
+}
+
 /// Settings of which a mailer needs the address of the server and the sender.
 pub(super) fn settings(port: u16) -> Settings {
     let seed = "07".repeat(32);
@@ -63,7 +74,7 @@ pub(super) fn settings(port: u16) -> Settings {
             "FIRST_ADMINISTRATOR" => "admin@example.org".into(),
             "ORIGIN" => "https://badges.example.org".into(),
             "SEAL_KEY" | "SIGNING_KEY" | "JWT_KEY" => seed.clone(),
-            "RETIRED_KEYS" | "CURRENCY" | "EVIDENCE_DAYS" => String::new(),
+            "MAIL_CONFIGURATION" | "RETIRED_KEYS" | "CURRENCY" | "EVIDENCE_DAYS" => String::new(),
             _ => "unused".into(),
         })
     });
@@ -79,13 +90,13 @@ fn letter(number: u128, to: &str, name: &str, title: &str) -> Letter {
     Letter::new(LetterId::from_parts(now, number), addressee, None, content, now)
 }
 
-fn plain(number: u128, to: &str) -> Letter {
+pub(super) fn plain(number: u128, to: &str) -> Letter {
     letter(number, to, "Ana López", "Generating Ideas")
 }
 
 #[tokio::test]
 async fn a_letter_arrives_as_it_was_written_with_its_headers() {
-    let bench = Bench::new();
+    let bench = Bench::new().await;
     let letter = plain(1, "ana@school.example");
     assert_eq!(bench.send(std::slice::from_ref(&letter)).await, [Outcome::Sent]);
 
@@ -103,8 +114,20 @@ async fn a_letter_arrives_as_it_was_written_with_its_headers() {
 }
 
 #[tokio::test]
+async fn letters_name_a_configuration_set_where_ses_sends_them() {
+    for name in [None, Some("touchstone-letters")] {
+        let settings = settings(PostOffice::free_port());
+        let bench = Bench::with(Settings { mail_configuration: name.map(str::to_owned), ..settings }).await;
+        bench.send(&[plain(1, "ana@school.example")]).await;
+
+        let mail = bench.received().remove(0);
+        assert_eq!(mail.header("X-SES-CONFIGURATION-SET"), name.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
 async fn what_the_server_says_decides_whether_a_letter_is_tried_again() {
-    let bench = Bench::new();
+    let bench = Bench::new().await;
     let to = ["greylisted", "busy", "unknown", "forbidden", "refused", "cut", "ana"];
     let letters: Vec<Letter> =
         (1..).zip(to).map(|(number, name)| plain(number, &format!("{name}@school.example"))).collect();
@@ -125,7 +148,7 @@ async fn what_the_server_says_decides_whether_a_letter_is_tried_again() {
 
 #[tokio::test]
 async fn a_letter_cut_off_before_the_answer_comes_again_under_the_same_message_id() {
-    let bench = Bench::new();
+    let bench = Bench::new().await;
     let letter = plain(1, "cut@school.example");
     assert!(matches!(bench.send(std::slice::from_ref(&letter)).await[0], Outcome::Away(_)));
     assert_eq!(bench.send(&[letter]).await, [Outcome::Sent]);
@@ -137,7 +160,7 @@ async fn a_letter_cut_off_before_the_answer_comes_again_under_the_same_message_i
 
 #[tokio::test]
 async fn one_round_uses_one_connection_and_another_when_the_server_ends_it() {
-    let bench = Bench::new();
+    let bench = Bench::new().await;
     let to = ["ana", "ben", "short", "cem", "dora"];
     let letters: Vec<Letter> =
         (1..).zip(to).map(|(number, name)| plain(number, &format!("{name}@school.example"))).collect();
@@ -151,7 +174,7 @@ async fn one_round_uses_one_connection_and_another_when_the_server_ends_it() {
 
 #[tokio::test]
 async fn a_server_that_is_away_is_asked_once_a_round() {
-    let mailer = Mailer::smtp(&settings(PostOffice::free_port())).expect("a mailer");
+    let mailer = mailer(&settings(PostOffice::free_port())).await;
     let mut round = mailer.round();
     for number in 1..=50 {
         let letter = plain(number, "ana@school.example");
@@ -183,7 +206,7 @@ async fn poison_in_a_name_or_a_title_stays_text() {
         "<script>alert(1)</script>",
         megabyte.as_str(),
     ];
-    let bench = Bench::new();
+    let bench = Bench::new().await;
     let letters: Vec<Letter> = (1..)
         .zip(poisons)
         .map(|(number, poison)| letter(number, "ana@school.example", poison, poison))
@@ -233,7 +256,7 @@ async fn a_folder_keeps_each_time_that_a_letter_is_sent() {
 
 #[tokio::test]
 async fn a_link_comes_through_the_encoding_as_it_was() {
-    let bench = Bench::new();
+    let bench = Bench::new().await;
     let now: Timestamp = "2026-12-02T09:00:00Z".parse().expect("a timestamp");
     let link = Link::SignIn { person: PersonId::from_parts(now, 3), nonce: "0f".into(), ends: now };
     let letter = Letter { content: Content::SignIn { link }, ..plain(1, "ana@school.example") };

@@ -2,6 +2,7 @@
 
 mod away;
 mod delivery;
+mod kept;
 mod mailer;
 mod outbox;
 mod post_office;

@@ -30,6 +30,15 @@ pub(super) struct Received {
 impl PostOffice {
     /// Opens on `port`; what comes is noted in `book`.
     pub(super) fn open(port: u16, book: &Path) -> Self {
+        Self::start(port, book, None)
+    }
+
+    /// Opens on `port` for whoever knows the password.
+    pub(super) fn locked(port: u16, book: &Path, password: &str) -> Self {
+        Self::start(port, book, Some(password))
+    }
+
+    fn start(port: u16, book: &Path, password: Option<&str>) -> Self {
         let python = house::root().join("target/venv/bin/python");
         assert!(
             python.exists(),
@@ -40,6 +49,7 @@ impl PostOffice {
             .arg(house::root().join("tests/smtp/server.py"))
             .arg(port.to_string())
             .arg(book)
+            .args(password)
             .stdout(Stdio::piped())
             .spawn()
             .expect("the mail server starts");

@@ -36,8 +36,9 @@ impl Emulator {
             Err(absent) if absent.kind() == io::ErrorKind::NotFound => {}
             done => done.with_context(|| format!("{} can't be removed", folder.display()))?,
         }
-        fs::create_dir_all(folder.join("tmp"))?;
-        fs::create_dir_all(folder.join("letters"))?;
+        for inside in ["tmp", "events", "letters"] {
+            fs::create_dir_all(folder.join(inside))?;
+        }
         let (port, mail) = (free_port()?, free_port()?);
         let mut emulator = Self {
             folder: folder.to_owned(),
@@ -58,7 +59,8 @@ impl Emulator {
         server.args(["--bind", &format!("127.0.0.1:{}", self.port)]);
         server.envs([("AUTH", "true"), ("SERVICES", SERVICES), ("MINISTACK_HOST", "127.0.0.1")]);
         server.env("GATEWAY_PORT", self.port.to_string()).env("LAMBDA_EXECUTOR", "local");
-        server.env("TOUCHSTONE_LEDGER", self.ledger()).env("TMPDIR", self.folder.join("tmp"));
+        server.env("TOUCHSTONE_LEDGER", self.ledger()).env("TOUCHSTONE_EVENTS", self.events());
+        server.env("TMPDIR", self.folder.join("tmp"));
         server.env("STATE_DIR", self.folder.join("state")).env("S3_DATA_DIR", self.folder.join("s3"));
         server
     }
@@ -121,6 +123,11 @@ impl Emulator {
     /// The file that keeps a session of the issuer's administrator, once the life is over.
     pub(crate) fn session(&self) -> PathBuf {
         self.folder.join("session")
+    }
+
+    /// The folder with the last event that each function took well.
+    pub(crate) fn events(&self) -> PathBuf {
+        self.folder.join("events")
     }
 
     /// Every decision of IAM, in JSON lines.

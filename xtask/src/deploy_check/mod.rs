@@ -8,7 +8,7 @@ mod ledger;
 pub(crate) mod stack;
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
@@ -48,9 +48,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     }
     validate_template::run()?;
     let tools = [python::EMULATOR.ready()?, python::SAM.ready()?];
-    node::ready("tests/conformance")?;
-    let video = video::ready(40)?;
-    let demo = run::build("demo", false)?;
+    let demo = Demo::ready()?;
 
     let folder = repository::tools("deploy-check");
     let emulator =
@@ -58,9 +56,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let stack = Stack::new(&emulator, &tools[1]);
     say::step("sam deploy", || stack.deploy())?;
     say::step("What the emulator can't take from the template: the API's routes", || stack.add_routes())?;
-    say::step("The life, and everything else, over the deployed API", || {
-        live(&stack, &emulator, &demo, &video)
-    })?;
+    say::step("The life, and everything else, over the deployed API", || live(&stack, &emulator, &demo))?;
     say::step("Every event, under AWS's runtime emulator", || stack.try_events())?;
     say::step("What each role allows, against what was asked for", || judge(&stack, &emulator))?;
     say::step("A role without one of its actions", || miss_one(&stack, &emulator))?;
@@ -70,16 +66,41 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs the demo against the deployment.
-fn live(stack: &Stack<'_>, emulator: &Emulator, demo: &Path, video: &Path) -> anyhow::Result<()> {
-    let mut demo = shell::program(demo, []);
-    demo.arg("--video").arg(video);
-    demo.arg("--pdf").arg(repository::path("tests/samples/plan.pdf"));
-    demo.arg("--image").arg(repository::path("tests/samples/image.jpg"));
-    demo.arg("--conformance").arg(repository::path("tests/conformance"));
-    demo.arg("--deployed").arg(stack.origin()?).arg("--letters").arg(emulator.letters());
-    demo.arg("--session").arg(emulator.session());
-    shell::run(demo.envs(emulator.environment()).envs(stack.settings()?))?;
+/// The demo and what it needs.
+pub(crate) struct Demo {
+    program: PathBuf,
+    video: PathBuf,
+}
+
+impl Demo {
+    /// Builds what isn't there.
+    ///
+    /// # Errors
+    /// When something can't be had or built.
+    pub(crate) fn ready() -> anyhow::Result<Self> {
+        node::ready("tests/conformance")?;
+        Ok(Self { video: video::ready(40)?, program: run::build("demo", false)? })
+    }
+
+    /// Runs it against the deployment.
+    ///
+    /// # Errors
+    /// When something in it isn't as it should be.
+    pub(crate) fn live(&self, stack: &Stack<'_>, emulator: &Emulator) -> anyhow::Result<()> {
+        let mut demo = shell::program(&self.program, []);
+        demo.arg("--video").arg(&self.video);
+        demo.arg("--pdf").arg(repository::path("tests/samples/plan.pdf"));
+        demo.arg("--image").arg(repository::path("tests/samples/image.jpg"));
+        demo.arg("--conformance").arg(repository::path("tests/conformance"));
+        demo.arg("--deployed").arg(stack.origin()?).arg("--letters").arg(emulator.letters());
+        demo.arg("--session").arg(emulator.session());
+        shell::run(demo.envs(emulator.environment()).envs(stack.settings()?))
+    }
+}
+
+/// Runs the demo against the deployment, and then what its clocks start.
+fn live(stack: &Stack<'_>, emulator: &Emulator, demo: &Demo) -> anyhow::Result<()> {
+    demo.live(stack, emulator)?;
     stack.invoke(DAILY, "{}")?;
     let found = stack.invoke(RECONCILER.0, RECONCILER.1)?;
     let is_finished = found["finished"].as_u64().is_some_and(|finished| finished > 0);

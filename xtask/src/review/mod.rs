@@ -55,7 +55,10 @@ const RULES: &[Rule] = &[
     ("functions are invoked in a role of the gateway's that may do nothing else", routes::role),
     ("a stack keeps its whole name in the names of its functions", routes::names),
     ("the gateway throttles, and its log names neither path nor caller", watching::gateway),
-    ("the distribution speaks TLS only, with headers on its pages, and lets preflights through", watching::distribution),
+    (
+        "the distribution speaks TLS only, with headers on its pages, and lets preflights through",
+        watching::distribution,
+    ),
     ("every alarm rings, and has its entry in the run-book", watching::alarms),
     ("every entry of the run-book has its alarm", operations::book),
     ("every alarm is on the dashboard", operations::dashboard),

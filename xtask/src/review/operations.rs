@@ -75,9 +75,9 @@ fn delicate(resources: &Resources) -> BTreeSet<&str> {
         let granted = policies.into_iter().flat_map(|policy| actions(&policy["PolicyDocument"]));
         granted.into_iter().any(|action| GRAVE.contains(&action))
     };
-    let functions = resources.of(FUNCTION).filter(|(name, function)| {
-        is_named(&NAMED, name) || is_grave(function) && !is_named(&EXCUSED, name)
-    });
+    let functions = resources
+        .of(FUNCTION)
+        .filter(|(name, function)| is_named(&NAMED, name) || is_grave(function) && !is_named(&EXCUSED, name));
     functions.map(|(name, _)| name).collect()
 }
 

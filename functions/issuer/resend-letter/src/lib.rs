@@ -1,4 +1,5 @@
-//! `POST /api/letters/{letter}/resend`: puts a letter that was given up back on its way.
+//! `POST /api/letters/{letter}/resend`: puts a letter on its way again that was given up, or once more one that
+//! was delivered.
 //!
 //! The table's stream brings it to the queue like a new one. Asked twice, it goes out once.
 
@@ -21,8 +22,8 @@ struct Asked {
 /// Answers `POST /api/letters/{letter}/resend`.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for who is not the staff that looks after it; [`Refusal::WrongState`] when it
-/// was delivered, or when the link in it is over.
+/// [`Refusal::NotFound`] for who is not the staff that looks after it; [`Refusal::WrongState`] when
+/// the link in it is over.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let id: LetterId = request::path(&request, "letter")?;

@@ -130,9 +130,13 @@ impl Backends {
 }
 
 impl Inside {
-    pub(super) fn wire(settings: &StackSettings, ground: &Ground, backends: &mut Backends) -> Result<Self> {
+    pub(super) async fn wire(
+        settings: &StackSettings,
+        ground: &Ground,
+        backends: &mut Backends,
+    ) -> Result<Self> {
         let (queues, handovers) = unbounded_channel();
-        let app = Arc::new(application(settings, ground, backends, Queues::Local(queues))?);
+        let app = Arc::new(application(settings, ground, backends, Queues::Local(queues)).await?);
         let (template, store) = (&ground.template, &backends.store);
         let (pulse, clock) = (Pulse::new(), settings.clock.clone());
 
@@ -212,7 +216,7 @@ fn s3_settings(settings: &StackSettings, ground: &Ground) -> Result<S3Settings> 
     })
 }
 
-fn application(
+async fn application(
     settings: &StackSettings,
     ground: &Ground,
     backends: &Backends,
@@ -220,11 +224,11 @@ fn application(
 ) -> Result<App> {
     let (secrets, smtp) = (&ground.secrets, settings.smtp.as_deref());
     let read = environment::read(&ground.template, &backends.endpoints(), secrets, smtp)?;
+    let aws = environment::aws(secrets, &settings.faults);
     let mailer = match smtp {
-        Some(_) => Mailer::smtp(&read)?,
+        Some(_) => Mailer::smtp(&read, &aws).await?,
         None => Mailer::folder(&read, ground.letters())?,
     };
-    let aws = environment::aws(secrets, &settings.faults);
     Ok(App::new(read, &aws, queues, mailer, settings.clock.clone())?)
 }
 

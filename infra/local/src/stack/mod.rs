@@ -43,7 +43,7 @@ impl Stack {
     pub async fn start(settings: StackSettings) -> Result<Self> {
         let (ground, doors) = Ground::lay(&settings).await?;
         let mut backends = Backends::start(&settings, &ground).await?;
-        let inside = Inside::wire(&settings, &ground, &mut backends)?;
+        let inside = Inside::wire(&settings, &ground, &mut backends).await?;
         if settings.seeded {
             seed::plant(&inside.app, &ground.district).await.context("the seed could not be planted")?;
         }

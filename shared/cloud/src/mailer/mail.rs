@@ -19,10 +19,24 @@ use lettre::{
     },
 };
 
-use crate::{Failure, OrFailure};
+use crate::{Failure, OrFailure, Settings};
 
 /// The name under which we send.
 const SENDER: &str = "Touchstone";
+
+/// What letters say of who sends them.
+#[derive(Debug, Clone)]
+pub(super) struct Sender {
+    pub(super) address: EmailAddress,
+    configuration: Option<String>,
+}
+
+impl Sender {
+    /// The sender that the settings name.
+    pub(super) fn of(settings: &Settings) -> Self {
+        Self { address: settings.mail_from.clone(), configuration: settings.mail_configuration.clone() }
+    }
+}
 
 /// A letter ready to be sent, the same to the byte on every try.
 #[derive(Debug, Clone)]
@@ -37,23 +51,25 @@ impl Mail {
     ///
     /// # Errors
     /// An address or a text that no mail can hold, which the letter's types rule out.
-    pub(super) fn new(letter: &Letter, out: WrittenOut, sender: &EmailAddress) -> Result<Self, Failure> {
-        let (from, to) = (address(sender)?, address(&letter.to)?);
+    pub(super) fn new(letter: &Letter, out: WrittenOut, sender: &Sender) -> Result<Self, Failure> {
+        let (from, to) = (address(&sender.address)?, address(&letter.to)?);
         let name = letter.name.as_ref().map(|name| name.as_str().to_owned());
         let alternatives = MultiPart::alternative()
             .boundary(letter.id.to_string())
             .singlepart(part(ContentType::TEXT_PLAIN, out.text)?)
             .singlepart(part(ContentType::TEXT_HTML, out.html)?);
 
-        let message = Message::builder()
-            .message_id(Some(letter.message_id(sender.domain(), out.whose.as_deref())))
+        let mut message = Message::builder()
+            .message_id(Some(letter.message_id(sender.address.domain(), out.whose.as_deref())))
             .date(SystemTime::from(letter.queued))
             .from(Mailbox::new(Some(SENDER.to_owned()), from.clone()))
             .to(Mailbox::new(name, to.clone()))
             .subject(out.subject)
-            .header(ByMachine)
-            .multipart(alternatives)
-            .or_failure("a letter can't be made a mail")?;
+            .header(ByMachine);
+        if let Some(name) = &sender.configuration {
+            message = message.header(Configuration(name.clone()));
+        }
+        let message = message.multipart(alternatives).or_failure("a letter can't be made a mail")?;
         Ok(Self { from, to, bytes: message.formatted() })
     }
 }
@@ -83,5 +99,24 @@ impl Header for ByMachine {
 
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// `X-SES-CONFIGURATION-SET`: by which configuration set Amazon SES sends the mail and tells what comes back. SES takes
+/// the header off.
+#[derive(Debug, Clone)]
+struct Configuration(String);
+
+impl Header for Configuration {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("X-SES-CONFIGURATION-SET")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
     }
 }

@@ -3,28 +3,31 @@
 mod folder;
 mod mail;
 mod memory;
+mod post;
 mod server;
 mod smtp;
 
 use std::path::PathBuf;
 
-use domain::{
-    email::EmailAddress,
-    letter::{Letter, WrittenOut},
-};
+use aws_config::SdkConfig;
+use domain::letter::{Letter, WrittenOut};
 use lettre::transport::smtp::extension::ClientId;
 
 pub use self::{
     folder::Folder,
     memory::{Memory, Posted},
 };
-use self::{mail::Mail, server::Server, smtp::Line};
+use self::{
+    mail::{Mail, Sender},
+    post::Post,
+    smtp::Line,
+};
 use crate::{Failure, Settings};
 
 /// Where letters go.
 #[derive(Debug, Clone)]
 pub struct Mailer {
-    sender: EmailAddress,
+    sender: Sender,
     way: Way,
 }
 
@@ -33,7 +36,7 @@ pub struct Mailer {
 enum Way {
     /// This function was given no mail server.
     Absent,
-    Smtp(Server),
+    Smtp(Post),
     Folder(Folder),
     Memory(Memory),
 }
@@ -55,16 +58,15 @@ pub enum Outcome {
 }
 
 impl Mailer {
-    /// Letters go to the mail server of `SMTP_URL`. Without it nothing can be sent, which fails by its name.
+    /// Letters go to the mail server of `SMTP_URL`. Without it nothing can be sent, which fails by its name. Where
+    /// that names a secret, the secret is read now, and again whenever the server can't be reached or lets nobody in:
+    /// its password may be another by then.
     ///
     /// # Errors
-    /// `SMTP_URL` is malformed.
-    pub fn smtp(settings: &Settings) -> Result<Self, Failure> {
-        let way = match &settings.smtp_url {
-            Some(url) => Way::Smtp(Server::read(url)?),
-            None => Way::Absent,
-        };
-        Ok(Self { sender: settings.mail_from.clone(), way })
+    /// `SMTP_URL` is malformed, or the secret that it names can't be read.
+    pub async fn smtp(settings: &Settings, config: &SdkConfig) -> Result<Self, Failure> {
+        let way = Post::of(settings, config).await?.map_or(Way::Absent, Way::Smtp);
+        Ok(Self { sender: Sender::of(settings), way })
     }
 
     /// Letters become files in `folder`, which is made if it is not there.
@@ -72,12 +74,12 @@ impl Mailer {
     /// # Errors
     /// The folder can't be made.
     pub fn folder(settings: &Settings, folder: impl Into<PathBuf>) -> Result<Self, Failure> {
-        Ok(Self { sender: settings.mail_from.clone(), way: Way::Folder(Folder::at(folder.into())?) })
+        Ok(Self { sender: Sender::of(settings), way: Way::Folder(Folder::at(folder.into())?) })
     }
 
     /// Letters are kept in `memory`.
     pub fn memory(settings: &Settings, memory: Memory) -> Self {
-        Self { sender: settings.mail_from.clone(), way: Way::Memory(memory) }
+        Self { sender: Sender::of(settings), way: Way::Memory(memory) }
     }
 
     /// A round of letters, which share a connection. Nothing is connected before the first of them.
@@ -103,9 +105,9 @@ impl Round<'_> {
 
         Ok(match way {
             Way::Absent => return Err(Failure::because("the setting SMTP_URL is missing")),
-            Way::Smtp(server) => {
-                let hello = ClientId::Domain(sender.domain().to_owned());
-                self.line.hand_over(server, &hello, &mail).await
+            Way::Smtp(post) => {
+                let hello = ClientId::Domain(sender.address.domain().to_owned());
+                self.line.hand_over(post, &hello, &mail).await
             }
             Way::Folder(folder) => folder.keep(letter.id, &mail).await,
             Way::Memory(memory) => memory.keep(letter.id, &mail),

@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use super::{
     Outcome,
     mail::Mail,
+    post::Post,
     server::{Privacy, Server},
 };
 use crate::{Failure, OrFailure};
@@ -36,8 +37,8 @@ pub(super) struct Line {
 
 impl Line {
     /// Hands `mail` over. Whatever goes wrong, the next letter finds a line that is fit for it.
-    pub(super) async fn hand_over(&mut self, server: &Server, hello: &ClientId, mail: &Mail) -> Outcome {
-        match timeout(TO_HAND_OVER, self.try_to_hand_over(server, hello, mail)).await {
+    pub(super) async fn hand_over(&mut self, post: &Post, hello: &ClientId, mail: &Mail) -> Outcome {
+        match timeout(TO_HAND_OVER, self.try_to_hand_over(post, hello, mail)).await {
             Ok(Ok(outcome) | Err(outcome)) => outcome,
             Err(_) => Outcome::Away("the mail server did not answer in time".to_owned()),
         }
@@ -46,11 +47,11 @@ impl Line {
     /// The connection is back on the line only after a letter that went well.
     async fn try_to_hand_over(
         &mut self,
-        server: &Server,
+        post: &Post,
         hello: &ClientId,
         mail: &Mail,
     ) -> Result<Outcome, Outcome> {
-        let mut connection = self.ready(server, hello, mail).await?;
+        let mut connection = self.ready(post, hello, mail).await?;
 
         let outcome = converse(&mut connection, mail).await;
 
@@ -67,7 +68,7 @@ impl Line {
     /// after some letters; then another one is opened.
     async fn ready(
         &mut self,
-        server: &Server,
+        post: &Post,
         hello: &ClientId,
         mail: &Mail,
     ) -> Result<AsyncSmtpConnection, Outcome> {
@@ -77,7 +78,7 @@ impl Line {
         {
             return Ok(connection);
         }
-        let mut connection = self.connect(server, hello).await.map_err(Outcome::Away)?;
+        let mut connection = self.connect(post, hello).await.map_err(Outcome::Away)?;
         match connection.command(sender()).await {
             Ok(_) => Ok(connection),
             Err(error) => Err(Outcome::Away(said(&error))),
@@ -91,14 +92,20 @@ impl Line {
         }
     }
 
-    async fn connect(&mut self, server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, String> {
+    async fn connect(&mut self, post: &Post, hello: &ClientId) -> Result<AsyncSmtpConnection, String> {
         if let Some(why) = &self.out_of_order {
             return Err(why.clone());
         }
-        let connected = timeout(TO_CONNECT, open(server, hello)).await;
-        let too_slow = |_| Err(Failure::because("the mail server can't be reached in time"));
+        let opened = match open(&post.server().await, hello).await {
+            Ok(connection) => Ok(connection),
+            Err(failure) => match post.changed().await {
+                Ok(Some(server)) => open(&server, hello).await,
+                Ok(None) => Err(failure),
+                Err(unread) => Err(unread),
+            },
+        };
 
-        connected.unwrap_or_else(too_slow).map_err(|failure| {
+        opened.map_err(|failure| {
             let why = failure.chain();
             self.out_of_order = Some(why.clone());
             why
@@ -107,6 +114,11 @@ impl Line {
 }
 
 async fn open(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, Failure> {
+    let too_slow = |_| Err(Failure::because("the mail server can't be reached in time"));
+    timeout(TO_CONNECT, log_in(server, hello)).await.unwrap_or_else(too_slow)
+}
+
+async fn log_in(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, Failure> {
     let address = (server.host.as_str(), server.port);
     let tls = (server.privacy == Privacy::FromTheStart).then(|| server.tls()).transpose()?;
     let connected = AsyncSmtpConnection::connect_tokio1(address, Some(TO_CONNECT), hello, tls, None).await;

@@ -176,42 +176,37 @@ impl Letter {
         (was_lost && too_old).then(|| Reason::new("whoever sent it ended in the middle, again and again"))
     }
 
-    /// Sends a letter again that was given up. One that is on its way already stays as it is, so that
-    /// asking twice sends once.
+    /// Sends a letter again that was given up, or once more one that was delivered: mailboxes lose letters too. One that
+    /// is on its way already stays as it is, so that asking twice sends once.
     ///
     /// # Errors
-    /// [`Refusal::WrongState`] when it was delivered, or when what it is about is over.
+    /// [`Refusal::WrongState`] when what it is about is over.
     pub fn resend(self, now: Timestamp) -> Result<Self, Refusal> {
-        let refused = |because: &str| Refusal::WrongState {
-            what: "Sending this letter again",
-            because: because.into(),
+        let again = match &self.state {
+            State::Pending { .. } | State::Held { .. } | State::Sending { .. } => return Ok(self),
+            State::Delivered { .. } => self.again + 1,
+            State::Suppressed { .. } | State::Dead { .. } => self.again,
         };
-
-        match &self.state {
-            State::Pending { .. } | State::Held { .. } | State::Sending { .. } => Ok(self),
-            State::Delivered { .. } => Err(refused("it was delivered")),
-            State::Suppressed { .. } | State::Dead { .. } => {
-                if self.content.useful_until().is_some_and(|end| end <= now) {
-                    return Err(refused("its link or code is over, so a new one has to be asked for"));
-                }
-                let state = State::Pending { tries: 0, next_try: now };
-                Ok(Self { queued: now, ..self.into_state(state) })
-            }
+        if self.content.useful_until().is_some_and(|end| end <= now) {
+            return Err(Refusal::WrongState {
+                what: "Sending this letter again",
+                because: "its link or code is over, so a new one has to be asked for".into(),
+            });
         }
+        let state = State::Pending { tries: 0, next_try: now };
+        Ok(Self { queued: now, again, ..self.into_state(state) })
     }
 
     /// Whether the change from `before` makes the letter one that the stream's reader queues: it is
     /// new, or it was asked to be sent again. Further tries are the minute's round's.
     pub fn is_to_be_queued(before: Option<&State>, after: &State) -> bool {
         match (before, after) {
-            (None | Some(State::Suppressed { .. } | State::Dead { .. }), State::Pending { .. }) => true,
             (
-                Some(
-                    State::Pending { .. }
-                    | State::Held { .. }
-                    | State::Sending { .. }
-                    | State::Delivered { .. },
-                ),
+                None | Some(State::Delivered { .. } | State::Suppressed { .. } | State::Dead { .. }),
+                State::Pending { .. },
+            ) => true,
+            (
+                Some(State::Pending { .. } | State::Held { .. } | State::Sending { .. }),
                 State::Pending { .. },
             )
             | (

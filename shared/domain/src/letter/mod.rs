@@ -57,6 +57,9 @@ pub struct Letter {
     pub written: Timestamp,
     /// Since when it is tried: when it was written, or was last asked to be sent again.
     pub queued: Timestamp,
+    /// How often it was asked for once more after a mail server had taken it. Each time is another mail.
+    #[serde(default, skip_serializing_if = "is_never")]
+    pub again: u32,
     /// Where it is.
     pub state: State,
 }
@@ -126,6 +129,7 @@ impl Letter {
             issuer,
             written: now,
             queued: now,
+            again: 0,
             state,
         }
     }
@@ -136,14 +140,19 @@ impl Letter {
         Self { person: Some(person), ..self }
     }
 
-    /// The Message-ID, the same on every try: servers and mailboxes tell a repeated letter by it.
+    /// The Message-ID, the same on every try: servers and mailboxes tell a repeated letter by it. Whoever asks once more for
+    /// one that was delivered wants it shown, so that one has another.
     ///
     /// `host` is the domain we send from; `whose` says to whom of ours it is, so that only we can read it: mail servers
     /// keep Message-IDs beside addresses for as long as they like.
     pub fn message_id(&self, host: &str, whose: Option<&str>) -> String {
+        let name = match self.again {
+            0 => self.id.to_string(),
+            again => format!("{}-{again}", self.id),
+        };
         match whose {
-            Some(whose) => format!("<{}.{whose}@{host}>", self.id),
-            None => format!("<{}@{host}>", self.id),
+            Some(whose) => format!("<{name}.{whose}@{host}>"),
+            None => format!("<{name}@{host}>"),
         }
     }
 
@@ -151,10 +160,12 @@ impl Letter {
     /// ours.
     pub fn of_message_id(text: &str) -> Option<(LetterId, Option<&str>)> {
         let (names, _) = text.trim().trim_start_matches('<').split_once('@')?;
-        match names.split_once('.') {
-            Some((id, whose)) => Some((id.parse().ok()?, Some(whose))),
-            None => Some((names.parse().ok()?, None)),
-        }
+        let (name, whose) = match names.split_once('.') {
+            Some((name, whose)) => (name, Some(whose)),
+            None => (names, None),
+        };
+        let id = name.split_once('-').map_or(name, |(id, _again)| id);
+        Some((id.parse().ok()?, whose))
     }
 
     /// The letter as its reader will see it.
@@ -167,6 +178,11 @@ impl Letter {
             whose: links.whose.clone(),
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_never(again: &u32) -> bool {
+    *again == 0
 }
 
 fn name_if_it_is_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DisplayName>, D::Error> {

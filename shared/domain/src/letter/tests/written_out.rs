@@ -288,6 +288,11 @@ fn the_message_id_is_the_same_on_every_try() {
         assert_eq!(known, tried.message_id("example.org", whose));
         assert_eq!(Letter::of_message_id(&known), Some((letter.id, whose)));
     }
+    for whose in [None, Some("0123456789abcdef0123456789abcdef")] {
+        let again = Letter { again: 2, ..letter.clone() }.message_id("example.org", whose);
+        assert_ne!(again, letter.message_id("example.org", whose), "a mailbox shows it beside the first");
+        assert_eq!(Letter::of_message_id(&again), Some((letter.id, whose)));
+    }
     for foreign in
         ["", "<>", "<0100019a@amazonses.com>", "let_1", "<per_01KAJ4ZV8M0000000000000001@example.org>"]
     {

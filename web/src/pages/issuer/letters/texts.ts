@@ -12,7 +12,8 @@ const en = {
     dead: 'Letters that could not be delivered in spite of every try. When the cause is mended, send them again.',
     suppressed: 'Letters to addresses that take none: they bounced or complained before.',
     pending: 'Letters that are being sent, or wait for their next try.',
-    delivered: 'Letters that a mail server took in the last thirty days, the newest first.',
+    delivered:
+      'Letters that a mail server took in the last thirty days, the newest first. Who can’t find one gets it once more.',
   },
   none: {
     dead: 'No letter was given up',
@@ -75,7 +76,8 @@ const es: typeof en = {
     dead: 'Correos que no se pudieron entregar pese a todos los intentos. Cuando se resuelva la causa, envíelos de nuevo.',
     suppressed: 'Correos a direcciones que no los aceptan: rebotaron o se quejaron antes.',
     pending: 'Correos que se están enviando o esperan el próximo intento.',
-    delivered: 'Correos que un servidor aceptó en los últimos treinta días, los más nuevos primero.',
+    delivered:
+      'Correos que un servidor aceptó en los últimos treinta días, los más nuevos primero. Quien no encuentra uno lo recibe otra vez.',
   },
   none: {
     dead: 'No hay correos sin entregar',
