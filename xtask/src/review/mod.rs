@@ -24,7 +24,7 @@ type Rule = (&'static str, fn(&Resources) -> Vec<String>);
 
 /// The most resources that we let a stack have. `CloudFormation` lets it have 500, and a function that takes over gradually is
 /// five of them.
-const MOST: usize = 480;
+const MOST: usize = 490;
 
 const RULES: &[Rule] = &[
     ("a stack stays below 500 resources, with room for an upgrade", few_enough),

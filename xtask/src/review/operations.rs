@@ -27,11 +27,17 @@ const GRAVE: [&str; 7] = [
 ];
 
 /// Functions whose role doesn't show it.
-const NAMED: [(&str, &str); 6] = [
+const NAMED: [(&str, &str); 12] = [
     ("SaveResponses", "keeps what an earner types"),
     ("Submit", "freezes an attempt and pins its files"),
     ("Decide", "makes an award, or denies it"),
     ("Unblind", "tells whose work it is"),
+    ("NoteScan", "opens evidence, and closes it"),
+    ("ReadSubmission", "shows an earner's whole work, and staff some of it without her name"),
+    ("ReadBadge", "tells the public names that earners may have hidden"),
+    ("ReadHostedBadge", "tells the public names that earners may have hidden"),
+    ("ReadBundle", "tells the public names that earners may have hidden"),
+    ("ReadReceipt", "tells the public how work was assessed, without a name"),
     ("PublishReports", "keeps groups of people too small to tell apart"),
     ("ReadReport", "tells districts of groups of their people"),
 ];

@@ -1,7 +1,7 @@
 //! `GuardDuty` "Malware Protection Object Scan Result": notes what a scan found in an artifact.
 //!
-//! Anything but "clean" keeps the file from everybody, whatever comes later. The earner hears of
-//! malware by a letter.
+//! Anything but "clean" keeps the file from everybody. A scan that could not be carried out may be asked for again; what
+//! was found bad stays so. The earner hears of malware by a letter.
 
 use cloud::{
     App, Failure,
@@ -56,7 +56,7 @@ pub struct Noted {
     news: bool,
 }
 
-/// Handles the event. The same event again, or a milder one, changes nothing.
+/// Handles the event. The same event again, or one that tells less, changes nothing.
 ///
 /// # Errors
 /// The table can't be reached; the event comes again.

@@ -145,10 +145,10 @@ impl Artifact {
         Some((expired, deed))
     }
 
-    /// The malware scanner spoke. `None` when that changes nothing: the worst word counts. Anything but
+    /// The malware scanner spoke. `None` when that changes nothing: what tells most counts. Anything but
     /// "clean" is a deed.
     pub fn note_scan(self, scan: Scan, actor: Actor) -> Option<(Self, Option<Deed>)> {
-        if !scan.is_worse_than(self.scan.as_ref()) {
+        if !scan.tells_more_than(self.scan.as_ref()) {
             return None;
         }
         let (at, is_clean) = (scan.at, scan.found == Found::Clean);

@@ -107,12 +107,14 @@ impl Artifact {
     /// What it means for the bytes that were reserved for it.
     pub fn standing(&self, scanning: Scanning) -> Standing {
         match (self.state.standing(), scanning) {
-            (Standing::Kept, Scanning::Required) if self.scan.is_none() => Standing::Unscanned,
+            (Standing::Kept, Scanning::Required) if !self.scan.as_ref().is_some_and(Scan::is_carried_out) => {
+                Standing::Unscanned
+            }
             (standing, _) => standing,
         }
     }
 
-    /// Whether it came so long ago that the scanner should have spoken of it, and did not.
+    /// Whether it came so long ago that the scanner should have looked at it, and could not or did not.
     pub fn lacks_its_scan(&self, scanning: Scanning, now: Timestamp) -> bool {
         let came = match &self.state {
             State::Uploaded { at, .. } | State::Verified { at, .. } => *at,

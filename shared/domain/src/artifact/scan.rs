@@ -1,5 +1,5 @@
-//! What the malware scanner said of an artifact. The worst word counts: a file that was once found
-//! bad is never cleared by a later event.
+//! What the malware scanner said of an artifact. What tells most counts: a scan that could not be carried out is made
+//! good by one that could, and a file that was once found bad is never cleared by a later event.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -16,14 +16,15 @@ pub struct Scan {
     pub at: Timestamp,
 }
 
-/// What a scan found, from good to bad.
+/// What a scan found, from what tells least to what tells most. A file never changes, so that one that was found clean
+/// stays it, whatever becomes of a later scan, until one finds something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is", content = "what")]
 pub enum Found {
-    /// Nothing.
-    Clean,
     /// The scan could not be carried out, with the scanner's word for why.
     Inconclusive(String),
+    /// Nothing.
+    Clean,
     /// Malware, by its name.
     Threat(String),
 }
@@ -53,9 +54,14 @@ impl Found {
 }
 
 impl Scan {
-    /// Whether this is worse than what was known before.
-    pub fn is_worse_than(&self, known: Option<&Self>) -> bool {
+    /// Whether this tells more than what was known before.
+    pub fn tells_more_than(&self, known: Option<&Self>) -> bool {
         known.is_none_or(|known| self.found > known.found)
+    }
+
+    /// Whether the scanner has looked at the file.
+    pub(super) fn is_carried_out(&self) -> bool {
+        !matches!(self.found, Found::Inconclusive(_))
     }
 }
 
@@ -65,7 +71,7 @@ pub(super) fn objection(scan: Option<&Scan>, scanning: Scanning) -> Option<&'sta
         (Some(Found::Clean), _) | (None, Scanning::Off) => None,
         (None, Scanning::Required) => Some("it is being scanned for malware; try again in a minute"),
         (Some(Found::Inconclusive(_)), _) => {
-            Some("it could not be scanned for malware; the issuer's staff looks into it")
+            Some("it could not be scanned for malware yet; whoever runs this site is told")
         }
         (Some(Found::Threat(_)), _) => Some("malware was found in it; remove it and upload a clean copy"),
     }
@@ -80,13 +86,16 @@ mod tests {
     }
 
     #[test]
-    fn the_worst_verdict_stays() {
-        let (clean, failed, threat) = (scan("NO_THREATS_FOUND"), scan("FAILED"), scan("THREATS_FOUND"));
+    fn what_tells_most_stays() {
+        let (failed, clean, threat) = (scan("FAILED"), scan("NO_THREATS_FOUND"), scan("THREATS_FOUND"));
+        let from_least_to_most = [&failed, &clean, &threat];
 
-        assert!(clean.is_worse_than(None));
-        assert!(threat.is_worse_than(Some(&clean)) && threat.is_worse_than(Some(&failed)));
-        assert!(!clean.is_worse_than(Some(&threat)) && !failed.is_worse_than(Some(&threat)));
-        assert!(!threat.is_worse_than(Some(&threat)));
+        for (at, known) in from_least_to_most.iter().enumerate() {
+            assert!(known.tells_more_than(None));
+            for (other, scan) in from_least_to_most.iter().enumerate() {
+                assert_eq!(scan.tells_more_than(Some(known)), other > at, "{scan:?} after {known:?}");
+            }
+        }
     }
 
     #[test]

@@ -226,6 +226,23 @@ fn an_unscanned_file_waits_for_readers_and_not_for_its_earner() {
 }
 
 #[test]
+fn a_scan_that_could_not_be_carried_out_is_missed_until_one_is() {
+    let verified = judged(Verdict::Fit(MediaFacts::default()));
+    let scanned = |artifact: Artifact, status: &str| {
+        let scan = Scan { found: Found::by_guard_duty(status, &[]), at: at(60) };
+        artifact.note_scan(scan, Actor::function("test")).expect("it tells more").0
+    };
+    let is_missed = |artifact: &Artifact| artifact.lacks_its_scan(Scanning::Required, at(86_400));
+    assert!(is_missed(&verified));
+
+    let failed = scanned(verified, "ACCESS_DENIED");
+    assert!(is_missed(&failed) && failed.must_be_readable(Scanning::Required).is_err());
+
+    let clean = scanned(failed, "NO_THREATS_FOUND");
+    assert!(!is_missed(&clean) && clean.must_be_readable(Scanning::Required).is_ok());
+}
+
+#[test]
 fn a_deed_tells_the_state_and_the_reason_and_no_name() {
     let (_, deed) = uploading()
         .judge(stored(), Verdict::Unfit(Unfit::Hevc), Actor::function("test"), at(1))

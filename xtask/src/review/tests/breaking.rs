@@ -30,8 +30,8 @@ fn a_stack_that_grew_too_large_is_found() {
         let all = (0..count).map(|at| (format!("R{at}"), json!({"Type": "AWS::SNS::Topic"})));
         broken(("", few_enough), Value::Object(all.collect()))
     };
-    assert_eq!(with(480), [""; 0]);
-    assert_eq!(with(481), ["481 resources"]);
+    assert_eq!(with(490), [""; 0]);
+    assert_eq!(with(491), ["491 resources"]);
 }
 
 #[test]
