@@ -111,11 +111,13 @@ fn left_undone(answer: &Value) -> usize {
 
 /// Headers that every answer carries unless its handler chose its own.
 fn protect(response: &mut Response) {
-    const DEFAULTS: [(header::HeaderName, &str); 4] = [
+    const DEFAULTS: [(header::HeaderName, &str); 5] = [
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        // Browsers heed it over TLS only. As the web's own, in the template.
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"),
     ];
     for (name, value) in DEFAULTS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
