@@ -62,7 +62,7 @@ const JUDGEMENTS: Judgement[] = [
     rule: 'video-caption',
     about: /<video/,
     because:
-      'Evidence is shown as it was handed in. Who watches can add a file of captions beside it, and the earner is asked for a caption.',
+      'Evidence is shown as it was handed in, and a lesson is recorded without captions. Who watches can add a file of captions beside it.',
   },
 ];
 
