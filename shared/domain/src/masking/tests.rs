@@ -135,9 +135,10 @@ proptest! {
         prop_assert!(masked.matches('[').count() <= pieces.len());
     }
 
-    /// A text that names nobody is the same byte for byte.
+    /// A text that names nobody is the same byte for byte. Whatever the accent on it: `ânÀ` is her name.
     #[test]
     fn other_texts_stay_as_they_are(text in "[^aAáÁoOóÓlLmMhH]*") {
+        prop_assume!(!words::folded(&text).contains(['a', 'o', 'l', 'm', 'h']));
         prop_assert_eq!(Mask::of(&known(), "en").over(&text), text);
     }
 }
