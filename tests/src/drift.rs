@@ -136,8 +136,9 @@ fn the_template_sets_exactly_what_the_settings_ask_for() {
 }
 
 /// What only some functions are given, and who these are.
-const SECRETS: [(&str, &[&str]); 5] = [
+const SECRETS: [(&str, &[&str]); 6] = [
     ("EVIDENCE_DAYS", &["reconcile"]),
+    ("MAIL_CONFIGURATION", &["deliver-letters"]),
     ("SIGNING_KEY", &["read-badge", "read-hosted-badge", "read-issuer", "sign-awards", "verify-badge"]),
     ("JWT_KEY", &["read-badge", "read-hosted-badge", "read-issuer", "sign-awards", "verify-badge"]),
     (
