@@ -53,6 +53,12 @@ def processed(stack):
     return json.loads(body) if isinstance(body, str) else body
 
 
+def called(operation):
+    """The logical name of the function or the alias that an operation of the API calls."""
+    uri = operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+    return re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", uri).group(1)
+
+
 def routes(stack):
     body = processed(stack)["Resources"]["Api"]["Properties"]["Body"]
     known, gateway, functions = resources(stack), client("apigatewayv2"), client("lambda")
@@ -65,8 +71,7 @@ def routes(stack):
             key = f"{method.upper()} {path}"
             if key in stands:
                 continue
-            integration = operation["x-amazon-apigateway-integration"]
-            name = re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", integration["uri"]["Fn::Sub"]).group(1)
+            name = called(operation)
             if name not in integrations:
                 physical = known[name][1]
                 arn = (
@@ -74,7 +79,8 @@ def routes(stack):
                     if known[name][0] == "AWS::Lambda::Alias"
                     else functions.get_function(FunctionName=physical)["Configuration"]["FunctionArn"]
                 )
-                role = known[integration["credentials"]["Fn::GetAtt"][0]][1]
+                role = operation["x-amazon-apigateway-integration"]["credentials"]["Fn::GetAtt"][0]
+                role = known[role][1]
                 if not any(fnmatch.fnmatchcase(arn, one["Resource"]) for one in statements(role)):
                     sys.exit(f"the gateway's role may not invoke {arn}")
                 integrations[name] = gateway.create_integration(

@@ -109,13 +109,15 @@ impl<'a> Stack<'a> {
         serde_json::from_value(self.ask_of(&["grants", NAME])?).context("grants have another shape")
     }
 
-    /// Runs each event of `events/` through the function's binary, in its environment, under AWS's runtime emulator.
+    /// Runs each event of `events/`, and the last one that each function took well in the life, through the function's
+    /// binary, in its environment, under AWS's runtime emulator.
     ///
     /// # Errors
-    /// An event isn't answered as its kind is to be.
+    /// An event isn't answered as its kind is to be, or what was read in the life can't be read any more.
     pub(crate) fn try_events(&self) -> anyhow::Result<()> {
         let mut events = self.emulator.python(["events.py", NAME]);
-        let told = shell::quiet(events.arg(self.sam).arg(self.emulator.session()))?;
+        events.arg(self.sam).arg(self.emulator.session()).arg(self.emulator.events());
+        let told = shell::quiet(&mut events)?;
         told.lines().for_each(crate::say::line);
         Ok(())
     }
