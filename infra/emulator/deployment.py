@@ -6,8 +6,11 @@
     api STACK                   the id of its HTTP API
     environment STACK FUNCTION  a function's environment
     code STACK                  the hash of each function's code
+    aliases STACK               of each function with an alias: the version it leads to, its code, and all versions
     withdraw STACK FUNCTION ACTION   takes one action out of a function's role
-    invoke STACK FUNCTION [EVENT]    starts a function as its schedule does, or with an event, and answers as it does
+    invoke STACK FUNCTION [EVENT]    starts a function as its schedule does, or with an event, and answers as it does;
+                                     by its alias, if it has one
+    queue STACK FUNCTION EVENT EVENTS  puts an event's message into the function's queue, and tells which version took it
     ask URL                     the status with which a GET is answered
     kept STACK                  what is left of a removed stack
 
@@ -16,14 +19,18 @@ What it answers is JSON.
 
 import fnmatch
 import json
+import pathlib
 import re
 import sys
+import time
 import urllib.error
 import urllib.request
 
 import boto3
 from botocore.config import Config
 
+# How long a queue's message may wait for its function, in seconds.
+PATIENCE = 60
 CLIENT = Config(retries={"max_attempts": 2}, connect_timeout=5, read_timeout=60)
 
 
@@ -46,6 +53,12 @@ def processed(stack):
     return json.loads(body) if isinstance(body, str) else body
 
 
+def called(operation):
+    """The logical name of the function or the alias that an operation of the API calls."""
+    uri = operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+    return re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", uri).group(1)
+
+
 def routes(stack):
     body = processed(stack)["Resources"]["Api"]["Properties"]["Body"]
     known, gateway, functions = resources(stack), client("apigatewayv2"), client("lambda")
@@ -58,8 +71,7 @@ def routes(stack):
             key = f"{method.upper()} {path}"
             if key in stands:
                 continue
-            integration = operation["x-amazon-apigateway-integration"]
-            name = re.search(r"functions/\$\{([A-Za-z]+)(\.Arn)?\}/", integration["uri"]["Fn::Sub"]).group(1)
+            name = called(operation)
             if name not in integrations:
                 physical = known[name][1]
                 arn = (
@@ -67,7 +79,8 @@ def routes(stack):
                     if known[name][0] == "AWS::Lambda::Alias"
                     else functions.get_function(FunctionName=physical)["Configuration"]["FunctionArn"]
                 )
-                role = known[integration["credentials"]["Fn::GetAtt"][0]][1]
+                role = operation["x-amazon-apigateway-integration"]["credentials"]["Fn::GetAtt"][0]
+                role = known[role][1]
                 if not any(fnmatch.fnmatchcase(arn, one["Resource"]) for one in statements(role)):
                     sys.exit(f"the gateway's role may not invoke {arn}")
                 integrations[name] = gateway.create_integration(
@@ -136,12 +149,63 @@ def code(stack):
     return {logical: one["CodeSha256"] for logical, one in functions(stack).items()}
 
 
+def alias_of(known, function):
+    """The ARN of its alias, by which whatever calls it does so; of a function without one that of nothing."""
+    return known.get(f"{function}Aliaslive", (None, None))[1]
+
+
+def aliases(stack):
+    asked, known, found = client("lambda"), resources(stack), {}
+    for function, (kind, physical) in known.items():
+        if kind != "AWS::Lambda::Function" or not (alias := alias_of(known, function)):
+            continue
+        version = asked.get_alias(FunctionName=physical, Name=alias.rpartition(":")[2])["FunctionVersion"]
+        released = asked.get_function(FunctionName=physical, Qualifier=version)["Configuration"]
+        versions = asked.list_versions_by_function(FunctionName=physical)["Versions"]
+        found[function] = {
+            "version": version,
+            "code": released["CodeSha256"],
+            "versions": [one["Version"] for one in versions],
+        }
+    return found
+
+
 def invoke(stack, function, event="{}"):
-    answer = client("lambda").invoke(FunctionName=resources(stack)[function][1], Payload=event.encode())
+    known = resources(stack)
+    alias = alias_of(known, function)
+    by = {"Qualifier": alias.rpartition(":")[2]} if alias else {}
+    answer = client("lambda").invoke(FunctionName=known[function][1], Payload=event.encode(), **by)
     told = answer["Payload"].read().decode()
     if "FunctionError" in answer:
         sys.exit(told)
     return json.loads(told or "null")
+
+
+def queue(stack, function, event, events):
+    known, sqs = resources(stack), client("sqs")
+    physical, alias = known[function][1], alias_of(known, function)
+    (mapping,) = client("lambda").list_event_source_mappings(FunctionName=physical)["EventSourceMappings"]
+    if mapping["FunctionArn"] != alias:
+        sys.exit(f"the queue calls {mapping['FunctionArn']} and not {alias}")
+    arn, body = mapping["EventSourceArn"], json.loads(event)["Records"][0]["body"]
+    url = sqs.get_queue_url(QueueName=arn.rpartition(":")[2])["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody=body)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for kept in pathlib.Path(events).glob(f"{physical}.*.json"):
+            if (arn, body) in messages_in(kept):
+                return kept.name.split(".")[1]
+        time.sleep(0.1)
+    sys.exit(f"a message in {arn} was taken by nobody within {PATIENCE} seconds")
+
+
+def messages_in(kept):
+    """Those of an event that a function took, with the queue that each came from."""
+    try:
+        records = json.loads(kept.read_text()).get("Records", [])
+    except json.JSONDecodeError:
+        return []  # It is being written.
+    return [(one.get("eventSourceARN"), one.get("body")) for one in records]
 
 
 def ask(url):
@@ -180,7 +244,8 @@ def kept(stack):
     }
 
 
-ASKED = {one.__name__: one for one in (secret, routes, grants, api, environment, code, withdraw, invoke, ask, kept)}
+ASKED = (secret, routes, grants, api, environment, code, aliases, withdraw, invoke, queue, ask, kept)
+ASKED = {one.__name__: one for one in ASKED}
 
 if __name__ == "__main__":
     answer = ASKED[sys.argv[1]](*sys.argv[2:])

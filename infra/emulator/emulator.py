@@ -133,7 +133,8 @@ def dispatch_and_scan(event, *more):
 
 eventbridge._dispatch_event = dispatch_and_scan
 
-# The last event that each function took well stays, for whoever wants to give it that again.
+# The last event that each function took well stays, for whoever wants to give it that again; so does that of each version
+# of it, which tells who was called.
 EVENTS = pathlib.Path(os.environ["TOUCHSTONE_EVENTS"])
 execute = lambda_svc._execute_function
 
@@ -143,8 +144,9 @@ def execute_and_keep(function, event):
     answer = result.get("body")
     status = answer.get("statusCode", 200) if isinstance(answer, dict) else 200
     if not result.get("error") and status < 400:
-        name = (function.get("config") or function)["FunctionName"]
-        (EVENTS / f"{name}.json").write_text(json.dumps(event))
+        config = function.get("config") or function
+        for name in (config["FunctionName"], f"{config['FunctionName']}.{config['Version']}"):
+            (EVENTS / f"{name}.json").write_text(json.dumps(event))
     return result
 
 

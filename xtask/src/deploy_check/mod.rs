@@ -7,11 +7,13 @@ pub(crate) mod emulator;
 mod ledger;
 pub(crate) mod stack;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
+use serde_json::Value;
 
 use self::{emulator::Emulator, ledger::Ledger, stack::Stack};
 use crate::package::{self, Architecture};
@@ -33,8 +35,15 @@ pub(crate) struct Options {
 const DAILY: &str = "PublishReports";
 /// The one that holds evidence and records against each other, and with what it begins at once.
 const RECONCILER: (&str, &str) = ("Reconcile", r#"{"anew": true}"#);
-/// The function that the second deployment changes: one that touches nothing.
-const CHANGED: (&str, &str) = ("ReadHealth", "target/functions/badge/read-health/bootstrap");
+/// The functions that the second deployment changes, with their binaries: one that touches nothing, and [`RELEASED`].
+const CHANGED: [(&str, &str); 2] = [
+    ("ReadHealth", "target/functions/badge/read-health/bootstrap"),
+    (RELEASED, "target/functions/background/sign-awards/bootstrap"),
+];
+/// The one of them that has an alias, by which a queue calls it.
+const RELEASED: &str = "SignAwards";
+/// What it is called with: a message about an award that isn't there, so that nothing comes of it.
+const ITS_EVENT: &str = "events/sign-awards.json";
 
 /// Goes through all of it.
 ///
@@ -60,7 +69,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     say::step("Every event, under AWS's runtime emulator", || stack.try_events())?;
     say::step("What each role allows, against what was asked for", || judge(&stack, &emulator))?;
     say::step("A role without one of its actions", || miss_one(&stack, &emulator))?;
-    say::step("sam deploy, with one function changed", || change_one(&stack))?;
+    say::step("sam deploy, with two functions changed", || change_two(&stack))?;
     say::step("sam delete", || remove(&stack))?;
     say::line("deployed, lived in, deployed again and removed");
     Ok(())
@@ -131,23 +140,61 @@ fn miss_one(stack: &Stack<'_>, emulator: &Emulator) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Deploys again with other bytes in one binary. No other function changes.
-fn change_one(stack: &Stack<'_>) -> anyhow::Result<()> {
-    let (function, binary) = CHANGED;
-    let binary = repository::path(binary);
-    let before = stack.code()?;
-    let bytes = fs::read(&binary).with_context(|| format!("{} can't be read", binary.display()))?;
-    // What stands behind an ELF's end is never loaded.
-    fs::write(&binary, [&bytes[..], b"another version"].concat())?;
-    let deployed = stack.deploy();
-    fs::write(&binary, bytes)?;
-    deployed?;
+/// Deploys again with other bytes in two binaries. No other function changes, and no other alias moves.
+fn change_two(stack: &Stack<'_>) -> anyhow::Result<()> {
+    let (code, aliases) = (stack.code()?, stack.aliases()?);
+    deploy_others(stack)?;
     stack.add_routes()?;
-    let changed = stack::differing(&before, &stack.code()?);
-    ensure!(changed == [function], "the second deployment changed {changed:?}");
+    let now = stack.code()?;
+    let changed = stack::differing(&code, &now);
+    ensure!(changed == CHANGED.map(|(name, _)| name), "the second deployment changed {changed:?}");
     let status = stack.ask("/api/health")?;
     ensure!(status == 200, "the changed function answers {status}");
-    say::line(format!("{function} is another, and answers; every other function is as it was"));
+    say::line(format!("{changed:?} are others, and answer; every other function is as it was"));
+    follow(stack, &aliases, now.get(RELEASED).map(String::as_str))
+}
+
+/// Deploys while the binaries of the changed functions are others.
+fn deploy_others(stack: &Stack<'_>) -> anyhow::Result<()> {
+    let mut binaries = Vec::new();
+    for (_, binary) in CHANGED {
+        let binary = repository::path(binary);
+        let bytes = fs::read(&binary).with_context(|| format!("{} can't be read", binary.display()))?;
+        binaries.push((binary, bytes));
+    }
+    // What stands behind an ELF's end is never loaded.
+    let others =
+        binaries.iter().try_for_each(|(file, bytes)| fs::write(file, [bytes, &b"another"[..]].concat()));
+    let deployed = others.map_err(Into::into).and_then(|()| stack.deploy());
+    for (file, bytes) in binaries {
+        fs::write(file, bytes)?;
+    }
+    deployed
+}
+
+/// The changed function's alias leads to a new version, of the new `code`, and who calls it by that follows: whoever invokes
+/// it, and its queue. The version before stays, for `CodeDeploy` to lead the alias back to.
+fn follow(stack: &Stack<'_>, before: &BTreeMap<String, Value>, code: Option<&str>) -> anyhow::Result<()> {
+    let after = stack.aliases()?;
+    let moved = stack::differing(before, &after);
+    ensure!(moved == [RELEASED], "the second deployment moved the aliases of {moved:?}");
+    let of = |aliases: &BTreeMap<String, Value>| aliases.get(RELEASED).cloned().context("it has an alias");
+    let (before, after) = (of(before)?, of(&after)?);
+    ensure!(before["version"] != after["version"], "the alias leads to the version before: {after}");
+    ensure!(after["code"].as_str() == code, "the alias leads to other code: {after}");
+    let versions = after["versions"].as_array();
+    ensure!(versions.is_some_and(|all| all.contains(&before["version"])), "no way back: {after}");
+
+    let event = fs::read_to_string(repository::path(ITS_EVENT)).context("its event can't be read")?;
+    let answer = stack.invoke(RELEASED, &event)?;
+    let failures = answer["batchItemFailures"].as_array();
+    ensure!(failures.is_some_and(Vec::is_empty), "the new version answers {answer}");
+    let took = stack.hand_over(RELEASED, &event)?;
+    ensure!(took == after["version"], "the queue's message was taken by version {took}: {after}");
+    say::line(format!(
+        "{RELEASED}: its alias, and its queue with it, went from {} to {took}",
+        before["version"]
+    ));
     Ok(())
 }
 

@@ -109,13 +109,15 @@ impl<'a> Stack<'a> {
         serde_json::from_value(self.ask_of(&["grants", NAME])?).context("grants have another shape")
     }
 
-    /// Runs each event of `events/` through the function's binary, in its environment, under AWS's runtime emulator.
+    /// Runs each event of `events/`, and the last one that each function took well in the life, through the function's
+    /// binary, in its environment, under AWS's runtime emulator.
     ///
     /// # Errors
-    /// An event isn't answered as its kind is to be.
+    /// An event isn't answered as its kind is to be, or what was read in the life can't be read any more.
     pub(crate) fn try_events(&self) -> anyhow::Result<()> {
         let mut events = self.emulator.python(["events.py", NAME]);
-        let told = shell::quiet(events.arg(self.sam).arg(self.emulator.session()))?;
+        events.arg(self.sam).arg(self.emulator.session()).arg(self.emulator.events());
+        let told = shell::quiet(&mut events)?;
         told.lines().for_each(crate::say::line);
         Ok(())
     }
@@ -128,12 +130,22 @@ impl<'a> Stack<'a> {
         self.say_to(&["withdraw", NAME, function, action])
     }
 
-    /// Starts a function as its schedule does, or with an event of its own; what it answers.
+    /// Starts a function as its schedule does, or with an event of its own; what it answers. By its alias, if it has one.
     ///
     /// # Errors
     /// It fails.
     pub(crate) fn invoke(&self, function: &str, event: &str) -> anyhow::Result<Value> {
         self.ask_of(&["invoke", NAME, function, event])
+    }
+
+    /// Puts the message of an event into the queue that calls a function by its alias; the version of it that took the
+    /// message.
+    ///
+    /// # Errors
+    /// The queue calls something else, or nobody takes it.
+    pub(crate) fn hand_over(&self, function: &str, event: &str) -> anyhow::Result<Value> {
+        let events = self.emulator.events();
+        self.ask_of(&["queue", NAME, function, event, &events.to_string_lossy()])
     }
 
     /// The status with which a GET of the deployed API is answered.
@@ -151,6 +163,14 @@ impl<'a> Stack<'a> {
     /// The emulator doesn't tell.
     pub(crate) fn code(&self) -> anyhow::Result<BTreeMap<String, String>> {
         serde_json::from_value(self.ask_of(&["code", NAME])?).context("hashes are texts")
+    }
+
+    /// Of each function with an alias the version that this leads to, that version's code, and all versions there are.
+    ///
+    /// # Errors
+    /// The emulator doesn't tell.
+    pub(crate) fn aliases(&self) -> anyhow::Result<BTreeMap<String, Value>> {
+        serde_json::from_value(self.ask_of(&["aliases", NAME])?).context("aliases have names")
     }
 
     /// What is left of it once it is removed.
@@ -178,7 +198,7 @@ impl<'a> Stack<'a> {
 }
 
 /// The names whose values differ, or that only one has.
-pub(crate) fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+pub(crate) fn differing<T: PartialEq>(one: &BTreeMap<String, T>, other: &BTreeMap<String, T>) -> Vec<String> {
     let mut names: Vec<String> = one.keys().chain(other.keys()).cloned().collect();
     names.sort();
     names.dedup();

@@ -18,9 +18,16 @@ const ANYBODYS: [&str; 3] = ["${AWS::Partition}", "${AWS::Region}", "${AWS::Acco
 /// The rules by which `GuardDuty` hears of a bucket's events: it names them itself.
 const GUARDDUTYS: &str = "rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*";
 
-/// Functions that mail, spend bytes, draw or compute for anybody who asks.
-const SPENDERS: [&str; 6] =
-    ["RequestSignIn", "BeginUpload", "ReadArtifact", "ReadBadge", "ReadAchievement", "VerifyBadge"];
+/// Functions that mail, spend bytes, draw or compute for anybody who asks, and the one whose every call has keys sign.
+const SPENDERS: [&str; 7] = [
+    "RequestSignIn",
+    "BeginUpload",
+    "ReadArtifact",
+    "ReadBadge",
+    "ReadAchievement",
+    "VerifyBadge",
+    "SignAwards",
+];
 
 pub(super) fn wildcards(resources: &Resources) -> Vec<String> {
     let policies = resources.of(ROLE).chain(resources.of("AWS::IAM::ManagedPolicy"));
@@ -47,6 +54,21 @@ fn is_anybodys(resource: &Value) -> bool {
     let Some((before, _)) = pattern.split_once(['*', '?']) else { return false };
     let own = ANYBODYS.iter().fold(before.to_owned(), |rest, name| rest.replace(name, ""));
     !own.contains("${") && !pattern.ends_with(GUARDDUTYS)
+}
+
+/// Whoever allows all but something allows what nobody thought of, wherever it is said.
+pub(super) fn exceptions(resources: &Resources) -> Vec<String> {
+    resources.all.iter().filter(|(_, one)| has_exceptions(one)).map(|(name, _)| name.clone()).collect()
+}
+
+fn has_exceptions(value: &Value) -> bool {
+    let inverted = ["NotAction", "NotResource", "NotPrincipal"].iter().any(|word| !value[word].is_null());
+    let mut inside: Box<dyn Iterator<Item = &Value>> = match value {
+        Value::Object(members) => Box::new(members.values()),
+        Value::Array(members) => Box::new(members.iter()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Box::new(std::iter::empty()),
+    };
+    value["Effect"] == "Allow" && inverted || inside.any(has_exceptions)
 }
 
 pub(super) fn roles(resources: &Resources) -> Vec<String> {
@@ -103,7 +125,7 @@ pub(super) fn managed(resources: &Resources) -> Vec<String> {
     };
     let mut wrong = Vec::new();
     for (name, function) in resources.of(FUNCTION) {
-        let role = target(&function["Role"]).and_then(|role| resources.0.get(role));
+        let role = target(&function["Role"]).and_then(|role| resources.all.get(role));
         let policies = role.map(|role| several(&role["Properties"]["ManagedPolicyArns"])).unwrap_or_default();
         for policy in policies {
             let text = policy.to_string();

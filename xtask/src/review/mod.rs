@@ -4,6 +4,7 @@
 //! names of what breaks it.
 
 mod functions;
+mod headers;
 mod operations;
 mod routes;
 mod storage;
@@ -16,8 +17,11 @@ use serde_json::Value;
 
 use crate::say;
 
-/// The processed template's resources by their names.
-pub(crate) struct Resources(BTreeMap<String, Value>);
+/// The processed template: its resources by their names, and its parameters.
+pub(crate) struct Resources {
+    all: BTreeMap<String, Value>,
+    parameters: Value,
+}
 
 /// One rule: what it says, and who breaks it.
 type Rule = (&'static str, fn(&Resources) -> Vec<String>);
@@ -29,6 +33,7 @@ const MOST: usize = 490;
 const RULES: &[Rule] = &[
     ("a stack stays below 500 resources, with room for an upgrade", few_enough),
     ("no statement allows everything, or anything on what isn't this stack's by name", functions::wildcards),
+    ("what is allowed is named, never all but something", functions::exceptions),
     ("every function has a role of its own, within the boundary", functions::roles),
     ("the boundary names every action that a role grants", functions::boundary),
     (
@@ -42,7 +47,11 @@ const RULES: &[Rule] = &[
     ("functions that spend money are held to a number", functions::reserved),
     ("functions that could lose or leak something take over gradually", operations::gradual),
     ("no bucket is public; each owns its objects, is encrypted, and takes TLS only", storage::buckets),
-    ("evidence is versioned, encrypted with its own key, and forgets", storage::evidence),
+    (
+        "evidence is versioned, encrypted with its own key, forgets, and is told of on the event bus",
+        storage::evidence,
+    ),
+    ("an object of evidence is never overwritten, and a link to one dies within the hour", storage::objects),
     ("evidence is put by pages of the portal's origin and of no other", storage::cors),
     ("the table can be restored, is encrypted, and forgets what expires", storage::table),
     ("every queue is encrypted, and hands its dead to another", storage::queues),
@@ -53,12 +62,20 @@ const RULES: &[Rule] = &[
     ("every function but the background's has a route, and none of these", routes::reached),
     ("every route invokes a function of ours, by its alias if it has one", routes::invoke),
     ("functions are invoked in a role of the gateway's that may do nothing else", routes::role),
-    ("a stack keeps its whole name in the names of its functions", routes::names),
+    (
+        "a stack keeps its whole name in the names of its functions, and of roles that use a key",
+        routes::names,
+    ),
     ("the gateway throttles, and its log names neither path nor caller", watching::gateway),
     (
         "the distribution speaks TLS only, with headers on its pages, and lets preflights through",
         watching::distribution,
     ),
+    (
+        "browsers hold pages to their own files, frame them nowhere, guess no types, tell no addresses, and come back by TLS",
+        headers::headers,
+    ),
+    ("the hosts that people come to are hosts, without a port", headers::hosts),
     ("every alarm rings, and has its entry in the run-book", watching::alarms),
     ("every entry of the run-book has its alarm", operations::book),
     ("every alarm is on the dashboard", operations::dashboard),
@@ -84,7 +101,7 @@ pub(crate) fn review(processed: &str) -> anyhow::Result<()> {
         }
     }
     ensure!(broken.is_empty(), "the template breaks rules of ours:\n  {}", broken.join("\n  "));
-    say::line(format!("{} resources hold to {} rules", resources.0.len(), RULES.len()));
+    say::line(format!("{} resources hold to {} rules", resources.all.len(), RULES.len()));
     Ok(())
 }
 
@@ -92,7 +109,7 @@ impl Resources {
     fn read(processed: &str) -> anyhow::Result<Self> {
         let template: Value = serde_json::from_str(processed).context("the processed template is no JSON")?;
         let resources = template["Resources"].as_object().context("the template has no resources")?;
-        Ok(Self(resources.clone().into_iter().collect()))
+        Ok(Self { all: resources.clone().into_iter().collect(), parameters: template["Parameters"].clone() })
     }
 
     /// Every resource of a type, with its name and properties.
@@ -102,7 +119,7 @@ impl Resources {
 
     /// As [`Resources::of`], with all that is said of it.
     fn whole(&self, kind: &str) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().filter(move |(_, one)| one["Type"] == kind).map(|(name, one)| (name.as_str(), one))
+        self.all.iter().filter(move |(_, one)| one["Type"] == kind).map(|(name, one)| (name.as_str(), one))
     }
 
     /// The names of those of a type whose properties are not `good`.
@@ -112,7 +129,7 @@ impl Resources {
 }
 
 fn few_enough(resources: &Resources) -> Vec<String> {
-    let count = resources.0.len();
+    let count = resources.all.len();
     if count <= MOST { Vec::new() } else { vec![format!("{count} resources")] }
 }
 

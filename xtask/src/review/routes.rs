@@ -9,7 +9,7 @@ use super::functions::{FUNCTION, ROLE, actions};
 use super::{Resources, several, target};
 use crate::repository;
 
-/// The most characters of a function's name, and how many of them `CloudFormation` draws, with their hyphen.
+/// The most characters of a function's name or a role's, and how many of them `CloudFormation` draws, with their hyphen.
 const NAME: usize = 64;
 const DRAWN: usize = 14;
 
@@ -92,14 +92,22 @@ fn invokes_only(role: &Value) -> bool {
         && granted.all(|action| action == "lambda:InvokeFunction")
 }
 
-/// `CloudFormation` cuts the stack's name short where a function's would be too long with it, and the gateway's role finds
-/// functions by the stack's name.
+/// `CloudFormation` cuts a name short that would be too long with the stack's. The gateway's role finds functions by the
+/// stack's name, and so do the keys' policies the roles that may use them, with `Role` at the end of their own.
 pub(super) fn names(resources: &Resources) -> Vec<String> {
     let Ok(stages) = fs::read_to_string(repository::path("infra/samconfig.toml")) else {
         return vec!["infra/samconfig.toml can't be read".to_owned()];
     };
     let stacks = stages.lines().filter_map(|line| line.strip_prefix("stack_name = "));
     let stacks = stacks.map(|name| name.trim_matches('"')).filter(|name| name.len() > STACK);
-    let functions = resources.of(FUNCTION).map(|(name, _)| name);
-    stacks.chain(functions.filter(|name| name.len() > NAME - DRAWN - 1 - STACK)).map(str::to_owned).collect()
+    let is_long = |name: &str| name.len() > NAME - DRAWN - 1 - STACK;
+    let functions = resources.of(FUNCTION).map(|(name, _)| name).filter(|name| is_long(name));
+    let roles = resources.of(ROLE).filter(|(_, role)| uses_a_key(role)).map(|(name, _)| name);
+    let roles = roles.filter(|name| is_long(name) || !name.ends_with("Role"));
+    stacks.chain(functions).chain(roles).map(str::to_owned).collect()
+}
+
+fn uses_a_key(role: &Value) -> bool {
+    let policies = several(&role["Policies"]).into_iter();
+    policies.flat_map(|one| actions(&one["PolicyDocument"])).any(|action| action.starts_with("kms:"))
 }

@@ -1,6 +1,6 @@
 //! Rules about what keeps records, evidence and messages.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Resources, several, target};
 
@@ -13,11 +13,7 @@ const USES: [&str; 6] =
     ["kms:Decrypt", "kms:Encrypt", "kms:Sign", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:CreateGrant"];
 
 pub(super) fn buckets(resources: &Resources) -> Vec<String> {
-    let over_tls: Vec<&str> = resources
-        .of("AWS::S3::BucketPolicy")
-        .filter(|(_, policy)| several(&policy["PolicyDocument"]["Statement"]).into_iter().any(is_tls_only))
-        .filter_map(|(_, policy)| target(&policy["Bucket"]))
-        .collect();
+    let over_tls = |bucket: &str| statements_of(resources, bucket).any(|one| is_tls_only(one, bucket));
     let closed = |bucket: &Value| {
         let access = &bucket["PublicAccessBlockConfiguration"];
         let all = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
@@ -25,13 +21,66 @@ pub(super) fn buckets(resources: &Resources) -> Vec<String> {
             && bucket["OwnershipControls"]["Rules"][0]["ObjectOwnership"] == "BucketOwnerEnforced"
             && bucket["BucketEncryption"].is_object()
     };
-    let open = resources.of(BUCKET).filter(|(name, bucket)| !closed(bucket) || !over_tls.contains(name));
+    let open = resources.of(BUCKET).filter(|(name, bucket)| !closed(bucket) || !over_tls(name));
     open.map(|(name, _)| name.to_owned()).collect()
 }
 
-fn is_tls_only(statement: &Value) -> bool {
-    let asked = &statement["Condition"]["Bool"]["aws:SecureTransport"];
-    statement["Effect"] == "Deny" && statement["Principal"] == "*" && (*asked == false || asked == "false")
+/// What the policies of a bucket say.
+fn statements_of<'a>(resources: &'a Resources, bucket: &str) -> impl Iterator<Item = &'a Value> {
+    let policies = resources.of("AWS::S3::BucketPolicy");
+    let own = policies.filter(move |(_, policy)| target(&policy["Bucket"]) == Some(bucket));
+    own.flat_map(|(_, policy)| several(&policy["PolicyDocument"]["Statement"]))
+}
+
+/// Whether a statement denies everybody everything that isn't asked over TLS, of the bucket and of its objects.
+fn is_tls_only(statement: &Value, bucket: &str) -> bool {
+    let covered = several(&statement["Resource"]);
+    let whole = [json!({"Fn::GetAtt": [bucket, "Arn"]}), objects_of(bucket)];
+    denies_everybody(statement)
+        && several(&statement["Action"]).into_iter().any(|action| action == "s3:*")
+        && whole.iter().all(|resource| covered.contains(&resource))
+        && statement["Condition"] == json!({"Bool": {"aws:SecureTransport": false}})
+}
+
+fn denies_everybody(statement: &Value) -> bool {
+    statement["Effect"] == "Deny" && statement["Principal"] == "*"
+}
+
+fn objects_of(bucket: &str) -> Value {
+    json!({"Fn::Sub": format!("${{{bucket}.Arn}}/*")})
+}
+
+/// The age in milliseconds at which a signature is refused, whatever life it was made with.
+const OLDEST_SIGNATURE: u64 = 3_600_000;
+
+/// What holds of an object of evidence whoever asks. A condition more, an action less or a narrower resource would let
+/// somebody through, so the statements have to be these.
+pub(super) fn objects(resources: &Resources) -> Vec<String> {
+    let has = |good: fn(&Value) -> bool| statements_of(resources, "EvidenceBucket").any(good);
+    let held = [("OnlyNewObjects", has(is_new_only)), ("OnlyFreshSignatures", has(is_fresh_only))];
+    held.into_iter().filter(|(_, holds)| !holds).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// An object is written only if there is none (`If-None-Match: *`). Of a multipart upload the parts create no object, and
+/// `GuardDuty` tries whether it may look by one of its own.
+fn is_new_only(statement: &Value) -> bool {
+    let guardduty = "${EvidenceBucket.Arn}/malware-protection-resource-validation-object";
+    denies_everybody(statement)
+        && statement["Action"] == "s3:PutObject"
+        && statement["NotResource"] == json!({"Fn::Sub": guardduty})
+        && statement["Condition"]
+            == json!({"Null": {"s3:if-none-match": true}, "Bool": {"s3:ObjectCreationOperation": true}})
+}
+
+fn is_fresh_only(statement: &Value) -> bool {
+    let actions = several(&statement["Action"]);
+    let condition = &statement["Condition"];
+    let oldest = &condition["NumericGreaterThan"]["s3:signatureAge"];
+    denies_everybody(statement)
+        && ["s3:GetObject", "s3:PutObject"].iter().all(|action| actions.iter().any(|one| one == action))
+        && statement["Resource"] == objects_of("EvidenceBucket")
+        && oldest.as_u64().is_some_and(|age| age <= OLDEST_SIGNATURE)
+        && *condition == json!({"NumericGreaterThan": {"s3:signatureAge": oldest}})
 }
 
 pub(super) fn evidence(resources: &Resources) -> Vec<String> {
@@ -48,6 +97,7 @@ pub(super) fn evidence(resources: &Resources) -> Vec<String> {
             && has("NoncurrentVersionExpiration")
             && has("ExpirationInDays")
             && aborts.is_some_and(|days| days <= 2)
+            && bucket["NotificationConfiguration"]["EventBridgeConfiguration"]["EventBridgeEnabled"] == true
     };
     let whose = |(name, bucket): &(&str, &Value)| *name == "EvidenceBucket" && kept(bucket);
     if resources.of(BUCKET).any(|one| whose(&one)) { Vec::new() } else { vec!["EvidenceBucket".into()] }

@@ -1,4 +1,6 @@
 mod breaking;
+mod breaking_policies;
+mod breaking_web;
 
 use serde_json::{Value, json};
 
@@ -115,6 +117,19 @@ fn a_function_whose_name_leaves_no_room_for_the_stacks_is_found() {
 }
 
 #[test]
+fn a_role_that_uses_a_key_and_is_not_found_by_its_name_is_found() {
+    let role = |action: &str| {
+        let policy = json!({"PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": ["s3:GetObject", action]}]}});
+        json!({"Type": "AWS::IAM::Role", "Properties": {"Policies": [policy]}})
+    };
+    let named = |length: usize| format!("{}Role", "R".repeat(length - 4));
+    let (fits, is_cut) = (named(25), named(26));
+    let with = |action: &str| json!({&fits: role(action), &is_cut: role(action), "Signer": role(action)});
+    assert_eq!(broken(("", routes::names), with("kms:Decrypt")), [is_cut.as_str(), "Signer"]);
+    assert_eq!(broken(("", routes::names), with("s3:PutObject")), [""; 0], "no policy knows these by name");
+}
+
+#[test]
 fn two_functions_with_one_role_are_both_named() {
     let function =
         json!({"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Shared", "Arn"]}}});
@@ -160,8 +175,13 @@ fn a_bucket_without_its_policy_is_open() {
         "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
         "BucketEncryption": {},
     }});
-    let statement =
-        json!({"Effect": "Deny", "Principal": "*", "Condition": {"Bool": {"aws:SecureTransport": false}}});
+    let statement = json!({
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [{"Fn::GetAtt": ["Bucket", "Arn"]}, {"Fn::Sub": "${Bucket.Arn}/*"}],
+        "Condition": {"Bool": {"aws:SecureTransport": false}},
+    });
     let policy = json!({"Type": "AWS::S3::BucketPolicy",
         "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": {"Statement": [statement]}}});
     let rule: Rule = ("", storage::buckets);

@@ -6,7 +6,11 @@ use super::{super::few_enough, broken};
 use crate::review::{Rule, functions, storage, watching};
 
 /// Resources that hold to a rule, and what may be put where so that one of them doesn't.
-fn each_breaks(rule: fn(&super::Resources) -> Vec<String>, good: &Value, breaks: &[(&str, Value)]) {
+pub(super) fn each_breaks(
+    rule: fn(&super::Resources) -> Vec<String>,
+    good: &Value,
+    breaks: &[(&str, Value)],
+) {
     let rule: Rule = ("", rule);
     assert_eq!(broken(rule, good.clone()), [""; 0], "{good}");
     for (pointer, value) in breaks {
@@ -16,7 +20,7 @@ fn each_breaks(rule: fn(&super::Resources) -> Vec<String>, good: &Value, breaks:
     }
 }
 
-fn one(kind: &str, properties: &Value) -> Value {
+pub(super) fn one(kind: &str, properties: &Value) -> Value {
     json!({"X": {"Type": kind, "Properties": properties}})
 }
 
@@ -91,15 +95,26 @@ fn a_mapping_that_hands_back_everything_is_found() {
 
 #[test]
 fn a_spender_without_a_number_is_found() {
-    let spenders =
-        ["RequestSignIn", "BeginUpload", "ReadArtifact", "ReadBadge", "ReadAchievement", "VerifyBadge"];
+    let spenders = [
+        "RequestSignIn",
+        "BeginUpload",
+        "ReadArtifact",
+        "ReadBadge",
+        "ReadAchievement",
+        "VerifyBadge",
+        "SignAwards",
+    ];
     let held = json!({"Type": "AWS::Lambda::Function", "Properties": {"ReservedConcurrentExecutions": 5}});
     let all = spenders.map(|name| (name.to_owned(), held.clone()));
     let good = Value::Object(all.into_iter().collect());
     each_breaks(
         functions::reserved,
         &good,
-        &[("/ReadBadge/Properties", json!({})), ("/BeginUpload/Type", json!("AWS::Lambda::Version"))],
+        &[
+            ("/ReadBadge/Properties", json!({})),
+            ("/SignAwards/Properties", json!({})),
+            ("/BeginUpload/Type", json!("AWS::Lambda::Version")),
+        ],
     );
 }
 
@@ -114,6 +129,7 @@ fn evidence_that_is_kept_otherwise_is_found() {
             {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 2}},
             {"Status": "Enabled", "NoncurrentVersionExpiration": {"NoncurrentDays": 30}, "ExpirationInDays": 400},
         ]},
+        "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": true}},
     }}});
     let at = |below: &str| format!("/EvidenceBucket/Properties/{below}");
     let encrypted = at("BucketEncryption/ServerSideEncryptionConfiguration/0");
@@ -123,6 +139,8 @@ fn evidence_that_is_kept_otherwise_is_found() {
         (at("VersioningConfiguration/Status"), json!("Suspended")),
         (at("LifecycleConfiguration/Rules/0/AbortIncompleteMultipartUpload/DaysAfterInitiation"), json!(3)),
         (at("LifecycleConfiguration/Rules/1/Status"), json!("Disabled")),
+        (at("NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled"), json!(false)),
+        (at("NotificationConfiguration"), Value::Null),
     ] {
         each_breaks(storage::evidence, &good, &[(&pointer, value)]);
     }
