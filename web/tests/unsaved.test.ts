@@ -135,6 +135,23 @@ test('another district or organisation chosen in a list asks too, and whoever st
   await expect.poll(() => organisation.inputValue()).toBe(birch);
 });
 
+test('“Cancel” is an answer already: it asks nothing, and the way back to the list asks', async () => {
+  const page = await pageOf(await person(), people.administrator);
+  for (const [at, name] of [
+    ['/issuer/people?person=new', 'E-mail address'],
+    ['/issuer/organisations?add=yes', 'Contact address'],
+  ] as const) {
+    await page.goto(at);
+    await page.getByLabel(name).fill('somebody@twogroves.example.com');
+    await page.getByRole('link', { name: /^← / }).click();
+    await answer(page, 'Stay here');
+    expect(await page.getByLabel(name).inputValue()).toBe('somebody@twogroves.example.com');
+    await page.getByText('Cancel', { exact: true }).click();
+    await page.getByLabel(name).waitFor({ state: 'detached' });
+    expect(await question(page).count()).toBe(0);
+  }
+});
+
 test('an issuer’s note and a person’s entry, also when she signs out', async () => {
   const life = await Life.anew(caller(people.earners[1]));
   await score((await life.handedIn()).link);
