@@ -7,7 +7,7 @@
 import { onMount } from 'svelte';
 
 const forms = new Set<() => boolean>();
-let waiting = $state.raw<() => void>();
+let waiting = $state.raw<{ leave: () => void; stay: (() => void) | undefined }>();
 
 /** Asks before the page is left while `isUnsaved`. To be called while a component is made. */
 export function askBeforeLeaving(isUnsaved: () => boolean): void {
@@ -29,10 +29,29 @@ export function isUnsaved(): boolean {
   return [...forms].some((form) => form());
 }
 
-/** Leaves the page: at once, or when she says that she wants to in spite of what isn't saved. */
-export function unlessUnsaved(leave: () => void): void {
-  if (isUnsaved()) waiting = leave;
+/**
+ * Leaves the page: at once, or when she says that she wants to in spite of what isn't saved. `stay` is done when she says
+ * that she doesn't.
+ */
+export function unlessUnsaved(leave: () => void, stay?: () => void): void {
+  if (isUnsaved()) waiting = { leave, stay };
   else leave();
+}
+
+/**
+ * Takes what was chosen in a list, where that begins the page anew: with the question before, as {@link unlessUnsaved}.
+ * Whoever stays sees in the list what stood there: `before`.
+ */
+export function chooseUnlessUnsaved(
+  { currentTarget: list }: { currentTarget: HTMLSelectElement },
+  before: string | number | undefined,
+  take: (chosen: string) => void,
+): void {
+  const chosen = list.value;
+  unlessUnsaved(
+    () => take(chosen),
+    () => (list.value = String(before)),
+  );
 }
 
 /** The question, while it is asked. */
@@ -42,11 +61,13 @@ export const leaving = {
   },
   /** She leaves all the same. */
   leave(): void {
-    const leave = waiting;
+    const asked = waiting;
     waiting = undefined;
-    leave?.();
+    asked?.leave();
   },
   stay(): void {
+    const asked = waiting;
     waiting = undefined;
+    asked?.stay?.();
   },
 };

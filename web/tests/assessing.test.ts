@@ -197,6 +197,16 @@ test('comments of her own go with the assessor', async () => {
   await page.unroute('**/comment-bank');
   await keep.click();
   await page.getByText('Kept in your comments.').waitFor();
+
+  await page.route('**/comment-bank', (route) => route.abort());
+  await keep.click();
+  await page.getByText('No answer came. Check the connection and try again.').waitFor();
+  await page.unroute('**/comment-bank');
+  await page.getByRole('button', { name: 'My comments', exact: true }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'My comments' });
+  await dialog.getByRole('paragraph').filter({ hasText: own }).waitFor();
+  expect(await page.getByText('No answer came.', { exact: false }).count(), 'it is told where it was tried').toBe(1);
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'My comments', exact: true }).nth(1).click();
   await page.getByRole('dialog', { name: 'My comments' }).waitFor();
   await page.getByLabel('Find').fill('NAME THE IDEA');

@@ -45,7 +45,7 @@ test('somebody is invited, gets her letter, is trained, and loses her roles', as
   expect(await row.innerText()).toContain('No roles: deactivated');
 });
 
-test('an entry that was changed in another tab is not written over', async () => {
+test('an entry that was changed in another tab is not written over unseen, and what was typed stays', async () => {
   const context = await person();
   const one = await pageOf(context, people.administrator);
   const other = await context.newPage();
@@ -60,11 +60,19 @@ test('an entry that was changed in another tab is not written over', async () =>
   await one.getByRole('button', { name: 'Save' }).click();
   await one.getByText('Elena Marsh was saved.').waitFor();
   await other.getByRole('button', { name: 'Save' }).click();
-  await other.getByText('Somebody changed this entry meanwhile.').waitFor();
+  const told = other.getByRole('alert');
+  await told.getByText('Somebody else saved this meanwhile.', { exact: false }).waitFor();
+  expect(await told.getByRole('definition').innerText()).toBe('9');
+  const most = other.getByLabel('Most assignments open at once');
+  expect(await most.inputValue()).toBe('4');
   await expectAccessibleInEveryLook(other, 'issuer-person-stale');
-  await other.getByRole('button', { name: 'Load it again' }).click();
-  await other.getByText('Somebody changed this entry meanwhile.').waitFor({ state: 'detached' });
-  expect(await other.getByLabel('Most assignments open at once').inputValue()).toBe('9');
+  await other.getByRole('button', { name: 'Take what is stored' }).click();
+  await told.waitFor({ state: 'detached' });
+  expect(await most.inputValue()).toBe('9');
+  // Over what she has seen she saves hers.
+  await most.fill('8');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await other.getByText('Elena Marsh was saved.').waitFor();
 });
 
 test('a letter that was given up is seen and sent again', async () => {

@@ -81,12 +81,27 @@ test('a webmaster writes two questions, and is told at each field what is wrong'
   await expect.poll(() => page.getByText('There are changes here that are not saved.').count()).toBe(0);
 
   // Nobody writes over what a colleague saved meanwhile.
+  const site = page.getByLabel('Site 1', { exact: true });
+  const told = page.getByRole('alert');
+  const stands = await site.inputValue();
+  await site.fill('https://typed.example.org');
+  await ask([COHORT, { ...GOAL, text: 'What for?' }]);
+  await save.click();
+  await told.getByText('Somebody else saved this meanwhile.', { exact: false }).waitFor();
+  expect(await site.inputValue(), 'what she typed stays').toBe('https://typed.example.org');
+  expect(await text.nth(1).inputValue(), 'what only the colleague changed is taken').toBe('What for?');
+  await expectAccessibleInEveryLook(page, 'questions-stale');
+  await text.first().fill('Which year?');
   await ask([COHORT, GOAL]);
   await save.click();
-  await page.getByText('Somebody else saved these settings meanwhile.', { exact: false }).waitFor();
-  await page.getByRole('button', { name: 'Load again' }).click();
-  await expect.poll(() => page.getByText('Somebody else saved these settings', { exact: false }).count()).toBe(0);
+  await told.getByRole('definition').waitFor();
+  expect(await told.getByRole('definition').innerText()).toContain(GOAL.text);
+  expect(await text.first().inputValue()).toBe('Which year?');
+  await page.getByRole('button', { name: 'Take what is stored' }).click();
+  await told.waitFor({ state: 'detached' });
   expect(await text.first().inputValue()).toBe(COHORT.text);
+  expect(await site.inputValue()).toBe(stands);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('form-in-site');
 });
 
 test('an earner answers in the portal, changes it, takes it back, and does so after handing in too', async () => {

@@ -102,8 +102,11 @@ test('an administrator adds a district, whose administrator comes by her letter,
   await late.getByRole('button', { name: 'Save' }).click();
   await late.getByText('Somebody else saved this meanwhile.', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(other, 'district-stale');
-  await late.getByRole('button', { name: 'Load again' }).click();
-  await expect.poll(() => late.getByLabel('Schools, one a line').inputValue()).toBe(`${ELEMENTARY}\n${HIGH}`);
+  expect(await late.getByLabel('Schools, one a line').inputValue()).toBe(`${ELEMENTARY}\n${HIGH}`);
+  expect(await late.getByLabel('Name', { exact: true }).inputValue(), 'what she typed stays').toBe('Fern');
+  await late.getByRole('button', { name: 'Take what is stored' }).click();
+  expect(await late.getByLabel('Name', { exact: true }).inputValue()).toBe(DISTRICT);
+  await expect.poll(() => isFocused(other, 'organisation-name')).toBe(true);
   await other.close();
 
   await hers.getByRole('link', { name: 'All people of the district' }).click();

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
 import { tabTo } from './hands';
-import { caller, decide, Life, score } from './lives';
-import { pageOf, people } from './people';
+import { caller, decide, Life, score, staff } from './lives';
+import { pageOf, people, signIn } from './people';
 import { openDraft } from './work';
 
 const question = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' });
@@ -84,6 +84,72 @@ test('an appeal that is being written, and a draft, which saves itself and asks 
   await link(own, 'Awards').click();
   await heading(own, 'Awards');
   await expect.poll(async () => JSON.stringify((await draft.read()).responses)).toContain('typed and left at once');
+});
+
+test('another district or organisation chosen in a list asks too, and whoever stays sees her own again', async () => {
+  const email = 'wren.ash@twogroves.example.com';
+  const add = (name: string) =>
+    staff().ask<{ id: string }>('POST', '/api/organisations', {
+      organisation: 'org_00000000000000000000000001',
+      kind: 'district',
+      name,
+      url: 'https://www.twogroves.example.com',
+      contact: 'learning@twogroves.example.com',
+      administrator: { name: 'Wren Ash', email },
+    });
+  const { id: ash } = await add('Ash Grove Schools');
+  const { id: birch } = await add('Birch Grove Schools');
+  const page = await signIn(await person(), email);
+  const district = page.getByLabel('District', { exact: true });
+  const shown = () => district.evaluate((it: HTMLSelectElement) => it.selectedOptions[0]?.text);
+  await district.waitFor();
+  const [first, second] = (await district.locator('option').allTextContents()) as [string, string];
+  const contact = page.getByLabel('Contact address', { exact: true });
+  await contact.fill('changed@twogroves.example.com');
+  await district.focus();
+  await page.keyboard.press('ArrowDown');
+  await question(page).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(shown).toBe(first);
+  expect(await contact.inputValue()).toBe('changed@twogroves.example.com');
+  expect(await district.evaluate((it) => it === document.activeElement), 'she is where she was').toBe(true);
+  await district.selectOption(second);
+  await answer(page, 'Leave without saving');
+  await page.locator('p.name').getByText(second).waitFor();
+  expect(await shown()).toBe(second);
+  expect(await contact.inputValue()).toBe('learning@twogroves.example.com');
+  await district.selectOption(first);
+  await page.locator('p.name').getByText(first).waitFor();
+  expect(await question(page).count(), 'nothing was changed').toBe(0);
+
+  await page.goto(`/issuer/people?organisation=${ash}&person=new`);
+  const organisation = page.getByRole('combobox', { name: /^Organisation/ });
+  await page.getByLabel('E-mail address').fill('somebody@twogroves.example.com');
+  await organisation.selectOption(birch);
+  await answer(page, 'Stay here');
+  expect(await organisation.inputValue()).toBe(ash);
+  expect(await page.getByLabel('E-mail address').inputValue()).toBe('somebody@twogroves.example.com');
+  await organisation.selectOption(birch);
+  await answer(page, 'Leave without saving');
+  await expect.poll(() => new URL(page.url()).searchParams.get('organisation')).toBe(birch);
+  await expect.poll(() => organisation.inputValue()).toBe(birch);
+});
+
+test('“Cancel” is an answer already: it asks nothing, and the way back to the list asks', async () => {
+  const page = await pageOf(await person(), people.administrator);
+  for (const [at, name] of [
+    ['/issuer/people?person=new', 'E-mail address'],
+    ['/issuer/organisations?add=yes', 'Contact address'],
+  ] as const) {
+    await page.goto(at);
+    await page.getByLabel(name).fill('somebody@twogroves.example.com');
+    await page.getByRole('link', { name: /^← / }).click();
+    await answer(page, 'Stay here');
+    expect(await page.getByLabel(name).inputValue()).toBe('somebody@twogroves.example.com');
+    await page.getByText('Cancel', { exact: true }).click();
+    await page.getByLabel(name).waitFor({ state: 'detached' });
+    expect(await question(page).count()).toBe(0);
+  }
 });
 
 test('an issuer’s note and a person’s entry, also when she signs out', async () => {

@@ -1,11 +1,14 @@
 /** Whom the earner asked to coach her draft, and what was said: one for the whole workspace. */
 import { answer, api, changeKey, type Shapes } from '../api/client';
+import { Answers } from './answers.svelte';
 import { end, say, type Comment, type Said } from './say';
 
 export type Coaching = Shapes['Coaching'];
 
 export class Coachings {
   readonly submission: string;
+  /** What is typed, by the number of the coaching: it stays while she looks at another part. */
+  readonly #answers: Record<number, Answers> = {};
   /** Nothing until it was read. */
   items = $state.raw<Coaching[]>();
   trouble = $state.raw<unknown>();
@@ -32,6 +35,16 @@ export class Coachings {
       comments: coaching.comments.filter((comment) => comment.part === part),
     }));
     return all.filter(({ comments }) => comments.length > 0);
+  }
+
+  /** What she is answering to that coach. */
+  answersTo({ number }: Coaching): Answers {
+    return (this.#answers[number] ??= new Answers());
+  }
+
+  /** Whether every answer that she began, and can still send, was sent. */
+  get isAnswered(): boolean {
+    return (this.items ?? []).every((coaching) => coaching.ended || this.answersTo(coaching).isEmpty);
   }
 
   /** How many comments she isn't done with. */

@@ -26,7 +26,6 @@ const en = {
   save: 'Save',
   saving: 'Saving…',
   saved: (name: string) => `Saved: ${name}.`,
-  stale: 'Somebody else saved this meanwhile. Load it again; what you changed here is not saved.',
   load: 'Load again',
 };
 
@@ -53,7 +52,6 @@ const es: typeof en = {
   save: 'Guardar',
   saving: 'Guardando…',
   saved: (name) => `Guardado: ${name}.`,
-  stale: 'Otra persona guardó esto mientras tanto. Cárguelo de nuevo; lo que cambió aquí no está guardado.',
   load: 'Cargar de nuevo',
 };
 

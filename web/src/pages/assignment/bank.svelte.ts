@@ -8,6 +8,7 @@ const TRIES = 4;
 
 export class Bank {
   comments = $state.raw<string[]>();
+  /** What went wrong where it is shown: with reading it, or with taking a comment out. */
   trouble = $state.raw<unknown>();
   isBusy = $state(false);
 
@@ -19,32 +20,30 @@ export class Bank {
   }
 
   async open(): Promise<void> {
-    await this.#try(() => this.#read());
+    await this.#show(() => this.#read());
   }
 
-  /** Puts a comment in front; one that is there already moves there. */
-  async add(comment: string): Promise<boolean> {
+  /** Puts a comment in front; one that is there already moves there. Throws when it can't: that is told where it is done. */
+  async add(comment: string): Promise<void> {
     const said = plain(comment).trim();
-    return this.#change((known) => [said, ...known.filter((other) => other !== said)]);
+    await this.#busy(() => this.#change((known) => [said, ...known.filter((other) => other !== said)]));
   }
 
-  async remove(comment: string): Promise<boolean> {
-    return this.#change((known) => known.filter((other) => other !== comment));
+  async remove(comment: string): Promise<void> {
+    await this.#show(() => this.#change((known) => known.filter((other) => other !== comment)));
   }
 
   /** Makes the change on what is stored, also when another tab changed it meanwhile. */
-  async #change(change: (known: string[]) => string[]): Promise<boolean> {
-    return this.#try(async () => {
-      if (!this.comments) await this.#read();
-      for (let round = 1; ; round++) {
-        try {
-          return await this.#write(change(this.comments ?? []));
-        } catch (error) {
-          if (!isRefused(error, 'stale') || round === TRIES) throw error;
-          await this.#read();
-        }
+  async #change(change: (known: string[]) => string[]): Promise<void> {
+    if (!this.comments) await this.#read();
+    for (let round = 1; ; round++) {
+      try {
+        return await this.#write(change(this.comments ?? []));
+      } catch (error) {
+        if (!isRefused(error, 'stale') || round === TRIES) throw error;
+        await this.#read();
       }
-    });
+    }
   }
 
   async #read(): Promise<void> {
@@ -63,15 +62,19 @@ export class Bank {
     this.comments = comments;
   }
 
-  async #try(work: () => Promise<void>): Promise<boolean> {
-    this.isBusy = true;
+  async #show(work: () => Promise<void>): Promise<void> {
     this.trouble = undefined;
     try {
-      await work();
-      return true;
+      await this.#busy(work);
     } catch (error) {
       this.trouble = error;
-      return false;
+    }
+  }
+
+  async #busy(work: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    try {
+      await work();
     } finally {
       this.isBusy = false;
     }

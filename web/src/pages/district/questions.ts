@@ -20,6 +20,15 @@ export function sent(questions: Written[]): Stored[] {
   return questions.map(({ text, choices }) => ({ text, choices }));
 }
 
+/** The questions on the page once others are stored than before: each goes on being what it was made of, if that is there still. */
+export function carriedOver(questions: Written[], before: Stored[], now: Stored[]): Written[] {
+  return questions.map((question) => {
+    const origin = written(before).find(({ id }) => id === question.id);
+    const same = origin && written(now).find((one) => print(one) === print(origin));
+    return { ...question, id: same?.id ?? crypto.randomUUID() };
+  });
+}
+
 /** Whether it is stored in other words: saved like this it is another question. */
 export function isAnother(question: Written, stored: Stored[]): boolean {
   const before = written(stored).find(({ id }) => id === question.id);

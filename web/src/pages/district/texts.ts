@@ -24,10 +24,12 @@ const en = {
   logo: 'Logo',
   logoHint: 'PNG, JPEG or WebP of at most 48 KB. It stands at the head of the form.',
   noLogo: 'Take the logo out',
+  otherLogo: 'Another picture',
   logoTooLarge: 'This picture has more than 48 KB: save it smaller, 400 by 120 pixels are enough.',
   logoWrong: 'Choose a picture in PNG, JPEG or WebP.',
   offered: 'What the form offers',
   offeredHint: 'Tick none, and it offers the whole catalogue.',
+  wholeCatalogue: 'The whole catalogue',
   asks: 'What you ask your teachers',
   asksLead:
     'With each micro-credential that your teachers work on, in your site and in the portal, they may answer questions of your own, such as in which cohort they are. Nobody has to.',
@@ -47,8 +49,6 @@ const en = {
   save: 'Save',
   saving: 'Saving…',
   saved: 'Saved. The form looks like this from now on.',
-  stale: 'Somebody else saved these settings meanwhile. Load them again; what you changed here is not saved.',
-  load: 'Load again',
   snippet: 'For your webmaster',
   snippetMore:
     'These lines go where the form is to stand. They set no cookie and read nothing of the page but its language.',
@@ -85,10 +85,12 @@ const es: typeof en = {
   logo: 'Logotipo',
   logoHint: 'PNG, JPEG o WebP de 48 KB como máximo. Aparece en la cabecera del formulario.',
   noLogo: 'Quitar el logotipo',
+  otherLogo: 'Otra imagen',
   logoTooLarge: 'Esta imagen tiene más de 48 KB: guárdela más pequeña; bastan 400 por 120 píxeles.',
   logoWrong: 'Elija una imagen en PNG, JPEG o WebP.',
   offered: 'Qué ofrece el formulario',
   offeredHint: 'Si no marca ninguna, ofrece todo el catálogo.',
+  wholeCatalogue: 'Todo el catálogo',
   asks: 'Qué pregunta a su profesorado',
   asksLead:
     'Con cada microcredencial en la que trabaja, en su sitio y en el portal, su profesorado puede responder preguntas de su distrito, por ejemplo en qué grupo está. Nadie está obligado.',
@@ -108,8 +110,6 @@ const es: typeof en = {
   save: 'Guardar',
   saving: 'Guardando…',
   saved: 'Guardado. El formulario se ve así desde ahora.',
-  stale: 'Otra persona guardó estos ajustes mientras tanto. Cárguelos de nuevo; lo que cambió aquí no está guardado.',
-  load: 'Cargar de nuevo',
   snippet: 'Para quien lleva su web',
   snippetMore:
     'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página salvo su idioma.',

@@ -10,3 +10,8 @@ export const nobody: Administrator = { name: '', email: '', language: 'en' };
 export function trimmed({ name, email, language }: Administrator): Administrator {
   return { name: name.trim(), email: email.trim(), language };
 }
+
+/** Whether anything was typed. */
+export function isBegun({ name, email }: Administrator): boolean {
+  return name.trim() !== '' || email.trim() !== '';
+}

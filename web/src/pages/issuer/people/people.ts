@@ -1,6 +1,7 @@
 /** People of an organisation: finding one, and what a form makes of one. */
 import type { Shapes } from '../../../api/client';
 import type { Role } from '../../../api/session.svelte';
+import type { Language } from '../../../texts/language.svelte';
 
 export type Member = Shapes['Member'];
 export type Training = NonNullable<Member['assessor']>['training'][number];
@@ -28,6 +29,31 @@ export function matching(people: Member[], sought: string): Member[] {
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
   const holds = ({ name, email }: Member) => words.every((word) => `${name} ${email}`.toLowerCase().includes(word));
   return people.filter(holds).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** What a form holds of a person, beside her trainings. */
+export type Typed = {
+  email: string;
+  name: string;
+  language: Language;
+  roles: Role[];
+  school: string;
+  available: boolean;
+  cap: number | null;
+};
+
+/** A person as her form begins; of nobody yet, the form for somebody new. */
+export function typedOf(person: Member | undefined, kind: Kind): Typed {
+  const place = person?.memberships[0];
+  return {
+    email: person?.email ?? '',
+    name: person?.name ?? '',
+    language: 'en',
+    roles: [...(place?.roles ?? rolesOf(kind).slice(0, 1))].sort(),
+    school: place?.school ?? '',
+    available: person?.assessor?.available ?? true,
+    cap: person?.assessor?.cap ?? 5,
+  };
 }
 
 /** The trainings for a form, one for each of `slugs`. */
