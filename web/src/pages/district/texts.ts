@@ -50,6 +50,7 @@ const en = {
   stale: 'Somebody else saved these settings meanwhile. Load them again; what you changed here is not saved.',
   load: 'Load again',
   snippet: 'For your webmaster',
+  withoutScript: 'Micro-credentials',
   snippetMore:
     'These lines go where the form is to stand. They set no cookie and read nothing of the page but its language.',
   about: 'What the form on that page is about',
@@ -111,6 +112,7 @@ const es: typeof en = {
   stale: 'Otra persona guardó estos ajustes mientras tanto. Cárguelos de nuevo; lo que cambió aquí no está guardado.',
   load: 'Cargar de nuevo',
   snippet: 'Para quien lleva su web',
+  withoutScript: 'Microcredenciales',
   snippetMore:
     'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página salvo su idioma.',
   about: 'De qué trata el formulario en esa página',
