@@ -21,6 +21,9 @@ export default defineConfig({
     rollupOptions: {
       input: { loader: resolve(here, 'src/embed/loader.ts'), frame: resolve(here, 'src/embed/main.ts') },
       output: {
+        // In a block of its own: a page may load it twice, and has names of its own.
+        banner: ({ name }) => (name === 'loader' ? '{' : ''),
+        footer: ({ name }) => (name === 'loader' ? '}' : ''),
         chunkFileNames: 'assets/[name]-[hash].js',
         entryFileNames: ({ name }) => (name === 'loader' ? 'embed.js' : 'embed-form.js'),
         assetFileNames: ({ names }) =>

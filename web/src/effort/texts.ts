@@ -1,4 +1,4 @@
-import { moment, money } from '../texts/format';
+import { ended, moment, money } from '../texts/format';
 import type { Texts } from '../texts/texts';
 
 const en = {
@@ -11,7 +11,7 @@ const en = {
   hintOfCents: (currency: string) =>
     `12.5 is ${money(12.5, currency, 'exact')}. Leave it out if you don’t want to say.`,
   wrong: 'Write a number from 0, such as 7.5, or leave it out.',
-  told: (time: string) => `Told by you, ${moment(time)}.`,
+  told: (time: string) => `Told by you, ${ended(moment(time))}`,
   save: 'Save',
   saving: 'Saving…',
   saved: 'Saved.',
@@ -26,7 +26,7 @@ const es: typeof en = {
   hint: 'Por ejemplo 7.5. Déjelo vacío si no quiere decirlo.',
   hintOfCents: (currency) => `12.5 son ${money(12.5, currency, 'exact')}. Déjelo vacío si no quiere decirlo.`,
   wrong: 'Escriba un número desde 0, por ejemplo 7.5, o déjelo vacío.',
-  told: (time) => `Lo indicó usted el ${moment(time)}.`,
+  told: (time) => `Lo indicó usted el ${ended(moment(time))}`,
   save: 'Guardar',
   saving: 'Guardando…',
   saved: 'Guardado.',

@@ -6,17 +6,19 @@
  * <script src="https://PORTAL/embed.js" data-district="org_…" data-microcredential="generating-ideas" async></script>
  * ```
  *
- * It knows nothing of the page around it, changes nothing else in it, and sets no cookie.
+ * It knows nothing of the page around it but in which language it is written there, changes nothing else in it, and sets
+ * no cookie.
  */
+import { texts } from './loader-texts';
+
 (() => {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
   const { district, microcredential, language } = script.dataset;
   const portal = new URL(script.src).origin;
-  const isSpanish = (language ?? document.documentElement.lang).toLowerCase().startsWith('es');
-  const words = isSpanish
-    ? { title: 'Formulario de la microcredencial', link: 'Abrir el formulario en una pestaña nueva' }
-    : { title: 'Micro-credential form', link: 'Open the form in a new tab' };
+  const written = language ?? script.closest('[lang]')?.getAttribute('lang') ?? '';
+  const spoken = /^es(?![a-z])/i.test(written) ? 'es' : 'en';
+  const words = texts[spoken];
 
   const link = document.createElement('a');
   link.href = microcredential ? `${portal}/microcredentials/${encodeURIComponent(microcredential)}` : portal;
@@ -28,7 +30,7 @@
 
   const address = new URL(`/embed/${encodeURIComponent(district)}`, portal);
   if (microcredential) address.searchParams.set('microcredential', microcredential);
-  address.searchParams.set('language', isSpanish ? 'es' : 'en');
+  address.searchParams.set('language', spoken);
 
   const frame = document.createElement('iframe');
   frame.src = address.href;

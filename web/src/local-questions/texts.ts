@@ -1,4 +1,4 @@
-import { moment } from '../texts/format';
+import { ended, moment } from '../texts/format';
 import type { Texts } from '../texts/texts';
 
 const en = {
@@ -15,7 +15,7 @@ const en = {
   notSaved: 'Not saved yet.',
   changed: 'Your district changed what it asks meanwhile. This is what it asks now; one choice of yours was not saved.',
   nothing: 'Your district asks nothing more.',
-  told: (time: string) => `Last changed by you, ${moment(time)}.`,
+  told: (time: string) => `Last changed by you, ${ended(moment(time))}`,
 };
 
 const es: typeof en = {
@@ -33,7 +33,7 @@ const es: typeof en = {
   changed:
     'Su distrito cambió sus preguntas mientras tanto. Esto es lo que pregunta ahora; una elección suya no se guardó.',
   nothing: 'Su distrito no pregunta nada más.',
-  told: (time) => `Su último cambio: ${moment(time)}.`,
+  told: (time) => `Su último cambio: ${ended(moment(time))}`,
 };
 
 export const texts: Texts<typeof en> = { en, es };

@@ -51,7 +51,7 @@ const es: typeof en = {
   lacks: {
     nothing: 'Elija un archivo o pegue la tabla.',
     tooLarge:
-      'La tabla es demasiado grande: 5,4 MB como máximo, menos si hay celdas entre comillas. Impórtela en varias.',
+      'La tabla es demasiado grande: 5.4 MB como máximo, menos si hay celdas entre comillas. Impórtela en varias.',
     unreadable: 'El archivo cambió después de elegirlo. Elíjalo de nuevo.',
   },
   source: 'De dónde viene',

@@ -1,12 +1,13 @@
 /** Dates and numbers as readers of the present language write them. */
-import { language } from './language.svelte';
+import { language, localeOf } from './language.svelte';
 
 /** What makes formats of one kind, and keeps them: to make one takes a phone some twenty milliseconds. */
-function kept<Options, Format>(Kind: new (language: string, options: Options) => Format): (options: Options) => Format {
+function kept<Options, Format>(Kind: new (locale: string, options: Options) => Format): (options: Options) => Format {
   const made = new Map<string, Format>();
   return (options) => {
-    const key = language.now + JSON.stringify(options);
-    const format = made.get(key) ?? new Kind(language.now, options);
+    const locale = localeOf(language.now);
+    const key = locale + JSON.stringify(options);
+    const format = made.get(key) ?? new Kind(locale, options);
     made.set(key, format);
     return format;
   };
@@ -40,6 +41,11 @@ export function atHour(hour: string): string {
   return /^1\D/.test(hour) ? `a la ${hour}` : `a las ${hour}`;
 }
 
+/** A sentence to its end: one that closes with `p.m.` has its point already. */
+export function ended(sentence: string): string {
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}
+
 /** How long ago or until then, in the largest whole unit: `3 days ago`, `in 2 hours`. */
 export function distance(time: string | Date, from: Date = new Date()): string {
   const seconds = (new Date(time).getTime() - from.getTime()) / 1000;
@@ -55,6 +61,15 @@ export function number(value: number): string {
   // Most are counts that are their digits; nobody waits for a format to be made for these.
   if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   return numbers({}).format(value);
+}
+
+/**
+ * A number that somebody typed, as the API takes it: a comma is a point, unless it may stand between thousands. `1,000`
+ * stays as it is, and is refused, where it would have been one.
+ */
+export function decimal(typed: string): string {
+  const text = typed.trim();
+  return /,\d{3}$/.test(text) ? text : text.replace(',', '.');
 }
 
 /** An amount of money in a currency of ISO 4217, in whole units of it or in hundredths too: `$12`, `$12.50`. */

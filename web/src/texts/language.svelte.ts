@@ -3,6 +3,8 @@ export const languages = { en: 'English', es: 'Español' } as const;
 export type Language = keyof typeof languages;
 
 const KEY = 'language';
+/** A language with its region, of two letters or, as in `es-419`, of three digits; a script may stand between. */
+const REGION = /^([a-z]{2,3})(?:-[a-z]{4})?-([a-z]{2}|\d{3})(?![a-z\d])/i;
 
 let chosen = $state<Language>(first());
 let isTurned = $state(false);
@@ -31,6 +33,18 @@ export function choose(wanted: Language): void {
   chosen = wanted;
   isTurned = true;
   keep(wanted);
+}
+
+/**
+ * How numbers and dates are written: as in the region that the browser names for that language, else as in the United
+ * States, where most readers are, of Spanish too.
+ */
+export function localeOf(wanted: Language, listed = globalThis.navigator?.languages ?? []): string {
+  for (const tag of listed) {
+    const [, base, region] = REGION.exec(tag) ?? [];
+    if (region && base?.toLowerCase() === wanted) return `${wanted}-${region.toUpperCase()}`;
+  }
+  return `${wanted}-US`;
 }
 
 function first(): Language {

@@ -1,6 +1,6 @@
 /** How a submission stands, in the words of its earner. */
 import type { Shapes } from '../api/client';
-import { day, moment } from './format';
+import { day, ended, moment } from './format';
 import type { Texts } from './texts';
 
 export type State = Shapes['SubmissionLine']['state'];
@@ -30,21 +30,21 @@ const en: Record<State, Words> = {
     name: 'Handed in',
     means: (line) =>
       line.appealed
-        ? `You appealed on ${moment(line.since)}. Somebody who never scored your work is being found.`
+        ? `You appealed on ${ended(moment(line.since))} Somebody who never scored your work is being found.`
         : line.waitingSince
-          ? `Handed in on ${moment(line.since)}. Since ${day(line.waitingSince)} no free assessor was found; the issuer knows.`
-          : `Handed in on ${moment(line.since)}. An assessor is being found.`,
+          ? `Handed in on ${ended(moment(line.since))} Since ${day(line.waitingSince)} no free assessor was found; the issuer knows.`
+          : `Handed in on ${ended(moment(line.since))} An assessor is being found.`,
   },
   'in-assessment': {
     name: 'With an assessor',
     means: (line, now) =>
       line.appealed
-        ? `You appealed on ${moment(line.since)}. Somebody who never scored your work reads it${dueInEnglish(line, now)}`
-        : `Handed in on ${moment(line.since)}. It is with an assessor${dueInEnglish(line, now)}`,
+        ? `You appealed on ${ended(moment(line.since))} Somebody who never scored your work reads it${dueInEnglish(line, now)}`
+        : `Handed in on ${ended(moment(line.since))} It is with an assessor${dueInEnglish(line, now)}`,
   },
   assessed: {
     name: 'Scored',
-    means: (line) => `Scored on ${moment(line.since)}. The issuer decides next; you get a letter.`,
+    means: (line) => `Scored on ${ended(moment(line.since))} The issuer decides next; you get a letter.`,
   },
   awarded: { name: 'Awarded', means: (line) => `Awarded on ${day(line.since)}.` },
   'not-yet': {
@@ -60,21 +60,21 @@ const es: typeof en = {
     name: 'Entregado',
     means: (line) =>
       line.appealed
-        ? `Usted apeló el ${moment(line.since)}. Se busca a alguien que nunca evaluó su trabajo.`
+        ? `Usted apeló el ${ended(moment(line.since))} Se busca a alguien que nunca evaluó su trabajo.`
         : line.waitingSince
-          ? `Entregado el ${moment(line.since)}. Desde el ${day(line.waitingSince)} no hay quien lo evalúe; el emisor lo sabe.`
-          : `Entregado el ${moment(line.since)}. Se busca a quien lo evalúe.`,
+          ? `Entregado el ${ended(moment(line.since))} Desde el ${day(line.waitingSince)} no hay quien lo evalúe; el emisor lo sabe.`
+          : `Entregado el ${ended(moment(line.since))} Se busca a quien lo evalúe.`,
   },
   'in-assessment': {
     name: 'En evaluación',
     means: (line, now) =>
       line.appealed
-        ? `Usted apeló el ${moment(line.since)}. Lo lee alguien que nunca evaluó su trabajo${dueInSpanish(line, now)}`
-        : `Entregado el ${moment(line.since)}. Lo tiene quien lo evalúa${dueInSpanish(line, now)}`,
+        ? `Usted apeló el ${ended(moment(line.since))} Lo lee alguien que nunca evaluó su trabajo${dueInSpanish(line, now)}`
+        : `Entregado el ${ended(moment(line.since))} Lo tiene quien lo evalúa${dueInSpanish(line, now)}`,
   },
   assessed: {
     name: 'Evaluado',
-    means: (line) => `Evaluado el ${moment(line.since)}. Ahora decide el emisor; le llegará un correo.`,
+    means: (line) => `Evaluado el ${ended(moment(line.since))} Ahora decide el emisor; le llegará un correo.`,
   },
   awarded: { name: 'Otorgado', means: (line) => `Otorgado el ${day(line.since)}.` },
   'not-yet': {

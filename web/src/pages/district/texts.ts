@@ -50,6 +50,7 @@ const en = {
   saving: 'Saving…',
   saved: 'Saved. The form looks like this from now on.',
   snippet: 'For your webmaster',
+  withoutScript: 'Micro-credentials',
   snippetMore:
     'These lines go where the form is to stand. They set no cookie and read nothing of the page but its language.',
   about: 'What the form on that page is about',
@@ -111,6 +112,7 @@ const es: typeof en = {
   saving: 'Guardando…',
   saved: 'Guardado. El formulario se ve así desde ahora.',
   snippet: 'Para quien lleva su web',
+  withoutScript: 'Microcredenciales',
   snippetMore:
     'Estas líneas van donde debe estar el formulario. No ponen cookies ni leen nada de la página salvo su idioma.',
   about: 'De qué trata el formulario en esa página',

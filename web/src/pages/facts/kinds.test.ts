@@ -25,10 +25,10 @@ test('what is left empty is not sent, unless it is needed', () => {
   });
 });
 
-test('a decimal may be typed with a comma', () => {
+test('a decimal may be typed with a comma, and a thousand is never taken for one', () => {
   const [exam] = stated.exams ?? [];
-  const typed = typedOf({ exams: [{ ...exam, score: ' 148,5 ' }] } as Stated);
-  expect(statedOf(typed).exams?.[0]?.score).toBe('148.5');
+  const sent = (score: string) => statedOf(typedOf({ exams: [{ ...exam, score }] } as Stated)).exams?.[0]?.score;
+  expect([' 148,5 ', '1,000', '5'].map(sent)).toEqual(['148.5', '1,000', '5']);
 });
 
 test('only what is asked for is asked', () => {

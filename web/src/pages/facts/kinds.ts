@@ -1,5 +1,6 @@
 /** The kinds of facts that policies ask for, and the fields of each: one table for the form, what is sent and its faults. */
 import type { Shapes } from '../../api/client';
+import { decimal } from '../../texts/format';
 
 export type Facts = Shapes['Facts'];
 export type Stated = Facts['facts'];
@@ -72,7 +73,7 @@ export function statedOf(typed: Typed): Stated {
       const fields = KINDS[kind].filter(({ name, optional }) => !optional || (row[name] ?? '').trim() !== '');
       const value = ({ name, type }: Field) => {
         const text = (row[name] ?? '').trim();
-        return type === 'number' ? text.replace(',', '.') : text;
+        return type === 'number' ? decimal(text) : text;
       };
       return Object.fromEntries(fields.map((field) => [field.name, value(field)]));
     });

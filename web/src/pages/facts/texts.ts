@@ -1,4 +1,4 @@
-import { moment } from '../../texts/format';
+import { ended, moment } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 import type { Kind } from './kinds';
 
@@ -35,7 +35,7 @@ const en = {
   none: 'No policy asks anything about you',
   noneMore: 'Everything that is published here counts without conditions.',
   forPolicies: (recognizer: string) => `For the policies of ${recognizer}`,
-  stated: (time: string) => `Stated by you, ${moment(time)}.`,
+  stated: (time: string) => `Stated by you, ${ended(moment(time))}`,
   notStated: 'Nothing is stated yet.',
   recorded: (source: string, time: string) => `On record there about you, from ${source}, ${moment(time)}`,
   recordedWrong:
@@ -61,7 +61,7 @@ const es: typeof en = {
   none: 'Ninguna política pregunta nada sobre usted',
   noneMore: 'Todo lo que está publicado aquí cuenta sin condiciones.',
   forPolicies: (recognizer) => `Para las políticas de ${recognizer}`,
-  stated: (time) => `Lo indicó usted el ${moment(time)}.`,
+  stated: (time) => `Lo indicó usted el ${ended(moment(time))}`,
   notStated: 'Aún no hay nada indicado.',
   recorded: (source, time) => `Registrado allí sobre usted, de ${source}, el ${moment(time)}`,
   recordedWrong:

@@ -1,4 +1,4 @@
-import { bytes, day, moment, number } from '../../texts/format';
+import { bytes, day, ended, moment, number } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 /** One of something, or many, with `#` for how many. */
@@ -51,7 +51,7 @@ const en = {
   packed: (done: number, all: number) =>
     all > 0 ? `${bytes(done)} of ${bytes(all)} are packed.` : 'It begins within a minute.',
   packingMore: 'You need not wait here: a letter tells you when it is ready.',
-  ready: (when: string) => `Packed on ${moment(when)}. It can be downloaded until `,
+  ready: (when: string) => `Packed on ${ended(moment(when))} It can be downloaded until `,
   readyUntil: (until: string) => `${moment(until)}, and is deleted then.`,
   download: (volume: number, of: number, size: number) =>
     of === 1 ? `Download (${bytes(size)})` : `Download part ${volume} of ${of} (${bytes(size)})`,
@@ -147,7 +147,7 @@ const es: typeof en = {
   packing: 'Se están empaquetando sus datos',
   packed: (done, all) => (all > 0 ? `${bytes(done)} de ${bytes(all)} están empaquetados.` : 'Empieza en un minuto.'),
   packingMore: 'No hace falta que espere aquí: un correo le dirá cuándo están listos.',
-  ready: (when) => `Empaquetados el ${moment(when)}. Se pueden descargar hasta el `,
+  ready: (when) => `Empaquetados el ${ended(moment(when))} Se pueden descargar hasta el `,
   readyUntil: (until) => `${moment(until)}, y entonces se eliminan.`,
   download: (volume, of, size) =>
     of === 1 ? `Descargar (${bytes(size)})` : `Descargar la parte ${volume} de ${of} (${bytes(size)})`,

@@ -1,3 +1,4 @@
+import { ended } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 const en = {
@@ -5,13 +6,13 @@ const en = {
   missing: 'There is no such training of yours',
   missingMore: 'Calibrations stand beside the training records that issuers keep of you.',
   asks: (works: number, share: number) =>
-    `${works === 1 ? 'You get one work' : `You get ${works} works`} that the issuer has scored. You pass when ${share} % of your levels are the issuer’s own and no work comes out otherwise. You have two weeks for it.`,
+    `${works === 1 ? 'You get one work' : `You get ${works} works`} that the issuer has scored. You pass when ${share}% of your levels are the issuer’s own and no work comes out otherwise. You have two weeks for it.`,
   blind:
     'You don’t see whose work it is. Once all your levels are in, you read the issuer’s with the reasons; a further try is on other works.',
   begin: 'Begin',
   beginOther: 'Begin with other works',
   beginning: 'One moment…',
-  until: (moment: string) => `Your levels are taken until ${moment}. You may do one work at a time.`,
+  until: (moment: string) => `Your levels are taken until ${ended(moment)} You may do one work at a time.`,
   takenBack:
     'Whoever wrote one of these works took it back, so this calibration can’t be finished. Begin another one: it counts nothing against you.',
   workOf: (number: number, all: number) => `Work ${number} of ${all}`,
@@ -24,7 +25,7 @@ const en = {
   notPassed: (day: string) => `Not passed on ${day}`,
   over: (day: string) => `Time was over on ${day}`,
   exact: (exact: number, all: number, share: number) =>
-    `${exact} of ${all} levels are the issuer’s own (${share} % are needed).`,
+    `${exact} of ${all} levels are the issuer’s own (${share}% are needed).`,
   wrong: (count: number) =>
     count === 0
       ? 'Every work comes out as it does by the issuer’s.'
@@ -45,13 +46,13 @@ const es: typeof en = {
   missing: 'No consta esa formación suya',
   missingMore: 'Las calibraciones están junto a la formación que las entidades emisoras registran de usted.',
   asks: (works, share) =>
-    `${works === 1 ? 'Recibe un trabajo' : `Recibe ${works} trabajos`} que la entidad emisora ya evaluó. La supera si el ${share} % de sus niveles son los de la entidad y ningún trabajo acaba de otro modo. Tiene dos semanas.`,
+    `${works === 1 ? 'Recibe un trabajo' : `Recibe ${works} trabajos`} que la entidad emisora ya evaluó. La supera si el ${share}% de sus niveles son los de la entidad y ningún trabajo acaba de otro modo. Tiene dos semanas.`,
   blind:
     'No ve de quién es el trabajo. Cuando haya entregado todos los niveles, lee los de la entidad con sus motivos; otro intento es con otros trabajos.',
   begin: 'Empezar',
   beginOther: 'Empezar con otros trabajos',
   beginning: 'Un momento…',
-  until: (moment) => `Puede entregar sus niveles hasta el ${moment}. Puede hacer un trabajo cada vez.`,
+  until: (moment) => `Puede entregar sus niveles hasta el ${ended(moment)} Puede hacer un trabajo cada vez.`,
   takenBack:
     'Quien hizo uno de estos trabajos lo retiró, así que esta calibración no se puede terminar. Empiece otra: no le perjudica en nada.',
   workOf: (number, all) => `Trabajo ${number} de ${all}`,
@@ -63,7 +64,7 @@ const es: typeof en = {
   passed: (day) => `Superada el ${day}`,
   notPassed: (day) => `No superada el ${day}`,
   over: (day) => `El plazo terminó el ${day}`,
-  exact: (exact, all, share) => `${exact} de ${all} niveles son los de la entidad emisora (se pide el ${share} %).`,
+  exact: (exact, all, share) => `${exact} de ${all} niveles son los de la entidad emisora (se pide el ${share}%).`,
   wrong: (count) =>
     count === 0
       ? 'Todos los trabajos acaban como según la entidad.'

@@ -1,5 +1,5 @@
 import type { Shapes } from '../../api/client';
-import { moment } from '../../texts/format';
+import { ended, moment } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 type Step = Shapes['decide-recognition']['step'];
@@ -9,9 +9,10 @@ const en = {
   missing: 'There are no such claims',
   missingMore: 'Nothing was claimed here, or it is not yours to decide.',
   by: (policy: string) => `By “${policy}”`,
-  stated: (time: string) => `What she stated about herself was last changed ${moment(time)}.`,
+  stated: (time: string) => `What she stated about herself was last changed ${ended(moment(time))}`,
   notStated: 'She stated nothing about herself.',
-  recorded: (source: string, time: string) => `You have facts about her on record, from ${source}, ${moment(time)}.`,
+  recorded: (source: string, time: string) =>
+    `You have facts about her on record, from ${source}, ${ended(moment(time))}`,
   claims: 'Claims',
   accept: 'Accept',
   question: 'Ask',
@@ -48,9 +49,9 @@ const es: typeof en = {
   missing: 'No hay tales solicitudes',
   missingMore: 'Aquí no se presentó nada, o no le corresponde decidirlo.',
   by: (policy) => `Según «${policy}»`,
-  stated: (time) => `Lo que indicó sobre sí se cambió por última vez el ${moment(time)}.`,
+  stated: (time) => `Lo que indicó sobre sí se cambió por última vez el ${ended(moment(time))}`,
   notStated: 'No indicó nada sobre sí.',
-  recorded: (source, time) => `Usted tiene datos registrados sobre la persona, de ${source}, el ${moment(time)}.`,
+  recorded: (source, time) => `Usted tiene datos registrados sobre la persona, de ${source}, el ${ended(moment(time))}`,
   claims: 'Solicitudes',
   accept: 'Aceptar',
   question: 'Preguntar',

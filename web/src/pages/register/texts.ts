@@ -85,7 +85,7 @@ const es: typeof en = {
   example,
   sourceHint: 'Por ejemplo, el nombre del sistema y el día de la exportación. Lo ve cada docente.',
   fileHint:
-    'Un archivo CSV de 100 000 filas y 5,4 MB como máximo, menos si hay celdas entre comillas, con comas, puntos y comas o tabuladores entre celdas.',
+    'Un archivo CSV de 100,000 filas y 5.4 MB como máximo, menos si hay celdas entre comillas, con comas, puntos y comas o tabuladores entre celdas.',
   about: (rows, people) => `${some(rows, 'fila', 'filas')} sobre ${some(people, 'persona', 'personas')}`,
   changes: (added, changed, removed, same) =>
     `${known([

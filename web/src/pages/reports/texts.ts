@@ -136,7 +136,7 @@ const es: typeof en = {
   attributes: 'Atributos',
   tableHint:
     'La primera línea nombra las columnas: school, teachers si se sabe, y hasta 8 atributos, por ejemplo entorno. Sustituye lo que se importó antes.',
-  tooLarge: 'La tabla es demasiado grande: 400 000 caracteres como máximo. Omita las columnas que no se necesiten.',
+  tooLarge: 'La tabla es demasiado grande: 400,000 caracteres como máximo. Omita las columnas que no se necesiten.',
   import: 'Importar',
   importing: 'Importando…',
   imported: 'Importado.',

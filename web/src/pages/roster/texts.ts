@@ -76,7 +76,7 @@ const es: typeof en = {
   sample: 'Descargar un ejemplo (CSV)',
   sampleFile: 'personal.csv',
   sourceHint: 'Por ejemplo, el nombre del sistema y el día de la exportación.',
-  fileHint: 'Un archivo CSV de 20 000 filas como máximo, con comas, puntos y comas o tabuladores entre celdas.',
+  fileHint: 'Un archivo CSV de 20,000 filas como máximo, con comas, puntos y comas o tabuladores entre celdas.',
   rows: (count) => (count === 1 ? 'Una persona' : `${number(count)} personas`),
   changes: (fresh, moved, here) =>
     `${known([

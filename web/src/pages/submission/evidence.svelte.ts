@@ -15,8 +15,6 @@ export class Evidence {
   readonly submission: string;
   artifacts = $state.raw<Artifact[]>([]);
   uploads = $state.raw<UploadView[]>([]);
-  /** What went wrong when a file was to be taken out. */
-  trouble = $state.raw<unknown>();
 
   #known = $state.raw<Record<string, Remembered>>({});
   #settled = new Set<string>();
@@ -72,14 +70,9 @@ export class Evidence {
 
   /** Takes out a file that the server has. */
   async remove(artifact: string): Promise<void> {
-    this.trouble = undefined;
-    try {
-      const path = { submission: this.submission, artifact };
-      await answer(api.DELETE('/api/submissions/{submission}/uploads/{artifact}', { params: { path } }));
-      this.artifacts = this.artifacts.filter((it) => it.artifact !== artifact);
-    } catch (error) {
-      this.trouble = error;
-    }
+    const path = { submission: this.submission, artifact };
+    await answer(api.DELETE('/api/submissions/{submission}/uploads/{artifact}', { params: { path } }));
+    this.artifacts = this.artifacts.filter((it) => it.artifact !== artifact);
   }
 
   /** Asks the server what it has. */

@@ -1,4 +1,4 @@
-import { moment } from '../../../texts/format';
+import { ended, moment } from '../../../texts/format';
 import type { Texts } from '../../../texts/texts';
 
 type PartReason = { met: boolean; isYesNo: boolean; carried: boolean };
@@ -134,7 +134,7 @@ const en = {
   openAgain: 'Open again',
   expired: 'Deleted: kept for a time only',
   erased: (when: string) =>
-    `The earner had everything of hers erased on ${moment(when)}. What is left says what came of it: scores without a word, and the audit trail.`,
+    `The earner had everything of hers erased on ${ended(moment(when))} What is left says what came of it: scores without a word, and the audit trail.`,
   imageOf: (whose: string) => `Image handed in: ${whose}`,
   download: (name: string) => `Download ${name}`,
   fiveMinutes: 'The address works for five minutes. Open it again after that.',
@@ -310,7 +310,7 @@ const es: typeof en = {
   openAgain: 'Abrir de nuevo',
   expired: 'Eliminado: se guarda solo un tiempo',
   erased: (when) =>
-    `El participante hizo borrar todo lo suyo el ${moment(when)}. Lo que queda dice en qué acabó: puntuaciones sin una palabra y el registro de auditoría.`,
+    `El participante hizo borrar todo lo suyo el ${ended(moment(when))} Lo que queda dice en qué acabó: puntuaciones sin una palabra y el registro de auditoría.`,
   imageOf: (whose) => `Imagen entregada: ${whose}`,
   download: (name) => `Descargar ${name}`,
   fiveMinutes: 'La dirección funciona cinco minutos. Después, ábralo de nuevo.',
