@@ -22,13 +22,19 @@ export async function digits(email: string, known: Letter[]): Promise<string> {
   return codeIn(await letter(email, (it) => codeIn(it) !== undefined, known)) ?? '';
 }
 
+/** Where the form asks to sign in. */
+export function cardIn(form: Locator): Locator {
+  return form.getByRole('region', { name: 'Sign in to begin' });
+}
+
 /** Signs somebody in where the form asks for it. */
 export async function signInAt(form: Locator, email: string): Promise<void> {
   const known = await letters(email);
-  await form.getByLabel('E-mail address').fill(email);
-  await form.getByRole('button', { name: 'Mail me the digits' }).click();
-  await form.getByLabel('The six digits').fill(await digits(email, known));
-  await form.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const card = cardIn(form);
+  await card.getByLabel('E-mail address').fill(email);
+  await card.getByRole('button', { name: 'Mail me the digits' }).click();
+  await card.getByLabel('The six digits').fill(await digits(email, known));
+  await card.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Waits until the frame is as tall as the form in it: nothing scrolls inside. */

@@ -6,6 +6,7 @@ import '../look/tokens.css';
 import '../look/base.css';
 import Embed from './Embed.svelte';
 import { followPlaces, tellHeight } from './frame';
+import { followSight } from './sight';
 
 const place = document.getElementById('form');
 const { district = '', logo, microcredential, offered = '' } = document.body.dataset;
@@ -17,4 +18,5 @@ if (place) {
   mount(Embed, { target: place, props: { district, logo, microcredential, offered: words } });
   followPlaces();
   tellHeight();
+  followSight();
 }
