@@ -13,7 +13,7 @@
   if (!(script instanceof HTMLScriptElement)) return;
   const { district, microcredential, language } = script.dataset;
   const portal = new URL(script.src).origin;
-  const isSpanish = (language ?? document.documentElement.lang).toLowerCase().startsWith('es');
+  const isSpanish = (language || document.documentElement.lang).toLowerCase().startsWith('es');
   const words = isSpanish
     ? { title: 'Formulario de la microcredencial', link: 'Abrir el formulario en una pestaña nueva' }
     : { title: 'Micro-credential form', link: 'Open the form in a new tab' };
@@ -28,7 +28,8 @@
 
   const address = new URL(`/embed/${encodeURIComponent(district)}`, portal);
   if (microcredential) address.searchParams.set('microcredential', microcredential);
-  address.searchParams.set('language', isSpanish ? 'es' : 'en');
+  // A page that is merely in English says nothing of what its readers like: they, or their browsers, tell the form.
+  if (language || isSpanish) address.searchParams.set('language', isSpanish ? 'es' : 'en');
 
   const frame = document.createElement('iframe');
   frame.src = address.href;

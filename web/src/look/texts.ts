@@ -3,6 +3,7 @@ import type { Texts } from '../texts/texts';
 const en = {
   loading: 'Loading',
   close: 'Close',
+  language: 'Language',
   again: 'Try again',
   signInAgain: 'Sign in again',
   failed: 'This did not come',
@@ -19,6 +20,7 @@ const en = {
 const es: typeof en = {
   loading: 'Cargando',
   close: 'Cerrar',
+  language: 'Idioma',
   again: 'Intentar de nuevo',
   signInAgain: 'Entrar de nuevo',
   failed: 'Esto no llegó',
