@@ -93,9 +93,9 @@ function followed(context: BrowserContext): BrowserContext {
   return context;
 }
 
-/** Keeps a picture of the whole page in web/output/, for people to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the whole page, or of what its window shows, in web/output/, for people to look at. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   const folder = resolve(import.meta.dirname, '../output');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }

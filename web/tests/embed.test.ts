@@ -1,13 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { texts } from '../src/embed/loader-texts';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
-import { codeIn, letter, letters, people, signIn, type Letter } from './people';
-
-const FORM = 'iframe[title="Micro-credential form"]';
+import { digits, FORM, frameOf, tallEnough } from './frame';
+import { letters, people, signIn } from './people';
 
 test("a teacher works in her district's own page, third-party cookies blocked, and goes on in a tab of the portal", async () => {
   const context = await personWhoseBrowser('blocks');
@@ -278,26 +277,6 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   await copy.click();
   await page.getByText('Copied', { exact: true }).waitFor();
 });
-
-/** The six digits of the next letter to an address. */
-async function digits(email: string, known: Letter[]): Promise<string> {
-  return codeIn(await letter(email, (it) => codeIn(it) !== undefined, known)) ?? '';
-}
-
-/** The form's own frame. */
-async function frameOf(page: Page): Promise<Frame> {
-  const frame = await (await page.locator(FORM).elementHandle())?.contentFrame();
-  if (!frame) throw new Error('there is no form');
-  return frame;
-}
-
-/** Waits until the frame is as tall as the form in it: nothing scrolls inside. */
-async function tallEnough(page: Page): Promise<void> {
-  const frame = await frameOf(page);
-  await expect
-    .poll(() => frame.evaluate(() => document.documentElement.scrollHeight - innerHeight), { timeout: 10_000 })
-    .toBeLessThanOrEqual(1);
-}
 
 /** A site that lives as long as the test; answers its port. */
 async function site(answers: RequestListener): Promise<number> {

@@ -1,7 +1,7 @@
 /** Working in the workspace as an earner does, by pointer or by keyboard alone. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Hands } from './hands';
 import { caller, Life } from './lives';
 import { askForLink, pageOf } from './people';
@@ -20,10 +20,16 @@ export function sample(name: string): string {
   return resolve(samples, name);
 }
 
-/** Opens the file picker with `hands` and chooses these files. */
-export async function chooseFiles(page: Page, hands: Hands, button: RegExp, files: string[]): Promise<void> {
+/** Opens the file picker with `hands`, maybe `within` a frame, and chooses these files. */
+export async function chooseFiles(
+  page: Page,
+  hands: Hands,
+  button: RegExp,
+  files: string[],
+  within: Page | Locator = page,
+): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
-  await hands.press(page, 'button', button);
+  await hands.press(within, 'button', button);
   await (await chooser).setFiles(files);
 }
 

@@ -16,9 +16,9 @@ import { texts } from './loader-texts';
   if (!(script instanceof HTMLScriptElement)) return;
   const { district, microcredential, language } = script.dataset;
   const portal = new URL(script.src).origin;
-  const written = language ?? script.closest('[lang]')?.getAttribute('lang') ?? '';
-  const spoken = /^es(?![a-z])/i.test(written) ? 'es' : 'en';
-  const words = texts[spoken];
+  const written = language || script.closest('[lang]')?.getAttribute('lang') || '';
+  const isSpanish = /^es(?![a-z])/i.test(written);
+  const words = texts[isSpanish ? 'es' : 'en'];
 
   const link = document.createElement('a');
   link.href = microcredential ? `${portal}/microcredentials/${encodeURIComponent(microcredential)}` : portal;
@@ -30,7 +30,8 @@ import { texts } from './loader-texts';
 
   const address = new URL(`/embed/${encodeURIComponent(district)}`, portal);
   if (microcredential) address.searchParams.set('microcredential', microcredential);
-  address.searchParams.set('language', spoken);
+  // A page that is merely in English says nothing of what its readers like: they, or their browsers, tell the form.
+  if (language || isSpanish) address.searchParams.set('language', isSpanish ? 'es' : 'en');
 
   const frame = document.createElement('iframe');
   frame.src = address.href;

@@ -3,7 +3,9 @@ import type { Texts } from '../texts/texts';
 const en = {
   loading: 'Loading',
   close: 'Close',
+  language: 'Language',
   again: 'Try again',
+  signInAgain: 'Sign in again',
   failed: 'This did not come',
   copied: 'Copied',
   couldNotCopy: 'Your browser doesn’t let us copy. Select the text and copy it.',
@@ -18,7 +20,9 @@ const en = {
 const es: typeof en = {
   loading: 'Cargando',
   close: 'Cerrar',
+  language: 'Idioma',
   again: 'Intentar de nuevo',
+  signInAgain: 'Entrar de nuevo',
   failed: 'Esto no llegó',
   copied: 'Copiado',
   couldNotCopy: 'Su navegador no permite copiar. Seleccione el texto y cópielo.',

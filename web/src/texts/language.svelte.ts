@@ -47,6 +47,11 @@ export function localeOf(wanted: Language, listed = globalThis.navigator?.langua
   return `${wanted}-US`;
 }
 
+/** Speaks as the page around this one asks, which is no choice of its reader's: nothing is kept. */
+export function follow(wanted: Language): void {
+  chosen = wanted;
+}
+
 function first(): Language {
   const wanted = [kept(), ...(globalThis.navigator?.languages ?? [])];
   for (const tag of wanted) {

@@ -141,10 +141,12 @@ export abstract class Typed {
 
   async #send(keepalive: boolean): Promise<void> {
     const sent = { ...this.texts };
-    this.standing = 'saving';
+    // What says that she must sign in stays, and the button in it under her finger, until something is taken.
+    if (this.standing !== 'signed-out') this.standing = 'saving';
     this.#remember(sent);
     try {
       const kept = await this.write(sent, { version: this.version, key: this.#key, keepalive });
+      this.standing = 'saving';
       this.#tries = 0;
       this.#sent = [];
       this.#base = sent;

@@ -193,6 +193,25 @@ test('what somebody else made of a text that was sent without an answer is asked
   expect(tab.clashes).toEqual([{ key: 'a', mine: 'mine', theirs: 'theirs' }]);
 });
 
+test('that she must sign in is said until something is taken, also while it is tried', async () => {
+  const server = new Server({ a: 'old' });
+  server.next.push('signed-out', 'signed-out');
+  const tab = open(server);
+  tab.type('a', 'new');
+  await tab.save();
+  tab.type('a', 'newer');
+  const tried = tab.save();
+  expect(tab.standing).toBe('signed-out');
+  await tried;
+  expect(tab.standing).toBe('signed-out');
+  const taken = tab.save();
+  tab.type('a', 'typed meanwhile');
+  await taken;
+  expect(tab.standing).toBe('typing');
+  await vi.runAllTimersAsync();
+  expect([tab.standing, server.texts]).toEqual(['saved', { a: 'typed meanwhile' }]);
+});
+
 test('where nothing is left to save it says saved', async () => {
   const server = new Server({ a: 'old' });
   const tab = open(server);
