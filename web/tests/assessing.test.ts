@@ -121,7 +121,19 @@ test('the same by keyboard alone', async () => {
   expect(await seconds(media)).toBeLessThan(before + 5);
   await page.keyboard.press('m');
   await page.keyboard.type('Seen by key.');
-  expect(await page.getByRole('textbox', { name: /^Comment at/ }).inputValue()).toBe('Seen by key.');
+  const remarks = page.getByRole('textbox', { name: /^Comment at/ });
+  expect(await remarks.inputValue()).toBe('Seen by key.');
+  // Back to the beginning: the second comment stands above the first, and is the one that is written.
+  await tabTo(page.getByRole('figure', { name: 'Player: Video from Student A' }), 'Shift+Tab');
+  await page.keyboard.press('j');
+  await expect.poll(() => seconds(media)).toBe(0);
+  await page.keyboard.press('m');
+  await remarks.nth(1).waitFor();
+  await page.keyboard.type('Seen before.');
+  expect(await remarks.evaluateAll((all) => all.map((it) => (it as HTMLTextAreaElement).value))).toEqual([
+    'Seen before.',
+    'Seen by key.',
+  ]);
 
   await press(page, 'Check and hand in', 'Shift+Tab');
   for (let left = CRITERIA; left > 0; left--) {
