@@ -51,6 +51,8 @@ const en = {
     'not-yet': 'Given back. The earner gets a letter with the feedback.',
   },
   next: 'Decide the next one',
+  skip: 'Leave it open, go to the next one',
+  noneLeft: 'Nothing else waits for your decision.',
   toQueue: 'Back to the queue',
   overtaken: 'This submission was changed meanwhile, so nothing of yours was done.',
 
@@ -228,6 +230,8 @@ const es: typeof en = {
     'not-yet': 'Devuelta. Se envía un correo con los comentarios.',
   },
   next: 'Decidir la siguiente',
+  skip: 'Dejarla abierta, ir a la siguiente',
+  noneLeft: 'Nada más espera su decisión.',
   toQueue: 'Volver a la cola',
   overtaken: 'Esta entrega cambió mientras tanto, así que no se hizo nada de lo suyo.',
 
