@@ -3,6 +3,7 @@ import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
 import { tabTo } from './hands';
 import { caller, Life, score, staff, until, type Caller } from './lives';
+import { paged } from './paged';
 import { pageOf, people, signIn } from './people';
 
 const ELA = 'leveraging-formative-assessment-during-an-ela-lesson';
@@ -106,6 +107,51 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
   await page.goto('/issuer');
   await page.getByRole('heading', { name: 'Nothing waits for a decision' }).waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-queue-empty');
+});
+
+test('a queue keeps the pages that were opened, and the place in it', async () => {
+  for (let count = 0; count < 5; count += 1) {
+    const life = await Life.open(caller(people.earners[0]), RIGOR);
+    await life.handedIn();
+    await life.earner.ask('POST', life.route('/withdraw'), { version: (await life.read()).version });
+  }
+  const page = await pageOf(await person({ viewport: { width: 1280, height: 400 } }), people.administrator);
+  const { asked, hold } = await paged(page, '/api/issuer/submissions', 2);
+  await page.goto('/issuer?state=withdrawn');
+  const rows = page.getByRole('table').getByRole('row');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.waitFor();
+  expect(await rows.count()).toBe(3);
+
+  // Pressed twice, it reads one page more.
+  asked.length = 0;
+  const letGo = hold();
+  await more.evaluate((it: HTMLButtonElement) => [it.click(), it.click()]);
+  letGo();
+  await expect.poll(() => rows.count()).toBe(5);
+  expect(asked).toEqual(['2']);
+  const all = await rows.allInnerTexts();
+
+  // Back at the tab: both pages are read again, and nothing of them goes meanwhile.
+  const last = rows.last().getByRole('link').first();
+  await last.scrollIntoViewIfNeeded();
+  const place = () => page.evaluate(() => scrollY);
+  const y = await place();
+  expect(y).toBeGreaterThan(0);
+  asked.length = 0;
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked).toEqual(['', '2']);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="false"] table'));
+  expect([await rows.allInnerTexts(), await place()]).toEqual([all, y]);
+
+  // Back from a submission.
+  await last.click();
+  await page.getByText('The earner took this submission back.').waitFor();
+  expect(asked.length, 'for no list that isn’t shown').toBe(2);
+  await page.goBack();
+  await expect.poll(() => rows.count()).toBe(all.length);
+  await expect.poll(place).toBe(y);
 });
 
 test('of two tabs that decide, the later is told who did what and changes nothing', async () => {
