@@ -118,7 +118,6 @@ const en = {
   passed: 'passed',
   notPassed: 'not passed',
   comments: 'Comments on recordings',
-  second: (second: number) => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`,
 
   work: 'What was handed in',
   recorded: 'The earner is not named here. Every file that you open is recorded in the audit trail.',
@@ -296,7 +295,6 @@ const es: typeof en = {
   passed: 'se aprobó',
   notPassed: 'no se aprobó',
   comments: 'Comentarios sobre las grabaciones',
-  second: (second) => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`,
 
   work: 'Lo entregado',
   recorded: 'Aquí no se nombra al participante. Cada archivo que abra queda en el registro de auditoría.',
