@@ -4,7 +4,7 @@ import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
-import { codeIn, letter, letters, people, signIn, type Letter } from './people';
+import { codeIn, letter, letters, pageOf, people, signIn, type Letter } from './people';
 
 const FORM = 'iframe[title="Micro-credential form"]';
 
@@ -161,6 +161,13 @@ test('where the page asks for nothing in particular, what is offered, a session 
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'What would you like to show?' }).waitFor();
   await expectAccessibleInEveryLook(page, 'embed-offered');
+  const tab = page.context().waitForEvent('page');
+  await page
+    .getByRole('link', { name: /^Read what it asks for/ })
+    .first()
+    .click();
+  await (await tab).waitForURL(/\/microcredentials\/[\w-]+$/);
+  await (await tab).close();
 
   // The session is gone: whatever is asked for now comes without one.
   await page.route('**/api/**', (route) => {
@@ -236,6 +243,20 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.resolve()));
   await copy.click();
   await page.getByText('Copied', { exact: true }).waitFor();
+});
+
+test('where the catalogue doesn’t come, the lines for the webmaster say so, and it is asked for again', async () => {
+  expectComplaint(/ERR_FAILED/);
+  const page = await pageOf(await person(), people.webmaster);
+  await page.route('**/api/microcredentials*', (route) => route.abort());
+  await page.goto('/district');
+  const told = page.getByText('The micro-credentials could not be listed');
+  await told.waitFor();
+  await expectAccessibleInEveryLook(page, 'district-no-catalogue');
+  await page.unroute('**/api/microcredentials*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await told.waitFor({ state: 'detached' });
+  await page.getByLabel('What the form on that page is about').selectOption('generating-ideas');
 });
 
 /** The six digits of the next letter to an address. */
