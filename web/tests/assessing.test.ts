@@ -4,8 +4,8 @@ import { expect, inject, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, phone, picture } from './browser';
 import { tabTo } from './hands';
-import { caller, Life, score, type Evidence } from './lives';
-import { people } from './people';
+import { caller, decide, Life, score, type Evidence } from './lives';
+import { pageOf, people } from './people';
 import { begun, LESSON, part, saved, scoreAll, scoring } from './scoring';
 
 const EVERYTHING: Evidence[] = [
@@ -121,7 +121,19 @@ test('the same by keyboard alone', async () => {
   expect(await seconds(media)).toBeLessThan(before + 5);
   await page.keyboard.press('m');
   await page.keyboard.type('Seen by key.');
-  expect(await page.getByRole('textbox', { name: /^Comment at/ }).inputValue()).toBe('Seen by key.');
+  const remarks = page.getByRole('textbox', { name: /^Comment at/ });
+  expect(await remarks.inputValue()).toBe('Seen by key.');
+  // Back to the beginning: the second comment stands above the first, and is the one that is written.
+  await tabTo(page.getByRole('figure', { name: 'Player: Video from Student A' }), 'Shift+Tab');
+  await page.keyboard.press('j');
+  await expect.poll(() => seconds(media)).toBe(0);
+  await page.keyboard.press('m');
+  await remarks.nth(1).waitFor();
+  await page.keyboard.type('Seen before.');
+  expect(await remarks.evaluateAll((all) => all.map((it) => (it as HTMLTextAreaElement).value))).toEqual([
+    'Seen before.',
+    'Seen by key.',
+  ]);
 
   await press(page, 'Check and hand in', 'Shift+Tab');
   for (let left = CRITERIA; left > 0; left--) {
@@ -246,6 +258,40 @@ test('who scores work that is handed in again sees what changed, and parts that 
     .waitFor();
   await expectAccessibleInEveryLook(page, 'scoring-carried');
   expect(await page.content()).not.toMatch(/attempt/i);
+});
+
+test('a comment on a recording leads to its second: for the issuer, the earner, and who scores it again', async () => {
+  const earner = caller(people.earners[1]);
+  const life = await Life.anew(earner);
+  const told = { second: 5, text: 'Here the quiet time begins.' };
+  await score((await life.handedIn([LESSON])).link, ['artifacts'], told);
+  const at = (page: Page) => seconds(video(page));
+
+  const desk = await pageOf(await person(), people.administrator);
+  await desk.goto(`/issuer/submissions/${life.submission}`);
+  await desk.getByRole('button', { name: 'Go to 0:05 in “Student A: Collecting ideas' }).click();
+  await expect.poll(() => at(desk)).toBe(5);
+  expect(await video(desk).evaluate((it) => it === document.activeElement)).toBe(true);
+  await video(desk).evaluate((it: HTMLMediaElement) => (it.currentTime = 1));
+  await desk.getByRole('button', { name: 'Go to 0:05' }).click();
+  await expect.poll(() => at(desk)).toBe(5);
+  await expectAccessibleInEveryLook(desk, 'issuer-comments');
+
+  await decide(life.submission, 'not-yet');
+  const hers = await pageOf(await person(), people.earners[1]);
+  await hers.goto(`/work/${life.submission}`);
+  await hers.getByRole('button', { name: 'Go to 0:05 in “' }).click();
+  await expect.poll(() => at(hers)).toBe(5);
+  await expectAccessibleInEveryLook(hers, 'feedback-comments');
+
+  const again = await Life.open(earner);
+  const page = await begun(await person(), (await again.submit()).link);
+  await part(page, 'Work of two students').click();
+  await page.getByText('Comments from last time').click();
+  await page.getByText(told.text).waitFor();
+  await page.getByRole('button', { name: 'Go to 0:05' }).click();
+  await expect.poll(() => at(page)).toBe(5);
+  await expectAccessibleInEveryLook(page, 'scoring-comments-before');
 });
 
 test('on a phone evidence and rubric take turns and keep their places', async () => {

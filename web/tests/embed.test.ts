@@ -6,7 +6,7 @@ import { texts } from '../src/embed/loader-texts';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { expectComplaint, person, personWhoseBrowser, phone, picture } from './browser';
 import { digits, FORM, frameOf, tallEnough } from './frame';
-import { letters, people, signIn } from './people';
+import { letters, pageOf, people, signIn } from './people';
 
 test("a teacher works in her district's own page, third-party cookies blocked, and goes on in a tab of the portal", async () => {
   const context = await personWhoseBrowser('blocks');
@@ -201,6 +201,13 @@ test('where the page asks for nothing in particular, what is offered, a session 
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'What would you like to show?' }).waitFor();
   await expectAccessibleInEveryLook(page, 'embed-offered');
+  const tab = page.context().waitForEvent('page');
+  await page
+    .getByRole('link', { name: /^Read what it asks for/ })
+    .first()
+    .click();
+  await (await tab).waitForURL(/\/microcredentials\/[\w-]+$/);
+  await (await tab).close();
 
   // The session is gone: whatever is asked for now comes without one.
   await page.route('**/api/**', (route) => {
@@ -276,6 +283,20 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.resolve()));
   await copy.click();
   await page.getByText('Copied', { exact: true }).waitFor();
+});
+
+test('where the catalogue doesn’t come, the lines for the webmaster say so, and it is asked for again', async () => {
+  expectComplaint(/ERR_FAILED/);
+  const page = await pageOf(await person(), people.webmaster);
+  await page.route('**/api/microcredentials*', (route) => route.abort());
+  await page.goto('/district');
+  const told = page.getByText('The micro-credentials could not be listed');
+  await told.waitFor();
+  await expectAccessibleInEveryLook(page, 'district-no-catalogue');
+  await page.unroute('**/api/microcredentials*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await told.waitFor({ state: 'detached' });
+  await page.getByLabel('What the form on that page is about').selectOption('generating-ideas');
 });
 
 /** A site that lives as long as the test; answers its port. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
 import { staff, until } from './lives';
+import { paged } from './paged';
 import { letter, pageOf, people } from './people';
 
 test('somebody is invited, gets her letter, is trained, and loses her roles', async () => {
@@ -93,6 +94,22 @@ test('a letter that was given up is seen and sent again', async () => {
   await expectAccessibleInEveryLook(page, 'issuer-letters-dead');
   await row.getByRole('button', { name: /Send again/ }).click();
   await page.getByText('The letter to mila.orr@refused.example.com is on its way again.').waitFor();
+
+  // Of a list of several pages, those that were opened stay, and none is read twice.
+  const { asked, hold } = await paged(page, '/api/letters', 1);
+  await page.getByRole('link', { name: 'Delivered', exact: true }).click();
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.waitFor();
+  const letGo = hold();
+  await more.evaluate((it: HTMLButtonElement) => [it.click(), it.click()]);
+  letGo();
+  const rows = page.getByRole('table').getByRole('row');
+  await expect.poll(() => rows.count()).toBe(3);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => asked).toEqual(['', '1', '', '1']);
+  expect(await rows.count()).toBe(3);
+  await page.unrouteAll();
+  await page.goto('/issuer/letters?state=dead');
 
   for (const [name, state] of [
     ['Kept back', 'suppressed'],

@@ -3,6 +3,7 @@ import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
 import { tabTo } from './hands';
 import { caller, Life, score, staff, until, type Caller } from './lives';
+import { paged } from './paged';
 import { pageOf, people, signIn } from './people';
 
 const ELA = 'leveraging-formative-assessment-during-an-ela-lesson';
@@ -39,29 +40,14 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
   await page.getByRole('table').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-queue');
 
-  // The one that waits the longest, by keyboard alone.
+  // The one that waits the longest, by keyboard alone, is left open.
   const links = page.getByRole('table').getByRole('link');
   await tabTo(links.first());
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Decide', level: 2 }).waitFor();
   expect(page.url()).toContain(first);
   await expectAccessibleInEveryLook(page, 'issuer-decide');
-  await tabTo(page.getByRole('button', { name: 'Decide…' }));
-  await page.keyboard.press('Enter');
-  await page.getByText('Choose one of the two.').waitFor();
-  await page.keyboard.press('Space');
-  await tabTo(page.getByRole('button', { name: 'Decide…' }));
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Award this submission?' });
-  await dialog.waitFor();
-  await expectAccessible(page, 'issuer-decide-sure');
-  await tabTo(dialog.getByRole('button', { name: 'Award it' }));
-  await page.keyboard.press('Enter');
-  await page.getByText('Awarded. The badge is being signed').waitFor();
-  expect(await state(issuer, first)).toBe('awarded');
-  await expectAccessibleInEveryLook(page, 'issuer-decided');
-  const next = page.getByRole('link', { name: 'Decide the next one' });
-  await tabTo(next);
+  await tabTo(page.getByRole('button', { name: 'Leave it open, go to the next one' }));
   await page.keyboard.press('Enter');
 
   // Not yet, as recommended; the reasons are in view.
@@ -78,23 +64,94 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
   expect(await state(issuer, second)).toBe('not-yet');
   await page.getByRole('link', { name: 'Decide the next one' }).click();
 
-  // Against the recommendation: not without saying why.
+  // What was left open comes again after the last. Against the recommendation: not without saying why.
   await page.waitForURL(`**/${third}`);
   await page.getByLabel('Not yet').check();
   await page.getByRole('button', { name: 'Decide…' }).click();
   await page.getByText('write down why', { exact: false }).first().waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-against');
   await page.getByLabel('Why you decide against').fill('The recording shows another lesson than the one described.');
+  await page.getByRole('button', { name: 'Leave it open, go to the next one' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('button', { name: 'Decide…' }).click();
   await page.getByRole('button', { name: 'Give it back' }).click();
   await page.getByText('Given back.').waitFor();
   await page.getByRole('heading', { name: 'What happened' }).click();
   await page.getByText('Ada Quill decided: not yet, against the recommendation').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-trail');
+  const next = page.getByRole('link', { name: 'Decide the next one' });
+  await tabTo(next, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+
+  // An award, by keyboard alone.
+  await page.waitForURL(`**/${first}`);
+  await page.getByRole('heading', { name: 'Decide', level: 2 }).waitFor();
+  await page.getByRole('button', { name: 'Leave it open, go to the next one' }).click();
+  await page.getByText('Nothing else waits for your decision.').waitFor();
+  await tabTo(page.getByRole('button', { name: 'Decide…' }));
+  await page.keyboard.press('Enter');
+  await page.getByText('Choose one of the two.').waitFor();
+  await page.keyboard.press('Space');
+  await tabTo(page.getByRole('button', { name: 'Decide…' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Award this submission?' });
+  await dialog.waitFor();
+  await expectAccessible(page, 'issuer-decide-sure');
+  await tabTo(dialog.getByRole('button', { name: 'Award it' }));
+  await page.keyboard.press('Enter');
+  await page.getByText('Awarded. The badge is being signed').waitFor();
+  expect(await state(issuer, first)).toBe('awarded');
+  await expectAccessibleInEveryLook(page, 'issuer-decided');
+  expect(await next.count()).toBe(0);
 
   await page.goto('/issuer');
   await page.getByRole('heading', { name: 'Nothing waits for a decision' }).waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-queue-empty');
+});
+
+test('a queue keeps the pages that were opened, and the place in it', async () => {
+  for (let count = 0; count < 5; count += 1) {
+    const life = await Life.open(caller(people.earners[0]), RIGOR);
+    await life.handedIn();
+    await life.earner.ask('POST', life.route('/withdraw'), { version: (await life.read()).version });
+  }
+  const page = await pageOf(await person({ viewport: { width: 1280, height: 400 } }), people.administrator);
+  const { asked, hold } = await paged(page, '/api/issuer/submissions', 2);
+  await page.goto('/issuer?state=withdrawn');
+  const rows = page.getByRole('table').getByRole('row');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.waitFor();
+  expect(await rows.count()).toBe(3);
+
+  // Pressed twice, it reads one page more.
+  asked.length = 0;
+  const letGo = hold();
+  await more.evaluate((it: HTMLButtonElement) => [it.click(), it.click()]);
+  letGo();
+  await expect.poll(() => rows.count()).toBe(5);
+  expect(asked).toEqual(['2']);
+  const all = await rows.allInnerTexts();
+
+  // Back at the tab: both pages are read again, and nothing of them goes meanwhile.
+  const last = rows.last().getByRole('link').first();
+  await last.scrollIntoViewIfNeeded();
+  const place = () => page.evaluate(() => scrollY);
+  const y = await place();
+  expect(y).toBeGreaterThan(0);
+  asked.length = 0;
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked).toEqual(['', '2']);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="false"] table'));
+  expect([await rows.allInnerTexts(), await place()]).toEqual([all, y]);
+
+  // Back from a submission.
+  await last.click();
+  await page.getByText('The earner took this submission back.').waitFor();
+  expect(asked.length, 'for no list that isn’t shown').toBe(2);
+  await page.goBack();
+  await expect.poll(() => rows.count()).toBe(all.length);
+  await expect.poll(place).toBe(y);
 });
 
 test('of two tabs that decide, the later is told who did what and changes nothing', async () => {

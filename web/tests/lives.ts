@@ -202,8 +202,12 @@ export async function whoIsAsked(): Promise<() => Promise<Asked>> {
     );
 }
 
-/** Scores everything, these parts as unmet, and hands it in. */
-export async function score(link: string, unmet: string[] = []): Promise<void> {
+/** Scores everything, these parts as unmet, with a comment on the video where one is given, and hands it in. */
+export async function score(
+  link: string,
+  unmet: string[] = [],
+  comment?: { second: number; text: string },
+): Promise<void> {
   type Opened = { assignment: string; bearer: string };
   const body = { token: tokenOf(link), bearer: true };
   const { assignment, bearer } = await anybody.ask<Opened>('POST', '/api/assignments/open', body);
@@ -218,7 +222,9 @@ export async function score(link: string, unmet: string[] = []): Promise<void> {
     });
     return [id, Object.fromEntries(criteria)];
   });
-  const said = { version: work.assessment.version, scores: Object.fromEntries(scores) };
+  const video = work.artifacts.find(({ mediaType }) => mediaType.startsWith('video/'))?.artifact ?? '';
+  const comments = comment ? [{ artifact: video, ...comment }] : [];
+  const said = { version: work.assessment.version, scores: Object.fromEntries(scores), comments };
   const { version } = await assessor.ask<Shapes['Assessment']>('PUT', `${route}/assessment`, said);
   await assessor.ask('POST', `${route}/assessment`, { version });
 }

@@ -1,5 +1,5 @@
 /** What an assessor writes is saved, or she is told that it isn't: two tabs, a lost session, no line, a refusal. */
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { desktop, expectComplaint, person, small } from './browser';
@@ -86,6 +86,28 @@ test('scores that could not be saved are not handed in, and it says so', async (
   await page.getByRole('button', { name: 'Check and hand in' }).click();
   await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
   expect(await page.getByText(/^Nothing was done/).count()).toBe(0);
+});
+
+test('where the server lacks something that the page shows as given, the button says so', async () => {
+  const { page } = await scoring(people.earners[1], [LESSON]);
+  const without = async (route: Route) => {
+    const response = await route.fetch();
+    const json = (await response.json()) as { recommends?: boolean; work?: { assessment: { recommends?: boolean } } };
+    delete json.recommends;
+    delete json.work?.assessment.recommends;
+    await route.fulfill({ response, json });
+  };
+  await page.route(/\/api\/assignments\/[^/]+(\/assessment)?$/, without);
+  await scoreAll(page);
+  await saved(page);
+  await page.getByRole('button', { name: 'Check and hand in' }).click();
+  await page.getByText('Something is still missing').waitFor();
+  await expectAccessibleInEveryLook(page, 'scoring-untaken');
+
+  // What it has is looked at anew with every press.
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Check and hand in' }).click();
+  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
 });
 
 test('a save that is refused says why at the top, and that it is not saved wherever she is', async () => {

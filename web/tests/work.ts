@@ -1,5 +1,5 @@
 /** Working in the workspace as an earner does, by pointer or by keyboard alone. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Hands } from './hands';
@@ -36,6 +36,34 @@ export async function chooseFiles(
 /** Lets a page choose files by its `<input>`, as every browser but Chromium on a desktop does. */
 export const withoutFilePicker = () => {
   Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
+};
+
+/** Lets Chromium's own picker choose this file, as one that can be opened again after a reload. */
+export async function withFilePicker(context: BrowserContext, name: string, file: string): Promise<void> {
+  await context.addInitScript(
+    ([name, bytes]) => {
+      const showOpenFilePicker = async (how: unknown) => {
+        Object.assign(globalThis, { picked: how });
+        const folder = await navigator.storage.getDirectory();
+        const handle = await folder.getFileHandle(name, { create: true });
+        const stream = await handle.createWritable();
+        await stream.write(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
+        await stream.close();
+        return [handle];
+      };
+      Object.assign(globalThis, { showOpenFilePicker });
+    },
+    [name, readFileSync(file, 'base64')] as const,
+  );
+}
+
+/** Lets Chromium's picker refuse, as a school's policy has it; `late` when the click is used up already. */
+export const withFilePickerThatRefuses = (late: boolean) => {
+  const showOpenFilePicker = () => {
+    if (late) window.open('about:blank')?.close();
+    return Promise.reject(new DOMException('Not allowed to show a file picker', 'NotAllowedError'));
+  };
+  Object.assign(globalThis, { showOpenFilePicker });
 };
 
 /** Text of so many words. */

@@ -4,6 +4,8 @@
  * chooses the file again.
  */
 
+import type { Kinds } from './rules';
+
 /** A file that a person chose, and its handle where there is one. */
 export interface Picked {
   file: File;
@@ -33,27 +35,39 @@ interface Entry {
 }
 
 interface Picker {
-  showOpenFilePicker?: (how: { multiple: boolean }) => Promise<FileSystemFileHandle[]>;
+  showOpenFilePicker?: (how: { multiple: boolean; types: Kinds[] }) => Promise<FileSystemFileHandle[]>;
 }
 
 const STORE = 'handles';
 /** Milliseconds that a handle is kept: an upload lives for two days. */
 const KEPT = 3 * 24 * 60 * 60 * 1000;
 
+/** A school's policy may forbid the picker: then it isn't tried again. */
+let isForbidden = false;
+
 /** Whether {@link pick} works here. It never does in a frame of another site's page. */
 export function canPick(): boolean {
-  return 'showOpenFilePicker' in window && window.self === window.top;
+  return !isForbidden && 'showOpenFilePicker' in window && window.self === window.top;
 }
 
-/** Lets the person choose, in the course of a click; empty when she chooses nothing. Only where {@link canPick}. */
-export async function pick(multiple: boolean): Promise<Picked[]> {
+/**
+ * Lets the person choose, in the course of a click; empty when she chooses nothing. Only where {@link canPick}:
+ * `undefined` where the browser doesn't let it, and a file input is to be taken from then on.
+ */
+export async function pick(multiple: boolean, types: Kinds[]): Promise<Picked[] | undefined> {
   try {
-    const handles = (await (window as Picker).showOpenFilePicker?.({ multiple })) ?? [];
+    const handles = (await (window as Picker).showOpenFilePicker?.({ multiple, types })) ?? [];
     return await Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle })));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return [];
-    throw error;
+    isForbidden = true;
+    return undefined;
   }
+}
+
+/** Whether a file input may be clicked now: that takes a click of the person's which nothing has used up. */
+export function mayClick(): boolean {
+  return (navigator as Partial<Pick<Navigator, 'userActivation'>>).userActivation?.isActive ?? true;
 }
 
 /** The files of a drop. Call it in the event itself: later the browser has forgotten them. Folders are left out. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import schema from '../../../schemas/microcredential.json';
-import { acceptOf, LARGEST, LARGEST_TEXT, mediaTypeOf, refusalOf, type ArtifactRule } from './rules';
+import { acceptOf, kindsOf, LARGEST, LARGEST_TEXT, mediaTypeOf, refusalOf, type ArtifactRule } from './rules';
 
 const types = ['video/mp4', 'video/quicktime', 'text/plain', 'image/heic'];
 const rule: ArtifactRule = { types, maxBytes: LARGEST, perStudent: { max: 2 } };
@@ -15,6 +15,14 @@ test('every type that a definition may name has a row, and no other', () => {
       .filter((piece) => named.includes(piece))
       .sort(),
   ).toEqual([...named].sort());
+});
+
+test('a picker and a file input take the same kinds', () => {
+  const { accept } = kindsOf({ types })[0] ?? { accept: {} };
+  expect(Object.keys(accept).sort()).toEqual([...types].sort());
+  const offered = acceptOf({ types }).split(',');
+  for (const piece of Object.entries(accept).flat(2)) expect(offered).toContain(piece);
+  expect(accept['image/heic']).toEqual(['.heic', '.heif']);
 });
 
 test.each([

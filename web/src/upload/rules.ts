@@ -58,6 +58,18 @@ export function acceptOf(rule: Pick<ArtifactRule, 'types'>): string {
     .join(',');
 }
 
+/** Kinds of files as a picker takes them: extensions by type. */
+export interface Kinds {
+  accept: Record<string, string[]>;
+}
+
+/** The same for the browser's own picker, which finds the words for it. */
+export function kindsOf(rule: Pick<ArtifactRule, 'types'>): Kinds[] {
+  const taken = TYPES.filter(([name]) => rule.types.includes(name));
+  const accept = taken.map(([name, , extensions]) => [name, extensions.map((extension) => `.${extension}`)]);
+  return [{ accept: Object.fromEntries(accept) as Kinds['accept'] }];
+}
+
 /**
  * The first thing against a file, if there is one. `present` is how many files the part has already, of the same
  * student where it asks for students; what was refused or removed doesn't count.

@@ -12,7 +12,7 @@ import { expectBadLine, flag, person, phone } from '../browser';
 import { pointer } from '../hands';
 import { until, type Life } from '../lives';
 import { bringSession, people } from '../people';
-import { chooseFiles, openDraft, withoutFilePicker } from '../work';
+import { chooseFiles, openDraft, withFilePicker, withFilePickerThatRefuses, withoutFilePicker } from '../work';
 import { Folder, MIB, PART, sample } from './files';
 import { Proxy } from './proxy';
 import { aged, type Signed } from './storage';
@@ -44,8 +44,8 @@ const ready = (page: Page) =>
   ofStudentA(page).getByText('Ready', { exact: true }).first().waitFor({ timeout: 150_000 });
 
 /** A new draft, open where files are handed in. */
-async function atFiles(context: BrowserContext): Promise<{ page: Page; life: Life }> {
-  await context.addInitScript(withoutFilePicker);
+async function atFiles(context: BrowserContext, picker = 'none'): Promise<{ page: Page; life: Life }> {
+  if (picker === 'none') await context.addInitScript(withoutFilePicker);
   const { page, life } = await openDraft(context, EMAIL);
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: CHOOSE }).waitFor();
@@ -218,6 +218,59 @@ test('a file that is dropped goes up', async () => {
   await expectAccessible(page, 'workspace-drop');
   await drag('drop');
   await ofStudentA(page).getByText('plan.pdf').first().waitFor();
+  await ready(page);
+});
+
+test('a file of the browser’s own picker goes on after a reload, and nobody is asked for it', async () => {
+  const context = await person();
+  await withFilePicker(context, 'lesson.mp4', sample('h264-aac.mp4'));
+  const { page } = await atFiles(context, 'its own');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.route('**/uploads/*/parts', (route) => route.abort());
+  await page.getByRole('button', { name: CHOOSE }).click();
+  await ofStudentA(page).getByText('lesson.mp4').first().waitFor();
+  const { multiple, types } = await page.evaluate(() => Reflect.get(globalThis, 'picked'));
+  expect(multiple).toBe(true);
+  expect(types[0].accept['video/mp4'], 'what is taken here comes first').toEqual(['.mp4']);
+  await expect.poll(() => page.evaluate(kept), { timeout: 30_000 }).toBe(1);
+
+  await page.unroute('**/uploads/*/parts');
+  await page.reload();
+  await page.getByRole('link', { name: FILES }).click();
+  await ready(page);
+});
+
+/** How many files this browser can open again. */
+const kept = () =>
+  new Promise<number>((tell) => {
+    const opening = indexedDB.open('touchstone-uploads', 1);
+    opening.onsuccess = () => {
+      const { result } = opening;
+      const counting = result.objectStoreNames.length && result.transaction('handles').objectStore('handles').count();
+      if (!counting) return tell(0);
+      counting.onsuccess = () => tell(counting.result);
+      result.close();
+    };
+  });
+
+test('where a policy forbids the browser’s own picker, the same press opens the other one', async () => {
+  const context = await person();
+  await context.addInitScript(withFilePickerThatRefuses, false);
+  const { page } = await atFiles(context, 'forbidden');
+  await chooseFiles(page, pointer, CHOOSE, [sample('h264-aac.mp4')]);
+  await ready(page);
+});
+
+test('where it refuses too late for that, it says to press once more, and then the other one opens', async () => {
+  const context = await person();
+  await context.addInitScript(withFilePickerThatRefuses, true);
+  const { page } = await atFiles(context, 'forbidden');
+  await page.getByRole('button', { name: CHOOSE }).click();
+  const told = page.getByText('Your browser did not open its window for choosing files.');
+  await told.waitFor();
+  await expectAccessibleInEveryLook(page, 'workspace-no-picker');
+  await chooseFiles(page, pointer, CHOOSE, [sample('h264-aac.mp4')]);
+  expect(await told.count()).toBe(0);
   await ready(page);
 });
 

@@ -141,6 +141,9 @@ const en = {
   missingTitle: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
   missingLevel: (criterion: string) => `Choose a level: ${criterion}`,
   missingFeedback: (criterion: string) => `Say what is missing: ${criterion}`,
+  untaken: 'Something is still missing',
+  untakenMore:
+    'The server finds a level or a needed feedback missing that this page shows as given. Load the page again, then look through all parts: each criterion needs a level, and each that is not met needs feedback.',
   confirmTitle: 'Hand in your scores?',
   confirm: 'You can’t change them afterwards, and your access to the work ends.',
   recommends: 'By the pass rule, your scores recommend an award. The issuer decides.',
@@ -327,6 +330,9 @@ const es: typeof en = {
   missingTitle: (count) => (count === 1 ? 'Falta una cosa' : `Faltan ${count} cosas`),
   missingLevel: (criterion) => `Elija un nivel: ${criterion}`,
   missingFeedback: (criterion) => `Diga qué falta: ${criterion}`,
+  untaken: 'Todavía falta algo',
+  untakenMore:
+    'Al servidor le falta un nivel o una observación necesaria que esta página da por puesta. Cargue la página otra vez y repase todas las partes: cada criterio necesita un nivel, y cada uno que no se cumple, observaciones.',
   confirmTitle: '¿Entregar su evaluación?',
   confirm: 'Después no podrá cambiarla, y su acceso al trabajo termina.',
   recommends: 'Según la regla de aprobación, su evaluación recomienda otorgar. Decide el emisor.',

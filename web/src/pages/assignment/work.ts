@@ -3,6 +3,7 @@ import type { Shapes } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { meets, type Scores } from '../../rubric/levels';
 
+export { clock } from '../../recordings/clock';
 export { meets, type Score, type Scores } from '../../rubric/levels';
 
 export type Assignment = Shapes['Assignment'];
@@ -40,14 +41,6 @@ export function gaps(parts: Part[], scores: Scores): Gap[] {
 export function silent(parts: Part[], scores: Scores): number {
   const all = parts.flatMap((part) => part.scoring.criteria.map((criterion) => scores[part.id]?.[criterion.id]));
   return all.filter((score) => score?.level && !score.feedback?.trim()).length;
-}
-
-/** `1:05` for 65 seconds, `1:02:03` for an hour and some. */
-export function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
 /** A text without the characters that no schema of ours takes: controls and hidden turns of direction. */

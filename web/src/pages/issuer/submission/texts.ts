@@ -51,6 +51,8 @@ const en = {
     'not-yet': 'Given back. The earner gets a letter with the feedback.',
   },
   next: 'Decide the next one',
+  skip: 'Leave it open, go to the next one',
+  noneLeft: 'Nothing else waits for your decision.',
   toQueue: 'Back to the queue',
   overtaken: 'This submission was changed meanwhile, so nothing of yours was done.',
 
@@ -116,7 +118,6 @@ const en = {
   passed: 'passed',
   notPassed: 'not passed',
   comments: 'Comments on recordings',
-  second: (second: number) => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`,
 
   work: 'What was handed in',
   recorded: 'The earner is not named here. Every file that you open is recorded in the audit trail.',
@@ -228,6 +229,8 @@ const es: typeof en = {
     'not-yet': 'Devuelta. Se envía un correo con los comentarios.',
   },
   next: 'Decidir la siguiente',
+  skip: 'Dejarla abierta, ir a la siguiente',
+  noneLeft: 'Nada más espera su decisión.',
   toQueue: 'Volver a la cola',
   overtaken: 'Esta entrega cambió mientras tanto, así que no se hizo nada de lo suyo.',
 
@@ -292,7 +295,6 @@ const es: typeof en = {
   passed: 'se aprobó',
   notPassed: 'no se aprobó',
   comments: 'Comentarios sobre las grabaciones',
-  second: (second) => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`,
 
   work: 'Lo entregado',
   recorded: 'Aquí no se nombra al participante. Cada archivo que abra queda en el registro de auditoría.',
