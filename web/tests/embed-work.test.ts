@@ -31,6 +31,12 @@ test('all of the work is done in the frame: writing, uploading, looking as the a
   await looked('saved');
 
   await pointer.press(form, 'button', 'Next');
+  await form.getByRole('heading', { name: 'Work of two students', level: 2 }).waitFor();
+  // The browser's own buttons lead through the steps, as they do in the portal.
+  await page.evaluate(() => history.back());
+  await form.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
+  await page.evaluate(() => history.forward());
+  await form.getByRole('heading', { name: 'Work of two students', level: 2 }).waitFor();
   await chooseFiles(page, pointer, /^Choose files for Student A/, [sample('h264-faststart.mp4')], form);
   await chooseFiles(page, pointer, /^Choose files for Student B/, [sample('plan.pdf'), sample('image.png')], form);
   await expect.poll(() => form.getByText('Ready', { exact: true }).count(), { timeout: 60_000 }).toBe(3);

@@ -33,8 +33,8 @@ function siteAround(): string | undefined {
 }
 
 /**
- * Links to places of the form move there; all others open a tab of their own, since no other page of the portal may
- * stand in a frame.
+ * Links to places of the form move there, and so do the browser's own buttons; all others open a tab of their own, since
+ * no other page of the portal may stand in a frame.
  */
 export function followPlaces(): () => void {
   const click = (event: MouseEvent) => {
@@ -51,6 +51,11 @@ export function followPlaces(): () => void {
     place?.scrollIntoView({ block: 'center' });
     place?.focus();
   };
+  const back = () => go(location.href, { replace: true });
   document.addEventListener('click', click);
-  return () => document.removeEventListener('click', click);
+  addEventListener('popstate', back);
+  return () => {
+    document.removeEventListener('click', click);
+    removeEventListener('popstate', back);
+  };
 }
