@@ -146,7 +146,9 @@ fn called(name: &Value) -> Option<&str> {
 pub(super) fn secrets(resources: &Resources) -> Vec<String> {
     resources.but(FUNCTION, |function| {
         let variables = function["Environment"]["Variables"].to_string();
-        !["{{resolve:", "SecretString", "smtp://", "smtps://"].iter().any(|sign| variables.contains(sign))
+        !["{{resolve:", "SecretString", "smtp://", "smtps://", "starttls://"]
+            .iter()
+            .any(|sign| variables.contains(sign))
     })
 }
 

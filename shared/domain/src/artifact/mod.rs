@@ -107,7 +107,7 @@ impl Artifact {
     /// What it means for the bytes that were reserved for it.
     pub fn standing(&self, scanning: Scanning) -> Standing {
         match (self.state.standing(), scanning) {
-            (Standing::Kept, Scanning::Required) if !self.scan.as_ref().is_some_and(Scan::is_carried_out) => {
+            (Standing::Kept, Scanning::Required) if !self.scan.as_ref().is_some_and(Scan::is_final) => {
                 Standing::Unscanned
             }
             (standing, _) => standing,

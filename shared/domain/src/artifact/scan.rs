@@ -18,7 +18,7 @@ pub struct Scan {
 
 /// What a scan found, from what tells least to what tells most. A file never changes, so that one that was found clean
 /// stays it, whatever becomes of a later scan, until one finds something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is", content = "what")]
 pub enum Found {
     /// The scan could not be carried out, with the scanner's word for why.
@@ -39,7 +39,19 @@ pub enum Scanning {
     Required,
 }
 
+/// `GuardDuty`'s word for a file that it can't look into, such as one behind a password.
+const UNSUPPORTED: &str = "UNSUPPORTED";
+
 impl Found {
+    /// How much it tells.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Inconclusive(_) => 0,
+            Self::Clean => 1,
+            Self::Threat(_) => 2,
+        }
+    }
+
     /// What GuardDuty's `scanResultStatus` and the names of its threats mean.
     ///
     /// Every status but `NO_THREATS_FOUND` and `THREATS_FOUND` means that the file could not be
@@ -54,14 +66,20 @@ impl Found {
 }
 
 impl Scan {
-    /// Whether this tells more than what was known before.
+    /// Whether this tells more than what was known before, or gives another reason for not telling more.
     pub fn tells_more_than(&self, known: Option<&Self>) -> bool {
-        known.is_none_or(|known| self.found > known.found)
+        known.is_none_or(|known| match (&self.found, &known.found) {
+            (Found::Inconclusive(why), Found::Inconclusive(known)) => why != known,
+            (found, known) => found.rank() > known.rank(),
+        })
     }
 
-    /// Whether the scanner has looked at the file.
-    pub(super) fn is_carried_out(&self) -> bool {
-        !matches!(self.found, Found::Inconclusive(_))
+    /// Whether the scanner has done what it can: nothing that the operator mends would make it look at what it doesn't support.
+    pub(super) fn is_final(&self) -> bool {
+        match &self.found {
+            Found::Inconclusive(why) => why == UNSUPPORTED,
+            Found::Clean | Found::Threat(_) => true,
+        }
     }
 }
 
@@ -71,7 +89,7 @@ pub(super) fn objection(scan: Option<&Scan>, scanning: Scanning) -> Option<&'sta
         (Some(Found::Clean), _) | (None, Scanning::Off) => None,
         (None, Scanning::Required) => Some("it is being scanned for malware; try again in a minute"),
         (Some(Found::Inconclusive(_)), _) => {
-            Some("it could not be scanned for malware yet; whoever runs this site is told")
+            Some("it could not be scanned for malware; whoever runs this site is told")
         }
         (Some(Found::Threat(_)), _) => Some("malware was found in it; remove it and upload a clean copy"),
     }
@@ -96,6 +114,11 @@ mod tests {
                 assert_eq!(scan.tells_more_than(Some(known)), other > at, "{scan:?} after {known:?}");
             }
         }
+        let refused = scan("ACCESS_DENIED");
+        assert!(
+            refused.tells_more_than(Some(&failed)) && failed.tells_more_than(Some(&refused)),
+            "the last word why"
+        );
     }
 
     #[test]

@@ -238,6 +238,9 @@ fn a_scan_that_could_not_be_carried_out_is_missed_until_one_is() {
     let failed = scanned(verified, "ACCESS_DENIED");
     assert!(is_missed(&failed) && failed.must_be_readable(Scanning::Required).is_err());
 
+    let unsupported = scanned(failed.clone(), "UNSUPPORTED");
+    assert!(!is_missed(&unsupported) && unsupported.must_be_readable(Scanning::Required).is_err());
+
     let clean = scanned(failed, "NO_THREATS_FOUND");
     assert!(!is_missed(&clean) && clean.must_be_readable(Scanning::Required).is_ok());
 }

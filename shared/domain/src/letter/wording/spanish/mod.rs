@@ -345,7 +345,7 @@ fn assessor_paused(title: &str) -> Message {
 fn dead_letters() -> Message {
     Message::new("Hay correos que no se pudieron entregar")
         .says("Hay correos a personas de su organización que no se pudieron entregar, y ya no lo intentamos.")
-        .says("La lista dice el motivo de cada una. Cuando esté resuelto, puede volver a enviarlas allí.")
+        .says("La lista dice el motivo de cada uno. Cuando esté resuelto, puede volver a enviarlos allí.")
         .button("Ver los correos")
         .note("Recibirá como máximo un correo así al día.")
 }
