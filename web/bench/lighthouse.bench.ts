@@ -1,9 +1,15 @@
-/** Lighthouse on the main pages, as a phone on a slow line: its own default. */
+/**
+ * Lighthouse on the main pages, as a phone on a slow line: its own default. `PAGES='/verify /work'` measures only these,
+ * by the names that the report has for them.
+ */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inject, test } from 'vitest';
+import type { Shapes } from '../src/api/client';
+import { caller } from '../tests/lives';
 import { everyPage, Visitors, type PageSeen } from '../tests/pages';
+import { people } from '../tests/people';
 import { row, say } from './report';
 
 /** What every score is to reach. */
@@ -23,23 +29,57 @@ const MAIN = [
   '/issuer/submissions/:submission',
   '/reports',
 ];
+/** What else people see of it, which the portal's own table of pages doesn't hold. */
+const BESIDE = { "the form in a district's page": form, "a badge's page": badge, '/verify': () => '/verify' };
 
 test('scores', async () => {
   say(`Lighthouse (${CATEGORIES.join(', ')}); each at least ${LEAST}`);
   const visitors = new Visitors();
   const pages = await everyPage();
-  for (const path of MAIN) {
+  const only = process.env['PAGES'];
+  const isAsked = (name: string) => !only || ` ${only} `.includes(` ${name} `);
+  for (const path of MAIN.filter(isAsked)) {
     const page = pages.find((page) => page.path === path);
     if (!page) throw new Error(`${path} is no page`);
     const cookies = await (await visitors.of(page.who)).cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     await score(page, cookie === '' ? {} : { cookie });
   }
+  for (const [path, addressOf] of Object.entries(BESIDE)) {
+    if (isAsked(path)) await score({ path, address: await addressOf(visitors) }, {});
+  }
 });
 
-async function score({ path, address }: PageSeen, headers: Record<string, string>): Promise<void> {
+/** Where the form is that a district has in its own page. */
+async function form(visitors: Visitors): Promise<string> {
+  const page = await (await visitors.of('anybody')).newPage();
+  await page.goto(inject('district'));
+  const source = await page.locator('iframe').first().getAttribute('src');
+  await page.close();
+  return pathOf(source ?? '');
+}
+
+/** The page of a badge that its earner shows to everybody, by her name. */
+async function badge(): Promise<string> {
+  const earner = caller(people.earners[1]);
+  const { items } = await earner.ask<{ items: Shapes['AwardLine'][] }>('GET', '/api/awards');
+  const award = items[0];
+  if (!award) throw new Error('nobody has a badge');
+  const seen = { version: award.version, public: true, named: true };
+  await earner.ask('PUT', `/api/awards/${award.id}/visibility`, seen);
+  return pathOf(award.page);
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address, inject('origin'));
+  return pathname + search;
+}
+
+type Scored = Pick<PageSeen, 'path' | 'address'>;
+
+async function score({ path, address }: Scored, headers: Record<string, string>): Promise<void> {
   mkdirSync(output, { recursive: true });
-  const report = resolve(output, `lighthouse${path.replaceAll(/[/:]+/g, '-')}.json`);
+  const report = resolve(output, `lighthouse${path.replaceAll(/\W+/g, '-')}.json`);
   const words = [
     `${inject('origin')}${address}`,
     `--only-categories=${CATEGORIES.join(',')}`,

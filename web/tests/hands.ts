@@ -1,5 +1,6 @@
 /** How one's hands do things on a page: with a pointer, or with nothing but a keyboard. */
 import type { Locator, Page } from 'playwright-core';
+import { expectFocusSeen } from './seen';
 
 export interface Hands {
   /** Presses a button, follows a link, or chooses. */
@@ -43,9 +44,10 @@ async function choose(radio: Locator): Promise<void> {
   await page.keyboard.press('Space');
   for (let presses = 0; presses < 20 && !(await radio.isChecked()); presses += 1)
     await page.keyboard.press('ArrowDown');
+  await expectFocusSeen(page);
 }
 
-/** Presses Tab, or Shift+Tab, until the focus is on the element, which must be seen to have it. */
+/** Presses Tab, or Shift+Tab, until the focus is on the element. That, and whatever has it on the way, must be seen. */
 export async function tabTo(
   element: Locator,
   key: 'Tab' | 'Shift+Tab' = 'Tab',
@@ -53,8 +55,10 @@ export async function tabTo(
 ): Promise<void> {
   await element.waitFor();
   for (let presses = 0; presses < 150; presses += 1) {
-    if (await element.evaluate(isThere)) return;
-    await element.page().keyboard.press(key);
+    const page = element.page();
+    if (presses > 0) await expectFocusSeen(page);
+    if (await element.evaluate(isThere)) return presses > 0 ? undefined : expectFocusSeen(page);
+    await page.keyboard.press(key);
   }
   throw new Error(`${key} never reaches ${element}`);
 }

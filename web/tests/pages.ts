@@ -116,7 +116,7 @@ export class Visitors {
     } else if (who !== 'anybody') {
       const page = await pageOf(context, EMAILS[who]);
       await page.goto('/', { waitUntil: 'networkidle' });
-      await page.getByRole('button', { name: /^Sign out/ }).waitFor();
+      await page.getByRole('button', { name: /^(Sign out|Salir)/ }).waitFor();
       await page.close();
     }
     return context;

@@ -1,0 +1,51 @@
+/**
+ * What axe could not decide because something lies over it, as the page was scrolled just then: it is looked at again
+ * where nothing lies over it. What is covered there as well stays undecided.
+ */
+import type { AxeResults, NodeResult } from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+
+type Found = Pick<AxeResults, 'violations' | 'incomplete'>;
+type Axe = { axe?: typeof import('axe-core') };
+
+const COVERED = /(overlapped|obscured) by another element/;
+const isCovered = ({ any }: NodeResult) => any.some(({ message }) => COVERED.test(message));
+
+/** The same results, with what lay under something as it looks in the middle of the window. */
+export async function lookUncovered(at: Page | Frame, { violations, incomplete }: Found): Promise<Found> {
+  const found: Found = { violations: [...violations], incomplete: [] };
+  for (const rule of incomplete) {
+    const covered = rule.id === 'color-contrast' ? rule.nodes.filter(isCovered) : [];
+    const nodes = rule.nodes.filter((node) => !covered.includes(node));
+    for (const node of covered) {
+      const again = await at.evaluate(lookInTheMiddle, node.target[0] as string);
+      if (again === 'behind a dialog') nodes.push(behindDialog(node));
+      else {
+        found.violations.push(...again.violations);
+        nodes.push(...again.incomplete.flatMap((it) => it.nodes));
+      }
+    }
+    if (nodes.length > 0) found.incomplete.push({ ...rule, nodes });
+  }
+  return found;
+}
+
+function behindDialog(node: NodeResult): NodeResult {
+  return { ...node, any: node.any.map((it) => ({ ...it, message: `${it.message}, behind an open dialog` })) };
+}
+
+/** Runs in the page: what axe says of the element alone once it is in the middle, after which all is as it was. */
+async function lookInTheMiddle(target: string): Promise<Found | 'behind a dialog'> {
+  const element = document.querySelector(target);
+  if (!element) throw new Error(`there is no ${target} any more`);
+  const dialogs = [...document.querySelectorAll('dialog:modal')];
+  if (dialogs.length > 0 && !dialogs.some((dialog) => dialog.contains(element))) return 'behind a dialog';
+  const scrolled: [Element, number, number][] = [];
+  for (let it: Element | null = element; it; it = it.parentElement) scrolled.push([it, it.scrollLeft, it.scrollTop]);
+  element.scrollIntoView({ block: 'center', inline: 'center' });
+  const { axe } = globalThis as Axe;
+  if (!axe) throw new Error('axe is not there');
+  const { violations, incomplete } = await axe.run(target, { runOnly: ['color-contrast'] });
+  for (const [it, left, top] of scrolled) it.scrollTo(left, top);
+  return { violations, incomplete };
+}
