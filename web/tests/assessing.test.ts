@@ -291,6 +291,7 @@ test('a comment on a recording leads to its second: for the issuer, the earner, 
   await page.getByText(told.text).waitFor();
   await page.getByRole('button', { name: 'Go to 0:05' }).click();
   await expect.poll(() => at(page)).toBe(5);
+  expect(await video(page).evaluate((it) => it === document.activeElement)).toBe(true);
   await expectAccessibleInEveryLook(page, 'scoring-comments-before');
 });
 

@@ -5,6 +5,7 @@ import { expectAccessibleInEveryLook } from './axe';
 import { desktop, personWhoseBrowser, phone, picture } from './browser';
 import { formIn, frameOf, signInAt, tallEnough } from './frame';
 import { pointer } from './hands';
+import { caller, Life } from './lives';
 import { people } from './people';
 import { chooseFiles, sample, words } from './work';
 
@@ -64,6 +65,29 @@ test('all of the work is done in the frame: writing, uploading, looking as the a
   await form.getByRole('heading', { name: 'How it stands' }).waitFor();
   await looked('handed-in');
   expect(await context.cookies(), 'no cookie of anybody').toEqual([]);
+});
+
+test('what isn’t saved is asked about before another work is chosen, and before she signs out', async () => {
+  const email = people.earners[0];
+  await (await Life.anew(caller(email))).handedIn();
+  const page = await (await personWhoseBrowser('blocks')).newPage();
+  await page.goto('/embed/org_00000000000000000000000002');
+  const form = page.locator('body');
+  await signInAt(form, email);
+  await page.getByRole('button', { name: 'Begin or go on: Generating Ideas' }).click();
+  await page.getByText('Hours, cost and coaching (optional)').click();
+  const hours = page.getByLabel('Hours of your own work');
+  await hours.fill('12');
+
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  for (const way of ['Choose another', 'Sign out']) {
+    await page.getByRole('button', { name: way }).click();
+    await question.getByRole('button', { name: 'Stay here' }).click();
+    expect(await hours.inputValue(), way).toBe('12');
+  }
+  await page.getByRole('button', { name: 'Choose another' }).click();
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await page.getByRole('heading', { name: 'What would you like to show?' }).waitFor();
 });
 
 /** A picture of all of the page: of a frame from elsewhere Chromium draws only what is in its window. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { person, small } from './browser';
+import { pressUntilAnswered } from './lost';
 import { pageOf, people } from './people';
 
 const EARNER = people.earners[2];
@@ -107,6 +108,6 @@ test('a key is pinned and unpinned by keyboard on a small screen, and what is no
   const dialog = desk.getByRole('dialog');
   await dialog.getByRole('heading', { name: 'Unpin this key?' }).waitFor();
   await expectAccessible(desk, 'foreign-unpin');
-  await dialog.getByRole('button', { name: 'Unpin it' }).press('Enter');
+  await pressUntilAnswered(desk, '**/api/reciprocity/*', dialog.getByRole('button', { name: 'Unpin it' }));
   await desk.getByText('The key is pinned no more.', { exact: false }).waitFor();
 });

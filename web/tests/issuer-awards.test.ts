@@ -2,6 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
 import { caller, decide, Life, score, staff, until } from './lives';
+import { pressUntilAnswered } from './lost';
 import { pageOf, people, signIn } from './people';
 
 const IDEAS = 'generating-ideas';
@@ -47,8 +48,7 @@ test('an award is found, proposed to be revoked by one and confirmed by another'
   const sure = colleague.getByRole('dialog', { name: 'Revoke this award?' });
   await sure.waitFor();
   await expectAccessibleInEveryLook(colleague, 'issuer-award-sure');
-  await sure.getByRole('button', { name: 'Revoke it' }).focus();
-  await colleague.keyboard.press('Enter');
+  await pressUntilAnswered(colleague, '**/revocation', sure.getByRole('button', { name: 'Revoke it' }));
   await colleague.getByText('This award was revoked').waitFor();
   await colleague.getByText('Ada Quill proposed it and Nora Field confirmed it.').waitFor();
   await expectAccessibleInEveryLook(colleague, 'issuer-award-revoked');

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { desktop, person, small } from './browser';
 import { staff } from './lives';
+import { pressUntilAnswered } from './lost';
 import { pageOf, people, signIn } from './people';
 
 /** What stands at a pointer into the definition: a field, or a group of them. */
@@ -123,7 +124,8 @@ test('a small definition is authored from nothing, checked, and published; then 
   await saved(page);
   await page.getByRole('button', { name: 'Publish version 2' }).click();
   await page.getByRole('dialog').getByText('stays on the version that she began with', { exact: false }).waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click();
+  const yes = page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' });
+  await pressUntilAnswered(page, '**/publish', yes);
   await page.getByText('Version 2 is published.').waitFor();
   const issuer = staff();
   const edition = await issuer.ask<{ version: number; definition: { estimatedHours: number } }>(

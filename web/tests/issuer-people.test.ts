@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person } from './browser';
 import { staff, until } from './lives';
+import { pressUntilAnswered } from './lost';
 import { paged } from './paged';
 import { letter, pageOf, people } from './people';
 
@@ -74,6 +75,17 @@ test('an entry that was changed in another tab is not written over unseen, and w
   await most.fill('8');
   await other.getByRole('button', { name: 'Save' }).click();
   await other.getByText('Elena Marsh was saved.').waitFor();
+
+  // Where she was asked first, it has the focus once the question is gone.
+  await one
+    .getByRole('row', { name: /Elena Marsh/ })
+    .getByRole('link', { name: /Change/ })
+    .click();
+  await one.getByRole('button', { name: 'Take all roles away' }).click();
+  await one.getByRole('dialog').getByRole('button', { name: 'Take all roles away' }).click();
+  const meanwhile = one.locator('[tabindex="-1"]', { hasText: 'Somebody else saved this meanwhile.' }).last();
+  await meanwhile.waitFor();
+  await expect.poll(() => meanwhile.evaluate((it) => it === document.activeElement)).toBe(true);
 });
 
 test('a letter that was given up is seen and sent again', async () => {
@@ -92,7 +104,7 @@ test('a letter that was given up is seen and sent again', async () => {
   await row.waitFor();
   expect(await row.innerText()).toContain('554 this letter is not taken');
   await expectAccessibleInEveryLook(page, 'issuer-letters-dead');
-  await row.getByRole('button', { name: /Send again/ }).click();
+  await pressUntilAnswered(page, '**/resend', row.getByRole('button', { name: /Send again/ }));
   await page.getByText('The letter to mila.orr@refused.example.com is on its way again.').waitFor();
 
   // Of a list of several pages, those that were opened stay, and none is read twice.

@@ -1,19 +1,24 @@
 /** The recordings on a page, by artifact: what is said of a second leads to it, wherever it stands. */
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 
 type Jump = (second: number) => void;
-const all = new SvelteMap<string, Jump>();
+/** Where a recording stands more than once, the last one counts, and the one before it when that is gone. */
+const all = new SvelteMap<string, Jump[]>();
 
 /** What shows a recording at a second; `undefined` where it can't be shown on this page. */
 export function jumpIn(artifact: string): Jump | undefined {
-  return all.get(artifact);
+  return all.get(artifact)?.at(-1);
 }
 
 /** Lets others jump in a recording. Gives what ends that. */
 export function canJump(artifact: string, jump: Jump): () => void {
-  all.set(artifact, jump);
+  const known = () => untrack(() => all.get(artifact)) ?? [];
+  all.set(artifact, [...known(), jump]);
   return () => {
-    if (all.get(artifact) === jump) all.delete(artifact);
+    const rest = known().filter((each) => each !== jump);
+    if (rest.length > 0) all.set(artifact, rest);
+    else all.delete(artifact);
   };
 }
 

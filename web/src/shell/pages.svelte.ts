@@ -60,9 +60,9 @@ export class Pages<Line> {
   async more(): Promise<void> {
     const cursor = this.next;
     if (this.isBusy || cursor === undefined) return;
-    await this.#asked(async () => {
+    await this.#asked(async (isCurrent) => {
       const page = await this.#read({ cursor });
-      this.#open += 1;
+      if (isCurrent()) this.#open += 1;
       return { lines: this.#joined(this.lines ?? [], page), next: page.next };
     });
     this.#keep();
