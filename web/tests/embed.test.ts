@@ -121,26 +121,29 @@ test('a site that is not registered sees a link and no form', async () => {
 });
 
 test.each([
-  ['<html lang="es-US">', '', 'es'],
-  ['<html lang="en"><section lang="ES">', '', 'es'],
-  ['<html lang="es"><section lang="en-GB">', '', 'en'],
-  ['<html lang="es">', 'data-language="en"', 'en'],
-  ['<html lang="en">', 'data-language="es-MX"', 'es'],
-  ['<html lang="est">', '', 'en'],
-  ['<html>', '', 'en'],
-] as const)('in %s with “%s” it speaks %s', async (around, attribute, language) => {
-  expectComplaint(/frame-ancestors/);
-  const script = `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" ${attribute} async></script>`;
-  const port = await site((_, answer) =>
-    answer.end(`<!doctype html>${around}<title>Foreign</title><p>Page</p>${script}`),
-  );
-  const page = await (await person()).newPage();
-  await page.goto(`http://localhost:${port}/page`);
-  const { title, link } = texts[language];
-  await page.getByRole('link', { name: link }).waitFor();
-  const frame = page.getByTitle(title);
-  expect(new URL((await frame.getAttribute('src')) ?? '').searchParams.get('language')).toBe(language);
-});
+  ['<html lang="es-US">', '', 'es', 'es'],
+  ['<html lang="en"><section lang="ES">', '', 'es', 'es'],
+  ['<html lang="es"><section lang="en-GB">', '', 'en', null],
+  ['<html lang="es">', 'data-language="en"', 'en', 'en'],
+  ['<html lang="en">', 'data-language="es-MX"', 'es', 'es'],
+  ['<html lang="est">', '', 'en', null],
+  ['<html>', '', 'en', null],
+] as const)(
+  'in %s with “%s” its link is %s, and it asks the form for %s',
+  async (around, attribute, language, asked) => {
+    expectComplaint(/frame-ancestors/);
+    const script = `<script src="${inject('origin')}/embed.js" data-district="org_00000000000000000000000002" ${attribute} async></script>`;
+    const port = await site((_, answer) =>
+      answer.end(`<!doctype html>${around}<title>Foreign</title><p>Page</p>${script}`),
+    );
+    const page = await (await person()).newPage();
+    await page.goto(`http://localhost:${port}/page`);
+    const { title, link } = texts[language];
+    await page.getByRole('link', { name: link }).waitFor();
+    const frame = page.getByTitle(title);
+    expect(new URL((await frame.getAttribute('src')) ?? '').searchParams.get('language')).toBe(asked);
+  },
+);
 
 test('a page may have two forms, and names of its own', async () => {
   expectComplaint(/frame-ancestors/);
