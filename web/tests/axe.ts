@@ -65,9 +65,11 @@ async function look(at: Page | Frame, state: string, name: string, rules: string
   expect.soft(open, `${name}: what axe could not decide, and nobody has judged`).toEqual([]);
 }
 
-/** Waits until the page is drawn as it is now. */
+/** Waits until the page is drawn as it is now, and bars in a frame have followed what of it is in sight. */
 async function settled(at: Page | Frame): Promise<void> {
-  await at.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await at.evaluate(async () => {
+    for (let frames = 0; frames < 6; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
 }
 
 function told(found: AxeResults['violations']): string[] {

@@ -43,9 +43,9 @@ const JUDGEMENTS: Judgement[] = [
   },
   {
     rule: 'color-contrast',
-    about: /partially overlaps other elements <p>No answer came/,
+    about: /partially overlaps other elements <p[^>]*>(No answer came|Not saved: sign in again)/,
     because:
-      'What a notice at the edge of the screen says lies on the ground of that notice, which nothing shines through.',
+      'What a bar or a notice at the edge of the screen says lies on its own ground, which nothing shines through.',
   },
   {
     rule: 'color-contrast',
