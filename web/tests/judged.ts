@@ -43,7 +43,8 @@ const JUDGEMENTS: Judgement[] = [
   },
   {
     rule: 'color-contrast',
-    about: /partially overlaps other elements <p[^>]*>(No answer came|Not saved: sign in again)/,
+    about:
+      /partially overlaps other elements <p[^>]*>(No answer came|Not saved|Saving|Saved|Could not save|Aún sin|Sin guardar|Guarda|No se pudo guardar)/,
     because:
       'What a bar or a notice at the edge of the screen says lies on its own ground, which nothing shines through.',
   },
