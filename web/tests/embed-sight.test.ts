@@ -108,7 +108,7 @@ test('an upload that waits for her to sign in has a way there, and a dialog that
   await page.unroute('**/uploads');
   await page.unroute('**/withdraw');
   await signInAt(form, people.earners[0]);
-  await region.getByText('Ready', { exact: true }).waitFor();
+  await region.getByText('Ready', { exact: true }).first().waitFor();
 });
 
 test('that it couldn’t be looked at again is in sight, wherever she is', async () => {

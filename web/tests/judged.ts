@@ -26,7 +26,7 @@ const JUDGEMENTS: Judgement[] = [
   },
   {
     rule: 'color-contrast',
-    about: /only non-text characters.*aria-hidden="true"/,
+    about: /(only non-text characters|too short).*aria-hidden="true"/,
     because: 'A sign beside words that say the same, in the colour of text, and hidden from those who listen.',
   },
   {
