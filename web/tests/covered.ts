@@ -8,7 +8,8 @@ import type { Frame, Page } from 'playwright-core';
 type Found = Pick<AxeResults, 'violations' | 'incomplete'>;
 type Axe = { axe?: typeof import('axe-core') };
 
-const COVERED = /(overlapped|obscured) by another element|Unable to determine contrast ratio/;
+const COVERED =
+  /(overlapped|obscured) by another element|partially overlaps other elements|Unable to determine contrast ratio/;
 const isCovered = ({ any }: NodeResult) => any.some(({ message }) => COVERED.test(message));
 
 /** The same results, with what lay under something as it looks in the middle of the window. */
@@ -19,7 +20,8 @@ export async function lookUncovered(at: Page | Frame, { violations, incomplete }
     const nodes = rule.nodes.filter((node) => !covered.includes(node));
     for (const node of covered) {
       const again = await at.evaluate(lookInTheMiddle, node.target[0] as string);
-      if (again === 'behind a dialog') nodes.push(behindDialog(node));
+      if (again === 'behind a dialog') nodes.push(noted(node, ', behind an open dialog'));
+      else if (again === 'on top') nodes.push(noted(node, ', though nothing lies over it'));
       else {
         found.violations.push(...again.violations);
         nodes.push(...again.incomplete.flatMap((it) => it.nodes));
@@ -30,15 +32,16 @@ export async function lookUncovered(at: Page | Frame, { violations, incomplete }
   return found;
 }
 
-function behindDialog(node: NodeResult): NodeResult {
-  return { ...node, any: node.any.map((it) => ({ ...it, message: `${it.message}, behind an open dialog` })) };
+function noted(node: NodeResult, more: string): NodeResult {
+  return { ...node, any: node.any.map((it) => ({ ...it, message: `${it.message}${more}` })) };
 }
 
 /**
  * Runs in the page: what axe says of the element alone once it is in the middle, or at an edge where it can't decide it
- * there either. After that all is as it was.
+ * there either; or that the browser sees nothing over it, whatever axe takes for lying there (it doesn't know what a
+ * dialog lies over). After that all is as it was.
  */
-async function lookInTheMiddle(target: string): Promise<Found | 'behind a dialog'> {
+async function lookInTheMiddle(target: string): Promise<Found | 'behind a dialog' | 'on top'> {
   const element = document.querySelector(target);
   if (!element) throw new Error(`there is no ${target} any more`);
   const dialogs = [...document.querySelectorAll('dialog:modal')];
@@ -56,6 +59,11 @@ async function lookInTheMiddle(target: string): Promise<Found | 'behind a dialog
     found = { violations, incomplete };
     if (incomplete.length === 0) break;
   }
-  for (const [it, left, top] of scrolled) it.scrollTo(left, top);
-  return found;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const isOnTop = [0.1, 0.3, 0.5, 0.7, 0.9].every((share) => {
+    const seen = document.elementFromPoint(left + width * share, top + height * share);
+    return seen !== null && (element.contains(seen) || seen.contains(element));
+  });
+  for (const [it, x, y] of scrolled) it.scrollTo(x, y);
+  return found.violations.length === 0 && found.incomplete.length > 0 && isOnTop ? 'on top' : found;
 }

@@ -43,10 +43,9 @@ const JUDGEMENTS: Judgement[] = [
   },
   {
     rule: 'color-contrast',
-    about:
-      /partially overlaps other elements <p[^>]*>(No answer came|Not saved|Saving|Saved|Could not save|Aún sin|Sin guardar|Guarda|No se pudo guardar)/,
+    about: /though nothing lies over it/,
     because:
-      'What a bar or a notice at the edge of the screen says lies on its own ground, which nothing shines through.',
+      'The browser was asked at five points of it what is seen there, and it is this text. Its colours are those of all text, looked at where axe can tell.',
   },
   {
     rule: 'color-contrast',
