@@ -6,6 +6,7 @@
 mod functions;
 mod headers;
 mod operations;
+mod releases;
 mod routes;
 mod storage;
 mod watching;
@@ -45,7 +46,8 @@ const RULES: &[Rule] = &[
     ("what is invoked by events has an end for those it can't take", functions::ends),
     ("queues and streams hand back what failed alone", functions::partial_failures),
     ("functions that spend money are held to a number", functions::reserved),
-    ("functions that could lose or leak something take over gradually", operations::gradual),
+    ("functions that could lose or leak something take over gradually", releases::gradual),
+    ("of every other function it is said why it needn't", releases::reasoned),
     ("no bucket is public; each owns its objects, is encrypted, and takes TLS only", storage::buckets),
     (
         "evidence is versioned, encrypted with its own key, forgets, and is told of on the event bus",
