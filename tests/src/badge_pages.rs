@@ -60,6 +60,7 @@ async fn a_page_speaks_the_readers_language_and_leaves_the_badge_its_own() {
         (held.path(), "This badge is valid.", "Esta insignia es válida."),
         (version, "What has to be shown", "Qué hay que demostrar"),
         (issuer, "Questions about a badge", "Preguntas sobre una insignia"),
+        (format!("{}/receipt", held.path()), "How it was assessed", "Cómo se evaluó"),
         ("/verify".to_owned(), "Verify a badge", "Verificar una insignia"),
     ] {
         assert_holds(&page(&held, &path, "en-GB,en;q=0.8").await, &[english, "<html lang=\"en\">"]);

@@ -121,6 +121,10 @@ test('what it is given for, and who gives it, read well in every look', async ()
   await looks(issuer ?? '', 'issuer');
 });
 
+test('how it was assessed reads well in every look', async () => {
+  await looks(`/credentials/${shown.id}/receipt`, 'receipt');
+});
+
 test('a badge that its holder keeps private tells nothing but whether it is valid', async () => {
   await looks(`/credentials/${hidden.id}`, 'private');
   const page = await open(`/credentials/${hidden.id}`);
