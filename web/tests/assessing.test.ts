@@ -313,12 +313,12 @@ test('on a phone evidence and rubric take turns and keep their places', async ()
 test('captions of the assessor’s own are shown, and a file that is none says so', async () => {
   const { page } = await scoring(people.earners[0], [LESSON]);
   const media = await showVideo(page);
-  await page.getByText('Add captions (.vtt)').click();
-  const captions = page.getByLabel('Add captions (.vtt)');
+  await page.getByText('Watch with captions of your own (.vtt)').click();
+  const captions = page.getByLabel('Watch with captions of your own (.vtt)');
   const give = (name: string, text: string) =>
     captions.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   await give('captions.vtt', '1\n00:00:01,000 --> 00:00:02,000\nAs other programs write it\n');
-  const wrong = page.getByRole('alert').filter({ hasText: 'This is not a caption file' });
+  const wrong = page.getByRole('alert').filter({ hasText: '“captions.vtt” is not a caption file' });
   await wrong.waitFor();
   await expectAccessibleInEveryLook(page, 'scoring-captions-wrong');
 

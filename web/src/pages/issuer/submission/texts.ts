@@ -132,13 +132,12 @@ const en = {
   fromAttempt: (attempt: number) => `from attempt ${attempt}`,
   nothing: 'Nothing was handed in.',
   open: 'Open',
-  openAgain: 'Open again',
+  close: 'Close',
   expired: 'Deleted: kept for a time only',
   erased: (when: string) =>
     `The earner had everything of hers erased on ${ended(moment(when))} What is left says what came of it: scores without a word, and the audit trail.`,
   imageOf: (whose: string) => `Image handed in: ${whose}`,
   download: (name: string) => `Download ${name}`,
-  fiveMinutes: 'The address works for five minutes. Open it again after that.',
 
   trail: 'What happened',
   trailMore: 'Every change, in order. Each record holds the hash of the one before it.',
@@ -309,13 +308,12 @@ const es: typeof en = {
   fromAttempt: (attempt) => `del intento ${attempt}`,
   nothing: 'No se entregó nada.',
   open: 'Abrir',
-  openAgain: 'Abrir de nuevo',
+  close: 'Cerrar',
   expired: 'Eliminado: se guarda solo un tiempo',
   erased: (when) =>
     `El participante hizo borrar todo lo suyo el ${ended(moment(when))} Lo que queda dice en qué acabó: puntuaciones sin una palabra y el registro de auditoría.`,
   imageOf: (whose) => `Imagen entregada: ${whose}`,
   download: (name) => `Descargar ${name}`,
-  fiveMinutes: 'La dirección funciona cinco minutos. Después, ábralo de nuevo.',
 
   trail: 'Qué ocurrió',
   trailMore: 'Cada cambio, en orden. Cada registro guarda el resumen del anterior.',

@@ -1,4 +1,4 @@
-/** When a recording or picture under an address that runs out is worth a new address. */
+/** When a recording that fails is worth a new address, which is not known to be over. */
 
 /** How soon after a new address the next one isn't asked for, in milliseconds: addresses live for minutes. */
 const REST = 20_000;

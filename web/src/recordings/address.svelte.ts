@@ -1,20 +1,28 @@
 /** The address under which one file can be read. It lives some minutes, and each one that is issued is on record. */
-import { api, told } from '../../api/client';
+import { answer, api, type Shapes } from '../api/client';
 
 /** Milliseconds that an address is trusted, whatever this machine's clock says. */
 const SHORTEST = 60_000;
 const LONGEST = 290_000;
 
 export class Address {
-  url = $state.raw<string>();
+  /** Another thing with each address that is issued, also where the address reads the same. */
+  reading = $state.raw<Shapes['Reading']>();
   trouble = $state.raw<unknown>();
   isBusy = $state(false);
 
   #path: { submission: string; artifact: string };
+  #hear: typeof answer;
   #until = 0;
 
-  constructor(submission: string, artifact: string) {
+  /** `hear`: how answers are heard; with another session than the person's, by `told`. */
+  constructor(submission: string, artifact: string, hear = answer) {
     this.#path = { submission, artifact };
+    this.#hear = hear;
+  }
+
+  get url(): string | undefined {
+    return this.reading?.url;
   }
 
   /** Whether it may no longer be used. */
@@ -32,12 +40,12 @@ export class Address {
     this.isBusy = true;
     this.trouble = undefined;
     try {
-      const issued = await told(
+      const issued = await this.#hear(
         api.POST('/api/submissions/{submission}/artifacts/{artifact}/reading', { params: { path: this.#path } }),
       );
       const life = new Date(issued.expires).getTime() - Date.now();
       this.#until = performance.now() + Math.min(Math.max(life, SHORTEST), LONGEST);
-      this.url = issued.url;
+      this.reading = issued;
       return issued.url;
     } catch (error) {
       this.trouble = error;
@@ -45,5 +53,11 @@ export class Address {
     } finally {
       this.isBusy = false;
     }
+  }
+
+  /** Saves the file: the store answers with an attachment, and the page stays. */
+  async save(): Promise<void> {
+    const url = await this.fresh();
+    if (url) location.assign(url);
   }
 }
