@@ -26,7 +26,6 @@ const en = {
   save: 'Save',
   saving: 'Saving…',
   saved: (name: string) => `Saved: ${name}.`,
-  load: 'Load again',
 };
 
 const es: typeof en = {
@@ -52,7 +51,6 @@ const es: typeof en = {
   save: 'Guardar',
   saving: 'Guardando…',
   saved: (name) => `Guardado: ${name}.`,
-  load: 'Cargar de nuevo',
 };
 
 export const texts: Texts<typeof en> = { en, es };

@@ -62,7 +62,8 @@ const en = {
   named: (name: string, email: string) =>
     `${name} has another first administrator. A letter is on its way to ${email}.`,
   namedBefore: (name: string) => `She is the first administrator of ${name} already. Nothing was changed.`,
-  anotherStale: 'Somebody changed this meanwhile. Load it again; who you named here is not saved.',
+  anotherStale:
+    'Somebody named another one meanwhile. Yours isn’t saved yet and stands here as you left it: send it once more to name her in place of that one.',
   anotherLate: 'Somebody there has begun: it looks after itself now, and its own administrators name others.',
 };
 
@@ -127,7 +128,8 @@ const es: typeof en = {
   naming: 'Nombrando…',
   named: (name, email) => `Otra persona administra ahora ${name}. Hay un correo de camino a ${email}.`,
   namedBefore: (name) => `Esa persona ya administra ${name}. No se cambió nada.`,
-  anotherStale: 'Alguien cambió esto mientras tanto. Cárguelo de nuevo; la persona que nombró aquí no está guardada.',
+  anotherStale:
+    'Alguien nombró a otra persona mientras tanto. Lo suyo aún no está guardado y sigue aquí como lo dejó: envíelo otra vez para nombrarla en lugar de aquella.',
   anotherLate:
     'Alguien de allí ya empezó: la organización cuida ahora de sí, y quienes la administran nombran a otros.',
 };
