@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { person } from './browser';
+import { expectComplaint, person } from './browser';
 import { caller, decide, Life, score } from './lives';
 import { pageOf, people } from './people';
 
@@ -109,6 +109,62 @@ test('a recognizer publishes a policy, is told what contradicts itself, and publ
   await page.getByText('Version 2 is what everybody reads now.').waitFor();
   await page.getByRole('heading', { name: 'Hours of good practice', level: 1 }).waitFor();
   await expectAccessible(page, 'policy-published');
+});
+
+test('what a recognizer typed stays while what the policy counts for is asked again, and when a colleague publishes first', async () => {
+  const recognizer = caller(people.recognizer);
+  const policy = { ...hours, id: 'hours-together', title: 'Hours together' };
+  const { version } = await recognizer.ask<{ version: number }>('PUT', `/api/policies/${policy.id}`, policy);
+  const page = await pageOf(await person(), people.recognizer);
+  expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);
+  let isDown = true;
+  await page.route('**/api/policy-check*', (route) =>
+    isDown ? route.abort('internetdisconnected') : route.continue(),
+  );
+  await page.goto(`/policies/${policy.id}`);
+  const rules = page.getByLabel('The rules, as JSON');
+  const read = async () => JSON.parse(await rules.inputValue()) as typeof policy & { description?: string };
+  await rules.fill(JSON.stringify({ ...policy, title: 'Hours of mine', description: 'By me.' }));
+  isDown = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Yearly hours' }).waitFor();
+  expect((await read()).title).toBe('Hours of mine');
+
+  const theirs = { ...policy, title: 'Hours of theirs', terms: { practice: 'Practising' } };
+  await recognizer.ask('PUT', `/api/policies/${policy.id}?version=${version}`, theirs);
+  const publish = async () => {
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  };
+  await publish();
+  await page.getByText('Somebody else saved this meanwhile.', { exact: false }).waitFor();
+  await page.getByText('Hours of theirs').waitFor();
+  expect(await read()).toEqual({ ...theirs, title: 'Hours of mine', description: 'By me.' });
+  await expectAccessibleInEveryLook(page, 'policy-stale');
+  await publish();
+  await page.getByText(`Version ${version + 2} is what everybody reads now.`).waitFor();
+  await page.getByRole('heading', { name: 'Hours of mine', level: 1 }).waitFor();
+
+  await recognizer.ask('PUT', `/api/policies/${policy.id}?version=${version + 2}`, theirs);
+  await rules.fill(JSON.stringify({ ...policy, title: 'Hours of mine again' }));
+  await publish();
+  await page.getByRole('button', { name: 'Take what is stored' }).click();
+  expect((await read()).title).toBe('Hours of theirs');
+});
+
+test('whose policy is new, and has the name of another one, is told so, and keeps what she typed', async () => {
+  await caller(people.recognizer).ask('PUT', '/api/policies/hours-there', { ...hours, id: 'hours-there' });
+  const page = await pageOf(await person(), people.recognizer);
+  await page.goto('/policies');
+  await page.getByText('Publish a policy').click();
+  const mine = JSON.stringify({ ...hours, id: 'hours-there', title: 'Hours anew' });
+  const rules = page.getByLabel('The rules, as JSON');
+  await rules.fill(mine);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('There is a policy of this name already.', { exact: false }).waitFor();
+  expect(await rules.inputValue()).toBe(mine);
+  expect(await rules.getAttribute('aria-invalid')).toBe('true');
 });
 
 test('an earner reads in her workspace and beside her award what it counts for', async () => {

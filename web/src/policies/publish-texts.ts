@@ -8,7 +8,7 @@ const en = {
   notJson: (why: string) => `This is no JSON: ${why}`,
   noId: 'Give the policy an "id": it is its name in addresses.',
   faults: (count: number) => (count === 1 ? 'One thing needs a change' : `${count} things need a change`),
-  stale: 'Somebody published a newer version meanwhile. Load this page again and bring your changes into that one.',
+  taken: 'There is a policy of this name already. Give yours another "id", or change that one on its own page.',
   sure: (version: number) => `Publish version ${version}?`,
   sureMore: 'A published version never changes, and everybody reads it. From now on answers are given by it.',
   cancel: 'Not yet',
@@ -27,8 +27,7 @@ const es: typeof en = {
   notJson: (why) => `Esto no es JSON: ${why}`,
   noId: 'Dé a la política un «id»: es su nombre en las direcciones.',
   faults: (count) => (count === 1 ? 'Hay que cambiar una cosa' : `Hay que cambiar ${count} cosas`),
-  stale:
-    'Alguien publicó entretanto una versión más nueva. Cargue de nuevo esta página y lleve sus cambios a aquella versión.',
+  taken: 'Ya hay una política con ese nombre. Dé a la suya otro «id», o cambie aquella en su propia página.',
   sure: (version) => `¿Publicar la versión ${version}?`,
   sureMore: 'Una versión publicada no cambia nunca, y la leen todos. Desde ahora se responde según ella.',
   cancel: 'Todavía no',
