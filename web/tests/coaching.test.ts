@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
 import { person, small } from './browser';
 import { caller, Life } from './lives';
+import { pressUntilAnswered } from './lost';
 import { letter, pageOf, people, signIn } from './people';
 
 const EMAIL = people.earners[1];
@@ -84,7 +85,7 @@ test('a coach is asked, reads the draft, and both talk about a part until one en
   await page.getByRole('heading', { name: 'What your coach says of this part' }).waitFor();
   await page.getByText('Answer: Which idea was theirs?').click();
   await page.getByLabel('Your answer').fill('That of Student A.');
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await pressUntilAnswered(page, '**/comments', page.getByRole('button', { name: 'Send', exact: true }));
   await page.getByText('That of Student A.', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Done with it/ }).click();
   await page.getByText('Done', { exact: true }).waitFor();
@@ -94,7 +95,7 @@ test('a coach is asked, reads the draft, and both talk about a part until one en
   await coach.getByText('That of Student A.', { exact: true }).waitFor();
   await coach.getByRole('button', { name: 'End this coaching' }).click();
   await expectAccessibleInEveryLook(coach, 'coached-end');
-  await coach.getByRole('button', { name: 'Yes, end it' }).click();
+  await pressUntilAnswered(coach, '**/coaches/*', coach.getByRole('button', { name: 'Yes, end it' }));
   await coach.getByRole('heading', { name: 'The coaching is over.' }).waitFor();
   await coach.goto(`/coaching/${life.submission}`);
   await coach.getByRole('heading', { name: 'You don’t coach this' }).waitFor();

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
 import { desktop, expectBadLine, person, small } from './browser';
 import { pointer } from './hands';
+import { pressUntilAnswered } from './lost';
 import { askForLink, people } from './people';
 import { Folder } from './upload/files';
 import { chooseFiles, openDraft, sample, withoutFilePicker } from './work';
@@ -161,4 +162,15 @@ test('files that can’t be used are named, with what to do', async () => {
   await page.reload();
   await page.getByText(/HEVC.*Más compatible/).waitFor();
   await page.getByText('No es un video MP4').waitFor();
+});
+
+test('a file is taken out once, also when the answer gets lost', async () => {
+  const { page, life } = await openDraft(await person(), EMAIL);
+  await life.fill();
+  await page.goto(`/work/${life.submission}?step=artifacts`);
+  const out = page.getByRole('button', { name: /^Take out/ });
+  await expect.poll(() => out.count()).toBe(2);
+  await out.first().click();
+  await pressUntilAnswered(page, '**/uploads/*', page.getByRole('button', { name: 'Yes, take it out' }));
+  await expect.poll(() => out.count()).toBe(1);
 });

@@ -60,13 +60,13 @@ test('an earner brings a badge of another issuer, and the recognizer decides onc
   await expectAccessible(desk, 'foreign-equivalence');
   await dialog.getByLabel('Counts as').selectOption('generating-ideas');
   await dialog.getByLabel('The reason').fill('The same rubric.');
-  await dialog.getByRole('button', { name: 'Decide' }).click();
-  await desk.getByText('It is decided', { exact: false }).waitFor();
+  await pressUntilAnswered(desk, '**/api/reciprocity/*', dialog.getByRole('button', { name: 'Decide' }));
+  await desk.getByText('It is decided, and holds for every badge', { exact: false }).waitFor();
   await desk.getByRole('cell', { name: 'Generating Ideas', exact: true }).waitFor();
 
   await waiting.getByRole('button', { name: /^Vouch for it/ }).click();
   await desk.getByRole('dialog').getByLabel('The reason').fill('She showed us the letter of the other state.');
-  await desk.getByRole('dialog').getByRole('button', { name: 'Vouch for it' }).click();
+  await pressUntilAnswered(desk, '**/badges/*/*', dialog.getByRole('button', { name: 'Vouch for it' }));
   await desk.getByText('You vouched for the badge.').waitFor();
   await desk.getByRole('link', { name: /^Counted/ }).click();
   await desk.getByText('It counts as an award of “Generating Ideas”', { exact: false }).waitFor();
@@ -98,7 +98,7 @@ test('a key is pinned and unpinned by keyboard on a small screen, and what is no
   await form.getByLabel('How you know whose it is').press('Enter');
   await form.getByText('This is a private key.', { exact: false }).waitFor();
   await form.getByLabel('The public key').fill('did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2');
-  await form.getByLabel('How you know whose it is').press('Enter');
+  await pressUntilAnswered(desk, '**/api/reciprocity/*', form.getByRole('button', { name: 'Pin it' }));
   await desk.getByText('The key is pinned.', { exact: false }).waitFor();
   await desk.getByRole('button', { name: /^Unpin.*Ed25519/ }).waitFor();
   await expectAccessibleInEveryLook(desk, 'foreign-keys-small');

@@ -32,7 +32,7 @@ test('an award is found, proposed to be revoked by one and confirmed by another'
   await page.getByText('Say why in at least 10 characters.').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-award');
   await page.getByLabel('Why is it to be revoked?').fill(REASON);
-  await page.getByRole('button', { name: 'Propose to revoke it' }).click();
+  await pressUntilAnswered(page, '**/revocation', page.getByRole('button', { name: 'Propose to revoke it' }));
   await page.getByText('Proposed. The award holds until it is confirmed.').waitFor();
   await page.getByRole('button', { name: 'Confirm…' }).click();
   await page.getByText('let a colleague confirm it').waitFor();

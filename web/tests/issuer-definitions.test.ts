@@ -153,7 +153,8 @@ test('a draft of two tabs is never written over unasked, is thrown away, and com
   await expect.poll(() => other.getByLabel('For whom it is').inputValue()).toBe('Everybody who teaches');
 
   await other.getByRole('button', { name: 'Throw away' }).click();
-  await other.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click();
+  const away = other.getByRole('dialog').getByRole('button', { name: 'Throw away' });
+  await pressUntilAnswered(other, '**/api/microcredentials/generating-ideas?version=*', away);
   await other.getByText('The draft was thrown away.').waitFor();
   await expectAccessibleInEveryLook(other, 'issuer-editor-discarded');
   await other.getByRole('button', { name: 'Bring it back' }).click();

@@ -4,13 +4,14 @@ import { expect } from 'vitest';
 import { expectComplaint } from './browser';
 
 /**
- * Presses a button whose first request to `path` gets no answer, and presses it again: both must carry one key, so that
+ * Presses a button whose first change by `path` gets no answer, and presses it again: both must carry one key, so that
  * the change is made once.
  */
 export async function pressUntilAnswered(page: Page, path: string, button: Locator): Promise<void> {
   expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);
   const keys: (string | undefined)[] = [];
   await page.route(path, async (route) => {
+    if (route.request().method() === 'GET') return route.fallback();
     keys.push(route.request().headers()['idempotency-key']);
     if (keys.length > 1) return route.continue();
     await route.fetch();

@@ -1,6 +1,6 @@
 /**
- * The API, typed by `schemas/openapi.yaml`. The session is a cookie of this origin; changes carry an
- * Idempotency-Key, so that asking again after a lost answer is safe.
+ * The API, typed by `schemas/openapi.yaml`. The session is a cookie of this origin; asking for a change again after a
+ * lost answer is safe (see {@link once}).
  *
  * ```ts
  * const page = await answer(api.GET('/api/submissions'));
@@ -10,6 +10,7 @@ import createClient from 'openapi-fetch';
 import { language } from '../texts/language.svelte';
 import { taken } from './ahead';
 import type { components, paths } from './generated/openapi';
+import { once } from './once';
 import { isProblem, isRefused, Refused, Unreachable } from './problem';
 import { session } from './session.svelte';
 
@@ -19,7 +20,7 @@ export type Shapes = components['schemas'];
 // Asked for anew at each call, so that a test may put something else in its place.
 export const api = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? '',
-  fetch: (asked) => taken(asked) ?? fetch(asked),
+  fetch: (asked) => taken(asked) ?? once(asked),
 });
 
 let bearer: string | undefined;
@@ -34,15 +35,8 @@ api.use({
     if (bearer) request.headers.set('authorization', `Bearer ${bearer}`);
     // What it refuses, it refuses in the language of the page.
     request.headers.set('accept-language', language.now);
-    const changes = request.method !== 'GET' && request.method !== 'HEAD';
-    if (changes && !request.headers.has('idempotency-key')) request.headers.set('idempotency-key', changeKey());
   },
 });
-
-/** A name for one change. Keep it and send it again when the same change is asked for again. */
-export function changeKey(): string {
-  return crypto.randomUUID();
-}
 
 type Outcome<T> = { data?: T; error?: unknown; response: Response };
 

@@ -1,5 +1,5 @@
 /** Whom the earner asked to coach her draft, and what was said: one for the whole workspace. */
-import { answer, api, changeKey, type Shapes } from '../api/client';
+import { answer, api, type Shapes } from '../api/client';
 import { Answers } from './answers.svelte';
 import { end, say, type Comment, type Said } from './say';
 
@@ -53,7 +53,7 @@ export class Coachings {
   }
 
   async invite(name: string, email: string): Promise<void> {
-    const params = { path: { submission: this.submission }, header: { 'Idempotency-Key': changeKey() } };
+    const params = { path: { submission: this.submission } };
     const body = { name, email };
     this.#take(await answer(api.POST('/api/submissions/{submission}/coaches', { params, body })));
   }

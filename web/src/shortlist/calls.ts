@@ -1,5 +1,5 @@
 /** What a shortlist asks the server. */
-import { answer, api, changeKey, told } from '../api/client';
+import { answer, api, told } from '../api/client';
 import { isRefused } from '../api/problem';
 import { kept, type Body, type Kept, type KeptView, type Remark, type Share, type View } from './list';
 
@@ -12,8 +12,8 @@ export function read(): Promise<View> {
 }
 
 /** Keeps it. */
-export function save(body: Body, how: { key: string; keepalive?: boolean }): Promise<KeptView> {
-  const params = { header: { 'Idempotency-Key': how.key } };
+export function save(body: Body, how: { key?: string; keepalive?: boolean } = {}): Promise<KeptView> {
+  const params = { header: { ...(how.key && { 'Idempotency-Key': how.key }) } };
   return answer(api.PUT('/api/shortlist', { params, body, keepalive: how.keepalive ?? false }));
 }
 
@@ -23,7 +23,7 @@ export async function change(edit: (items: Kept[]) => Kept[]): Promise<KeptView>
     const { version, aim, items } = await read();
     const now = items.map(({ microcredential, why }) => kept(microcredential, why));
     try {
-      return await save({ version, ...(aim && { aim }), items: edit(now) }, { key: changeKey() });
+      return await save({ version, ...(aim && { aim }), items: edit(now) });
     } catch (error) {
       if (!isRefused(error, 'stale') || tries === TRIES) throw error;
     }
@@ -32,21 +32,20 @@ export async function change(edit: (items: Kept[]) => Kept[]): Promise<KeptView>
 
 /** Shares it with an adviser, who gets a letter. */
 export function share(name: string, email: string): Promise<Share> {
-  const params = { header: { 'Idempotency-Key': changeKey() } };
-  return answer(api.POST('/api/shortlist/shares', { params, body: { name, email } }));
+  return answer(api.POST('/api/shortlist/shares', { body: { name, email } }));
 }
 
 /** What is said: about an item, or about the whole. */
 export type Said = { microcredential?: string; text: string };
 
-/** Says something, once under one key; all remarks of the share afterwards. */
-export async function remark(share: string, said: Said, key: string): Promise<Remark[]> {
-  const params = { path: { share }, header: { 'Idempotency-Key': key } };
+/** Says something; all remarks of the share afterwards. */
+export async function remark(share: string, said: Said): Promise<Remark[]> {
+  const params = { path: { share } };
   return (await answer(api.POST('/api/shortlists/{share}/remarks', { params, body: said }))).remarks;
 }
 
 /** Ends a share, from either side. */
 export async function end(share: string): Promise<void> {
-  const params = { path: { share }, header: { 'Idempotency-Key': changeKey() } };
+  const params = { path: { share } };
   await told(api.DELETE('/api/shortlists/{share}', { params }));
 }

@@ -64,8 +64,8 @@ export class Shortlist extends Typed {
     this.#put(await share(name, email));
   }
 
-  async remark(to: Share, said: Said, key: string): Promise<void> {
-    const remarks = await remark(to.share, said, key);
+  async remark(to: Share, said: Said): Promise<void> {
+    const remarks = await remark(to.share, said);
     this.#put({ ...this.#now(to), remarks });
   }
 

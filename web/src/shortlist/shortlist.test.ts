@@ -148,7 +148,7 @@ test('what is said while the list is saved stays', async () => {
 test('a share that ended while a remark was under way stays ended', async () => {
   kept = { ...kept, shares: [SHARE] };
   const tab = open();
-  const said = tab.remark(SHARE, { text: 'Well.' }, 'key');
+  const said = tab.remark(SHARE, { text: 'Well.' });
   tab.shares = [{ ...SHARE, ended: { at: SHARE.shared, by: 'adviser' } }];
   await said;
   expect([tab.shares[0]?.ended?.by, tab.shares[0]?.remarks]).toEqual(['adviser', REMARKS]);

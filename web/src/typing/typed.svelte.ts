@@ -6,7 +6,7 @@
  * what both changed the person is asked, and a reload asks again. What was sent without an answer is remembered, so
  * that it is known as the person's own when it turns out that the server has it.
  */
-import { changeKey } from '../api/client';
+import { changeKey } from '../api/once';
 import { isRefused, Refused } from '../api/problem';
 import { areSame, clean, merge, withOwn, type Texts } from './texts';
 

@@ -146,10 +146,10 @@ export class Draft {
   }
 
   /** Publishes what is written; undefined when that can't be saved, which {@link standing} then tells. */
-  async publish(key: string): Promise<Shapes['Edition'] | undefined> {
+  async publish(): Promise<Shapes['Edition'] | undefined> {
     await this.save();
     if (this.isPending) return undefined;
-    const params = { path: { slug: this.slug }, header: { 'Idempotency-Key': key } };
+    const params = { path: { slug: this.slug } };
     const body = { version: this.#version };
     const edition = await answer(api.POST('/api/microcredentials/{slug}/publish', { params, body }));
     this.published = edition;
