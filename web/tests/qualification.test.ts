@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Shapes } from '../src/api/client';
 import { expectAccessibleInEveryLook } from './axe';
@@ -46,8 +46,21 @@ test('an assessor calibrates: once in vain, then with other works, and reads why
 
   await page.getByRole('heading', { name: 'Work 1 of 2' }).waitFor();
   await keyboard.press(page, 'button', 'Hand in the levels of this work');
-  await page.getByText('4 criteria have no level yet.').waitFor();
+  const missing = page.getByRole('alert').filter({ hasText: '4 criteria have no level yet.' });
+  await missing.waitFor();
   await expectAccessibleInEveryLook(page, 'calibration-work');
+  await keyboard.press(missing, 'link', /Choose a level: Empathy and repair$/);
+  const group = page.getByRole('group', { name: 'Empathy and repair' });
+  await expect
+    .poll(() =>
+      group
+        .getByRole('radio')
+        .first()
+        .evaluate((it) => it === document.activeElement),
+    )
+    .toBe(true);
+  await page.keyboard.press('Space');
+  await page.getByText('3 criteria have no level yet.').waitFor();
   const lowest = page.getByRole('radio', { name: /^Developing/ });
   for (const radio of await lowest.all()) await radio.check();
   // What was chosen outlives a reload of the page.

@@ -88,26 +88,50 @@ test('scores that could not be saved are not handed in, and it says so', async (
   expect(await page.getByText(/^Nothing was done/).count()).toBe(0);
 });
 
-test('where the server lacks something that the page shows as given, the button says so', async () => {
+test('what the server misses and the page shows as given is listed, each with a link to its field', async () => {
   const { page } = await scoring(people.earners[1], [LESSON]);
+  const assignment = /\/api\/assignments\/[^/]+(\/assessment)?$/;
+  const errors = [
+    { pointer: '/scores/reflection/next-time/feedback', message: 'Tell the earner what is missing.' },
+    {
+      pointer: '/scores/artifacts/ideas-of-two-students/level',
+      message: 'Choose a level for “Ideas of two students”.',
+    },
+  ];
+  const refusal = { type: '/problems/invalid', status: 422, title: '', detail: 'Two.', requestId: 'r', errors };
   const without = async (route: Route) => {
+    if (route.request().method() === 'POST') {
+      return route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(refusal) });
+    }
     const response = await route.fetch();
     const json = (await response.json()) as { recommends?: boolean; work?: { assessment: { recommends?: boolean } } };
     delete json.recommends;
     delete json.work?.assessment.recommends;
-    await route.fulfill({ response, json });
+    return route.fulfill({ response, json });
   };
-  await page.route(/\/api\/assignments\/[^/]+(\/assessment)?$/, without);
+  await page.route(assignment, without);
   await scoreAll(page);
   await saved(page);
-  await page.getByRole('button', { name: 'Check and hand in' }).click();
-  await page.getByText('Something is still missing').waitFor();
+  const check = page.getByRole('button', { name: 'Check and hand in' });
+  const sure = page.getByRole('dialog', { name: 'Hand in your scores?' });
+  await check.click();
+  await sure.getByText('What your scores recommend isn’t known yet', { exact: false }).waitFor();
+  await expectAccessible(page, 'scoring-recommends-unknown');
+  await sure.getByRole('button', { name: 'Hand in', exact: true }).click();
+  const missing = page.getByRole('alert').filter({ hasText: '2 things are missing' });
+  await missing.waitFor();
+  await sure.waitFor({ state: 'hidden' });
   await expectAccessibleInEveryLook(page, 'scoring-untaken');
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('name'));
+  await missing.getByRole('link', { name: 'Your reflection: Tell the earner what is missing.' }).press('Enter');
+  await expect.poll(focused).toBe('reflection/next-time/feedback');
+  await missing.getByRole('link', { name: 'Work of two students: Choose a level', exact: false }).press('Enter');
+  await expect.poll(focused).toBe('artifacts/ideas-of-two-students');
 
   // What it has is looked at anew with every press.
   await page.unrouteAll();
-  await page.getByRole('button', { name: 'Check and hand in' }).click();
-  await page.getByRole('dialog', { name: 'Hand in your scores?' }).waitFor();
+  await check.click();
+  await sure.getByText('By the pass rule, your scores recommend', { exact: false }).waitFor();
 });
 
 test('a save that is refused says why at the top, and that it is not saved wherever she is', async () => {

@@ -134,14 +134,15 @@ const en = {
 
   handIn: 'Check and hand in',
   missingTitle: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
-  missingLevel: (criterion: string) => `Choose a level: ${criterion}`,
-  missingFeedback: (criterion: string) => `Say what is missing: ${criterion}`,
-  untaken: 'Something is still missing',
-  untakenMore:
-    'The server finds a level or a needed feedback missing that this page shows as given. Load the page again, then look through all parts: each criterion needs a level, and each that is not met needs feedback.',
+  missing: {
+    level: (criterion: string) => `Choose a level: ${criterion}`,
+    feedback: (criterion: string) => `Say what is missing: ${criterion}`,
+  },
   confirmTitle: 'Hand in your scores?',
   confirm: 'You can’t change them afterwards, and your access to the work ends.',
   recommends: 'By the pass rule, your scores recommend an award. The issuer decides.',
+  recommendsUnknown:
+    'What your scores recommend isn’t known yet: the server may miss something. If so, nothing is handed in, and you are told what.',
   recommendsNot:
     'By the pass rule, your scores recommend “not yet”: the earner can hand in the unmet parts again. The issuer decides.',
   silent: (count: number) =>
@@ -318,14 +319,15 @@ const es: typeof en = {
 
   handIn: 'Revisar y entregar',
   missingTitle: (count) => (count === 1 ? 'Falta una cosa' : `Faltan ${count} cosas`),
-  missingLevel: (criterion) => `Elija un nivel: ${criterion}`,
-  missingFeedback: (criterion) => `Diga qué falta: ${criterion}`,
-  untaken: 'Todavía falta algo',
-  untakenMore:
-    'Al servidor le falta un nivel o una observación necesaria que esta página da por puesta. Cargue la página otra vez y repase todas las partes: cada criterio necesita un nivel, y cada uno que no se cumple, observaciones.',
+  missing: {
+    level: (criterion) => `Elija un nivel: ${criterion}`,
+    feedback: (criterion) => `Diga qué falta: ${criterion}`,
+  },
   confirmTitle: '¿Entregar su evaluación?',
   confirm: 'Después no podrá cambiarla, y su acceso al trabajo termina.',
   recommends: 'Según la regla de aprobación, su evaluación recomienda otorgar. Decide el emisor.',
+  recommendsUnknown:
+    'Aún no se sabe qué recomienda su evaluación: quizá al servidor le falte algo. En ese caso no se entrega nada, y se le dice qué falta.',
   recommendsNot:
     'Según la regla de aprobación, su evaluación recomienda «todavía no»: las partes no superadas se pueden entregar de nuevo. Decide el emisor.',
   silent: (count) =>

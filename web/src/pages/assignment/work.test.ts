@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, gaps, meets, plain, silent, type Criterion, type Part } from './work';
+import { clock, gaps, meets, missed, plain, silent, type Criterion, type Part } from './work';
 
 const level = (id: string) => ({ id, title: id, description: id });
 const criterion = (id: string): Criterion => ({
@@ -34,6 +34,17 @@ test('what is missing is a level of each criterion and feedback of each unmet on
       reflection: { c: { level: 'developing', feedback: 'Why?' } },
     }),
   ).toEqual([]);
+});
+
+test('what the server misses is found where its pointer leads', () => {
+  const faults = [
+    { pointer: '/scores/reflection/c/feedback', message: 'Say why.' },
+    { pointer: '', message: 'Something else.' },
+  ];
+  expect(missed(faults, parts)).toEqual([
+    { part: 'reflection', at: 'reflection/c/feedback', says: 'Say why.' },
+    { part: 'overview', at: '', says: 'Something else.' },
+  ]);
 });
 
 test('seconds are read as a clock', () => {

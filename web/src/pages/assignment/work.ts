@@ -1,6 +1,6 @@
 /** What an assessor has before her, in the words of this page. */
 import type { Shapes } from '../../api/client';
-import type { Problem } from '../../api/problem';
+import type { Fault, Problem } from '../../api/problem';
 import { meets, type Scores } from '../../rubric/levels';
 
 export { clock } from '../../recordings/clock';
@@ -35,6 +35,18 @@ export function gaps(parts: Part[], scores: Scores): Gap[] {
       return isOpen ? [{ part, criterion, what: 'feedback' }] : [];
     }),
   );
+}
+
+/** Something to give before scores can be handed in: in which part, at which place of the page, and in a sentence. */
+export type Missing = { part: string; at: string; says: string };
+
+/** What the server misses, each where its pointer leads; what leads to no part is at the beginning. */
+export function missed(faults: Fault[], parts: Part[]): Missing[] {
+  return faults.map(({ pointer, message }) => {
+    const at = pointer.replace(/^\/scores\//, '');
+    const part = parts.find(({ id }) => at.startsWith(`${id}/`)) ?? parts[0];
+    return { part: part?.title ?? '', at, says: message };
+  });
 }
 
 /** How many criteria have a level and say nothing to the earner: allowed where they are met, and a pity. */
