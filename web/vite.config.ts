@@ -19,6 +19,8 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     cssMinify: true,
+    // All styles are 10 kB: one file at the beginning instead of a few hundred bytes with each of a page's scripts.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: resolve(here, 'index.html'), missing: resolve(here, '404.html') },
