@@ -4,10 +4,11 @@ import { defineConfig } from 'vitest/config';
 
 const here = import.meta.dirname;
 
-/** Modules that come in one file: what most pages share, what shows a micro-credential, and what keeps what is typed. */
+/** Modules that come in one file: what most pages share, what shows a micro-credential, what plays, what keeps texts. */
 const TOGETHER = {
   common: /\/src\/(api|look|texts|shell\/Gate)\b.*\.(ts|svelte)/,
   definition: /\/src\/definition\/(Evidence|Rubric|Rule|media|shapes|texts)\b/,
+  recordings: /\/src\/recordings\//,
   typing: /\/src\/typing\//,
 };
 

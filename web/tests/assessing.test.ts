@@ -317,8 +317,8 @@ test('captions of the assessor’s own are shown, and a file that is none says s
   const captions = page.getByLabel('Watch with captions of your own (.vtt)');
   const give = (name: string, text: string) =>
     captions.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-  await give('captions.vtt', '1\n00:00:01,000 --> 00:00:02,000\nAs other programs write it\n');
-  const wrong = page.getByRole('alert').filter({ hasText: '“captions.vtt” is not a caption file' });
+  await give('captions.srt', '1\n00:00:01,000 --> 00:00:02,000\nAs other programs write it\n');
+  const wrong = page.getByRole('alert').filter({ hasText: '“captions.srt” is not a caption file' });
   await wrong.waitFor();
   await expectAccessibleInEveryLook(page, 'scoring-captions-wrong');
 

@@ -62,7 +62,7 @@ const JUDGEMENTS: Judgement[] = [
     rule: 'video-caption',
     about: /<video/,
     because:
-      'Evidence is shown as it was handed in, and a lesson is recorded without captions. Who watches can add a file of captions beside it.',
+      'Evidence is shown as it was handed in, and a lesson is recorded without captions. Whoever watches can add a file of captions below it.',
   },
 ];
 

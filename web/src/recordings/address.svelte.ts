@@ -55,8 +55,8 @@ export class Address {
     }
   }
 
-  /** Saves the file: the store answers with an attachment, and the page stays. */
-  async save(): Promise<void> {
+  /** Leads to the file itself: what the store gives as an attachment is saved, and the page stays. */
+  async follow(): Promise<void> {
     const url = await this.fresh();
     if (url) location.assign(url);
   }

@@ -137,7 +137,7 @@ const en = {
   erased: (when: string) =>
     `The earner had everything of hers erased on ${ended(moment(when))} What is left says what came of it: scores without a word, and the audit trail.`,
   imageOf: (whose: string) => `Image handed in: ${whose}`,
-  download: (name: string) => `Download ${name}`,
+  download: 'Download',
 
   trail: 'What happened',
   trailMore: 'Every change, in order. Each record holds the hash of the one before it.',
@@ -313,7 +313,7 @@ const es: typeof en = {
   erased: (when) =>
     `El participante hizo borrar todo lo suyo el ${ended(moment(when))} Lo que queda dice en qué acabó: puntuaciones sin una palabra y el registro de auditoría.`,
   imageOf: (whose) => `Imagen entregada: ${whose}`,
-  download: (name) => `Descargar ${name}`,
+  download: 'Descargar',
 
   trail: 'Qué ocurrió',
   trailMore: 'Cada cambio, en orden. Cada registro guarda el resumen del anterior.',
