@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectAccessibleInEveryLook } from './axe';
-import { person } from './browser';
-import { staff, until } from './lives';
+import { person, small } from './browser';
+import { caller, staff, until } from './lives';
 import { pressUntilAnswered } from './lost';
 import { paged } from './paged';
 import { letter, pageOf, people } from './people';
@@ -133,4 +133,45 @@ test('a letter that was given up is seen and sent again', async () => {
     await page.locator('[role=status] >> text=Loading').waitFor({ state: 'detached' });
     await expectAccessibleInEveryLook(page, `issuer-letters-${state}`);
   }
+});
+
+test('letters to sign in are seen and sent again by who looks after them, and by nobody else', async () => {
+  const email = 'edda.moss@refused.example.com';
+  const issuer = staff();
+  const organisation = (await issuer.ask<{ memberships: { organisation: string }[] }>('GET', '/api/me')).memberships[0]
+    ?.organisation;
+  await issuer.ask('PUT', '/api/people', { version: 0, email, name: 'Edda Moss', organisation, roles: ['issuer'] });
+  await caller(people.earners[0]).ask('POST', '/api/sign-in', { email });
+  const dead = () => issuer.ask<{ items: { to: string }[] }>('GET', '/api/letters?organisation=none');
+  await until(dead, ({ items }) => items.some(({ to }) => to === email));
+
+  const page = await pageOf(await person({ viewport: small }), people.administrator);
+  await page.goto('/issuer/letters');
+  const toSignIn = page.getByRole('link', { name: 'To sign in, and others of no issuer' });
+  await toSignIn.waitFor();
+  const row = page.getByRole('row', { name: /edda.moss.*/ }).filter({ hasText: 'Link to sign in' });
+  expect(await row.count()).toBe(0);
+  await toSignIn.focus();
+  await page.keyboard.press('Enter');
+  await row.getByText('Given up').waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-letters-to-sign-in');
+  await pressUntilAnswered(page, '**/resend', row.getByRole('button', { name: /Send again/ }));
+  await page.getByText(`The letter to ${email} is on its way again.`).waitFor();
+  await page.getByRole('link', { name: 'Delivered', exact: true }).click();
+  await page
+    .getByRole('row', { name: /ada.quill/ })
+    .filter({ hasText: 'Link to sign in' })
+    .first()
+    .waitFor();
+  expect(await toSignIn.getAttribute('aria-current'), 'other states are of the same letters').toBe('page');
+  await page.getByRole('link', { name: 'Of this issuer' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('of'));
+
+  const other = await pageOf(await person(), people.webmaster);
+  const told = other.waitForResponse((it) => it.url().includes('organisation=none'));
+  await other.goto('/issuer/letters');
+  expect((await told).status()).toBe(404);
+  await other.getByRole('heading', { name: 'Letters', level: 1 }).waitFor();
+  await other.getByRole('link', { name: 'Delivered', exact: true }).waitFor();
+  expect(await other.getByRole('link', { name: /^To sign in/ }).count()).toBe(0);
 });

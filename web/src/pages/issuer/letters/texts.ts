@@ -6,6 +6,9 @@ type Kind = Shapes['Letter']['kind'];
 const en = {
   title: 'Letters',
   lead: 'Whether what we wrote has arrived. What a letter says and its link are its reader’s alone.',
+  whose: 'Whose letters',
+  ofIssuer: 'Of this issuer',
+  ofNone: 'To sign in, and others of no issuer',
   states: 'Where letters stand',
   names: { dead: 'Given up', suppressed: 'Kept back', pending: 'On their way', delivered: 'Delivered' },
   means: {
@@ -70,6 +73,9 @@ const en = {
 const es: typeof en = {
   title: 'Correos',
   lead: 'Si lo que escribimos ha llegado. Lo que dice un correo y su enlace son solo de quien lo lee.',
+  whose: 'De quién son los correos',
+  ofIssuer: 'De esta entidad',
+  ofNone: 'Para entrar, y otros de ninguna entidad',
   states: 'Dónde están los correos',
   names: { dead: 'Sin entregar', suppressed: 'Retenidos', pending: 'De camino', delivered: 'Entregados' },
   means: {
