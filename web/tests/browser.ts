@@ -31,10 +31,17 @@ afterAll(async () => {
   for (const profile of profiles) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  await Promise.all(contexts.splice(0).map(leave));
   expected.length = 0;
   expect(logged.splice(0), 'what pages complained of').toEqual([]);
 });
+
+/** Closes it. What is still being answered by the test's own routes is of no use to anybody then. */
+async function leave(context: BrowserContext): Promise<void> {
+  const over = { behavior: 'ignoreErrors' } as const;
+  await Promise.all([context, ...context.pages()].map((it) => it.unrouteAll(over)));
+  await context.close();
+}
 
 /** One more flag for Chromium in this file of tests. Before the first person comes. */
 export function flag(text: string): void {
