@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { bytes, distance, ended, list, moment, money, number } from './format';
+import { bytes, distance, ended, list, moment, money, number, percent } from './format';
 import { choose, localeOf, type Language } from './language.svelte';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -54,19 +54,19 @@ test('numbers and dates are those of the browser’s region where it has one for
   for (const [wanted, listed, locale] of cases) expect(localeOf(wanted, listed), listed.join()).toBe(locale);
 });
 
-test('in every language a thousand, a price and an afternoon are written as in its region', () => {
+test('in every language a thousand, a share, a price and an afternoon are written as in its region', () => {
   const cases: [Language, string[], string][] = [
-    ['en', ['en-US'], '12,345.5 · $12.50 · Nov 25, 2026, 1:05 PM.'],
-    ['en', ['en-GB'], '12,345.5 · US$12.50 · 25 Nov 2026, 13:05.'],
-    ['es', ['en-US'], '12,345.5 · $12.50 · 25 nov 2026, 1:05 p.m.'],
-    ['es', ['es-MX'], '12,345.5 · USD 12.50 · 25 nov 2026, 1:05 p.m.'],
-    ['es', ['es-ES'], '12.345,5 · 12,50 US$ · 25 nov 2026, 13:05.'],
+    ['en', ['en-US'], '12,345.5 · 95% · $12.50 · Nov 25, 2026, 1:05 PM.'],
+    ['en', ['en-GB'], '12,345.5 · 95% · US$12.50 · 25 Nov 2026, 13:05.'],
+    ['es', ['en-US'], '12,345.5 · 95% · $12.50 · 25 nov 2026, 1:05 p.m.'],
+    ['es', ['es-MX'], '12,345.5 · 95% · USD 12.50 · 25 nov 2026, 1:05 p.m.'],
+    ['es', ['es-ES'], '12.345,5 · 95 % · 12,50 US$ · 25 nov 2026, 13:05.'],
   ];
   const at = new Date(2026, 10, 25, 13, 5);
   for (const [wanted, languages, written] of cases) {
     vi.stubGlobal('navigator', { languages });
     choose(wanted);
-    const said = [number(12_345.5), money(12.5, 'USD', 'exact'), ended(moment(at))].join(' · ');
+    const said = [number(12_345.5), percent(95), money(12.5, 'USD', 'exact'), ended(moment(at))].join(' · ');
     expect(said.replace(/\s/g, ' ')).toBe(written);
   }
   choose('en');

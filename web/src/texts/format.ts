@@ -63,6 +63,11 @@ export function number(value: number): string {
   return numbers({}).format(value);
 }
 
+/** So many hundredths: `95%`, `95 %`. */
+export function percent(hundredths: number): string {
+  return numbers({ style: 'percent', maximumFractionDigits: 0 }).format(hundredths / 100);
+}
+
 /**
  * A number that somebody typed, as the API takes it: a comma is a point, unless it may stand between thousands. `1,000`
  * stays as it is, and is refused, where it would have been one.

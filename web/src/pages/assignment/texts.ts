@@ -84,7 +84,6 @@ const en = {
   noViewer: 'This browser shows PDF documents only in a tab of their own.',
   larger: 'Larger',
   smaller: 'Smaller',
-  zoomed: (percent: number) => `${percent}%`,
   pictureMoves: 'Picture; scroll to move it',
 
   player: (what: string) => `Player: ${what}`,
@@ -269,7 +268,6 @@ const es: typeof en = {
   noViewer: 'Este navegador muestra los PDF solo en una pestaña propia.',
   larger: 'Más grande',
   smaller: 'Más pequeño',
-  zoomed: (percent) => `${percent}%`,
   pictureMoves: 'Imagen; desplácela para moverla',
 
   player: (what) => `Reproductor: ${what}`,

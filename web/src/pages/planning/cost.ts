@@ -4,6 +4,8 @@
 export type Use = { submissions: number; gigabytes: number; months: number; views: number };
 export type Bill = { control: number; kept: number; watched: number; scanned: number; all: number };
 
+/** What the rates are in. They are those of the cloud, whatever currency an organisation reckons in. */
+export const CURRENCY = 'USD';
 /** Dollars by what they are for, as docs/costs.md has them. */
 export const RATES = {
   submission: 0.00067,

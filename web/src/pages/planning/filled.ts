@@ -1,9 +1,9 @@
 /** What the plan is filled with, as blocks of its document. */
 import type { Definition } from '../../definition/shapes';
-import { day, list, moment, number } from '../../texts/format';
+import { day, list, moment, money, number } from '../../texts/format';
 import { figure, quarterName, type Measure } from '../reports/figures';
 import { heading, table, text, type Block } from './blocks';
-import { monthly, type Use } from './cost';
+import { CURRENCY, monthly, type Use } from './cost';
 import type { Capacity, Report } from './live';
 import { matrixOf, type Cell } from './matrix';
 import { reviewsOf } from './review';
@@ -69,13 +69,12 @@ export function taken(report: Report | undefined, t: Words): Block[] {
 /** What the platform costs a month. */
 export function bill(use: Use, t: Words): Block[] {
   const costs = monthly(use);
-  const dollars = (value: number) => `$${value.toFixed(2)}`;
   const lines = ['control', 'kept', 'watched', 'scanned', 'all'] as const;
   return [
     table(
       t.platform,
-      [t.columns.what, 'US$'],
-      lines.map((line) => [t[line], dollars(costs[line])]),
+      [t.columns.what, t.cost],
+      lines.map((line) => [t[line], money(costs[line], CURRENCY, 'exact')]),
     ),
   ];
 }

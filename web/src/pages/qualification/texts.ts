@@ -1,4 +1,4 @@
-import { ended } from '../../texts/format';
+import { ended, percent } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 const en = {
@@ -6,7 +6,7 @@ const en = {
   missing: 'There is no such training of yours',
   missingMore: 'Calibrations stand beside the training records that issuers keep of you.',
   asks: (works: number, share: number) =>
-    `${works === 1 ? 'You get one work' : `You get ${works} works`} that the issuer has scored. You pass when ${share}% of your levels are the issuer’s own and no work comes out otherwise. You have two weeks for it.`,
+    `${works === 1 ? 'You get one work' : `You get ${works} works`} that the issuer has scored. You pass when ${percent(share)} of your levels are the issuer’s own and no work comes out otherwise. You have two weeks for it.`,
   blind:
     'You don’t see whose work it is. Once all your levels are in, you read the issuer’s with the reasons; a further try is on other works.',
   begin: 'Begin',
@@ -25,7 +25,7 @@ const en = {
   notPassed: (day: string) => `Not passed on ${day}`,
   over: (day: string) => `Time was over on ${day}`,
   exact: (exact: number, all: number, share: number) =>
-    `${exact} of ${all} levels are the issuer’s own (${share}% are needed).`,
+    `${exact} of ${all} levels are the issuer’s own (${percent(share)} are needed).`,
   wrong: (count: number) =>
     count === 0
       ? 'Every work comes out as it does by the issuer’s.'
@@ -46,7 +46,7 @@ const es: typeof en = {
   missing: 'No consta esa formación suya',
   missingMore: 'Las calibraciones están junto a la formación que las entidades emisoras registran de usted.',
   asks: (works, share) =>
-    `${works === 1 ? 'Recibe un trabajo' : `Recibe ${works} trabajos`} que la entidad emisora ya evaluó. La supera si el ${share}% de sus niveles son los de la entidad y ningún trabajo acaba de otro modo. Tiene dos semanas.`,
+    `${works === 1 ? 'Recibe un trabajo' : `Recibe ${works} trabajos`} que la entidad emisora ya evaluó. La supera si el ${percent(share)} de sus niveles son los de la entidad y ningún trabajo acaba de otro modo. Tiene dos semanas.`,
   blind:
     'No ve de quién es el trabajo. Cuando haya entregado todos los niveles, lee los de la entidad con sus motivos; otro intento es con otros trabajos.',
   begin: 'Empezar',
@@ -64,7 +64,8 @@ const es: typeof en = {
   passed: (day) => `Superada el ${day}`,
   notPassed: (day) => `No superada el ${day}`,
   over: (day) => `El plazo terminó el ${day}`,
-  exact: (exact, all, share) => `${exact} de ${all} niveles son los de la entidad emisora (se pide el ${share}%).`,
+  exact: (exact, all, share) =>
+    `${exact} de ${all} niveles son los de la entidad emisora (se pide el ${percent(share)}).`,
   wrong: (count) =>
     count === 0
       ? 'Todos los trabajos acaban como según la entidad.'

@@ -1,3 +1,4 @@
+import { percent } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 
 const en = {
@@ -13,8 +14,8 @@ const en = {
   notAsked: 'Not asked for',
   asks: (works: number, share: number) =>
     works === 1
-      ? `One work, ${share}% of levels as the issuer’s`
-      : `${works} works, ${share}% of levels as the issuer’s`,
+      ? `One work, ${percent(share)} of levels as the issuer’s`
+      : `${works} works, ${percent(share)} of levels as the issuer’s`,
   passed: (day: string) => `Passed on ${day}`,
   ends: (day: string) => `until ${day}`,
   standings: {
@@ -50,8 +51,8 @@ const es: typeof en = {
   notAsked: 'No se pide',
   asks: (works, share) =>
     works === 1
-      ? `Un trabajo, ${share}% de los niveles como la entidad emisora`
-      : `${works} trabajos, ${share}% de los niveles como la entidad emisora`,
+      ? `Un trabajo, ${percent(share)} de los niveles como la entidad emisora`
+      : `${works} trabajos, ${percent(share)} de los niveles como la entidad emisora`,
   passed: (day) => `Superada el ${day}`,
   ends: (day) => `hasta el ${day}`,
   standings: {

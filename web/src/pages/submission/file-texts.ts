@@ -1,4 +1,4 @@
-import { bytes, number } from '../../texts/format';
+import { bytes, number, percent } from '../../texts/format';
 import type { Texts } from '../../texts/texts';
 import type { Failure, Refusal } from '../../upload';
 import { unfitInSpanish } from './unfit';
@@ -41,7 +41,7 @@ const en = {
   of: (done: number, all: number) => `${bytes(done)} of ${bytes(all)}`,
   speed: (speed: number) => `${bytes(speed)}/s`,
   left: (seconds: number) => `${span(seconds, { s: 's', min: 'min', h: 'h' })} left`,
-  percent: (name: string, percent: number) => `${name}: ${percent}%`,
+  sent: (name: string, hundredths: number) => `${name}: ${percent(hundredths)}`,
   progress: (name: string) => `Upload of ${name}`,
   pause: 'Pause',
   resume: 'Go on',
@@ -130,7 +130,7 @@ const es: typeof en = {
   of: (done, all) => `${bytes(done)} de ${bytes(all)}`,
   speed: (speed) => `${bytes(speed)}/s`,
   left: (seconds) => `faltan ${span(seconds, { s: 's', min: 'min', h: 'h' })}`,
-  percent: (name, percent) => `${name}: ${percent}%`,
+  sent: (name, hundredths) => `${name}: ${percent(hundredths)}`,
   progress: (name) => `Subida de ${name}`,
   pause: 'Pausar',
   resume: 'Seguir',

@@ -1,3 +1,4 @@
+import { percent } from '../../../texts/format';
 import type { Texts } from '../../../texts/texts';
 
 const en = {
@@ -10,7 +11,7 @@ const en = {
   lacking: (count: number, works: number) =>
     `The newest version asks for ${works === 1 ? 'one work' : `${works} works`} by its rubric, and ${count === 1 ? 'one is' : `${count} are`} missing. Until then its submissions wait for an assessor.`,
   serving: (count: number, works: number, share: number) =>
-    `The newest version asks its assessors for ${works === 1 ? 'one work' : `${works} works`}, with ${share}% of levels as yours. ${count === 1 ? 'One benchmark serves' : `${count} benchmarks serve`} for it: whoever has to try again needs others than before, so keep more than one try takes.`,
+    `The newest version asks its assessors for ${works === 1 ? 'one work' : `${works} works`}, with ${percent(share)} of levels as yours. ${count === 1 ? 'One benchmark serves' : `${count} benchmarks serve`} for it: whoever has to try again needs others than before, so keep more than one try takes.`,
   notAsked: (count: number) =>
     `The newest version asks for no calibration: training alone qualifies. ${count === 1 ? 'One benchmark is' : `${count} benchmarks are`} of its rubric. Ask for one under Definitions, and publish.`,
   write: 'Write a benchmark',
@@ -54,7 +55,7 @@ const es: typeof en = {
   lacking: (count, works) =>
     `La versión más reciente pide ${works === 1 ? 'un trabajo' : `${works} trabajos`} con su rúbrica y ${count === 1 ? 'falta uno' : `faltan ${count}`}. Hasta entonces sus entregas esperan evaluación.`,
   serving: (count, works, share) =>
-    `La versión más reciente pide ${works === 1 ? 'un trabajo' : `${works} trabajos`}, con el ${share}% de los niveles como los suyos. ${count === 1 ? 'Sirve un trabajo de referencia' : `Sirven ${count} trabajos de referencia`}: quien lo vuelve a intentar necesita otros, así que guarde más de los que pide un intento.`,
+    `La versión más reciente pide ${works === 1 ? 'un trabajo' : `${works} trabajos`}, con el ${percent(share)} de los niveles como los suyos. ${count === 1 ? 'Sirve un trabajo de referencia' : `Sirven ${count} trabajos de referencia`}: quien lo vuelve a intentar necesita otros, así que guarde más de los que pide un intento.`,
   notAsked: (count) =>
     `La versión más reciente no pide calibración: basta la formación. ${count === 1 ? 'Hay un trabajo de referencia' : `Hay ${count} trabajos de referencia`} de su rúbrica. Pídala en Definiciones y publique.`,
   write: 'Escribir un trabajo de referencia',

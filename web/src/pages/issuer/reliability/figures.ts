@@ -14,7 +14,7 @@ export const named = (key: string, name: string, figures: Figures): Line => ({ k
 export const LOWEST = -0.2;
 
 /**
- * A figure with its interval: `0.78 (0.70 – 0.85)`; a share as `78 % (70 % – 85 %)`; severity with its sign.
+ * A figure with its interval: `0.78 (0.70 – 0.85)`; a share as `78% (70% – 85%)`; severity with its sign.
  * An interval stays on one line. Nothing where nothing can be said.
  */
 export function figure(estimate: Estimate | null, as: 'number' | 'share' | 'signed' = 'number'): string | undefined {

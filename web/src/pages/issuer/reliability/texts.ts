@@ -1,4 +1,4 @@
-import { ended } from '../../../texts/format';
+import { ended, percent } from '../../../texts/format';
 import type { Texts } from '../../../texts/texts';
 
 const en = {
@@ -41,13 +41,13 @@ const en = {
     months: 'By month',
   } as Record<string, string>,
   chart: (threshold: string) =>
-    `Cohen’s kappa as a dot, its 95% interval as a line, the threshold of ${threshold} as a dashed line. A diamond is below it.`,
+    `Cohen’s kappa as a dot, its ${percent(95)} interval as a line, the threshold of ${threshold} as a dashed line. A diamond is below it.`,
   what: 'What the figures mean',
-  explained: [
+  explained: () => [
     'Same level: the share of criteria for which both gave the same level. Same or next level counts those one level apart too; with two levels that would be everything.',
     'Cohen’s kappa (quadratic weights) and Krippendorff’s alpha (levels in order) take out what chance alone would bring: 1 is always the same, 0 is as by chance. A difference of two levels weighs more than one of one level. Over several criteria they are pooled.',
     'Severity: by how many levels an assessor scores below the others who read the same work, in the mean. Below zero she is more lenient.',
-    'In brackets stands the interval in which the true figure lies with 95% confidence, from drawing whole works again a thousand times. The fewer works, the wider it is.',
+    `In brackets stands the interval in which the true figure lies with ${percent(95)} confidence, from drawing whole works again a thousand times. The fewer works, the wider it is.`,
     'On benchmarks: against your own scores of works that stood unannounced among her assignments. Below zero she is more lenient than you.',
     'An adjudicator reads only where two differ, so her scores are not part of the figures. Nor are those that answer an appeal: only what was found not met is appealed against.',
   ],
@@ -144,13 +144,13 @@ const es: typeof en = {
     months: 'Por mes',
   },
   chart: (threshold) =>
-    `Kappa de Cohen como punto, su intervalo del 95% como línea, el umbral de ${threshold} como línea discontinua. Un rombo está por debajo.`,
+    `Kappa de Cohen como punto, su intervalo del ${percent(95)} como línea, el umbral de ${threshold} como línea discontinua. Un rombo está por debajo.`,
   what: 'Qué significan las cifras',
-  explained: [
+  explained: () => [
     'Mismo nivel: la parte de los criterios en que ambos dieron el mismo nivel. «Mismo nivel o contiguo» cuenta también los que distan un nivel; con dos niveles serían todos.',
     'Kappa de Cohen (pesos cuadráticos) y alfa de Krippendorff (niveles en orden) descuentan lo que traería el azar: 1 es siempre igual, 0 es como por azar. Dos niveles de diferencia pesan más que uno. Sobre varios criterios se combinan.',
     'Severidad: cuántos niveles por debajo de los demás evalúa alguien el mismo trabajo, de media. Por debajo de cero es más indulgente.',
-    'Entre paréntesis está el intervalo en que se halla la cifra verdadera con una confianza del 95%, tras volver a extraer mil veces trabajos enteros. Cuantos menos trabajos, más ancho.',
+    `Entre paréntesis está el intervalo en que se halla la cifra verdadera con una confianza del ${percent(95)}, tras volver a extraer mil veces trabajos enteros. Cuantos menos trabajos, más ancho.`,
     'En trabajos de referencia: frente a las valoraciones de usted en trabajos que estaban sin avisar entre sus encargos. Bajo cero, es más indulgente que usted.',
     'Quien dirime lee solo donde dos difieren, así que sus evaluaciones no cuentan en las cifras. Tampoco las que responden a una apelación: solo se apela lo que no se cumplió.',
   ],
