@@ -150,7 +150,6 @@ const AT_ONCE: [(&str, &[&str]); 8] = [
             "AssignAssessor",
             "DecideBadge",
             "DecideRecognition",
-            "DiscardDraft",
             "Endorse",
             "ImportBadge",
             "ImportFacts",
@@ -166,7 +165,6 @@ const AT_ONCE: [(&str, &[&str]); 8] = [
             "SavePlan",
             "SavePolicy",
             "SaveReciprocity",
-            "SaveRetention",
             "SaveRoster",
             "SaveSchools",
             "SaveThresholds",
@@ -175,7 +173,10 @@ const AT_ONCE: [(&str, &[&str]); 8] = [
             "WithdrawEndorsement",
         ],
     ),
-    ("asked once a day, so that a release is over before a tenth of its calls is one", &["PublishReports"]),
+    (
+        "asked so seldom that a release is over before a tenth of its calls is one",
+        &["DiscardDraft", "PublishReports", "SaveRetention"],
+    ),
     ("carries what the stream gives again", &["Relay"]),
 ];
 
