@@ -76,7 +76,7 @@ test('an assessor calibrates: once in vain, then with other works, and reads why
   for (const radio of await wrong.all()) await radio.check();
   await keyboard.press(page, 'button', 'Hand in the levels of this work');
   await page.getByText(/^Not passed on/).waitFor();
-  await page.getByText(/levels are the issuer’s own/).waitFor();
+  await page.getByText(/^\d of 8 levels are the issuer’s own/).waitFor();
   await expectAccessibleInEveryLook(page, 'calibration-not-passed');
 
   await keyboard.press(page, 'button', 'Begin with other works');
