@@ -20,6 +20,8 @@ export type Route = {
   isPublic?: true;
   /** What the page will ask the API for first. */
   reads?: (parameters: Record<string, string>) => string;
+  /** What it will ask for with the first answer. */
+  thenReads?(answer: unknown): string;
 };
 /** The route that was found for an address. */
 export type Found = { route: Route; parameters: Record<string, string> };

@@ -4,6 +4,7 @@
  * What a path begins with must also stand in `PAGES` of infra/template.yaml, which lets the address be opened
  * directly; a test of the house compares them.
  */
+import type { Shapes } from './api/client';
 import type { Route } from './router.svelte';
 
 export const routes: Route[] = [
@@ -44,6 +45,8 @@ export const routes: Route[] = [
     path: '/work/:submission',
     page: () => import('./pages/submission/Page.svelte'),
     reads: ({ submission }) => `/api/submissions/${encodeURIComponent(submission ?? '')}`,
+    thenReads: ({ microcredential, edition }: Shapes['Submission']) =>
+      `/api/microcredentials/${microcredential}?version=${edition}`,
   },
   { path: '/district', page: () => import('./pages/district/Page.svelte') },
   { path: '/district/roster', page: () => import('./pages/roster/Page.svelte') },

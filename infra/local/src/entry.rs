@@ -48,10 +48,10 @@ where
             context.request_id = names::uuid(Dice);
 
             let id = context.request_id.clone();
-            let mut runtime = Adapter::from(service_fn(move |request: Request| {
+            let mut runtime = Adapter::from(serve::packed(service_fn(move |request: Request| {
                 let answer = respond(request, id.clone());
                 async move { Ok::<Response, Infallible>(answer.await) }
-            }));
+            })));
             let Ok(answer) = runtime.call(LambdaEvent::new(payload, context)).await;
             serde_json::to_string(&answer).map_err(|error| error.to_string())
         })

@@ -49,7 +49,9 @@ impl Page<'_> {
     /// As [`public::document`].
     pub fn reply(&self, request: &Request, keep: Keep) -> Reply {
         let mut response = public::document(request, public::PAGE, self.render().into_string(), keep)?;
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-language"));
+        response
+            .headers_mut()
+            .insert(header::VARY, HeaderValue::from_static("accept, accept-language, accept-encoding"));
         let policy = if self.has_form { &POLICY_WITH_FORM } else { &POLICY };
         reply::with_header(response, header::CONTENT_SECURITY_POLICY, policy)
     }

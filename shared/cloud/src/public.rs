@@ -65,7 +65,7 @@ pub fn document(request: &Request, media_type: &'static str, body: impl Into<Bod
     let content_type = if media_type == PAGE { "text/html; charset=utf-8" } else { media_type };
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep.header()));
-    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers
         .insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,link,x-total-count"));
@@ -127,13 +127,15 @@ fn quality_of(media_type: &str, ranges: &[(&str, f32)]) -> f32 {
         .unwrap_or(0.0)
 }
 
+/// The tag of a document, weak: packed or not it is the same document (RFC 9110, 8.8.1).
 fn entity_tag(media_type: &str, body: &[u8]) -> String {
     let hash = Sha256::new_with_prefix(media_type).chain_update(body).finalize();
-    format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash[..16]))
+    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&hash[..16]))
 }
 
 fn has_it(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let tag = tag.trim_start_matches("W/");
     known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
 }
 
@@ -171,7 +173,7 @@ mod tests {
         let tag = entity_tag(PAGE, b"body");
         for (known, wanted) in [
             (tag.clone(), true),
-            (format!("W/{tag}"), true),
+            (tag.replace("W/", ""), true),
             (format!("\"other\", {tag}"), true),
             ("*".to_owned(), true),
             ("\"other\"".to_owned(), false),

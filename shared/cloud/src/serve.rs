@@ -10,9 +10,16 @@ use lambda_http::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use tower_http::compression::{
+    Compression, Predicate,
+    predicate::{NotForContentType, SizeAbove},
+};
 use tracing::Instrument as _;
 
 use crate::{App, Error, Failure, OrFailure, Reply, Request, Response, answers, page, reply};
+
+/// From how many bytes on an answer is packed: what is smaller goes out in one packet anyway.
+const LEAST_PACKED: u16 = 1_000;
 
 /// A future that a handler returns.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -33,8 +40,25 @@ pub fn http(handler: HttpHandler) -> ExitCode {
                 request.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default();
             Ok::<_, std::convert::Infallible>(respond(app, handler, request, &id).await)
         });
-        lambda_http::run(service).await.or_failure("the runtime stopped")
+        lambda_http::run(packed(service)).await.or_failure("the runtime stopped")
     })
+}
+
+/// `service` with its longer answers packed by gzip for whoever takes that. CloudFront packs only what it may keep, and
+/// what a function answers is nobody's to keep; API Gateway's HTTP API packs nothing.
+pub fn packed<S>(service: S) -> Compression<S, impl Predicate> {
+    let longer = SizeAbove::new(LEAST_PACKED).and(NotForContentType::IMAGES);
+    Compression::new(service).compress_when(Something.and(longer))
+}
+
+/// Whether there is a body at all: `lambda_http` doesn't say of an empty one how long it is.
+#[derive(Clone, Copy)]
+struct Something;
+
+impl Predicate for Something {
+    fn should_compress<B: http_body::Body>(&self, response: &http::Response<B>) -> bool {
+        !response.body().is_end_stream()
+    }
 }
 
 /// Serves events until Lambda ends the process.

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readAhead, taken } from './ahead';
 
 const ORIGIN = 'https://credentials.example.org';
+const slugOf = (answer: unknown) => `/api/microcredentials/${(answer as { microcredential: string }).microcredential}`;
 const asked = (path: string, init?: RequestInit) => new Request(`${ORIGIN}${path}`, init);
 
 beforeEach(() => {
@@ -46,12 +47,61 @@ test('what a stranger was refused keeps no connection, and is asked for again wh
   expect(taken(asked('/api/submissions/sub_1'))).toBeUndefined();
 });
 
-test('the page hears that nobody answered', async () => {
+test.each([['without'], ['with']])('the page hears that nobody answered, %s a next', async (next) => {
   vi.stubGlobal(
     'fetch',
     vi.fn(() => Promise.reject(new TypeError('no connection'))),
   );
-  readAhead('/api/microcredentials/wait-time');
+  readAhead('/api/microcredentials/wait-time', next === 'with' ? slugOf : undefined);
 
   await expect(taken(asked('/api/microcredentials/wait-time'))).rejects.toThrow('no connection');
+});
+
+const asks = () => vi.mocked(fetch).mock.calls.map(([url]) => url);
+
+test('what is told by the first answer is asked for before the page has it, and given to the page once', async () => {
+  vi.stubGlobal(
+    'fetch',
+    vi.fn((url: string) => Promise.resolve(Response.json({ microcredential: 'wait-time', of: url }))),
+  );
+  readAhead('/api/submissions/sub_1', slugOf);
+
+  const first = await taken(asked('/api/submissions/sub_1'));
+  expect(asks()).toEqual([`${ORIGIN}/api/submissions/sub_1`, `${ORIGIN}/api/microcredentials/wait-time`]);
+  expect(await first?.json()).toMatchObject({ of: `${ORIGIN}/api/submissions/sub_1` });
+  const second = await taken(asked('/api/microcredentials/wait-time'));
+  expect(await second?.json()).toMatchObject({ of: `${ORIGIN}/api/microcredentials/wait-time` });
+  expect(taken(asked('/api/microcredentials/wait-time'))).toBeUndefined();
+});
+
+test.each([
+  ['a refusal', () => Response.json({ microcredential: 'wait-time' }, { status: 404 })],
+  ['what is no JSON', () => new Response('<p>A gateway says')],
+])('after %s nothing more is asked for, and the page has it whole', async (_, response) => {
+  const whole = await response().text();
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => Promise.resolve(response())),
+  );
+  readAhead('/api/submissions/sub_1', slugOf);
+
+  const first = await taken(asked('/api/submissions/sub_1'));
+  expect(await first?.text()).toBe(whole);
+  expect(asks()).toHaveLength(1);
+});
+
+test('for a page that was left meanwhile nothing more is asked for', async () => {
+  let arrive: (response: Response) => void = () => {};
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => new Promise<Response>((done) => (arrive = done))),
+  );
+  readAhead('/api/submissions/sub_1', slugOf);
+  const left = taken(asked('/api/submissions/sub_1'));
+  const arrived = arrive;
+  readAhead('/api/microcredentials/another');
+  arrived(Response.json({ microcredential: 'wait-time' }));
+
+  await left;
+  expect(asks()).toEqual([`${ORIGIN}/api/submissions/sub_1`, `${ORIGIN}/api/microcredentials/another`]);
 });

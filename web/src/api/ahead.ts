@@ -1,32 +1,61 @@
 /**
  * What a page reads first, asked for while the page's script is still on its way: over a slow line that is a whole
- * trip less. The page's own request takes the answer that is there or coming.
+ * trip less, and another one for what can be told from the first answer. The page's own request takes the answer that
+ * is there or coming.
  */
 import { language } from '../texts/language.svelte';
 
-let ahead: { url: string; answer: Promise<Response> } | undefined;
+/** The path to read next, from what was answered. */
+type Next = (answer: unknown) => string;
 
-/** Asks for `path` of this origin. What was asked for before and not taken since is forgotten. */
-export function readAhead(path: string): void {
-  const { href: url } = new URL(path, location.origin);
-  const answer = fetch(url, { headers: { 'accept-language': language.now } });
-  const asked = { url, answer };
+/** What was asked for and not taken yet, by its address. */
+let ahead = new Map<string, Promise<Response>>();
+
+/**
+ * Asks for `path` of this origin, and then for what `next` reads from the answer. What was asked for before and not
+ * taken since is forgotten.
+ */
+export function readAhead(path: string, next?: Next): void {
+  const asked = new Map<string, Promise<Response>>();
   ahead = asked;
-  answer
-    .then(({ status, body }) => {
-      // It is of no use to whoever signs in meanwhile; what nobody reads keeps its connection.
-      if (status !== 401 || ahead !== asked) return;
-      ahead = undefined;
-      return body?.cancel();
-    })
-    // Whoever takes it hears of it; if nobody does, it doesn't matter.
-    .catch(() => {});
+  const { url, answer } = ask(path, asked);
+  // It is given to the page once the next is asked for, so that the page doesn't ask for that as well.
+  if (next)
+    asked.set(
+      url,
+      answer.then((response) => followed(response, next, asked)),
+    );
 }
 
 /** The answer to this very request, if it was asked for ahead. It is given once. */
 export function taken({ method, url, headers }: Request): Promise<Response> | undefined {
-  if (method !== 'GET' || url !== ahead?.url || headers.has('authorization')) return undefined;
-  const { answer } = ahead;
-  ahead = undefined;
+  if (method !== 'GET' || headers.has('authorization')) return undefined;
+  const answer = ahead.get(url);
+  ahead.delete(url);
   return answer;
+}
+
+function ask(path: string, asked: typeof ahead): { url: string; answer: Promise<Response> } {
+  const { href: url } = new URL(path, location.origin);
+  const answer = fetch(url, { headers: { 'accept-language': language.now } });
+  asked.set(url, answer);
+  answer
+    .then(({ status, body }) => {
+      // It is of no use to whoever signs in meanwhile; what nobody reads keeps its connection.
+      if (status !== 401 || !asked.delete(url)) return;
+      return body?.cancel();
+    })
+    // Whoever takes it hears of it; if nobody does, it doesn't matter.
+    .catch(() => {});
+  return { url, answer };
+}
+
+async function followed(response: Response, next: Next, asked: typeof ahead): Promise<Response> {
+  try {
+    const read: unknown = response.ok ? await response.clone().json() : undefined;
+    if (read !== undefined && asked === ahead) ask(next(read), asked);
+  } catch {
+    // What isn't as expected is the page's to tell.
+  }
+  return response;
 }

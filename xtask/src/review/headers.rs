@@ -1,4 +1,4 @@
-//! Rules about what the distribution tells browsers to hold pages to, and where it is found.
+//! Rules about what the distribution tells browsers to hold pages to, what it keeps, and where it is found.
 
 use serde_json::Value;
 
@@ -73,6 +73,27 @@ fn is_closed(policy: &Value) -> bool {
         !is_own && words.all(|source| SOURCES.contains(&source))
     };
     SAID.iter().all(|directive| directives.contains(directive)) && directives.iter().all(keeps)
+}
+
+/// The errors that `CloudFront` keeps for ten seconds unless it is told not to, whatever their headers say
+/// (<https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html>).
+const ERRORS: [u64; 10] = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
+/// The errors that a distribution keeps: what one person is refused would be the next one's answer.
+pub(super) fn errors(resources: &Resources) -> Vec<String> {
+    let mut kept = Vec::new();
+    for (name, distribution) in resources.of("AWS::CloudFront::Distribution") {
+        let told = several(&distribution["DistributionConfig"]["CustomErrorResponses"]);
+        let forgets = |code: u64| {
+            told.iter().any(|one| {
+                one["ErrorCode"] == code
+                    && one["ErrorCachingMinTTL"] == 0
+                    && one["ResponsePagePath"].is_null()
+            })
+        };
+        kept.extend(ERRORS.iter().filter(|code| !forgets(**code)).map(|code| format!("{name} {code}")));
+    }
+    kept
 }
 
 /// `CloudFront` takes the hosts of these parameters as its aliases, where a port would be refused in the middle of a deployment.

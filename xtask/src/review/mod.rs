@@ -77,6 +77,7 @@ const RULES: &[Rule] = &[
         "browsers hold pages to their own files, frame them nowhere, guess no types, tell no addresses, and come back by TLS",
         headers::headers,
     ),
+    ("the distribution keeps no error, and puts no page of its own in its place", headers::errors),
     ("the hosts that people come to are hosts, without a port", headers::hosts),
     ("every alarm rings, and has its entry in the run-book", watching::alarms),
     ("every entry of the run-book has its alarm", operations::book),

@@ -1,8 +1,9 @@
 //! The gateway over real HTTP, with functions that go through `lambda_http`.
 
-use std::path::Path;
+use std::{io::Read as _, path::Path};
 
 use cloud::{Request as LambdaRequest, Response as LambdaResponse};
+use flate2::read::GzDecoder;
 use lambda_http::{Body as LambdaBody, RequestExt};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -105,6 +106,9 @@ async fn answer(request: LambdaRequest, _: String) -> LambdaResponse {
             .body(LambdaBody::Text("two".into())),
         Some("bytes") => {
             builder.header("content-type", "image/png").body(LambdaBody::Binary(vec![0, 159, 146, 150]))
+        }
+        Some("picture") => {
+            builder.header("content-type", "image/png").body(LambdaBody::Binary(vec![0; 2_000]))
         }
         Some("nothing") => builder.status(204).body(LambdaBody::Empty),
         Some("large") => builder.body(LambdaBody::Text("x".repeat(crate::lambda::PAYLOAD_LIMIT))),
@@ -259,9 +263,34 @@ async fn the_portals_files_are_packed_as_the_distribution_packs_them() {
     assert_eq!(encoding("/assets/long.js", "gzip, br").await.as_deref(), Some("gzip"));
     assert_eq!(encoding("/assets/long.js", "identity").await, None);
     assert_eq!(encoding("/assets/short.js", "gzip").await, None);
-    assert_eq!(
-        encoding(&format!("/api/echo/{}", "a".repeat(2_000)), "gzip").await,
-        None,
-        "a function's answer"
-    );
+}
+
+#[tokio::test]
+async fn what_functions_answer_comes_packed_to_whoever_takes_it() {
+    let bench = bench().await;
+    let long = format!("/api/echo/{}", "a".repeat(2_000));
+    let whole = bench.get(&long).send().await.expect("an answer").text().await.expect("a text");
+
+    let asked = bench.get(&long).header(header::ACCEPT_ENCODING, "br, gzip;q=0.5");
+    let packed = asked.send().await.expect("an answer");
+    assert_eq!(packed.headers()[header::CONTENT_ENCODING], "gzip");
+    assert_eq!(packed.headers()[header::VARY], "accept-encoding");
+    assert_eq!(packed.headers()[header::CONTENT_TYPE], "application/json");
+    let bytes = packed.bytes().await.expect("a body");
+    assert!(bytes.len() < whole.len() / 2, "{} of {}", bytes.len(), whole.len());
+    let mut read = String::new();
+    GzDecoder::new(&bytes[..]).read_to_string(&mut read).expect("gzip");
+    assert!(read.contains(&"a".repeat(2_000)));
+
+    for (path, accepted) in [
+        (long.as_str(), "identity"),
+        (long.as_str(), "gzip;q=0"),
+        ("/api/answer/cookies", "gzip"),
+        ("/api/answer/picture", "gzip"),
+        ("/api/answer/nothing", "gzip"),
+    ] {
+        let asked = bench.get(path).header(header::ACCEPT_ENCODING, accepted);
+        let answer = asked.send().await.expect("an answer");
+        assert_eq!(answer.headers().get(header::CONTENT_ENCODING), None, "{path} for {accepted}");
+    }
 }

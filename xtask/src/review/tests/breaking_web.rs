@@ -101,6 +101,24 @@ fn a_page_that_may_run_or_load_what_isnt_ours_is_found() {
 }
 
 #[test]
+fn an_error_that_is_kept_or_replaced_is_found() {
+    let forgotten = |code: u64| json!({"ErrorCode": code, "ErrorCachingMinTTL": 0});
+    let all = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map(forgotten);
+    let good = json!({"Web": {"Type": "AWS::CloudFront::Distribution", "Properties":
+        {"DistributionConfig": {"CustomErrorResponses": all}}}});
+    let told = "/Web/Properties/DistributionConfig/CustomErrorResponses";
+    for (below, value) in [
+        ("", Value::Null),
+        ("/2/ErrorCachingMinTTL", json!(10)),
+        ("/2/ErrorCachingMinTTL", Value::Null),
+        ("/2/ErrorCode", json!(403)),
+        ("/9", json!({"ErrorCode": 504, "ErrorCachingMinTTL": 0, "ResponsePagePath": "/404.html"})),
+    ] {
+        each_breaks(headers::errors, &good, &[(&format!("{told}{below}"), value)]);
+    }
+}
+
+#[test]
 fn a_host_that_may_have_a_port_is_found() {
     let hosts = |origin: &str| {
         let parameters = json!({
