@@ -4,7 +4,7 @@ import { person, small } from './browser';
 import { caller } from './lives';
 import { letter, pageOf, people, signIn } from './people';
 
-type Organisations = { items: { id: string; kind: string }[] };
+type Organisations = { items: { id: string; kind: string; version: number }[] };
 
 /** Somebody new in the first district. */
 async function guest(email: string, language = 'en'): Promise<void> {
@@ -142,4 +142,27 @@ test('an administrator sets for how long files are kept', async () => {
   await region.getByLabel('Days').fill('400');
   await region.getByRole('button', { name: 'Save' }).click();
   await region.getByText('Saved: files are kept for 400 days.').waitFor();
+});
+
+test('what an administrator typed for files stays when a colleague saved meanwhile, beside what is stored now', async () => {
+  const page = await pageOf(await person(), people.administrator);
+  await page.goto('/issuer/people');
+  const region = page.getByRole('region', { name: 'For how long files are kept' });
+  await region.getByLabel('Days').fill('500');
+  const colleague = caller(people.administrator);
+  const { items } = await colleague.ask<Organisations>('GET', '/api/organisations');
+  const place = items.find((one) => one.kind === 'issuer');
+  if (!place) throw new Error('she has no issuer');
+  const body = { version: place.version, mediaDays: 410 };
+  await colleague.ask('PUT', `/api/organisations/${place.id}/retention`, body);
+
+  await region.getByRole('button', { name: 'Save' }).click();
+  await region.getByRole('button', { name: 'Try again' }).click();
+  await region.getByText('Meanwhile 410 days were saved.').waitFor();
+  await expectAccessibleInEveryLook(page, 'people-retention-stale');
+  expect(await region.getByLabel('Days').inputValue()).toBe('500');
+  expect(await region.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await region.getByRole('button', { name: 'Save' }).click();
+  await region.getByText('Saved: files are kept for 500 days.').waitFor();
+  expect(await region.getByText('Meanwhile').count()).toBe(0);
 });

@@ -150,6 +150,7 @@ const retentionEn = {
   hint: 'From 40, so that an appeal finds the files, to 1,000.',
   save: 'Save',
   saved: (days: string) => `Saved: files are kept for ${days} days.`,
+  meanwhile: (days: string) => `Meanwhile ${days} days were saved. If you save, yours are in their place.`,
 };
 
 /** The words about how long files are kept. */
@@ -162,5 +163,6 @@ export const retention: Texts<typeof retentionEn> = {
     hint: 'Desde 40, para que una apelación encuentre los archivos, hasta 1000.',
     save: 'Guardar',
     saved: (days) => `Guardado: los archivos se guardan ${days} días.`,
+    meanwhile: (days) => `Mientras tanto se guardaron ${days} días. Si usted guarda, los suyos los sustituyen.`,
   },
 };
