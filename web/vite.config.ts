@@ -1,20 +1,43 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = import.meta.dirname;
 
-/** Modules that come in one file: what most pages share, what shows a micro-credential, what plays, what keeps texts. */
+/** What is shown around every page. */
+const SHELL = resolve(here, 'src/shell/shell.ts');
+
+/** Modules that come in one file: what finds an address's page, what most pages share, what shows a micro-credential, what plays, what keeps texts. */
 const TOGETHER = {
+  first: /\/src\/(routes?|api\/ahead|texts\/languages)\.ts$|vite\/preload-helper/,
   common: /\/src\/(api|look|texts|shell\/Gate)\b.*\.(ts|svelte)/,
   definition: /\/src\/definition\/(Evidence|Rubric|Rule|media|shapes|texts)\b/,
   recordings: /\/src\/recordings\//,
   typing: /\/src\/typing\//,
 };
 
+/** The shell's scripts are named in the page itself, so that they come together with the one that asks for them. */
+const shellAtOnce: Plugin = {
+  name: 'shell-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle, chunk }) {
+      const chunks = Object.values(bundle ?? {}).filter((one) => one.type === 'chunk');
+      const shell = chunks.find((one) => one.facadeModuleId === SHELL && chunk?.dynamicImports.includes(one.fileName));
+      const named = [chunk?.fileName, ...(chunk?.imports ?? [])];
+      const files = shell ? [shell.fileName, ...shell.imports].filter((file) => !named.includes(file)) : [];
+      return files.map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+      }));
+    },
+  },
+};
+
 /** Static files: every asset has its hash in its name, and nothing is written into the page itself. */
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), shellAtOnce],
   build: {
     target: 'es2022',
     sourcemap: false,

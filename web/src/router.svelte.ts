@@ -4,27 +4,8 @@
  * Forty lines instead of a library: links are plain `<a href>`, one table maps paths to pages, and after each
  * change of page the focus moves to its heading, as a browser would start a new page at its top.
  */
-import type { Component } from 'svelte';
-import { routes } from './routes';
+import { find } from './route';
 import { isUnsaved, unlessUnsaved } from './unsaved.svelte';
-
-/** A page: what a route loads when it is first opened. */
-export type Page = Component<{ parameters: Record<string, string> }>;
-/** A page, or one whose path has no variables. */
-type AnyPage = Page | Component<Record<string, never>>;
-/** A path such as `/work/:submission`, and the page behind it. */
-export type Route = {
-  path: string;
-  page: () => Promise<{ default: AnyPage }>;
-  /** Whether it is shown to whoever comes. The others stand behind `shell/Gate.svelte`. */
-  isPublic?: true;
-  /** What the page will ask the API for first. */
-  reads?: (parameters: Record<string, string>) => string;
-  /** What it will ask for with the first answer. */
-  thenReads?(answer: unknown): string;
-};
-/** The route that was found for an address. */
-export type Found = { route: Route; parameters: Record<string, string> };
 
 let address = $state.raw(new URL(location.href));
 
@@ -34,24 +15,6 @@ export const here = {
     return address;
   },
 };
-
-/** The route of `path` and what stands in the place of its variables; `undefined` when there is none. */
-export function find(path: string, table: Route[] = routes): Found | undefined {
-  const given = path.replace(/\/+$/, '').split('/');
-  for (const route of table) {
-    const parts = route.path.replace(/\/+$/, '').split('/');
-    if (parts.length !== given.length) continue;
-    const parameters: Record<string, string> = {};
-    const fits = parts.every((part, at) => {
-      const value = given[at] ?? '';
-      if (!part.startsWith(':')) return part === value;
-      parameters[part.slice(1)] = decoded(value);
-      return value !== '';
-    });
-    if (fits) return { route, parameters };
-  }
-  return undefined;
-}
 
 /** Goes to another page of the portal. `replace` leaves no step back to the present one. */
 export function go(to: string, how: { replace?: boolean } = {}): void {
@@ -101,12 +64,4 @@ function click(event: MouseEvent): void {
   if (isPlaceOnPage || !find(link.pathname)) return;
   event.preventDefault();
   unlessUnsaved(() => go(link.href));
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -5,7 +5,7 @@
  * directly; a test of the house compares them.
  */
 import type { Shapes } from './api/client';
-import type { Route } from './router.svelte';
+import type { Route } from './route';
 
 export const routes: Route[] = [
   {

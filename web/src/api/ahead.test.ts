@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('what was read ahead is given to the request for it, once', async () => {
-  readAhead('/api/microcredentials/wait-time');
+  readAhead('/api/microcredentials/wait-time', 'en');
 
   const answer = await taken(asked('/api/microcredentials/wait-time'));
   expect(await answer?.text()).toBe('read');
@@ -29,7 +29,7 @@ test.each([
   ['a change', asked('/api/microcredentials/wait-time', { method: 'PUT' })],
   ['another session', asked('/api/microcredentials/wait-time', { headers: { authorization: 'Bearer its-own' } })],
 ])('%s is asked for by itself', (_, request) => {
-  readAhead('/api/microcredentials/wait-time');
+  readAhead('/api/microcredentials/wait-time', 'en');
 
   expect(taken(request)).toBeUndefined();
 });
@@ -41,7 +41,7 @@ test('what a stranger was refused keeps no connection, and is asked for again wh
     'fetch',
     vi.fn(() => Promise.resolve(refused)),
   );
-  readAhead('/api/submissions/sub_1');
+  readAhead('/api/submissions/sub_1', 'en');
   await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
 
   expect(taken(asked('/api/submissions/sub_1'))).toBeUndefined();
@@ -52,7 +52,7 @@ test.each([['without'], ['with']])('the page hears that nobody answered, %s a ne
     'fetch',
     vi.fn(() => Promise.reject(new TypeError('no connection'))),
   );
-  readAhead('/api/microcredentials/wait-time', next === 'with' ? slugOf : undefined);
+  readAhead('/api/microcredentials/wait-time', 'en', next === 'with' ? slugOf : undefined);
 
   await expect(taken(asked('/api/microcredentials/wait-time'))).rejects.toThrow('no connection');
 });
@@ -64,7 +64,7 @@ test('what is told by the first answer is asked for before the page has it, and 
     'fetch',
     vi.fn((url: string) => Promise.resolve(Response.json({ microcredential: 'wait-time', of: url }))),
   );
-  readAhead('/api/submissions/sub_1', slugOf);
+  readAhead('/api/submissions/sub_1', 'en', slugOf);
 
   const first = await taken(asked('/api/submissions/sub_1'));
   expect(asks()).toEqual([`${ORIGIN}/api/submissions/sub_1`, `${ORIGIN}/api/microcredentials/wait-time`]);
@@ -83,7 +83,7 @@ test.each([
     'fetch',
     vi.fn(() => Promise.resolve(response())),
   );
-  readAhead('/api/submissions/sub_1', slugOf);
+  readAhead('/api/submissions/sub_1', 'en', slugOf);
 
   const first = await taken(asked('/api/submissions/sub_1'));
   expect(await first?.text()).toBe(whole);
@@ -96,12 +96,26 @@ test('for a page that was left meanwhile nothing more is asked for', async () =>
     'fetch',
     vi.fn(() => new Promise<Response>((done) => (arrive = done))),
   );
-  readAhead('/api/submissions/sub_1', slugOf);
+  readAhead('/api/submissions/sub_1', 'en', slugOf);
   const left = taken(asked('/api/submissions/sub_1'));
   const arrived = arrive;
-  readAhead('/api/microcredentials/another');
+  readAhead('/api/microcredentials/another', 'en');
   arrived(Response.json({ microcredential: 'wait-time' }));
 
   await left;
   expect(asks()).toEqual([`${ORIGIN}/api/submissions/sub_1`, `${ORIGIN}/api/microcredentials/another`]);
+});
+
+test('that nobody answered is no error of a page that was left', async () => {
+  const unheard = vi.fn();
+  process.on('unhandledRejection', unheard);
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => Promise.reject(new TypeError('no connection'))),
+  );
+  readAhead('/api/submissions/sub_1', 'en', slugOf);
+  await new Promise((done) => setTimeout(done, 10));
+  process.off('unhandledRejection', unheard);
+
+  expect(unheard).not.toHaveBeenCalled();
 });

@@ -3,7 +3,7 @@
  * trip less, and another one for what can be told from the first answer. The page's own request takes the answer that
  * is there or coming.
  */
-import { language } from '../texts/language.svelte';
+import type { Language } from '../texts/languages';
 
 /** The path to read next, from what was answered. */
 type Next = (answer: unknown) => string;
@@ -12,19 +12,20 @@ type Next = (answer: unknown) => string;
 let ahead = new Map<string, Promise<Response>>();
 
 /**
- * Asks for `path` of this origin, and then for what `next` reads from the answer. What was asked for before and not
- * taken since is forgotten.
+ * Asks for `path` of this origin in that language, and then for what `next` reads from the answer. What was asked for
+ * before and not taken since is forgotten.
  */
-export function readAhead(path: string, next?: Next): void {
+export function readAhead(path: string, language: Language, next?: Next): void {
   const asked = new Map<string, Promise<Response>>();
   ahead = asked;
-  const { url, answer } = ask(path, asked);
+  const ask = asking(language, asked);
+  const { url, answer } = ask(path);
   // It is given to the page once the next is asked for, so that the page doesn't ask for that as well.
-  if (next)
-    asked.set(
-      url,
-      answer.then((response) => followed(response, next, asked)),
-    );
+  if (!next) return;
+  const first = answer.then((response) => followed(response, (read) => asked === ahead && ask(next(read))));
+  // As below.
+  first.catch(() => {});
+  asked.set(url, first);
 }
 
 /** The answer to this very request, if it was asked for ahead. It is given once. */
@@ -35,25 +36,27 @@ export function taken({ method, url, headers }: Request): Promise<Response> | un
   return answer;
 }
 
-function ask(path: string, asked: typeof ahead): { url: string; answer: Promise<Response> } {
-  const { href: url } = new URL(path, location.origin);
-  const answer = fetch(url, { headers: { 'accept-language': language.now } });
-  asked.set(url, answer);
-  answer
-    .then(({ status, body }) => {
-      // It is of no use to whoever signs in meanwhile; what nobody reads keeps its connection.
-      if (status !== 401 || !asked.delete(url)) return;
-      return body?.cancel();
-    })
-    // Whoever takes it hears of it; if nobody does, it doesn't matter.
-    .catch(() => {});
-  return { url, answer };
+/** Asks for paths, and keeps the answers in `asked`. */
+function asking(language: Language, asked: typeof ahead) {
+  return (path: string) => {
+    const { href: url } = new URL(path, location.origin);
+    const answer = fetch(url, { headers: { 'accept-language': language } });
+    asked.set(url, answer);
+    answer
+      .then(({ status, body }) => {
+        // It is of no use to whoever signs in meanwhile; what nobody reads keeps its connection.
+        if (status !== 401 || !asked.delete(url)) return;
+        return body?.cancel();
+      })
+      // Whoever takes it hears of it; if nobody does, it doesn't matter.
+      .catch(() => {});
+    return { url, answer };
+  };
 }
 
-async function followed(response: Response, next: Next, asked: typeof ahead): Promise<Response> {
+async function followed(response: Response, read: (answer: unknown) => void): Promise<Response> {
   try {
-    const read: unknown = response.ok ? await response.clone().json() : undefined;
-    if (read !== undefined && asked === ahead) ask(next(read), asked);
+    if (response.ok) read(await response.clone().json());
   } catch {
     // What isn't as expected is the page's to tell.
   }

@@ -1,12 +1,12 @@
-/** The language of the texts on the page: what the reader chose here, else what her browser asks for. */
-export const languages = { en: 'English', es: 'Español' } as const;
-export type Language = keyof typeof languages;
+/** The language of the texts on the page. */
+import { firstLanguage, KEY, languages, type Language } from './languages';
 
-const KEY = 'language';
+export { languages, type Language };
+
 /** A language with its region, of two letters or, as in `es-419`, of three digits; a script may stand between. */
 const REGION = /^([a-z]{2,3})(?:-[a-z]{4})?-([a-z]{2}|\d{3})(?![a-z\d])/i;
 
-let chosen = $state<Language>(first());
+let chosen = $state<Language>(firstLanguage());
 let isTurned = $state(false);
 
 export const language = {
@@ -50,23 +50,6 @@ export function localeOf(wanted: Language, listed = globalThis.navigator?.langua
 /** Speaks as the page around this one asks, which is no choice of its reader's: nothing is kept. */
 export function follow(wanted: Language): void {
   chosen = wanted;
-}
-
-function first(): Language {
-  const wanted = [kept(), ...(globalThis.navigator?.languages ?? [])];
-  for (const tag of wanted) {
-    const base = tag?.split('-')[0];
-    if (base === 'en' || base === 'es') return base;
-  }
-  return 'en';
-}
-
-function kept(): string | undefined {
-  try {
-    return localStorage.getItem(KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function keep(wanted: Language): void {
