@@ -11,7 +11,7 @@ pub(crate) struct Options {
     /// Only this.
     #[arg(long, value_enum)]
     only: Option<Part>,
-    /// Rounds of the upload; the median counts.
+    /// Rounds of the upload, and looks at each page; the median counts.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..))]
     rounds: u8,
 }
