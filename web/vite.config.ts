@@ -22,14 +22,17 @@ const shellAtOnce: Plugin = {
   name: 'shell-at-once',
   transformIndexHtml: {
     order: 'post',
-    handler(_, { bundle, chunk }) {
-      const chunks = Object.values(bundle ?? {}).filter((one) => one.type === 'chunk');
-      const shell = chunks.find((one) => one.facadeModuleId === SHELL && chunk?.dynamicImports.includes(one.fileName));
+    handler(_, { bundle, chunk, filename }) {
+      if (!bundle || filename !== resolve(here, 'index.html')) return;
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const shell = chunks.find((one) => one.facadeModuleId === SHELL);
+      if (!shell) throw new Error(`${SHELL} is no script of its own`);
       const named = [chunk?.fileName, ...(chunk?.imports ?? [])];
-      const files = shell ? [shell.fileName, ...shell.imports].filter((file) => !named.includes(file)) : [];
+      const files = [shell.fileName, ...shell.imports].filter((file) => !named.includes(file));
       return files.map((file) => ({
         tag: 'link',
         attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head',
       }));
     },
   },
