@@ -57,15 +57,19 @@ fn content(name: &str, written: Language, receipt: &Receipt, language: Language)
     };
     html! {
         main.frame.narrow {
-            p.soft { (texts.kind) }
+            p.kind { (texts.kind) }
             h1 { a href=(receipt.badge) lang=(written.tag()) { (name) } }
-            p { (scored(receipt, language)) }
-            h2 { (texts.agreement) }
-            p { (agreement(&receipt.agreement, language)) }
-            h2 { (texts.files) }
-            @if receipt.evidence.is_empty() { p { (texts.no_files) } } @else {
-                p { (texts.kept) }
-                ul { @for file in &receipt.evidence { li { (described(file, language)) } } }
+            p.lead { (scored(receipt, language)) }
+            section {
+                h2 { (texts.agreement) }
+                p { (agreement(&receipt.agreement, language)) }
+            }
+            section {
+                h2 { (texts.files) }
+                @if receipt.evidence.is_empty() { p { (texts.no_files) } } @else {
+                    p { (texts.kept) }
+                    ul { @for file in &receipt.evidence { li { (described(file, language)) } } }
+                }
             }
             p.soft { a href="?format=json" { (texts.data) } }
         }
@@ -78,7 +82,7 @@ fn scored(receipt: &Receipt, language: Language) -> Markup {
     match language {
         Language::En => html! {
             "Scored against " a href=(receipt.achievement) { "version " (receipt.rubric_version) " of the published rubric" }
-            " by " (readers) @if readers == 1 { " reader" } @else { " readers, each on her own," }
+            " by " @if readers == 1 { "one reader" } @else { (readers) " readers, each on her own," }
             " who did not know whose work it was. Decided on " (decided) "."
         },
         Language::Es => html! {
