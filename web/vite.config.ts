@@ -8,7 +8,10 @@ const here = import.meta.dirname;
 /** What is shown around every page. */
 const SHELL = resolve(here, 'src/shell/shell.ts');
 
-/** Modules that come in one file: what finds an address's page, what most pages share, what shows a micro-credential, what plays, what keeps texts. */
+/**
+ * Modules that come in one file: what finds an address's page, what most pages share, what shows a micro-credential,
+ * what plays, what keeps texts.
+ */
 const TOGETHER = {
   first: /\/src\/(routes?|api\/ahead|texts\/languages)\.ts$|vite\/preload-helper/,
   common: /\/src\/(api|look|texts|shell\/Gate)\b.*\.(ts|svelte)/,

@@ -48,14 +48,14 @@ pub fn http(handler: HttpHandler) -> ExitCode {
 /// what a function answers is nobody's to keep; API Gateway's HTTP API packs nothing.
 pub fn packed<S>(service: S) -> Compression<S, impl Predicate> {
     let longer = SizeAbove::new(LEAST_PACKED).and(NotForContentType::IMAGES);
-    Compression::new(service).compress_when(Something.and(longer))
+    Compression::new(service).compress_when(HasBody.and(longer))
 }
 
 /// Whether there is a body at all: `lambda_http` doesn't say of an empty one how long it is.
 #[derive(Clone, Copy)]
-struct Something;
+struct HasBody;
 
-impl Predicate for Something {
+impl Predicate for HasBody {
     fn should_compress<B: http_body::Body>(&self, response: &http::Response<B>) -> bool {
         !response.body().is_end_stream()
     }

@@ -20,8 +20,8 @@ export function readAhead(path: string, language: Language, next?: Next): void {
   ahead = asked;
   const ask = asking(language, asked);
   const { url, answer } = ask(path);
-  // It is given to the page once the next is asked for, so that the page doesn't ask for that as well.
   if (!next) return;
+  // It is given to the page once the next is asked for, so that the page doesn't ask for that as well.
   const first = answer.then((response) => followed(response, (read) => asked === ahead && ask(next(read))));
   // As below.
   first.catch(() => {});
