@@ -75,11 +75,12 @@ fn is_closed(policy: &Value) -> bool {
     SAID.iter().all(|directive| directives.contains(directive)) && directives.iter().all(keeps)
 }
 
-/// The errors that `CloudFront` keeps for ten seconds unless it is told not to, whatever their headers say
+/// The errors that `CloudFront` may keep for ten seconds unless it is told not to: 400, 403 and 405 where their headers allow
+/// it, the others always
 /// (<https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html>).
 const ERRORS: [u64; 10] = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
 
-/// The errors that a distribution keeps: what one person is refused would be the next one's answer.
+/// The errors that a distribution may keep: what one person is refused could be the next one's answer.
 pub(super) fn errors(resources: &Resources) -> Vec<String> {
     let mut kept = Vec::new();
     for (name, distribution) in resources.of("AWS::CloudFront::Distribution") {
