@@ -16,4 +16,10 @@ if (found) {
 }
 
 const place = document.getElementById('app');
-if (place) void import('./shell/shell').then(({ show }) => show(place, pathname));
+if (place) {
+  import('./shell/shell').then(
+    ({ show }) => show(place, pathname),
+    // What stands there says so after a while; now it is known.
+    () => place.querySelector('.late')?.classList.remove('late'),
+  );
+}

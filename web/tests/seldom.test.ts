@@ -34,6 +34,26 @@ test('a page that could not be loaded', async () => {
   await expectAccessibleInEveryLook(page, 'not-loaded');
 });
 
+test('a portal whose scripts don’t come', async () => {
+  const page = await (await person()).newPage();
+  const said = page.getByRole('heading', { name: 'Touchstone has not loaded' });
+  // The first script comes and finds that the shell's doesn't: it is said at once.
+  await page.route('**/assets/shell-*', (route) => route.abort());
+  await page.goto('/');
+  await said.waitFor({ timeout: 5000 });
+  await expectAccessibleInEveryLook(page, 'portal-not-loaded');
+  // None comes, or the browser is too old to run any: it is said after a while.
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.goto('/work');
+  expect(await said.isVisible(), 'while it may just be slow').toBe(false);
+  await said.waitFor({ timeout: 15_000 });
+  await page.unrouteAll();
+  await page.getByRole('link', { name: 'Load the page again' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).first().waitFor();
+  expect(new URL(page.url()).pathname).toBe('/work');
+  expect(await said.count()).toBe(0);
+});
+
 test('signing out that does not work', async () => {
   const page = await pageOf(await person(), EMAIL);
   await page.goto('/work');

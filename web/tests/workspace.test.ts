@@ -170,3 +170,15 @@ test('a file that is still being checked when the page comes is asked for until 
   isChecked = true;
   await files.getByText('Ready', { exact: true }).waitFor();
 });
+
+test('a document is saved, and the page stays', async () => {
+  const { page, life } = await openDraft(await person(), EMAIL);
+  await life.upload('artifacts', { sample: 'plan.pdf', type: 'application/pdf', student: 'Student A' });
+  await page.goto(`/work/${life.submission}?step=artifacts`);
+  const files = page.getByRole('region', { name: 'Work of Student A' });
+  const download = page.waitForEvent('download');
+  await files.getByRole('button', { name: /^Download/ }).click();
+  expect((await download).suggestedFilename()).toBe('plan.pdf');
+  await files.getByText('Ready', { exact: true }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/work/${life.submission}`);
+});

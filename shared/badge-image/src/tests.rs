@@ -14,7 +14,7 @@ fn badge(title: &str) -> Badge<'_> {
 }
 
 fn drawings(badge: &Badge<'_>) -> [Drawing; 3] {
-    let card = Card { held: "Awarded to Fatima Lind · 22 November 2026", host: "badges.example.org" };
+    let card = Card { held: "Awarded to Fatima Lind · November 22, 2026", host: "badges.example.org" };
     [badge.seal(), badge.mark(), badge.card(&card)]
 }
 

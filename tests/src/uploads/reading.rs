@@ -54,6 +54,27 @@ async fn a_file_is_read_in_ranges_under_its_fixed_type_for_five_minutes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_browsers_show_is_saved_when_that_is_asked_for() {
+    let scene = Scene::judged("plan.pdf", "verified").await;
+    let route = scene.life.route(&format!("/artifacts/{}/reading", scene.upload.artifact));
+    let asked = |presentation| format!("{route}?presentation={presentation}");
+
+    let told = scene.life.earner.post(&asked("attachment"), &json!({})).await.expect("reachable");
+    let whole = reqwest::get(told.expect(200).expect("hers").text("/url").expect("a URL")).await;
+    let whole = whole.expect("the store");
+    let disposition = whole.headers()["content-disposition"].to_str().expect("text");
+    assert!(disposition.starts_with("attachment; filename=\"plan.pdf\""), "{disposition}");
+    assert_eq!(whole.headers()["content-type"], "application/pdf");
+
+    // What is saved because browsers shouldn't show it can't be asked for to be shown.
+    let told = scene.life.earner.post(&asked("inline"), &json!({})).await.expect("reachable");
+    assert_eq!(
+        told.expect(422).expect("refused").text("/errors/0/pointer").expect("a pointer"),
+        "/presentation"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_browsers_show_is_shown_and_office_documents_are_saved() {
     for (sample, kind, disposition) in [
         ("plan.pdf", "application/pdf", "inline; "),

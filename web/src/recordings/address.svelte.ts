@@ -37,27 +37,34 @@ export class Address {
 
   /** A new address. */
   async renewed(): Promise<string | undefined> {
+    const issued = await this.#issued();
+    if (!issued) return undefined;
+    const life = new Date(issued.expires).getTime() - Date.now();
+    this.#until = performance.now() + Math.min(Math.max(life, SHORTEST), LONGEST);
+    this.reading = issued;
+    return issued.url;
+  }
+
+  /** Saves the file, whatever it is; the page stays, and what it does goes on. */
+  async save(): Promise<void> {
+    const issued = await this.#issued({ presentation: 'attachment' });
+    if (issued) location.assign(issued.url);
+  }
+
+  async #issued(query: { presentation?: 'attachment' } = {}): Promise<Shapes['Reading'] | undefined> {
     this.isBusy = true;
     this.trouble = undefined;
     try {
-      const issued = await this.#hear(
-        api.POST('/api/submissions/{submission}/artifacts/{artifact}/reading', { params: { path: this.#path } }),
+      return await this.#hear(
+        api.POST('/api/submissions/{submission}/artifacts/{artifact}/reading', {
+          params: { path: this.#path, query },
+        }),
       );
-      const life = new Date(issued.expires).getTime() - Date.now();
-      this.#until = performance.now() + Math.min(Math.max(life, SHORTEST), LONGEST);
-      this.reading = issued;
-      return issued.url;
     } catch (error) {
       this.trouble = error;
       return undefined;
     } finally {
       this.isBusy = false;
     }
-  }
-
-  /** Leads to the file itself: what the store gives as an attachment is saved, and the page stays. */
-  async follow(): Promise<void> {
-    const url = await this.fresh();
-    if (url) location.assign(url);
   }
 }

@@ -1,4 +1,5 @@
-//! `POST /api/submissions/{submission}/artifacts/{artifact}/reading`: an address to read a file under.
+//! `POST /api/submissions/{submission}/artifacts/{artifact}/reading`: an address to read a file under, or, with
+//! `?presentation=attachment`, to save it.
 //!
 //! It lives five minutes, serves one file under its fixed type, in ranges too, and is recorded before
 //! it is given. For the earner and her coach, the issuer's staff once the file was handed in, the assessor who has the
@@ -12,7 +13,7 @@ use cloud::{
 };
 use domain::{
     ArtifactId, AssignmentId, PersonId, Refusal, SubmissionId,
-    artifact::{FileName, MediaType},
+    artifact::{Artifact, FileName, MediaType, Presentation},
     audit::Actor,
     person::Role,
 };
@@ -32,7 +33,7 @@ struct Answer {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for whoever may not see the file; [`Refusal::WrongState`] while it is not
-/// verified, or is kept back because of a malware scan.
+/// verified, or is kept back because of a malware scan; [`Refusal::Invalid`] for another way to hand it out.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let submission: SubmissionId = request::path(&request, "submission")?;
     let holder = app.holder(&request, submission).await?;
@@ -56,6 +57,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     };
     let artifact = dossier.artifact(id)?;
 
+    let presentation = presentation(&request, artifact)?;
+
     let scanning = app.scanning();
     artifact.must_be_readable(scanning)?;
 
@@ -66,12 +69,21 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     app.table.commit(Commit::new().deed(whose, artifact.reading(Actor::Person(reader), now))).await?;
 
     reply::ok(&Answer {
-        url: app.vault.sign_reading(artifact, &name).await?,
+        url: app.vault.sign_reading(artifact, &name, presentation).await?,
         expires: now + SignedDuration::from_secs(READING_SECONDS),
         media_type: artifact.media_type,
         name: name.for_saving(artifact.media_type),
     })
     .map(reply::secret)
+}
+
+/// As its type is: shown if browsers can. Whatever it is, it can be asked for to be saved.
+fn presentation(request: &Request, artifact: &Artifact) -> Result<Presentation, Refusal> {
+    match request::query::<String>(request, "presentation")?.as_deref() {
+        None => Ok(artifact.media_type.presentation()),
+        Some("attachment") => Ok(Presentation::Attachment),
+        Some(_) => Err(Refusal::invalid("/presentation", "Leave it out, or ask for an attachment.")),
+    }
 }
 
 /// Whether `person` coaches the work and the file is in the attempt that she sees.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
-use domain::artifact::{Artifact, FileName, ObjectKey, PartToSend};
+use domain::artifact::{Artifact, FileName, ObjectKey, PartToSend, Presentation};
 use serde::Serialize;
 
 use super::Vault;
@@ -57,19 +57,24 @@ impl Vault {
         Ok(SignedPart { number: part.number, url: signed.uri().to_owned(), headers: headers_of(&signed) })
     }
 
-    /// Signs the reading of an artifact, in ranges or as a whole, under its fixed type and as `name`. That
-    /// the reader may is for the caller to know.
+    /// Signs the reading of an artifact, in ranges or as a whole, under its fixed type and as `name`. That the reader may,
+    /// and that a browser may show it if it is to, is for the caller to know.
     ///
     /// # Errors
     /// There are no credentials to sign with.
-    pub async fn sign_reading(&self, artifact: &Artifact, name: &FileName) -> Result<String, Failure> {
+    pub async fn sign_reading(
+        &self,
+        artifact: &Artifact,
+        name: &FileName,
+        presentation: Presentation,
+    ) -> Result<String, Failure> {
         let signed = self
             .signer
             .get_object()
             .bucket(&self.bucket)
             .key(artifact.key().to_string())
             .response_content_type(artifact.media_type.served_as())
-            .response_content_disposition(name.content_disposition(artifact.media_type))
+            .response_content_disposition(name.content_disposition(artifact.media_type, presentation))
             .presigned(lasting(READING_SECONDS)?)
             .await
             .or_failure("the URL of an artifact could not be signed")?;

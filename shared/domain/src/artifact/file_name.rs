@@ -43,11 +43,11 @@ impl FileName {
         }
     }
 
-    /// The `Content-Disposition` header (RFC 6266) under which an artifact of `kind` is read: an ASCII
-    /// name for old clients, then the whole name percent-encoded (RFC 8187).
-    pub fn content_disposition(&self, kind: MediaType) -> String {
+    /// The `Content-Disposition` header (RFC 6266) under which an artifact of `kind` is read, in place or to be saved:
+    /// an ASCII name for old clients, then the whole name percent-encoded (RFC 8187).
+    pub fn content_disposition(&self, kind: MediaType, presentation: Presentation) -> String {
         let name = self.for_saving(kind);
-        let disposition = match kind.presentation() {
+        let disposition = match presentation {
             Presentation::Inline => "inline",
             Presentation::Attachment => "attachment",
         };
@@ -156,10 +156,11 @@ mod tests {
     #[test]
     fn a_disposition_names_the_file_twice() {
         assert_eq!(
-            FileName::tamed("año 1.docx").content_disposition(MediaType::Docx),
+            FileName::tamed("año 1.docx").content_disposition(MediaType::Docx, Presentation::Attachment),
             "attachment; filename=\"a_o 1.docx\"; filename*=UTF-8''a%C3%B1o%201.docx"
         );
-        assert!(FileName::tamed("x.mp4").content_disposition(MediaType::Mp4).starts_with("inline; "));
+        let shown = FileName::tamed("x.mp4").content_disposition(MediaType::Mp4, Presentation::Inline);
+        assert!(shown.starts_with("inline; "));
     }
 
     proptest! {
@@ -170,7 +171,7 @@ mod tests {
             prop_assert!(!plain_text::has_hidden(name.as_str()));
             prop_assert_eq!(FileName::tamed(name.as_str()), name.clone());
 
-            let header = name.content_disposition(MediaType::Text);
+            let header = name.content_disposition(MediaType::Text, Presentation::Inline);
             prop_assert!(header.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
             prop_assert_eq!(header.matches('"').count(), 2);
         }

@@ -47,7 +47,7 @@ impl Language {
         let (day, year) = (date.day(), date.year());
         let index = usize::try_from(date.month() - 1).unwrap_or_default();
         match self {
-            Self::En => format!("{day} {} {year}", ENGLISH_MONTHS[index]),
+            Self::En => format!("{} {day}, {year}", ENGLISH_MONTHS[index]),
             Self::Es => format!("{day} de {} de {year}", SPANISH_MONTHS[index]),
         }
     }
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_moment_reads_as_people_of_that_language_write_it() {
         let at: Timestamp = "2026-12-02T09:05:59Z".parse().expect("a timestamp");
-        assert_eq!(Language::En.moment(at), "2 December 2026, 09:05 UTC");
+        assert_eq!(Language::En.moment(at), "December 2, 2026, 09:05 UTC");
         assert_eq!(Language::Es.moment(at), "2 de diciembre de 2026, 09:05 UTC");
     }
 }

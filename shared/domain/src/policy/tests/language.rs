@@ -225,20 +225,20 @@ fn an_award_that_does_not_count_is_told_with_the_reason() {
     assert_eq!(
         told[0].asides,
         [
-            "“a” of 30 June 2026 doesn't count here: it wasn't approved on that day.",
-            "“b” of 2 August 2026 doesn't count here: the year until 31 December 2026 is full.",
-            "“a” of 1 January 2027 doesn't count here: another award for the same micro-credential counts.",
-            "“c” of 2 January 2027 doesn't count here: it was revoked on 1 February 2027.",
+            "“a” of June 30, 2026 doesn't count here: it wasn't approved on that day.",
+            "“b” of August 2, 2026 doesn't count here: the year until December 31, 2026 is full.",
+            "“a” of January 1, 2027 doesn't count here: another award for the same micro-credential counts.",
+            "“c” of January 2, 2027 doesn't count here: it was revoked on February 1, 2027.",
         ]
     );
     assert_eq!(
         told[1].asides,
         [
-            "“a” of 30 June 2026 doesn't count here: it wasn't approved on that day.",
-            "“a” of 1 August 2026 doesn't count here: it is kept for “First”.",
-            "“a” of 1 January 2027 doesn't count here: there are enough.",
-            "“c” of 2 January 2027 doesn't count here: it was revoked on 1 February 2027.",
-            "“b” of 3 January 2027 doesn't count here: it is kept for “First”.",
+            "“a” of June 30, 2026 doesn't count here: it wasn't approved on that day.",
+            "“a” of August 1, 2026 doesn't count here: it is kept for “First”.",
+            "“a” of January 1, 2027 doesn't count here: there are enough.",
+            "“c” of January 2, 2027 doesn't count here: it was revoked on February 1, 2027.",
+            "“b” of January 3, 2027 doesn't count here: it is kept for “First”.",
         ]
     );
 }

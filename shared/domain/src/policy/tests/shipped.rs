@@ -83,13 +83,13 @@ fn content_assessment_tells_what_is_on_record_and_what_is_missing() {
             (
                 false,
                 "Exam: Content assessment, at least the qualifying score − 2 × SEM. On record is only: Content \
-                 assessment of 1 June 2026: 147.945; 159 qualifies, one SEM is 5.5."
+                 assessment of June 1, 2026: 147.945; 159 qualifies, one SEM is 5.5."
                     .into()
             ),
             (
                 true,
                 "Licence: Provisional teaching licence, issued before enrolment. On record: Provisional teaching \
-                 licence, issued 14 August 2026; enrolled 15 August 2026."
+                 licence, issued August 14, 2026; enrolled August 15, 2026."
                     .into()
             ),
             (
@@ -148,9 +148,9 @@ fn pedagogy_hours_are_told_by_the_year_in_both_languages() {
     assert_eq!(
         said(Language::En),
         format!(
-            "4 hours for each award from the list “Pedagogy micro-credentials”, at most 12 in a year. 1 July 2026 to \
-             30 June 2027: 4 hours, for “{RELATIONSHIPS}” (30 June 2027). 1 July 2027 to 30 June 2028: 4 hours, for \
-             “{COLLABORATION}” (1 July 2027). Open: “{PRACTICES}”."
+            "4 hours for each award from the list “Pedagogy micro-credentials”, at most 12 in a year. July 1, 2026 to \
+             June 30, 2027: 4 hours, for “{RELATIONSHIPS}” (June 30, 2027). July 1, 2027 to June 30, 2028: 4 hours, for \
+             “{COLLABORATION}” (July 1, 2027). Open: “{PRACTICES}”."
         )
     );
     assert_eq!(

@@ -43,18 +43,19 @@ fn says(sources: &Sources, facts: &Facts, (language, reader): (Language, Reader)
 #[test]
 fn each_fact_is_told_with_its_source_and_date_to_whoever_reads_it() {
     let (facts, sources) = both();
-    let register = "(from the register of Alder on 2 September 2026: “Licensing system”)";
+    let register = "(from the register of Alder on September 2, 2026: “Licensing system”)";
     for (reader, stated) in [
-        (Reader::Earner, "(stated by you on 3 October 2026)"),
-        (Reader::Recognizer, "(stated by the earner on 3 October 2026)"),
+        (Reader::Earner, "(stated by you on October 3, 2026)"),
+        (Reader::Recognizer, "(stated by the earner on October 3, 2026)"),
     ] {
         let says = says(&sources, &facts, (Language::En, reader));
         let of = |begins: &str| says.iter().find(|one| one.starts_with(begins)).expect("it is told").clone();
         assert!(of("Exam:").contains(&format!("one SEM is 5.5 {stated}")), "{says:?}");
         let licence = of("Licence:");
         assert!(
-            licence
-                .contains(&format!("issued 14 August 2026 {register}; enrolled 15 August 2026 {register}.")),
+            licence.contains(&format!(
+                "issued August 14, 2026 {register}; enrolled August 15, 2026 {register}."
+            )),
             "{licence}"
         );
     }
@@ -77,7 +78,7 @@ fn what_both_say_is_from_the_register_and_without_sources_nothing_is_told_of_the
     let degree = |sources: &Sources| {
         let says = says(sources, &facts, (Language::En, Reader::Recognizer));
         let has_degree =
-            says.into_iter().find(|one| one.starts_with("Requirement: ") && one.contains("1 June 2026"));
+            says.into_iter().find(|one| one.starts_with("Requirement: ") && one.contains("June 1, 2026"));
         has_degree.expect("it is told")
     };
     assert!(degree(&sources).contains("(from the register of Alder"), "{}", degree(&sources));

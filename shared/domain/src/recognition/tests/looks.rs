@@ -253,7 +253,7 @@ fn a_claim_tells_from_where_facts_are_and_a_decided_one_from_where_they_were() {
     };
     let stated = Sources { recorded: None, stated: Some(noon("2026-03-20")) };
     let at_first = says(&claims, &here, &stated);
-    assert!(at_first.contains("(stated by the earner on 20 March 2026)"), "{at_first}");
+    assert!(at_first.contains("(stated by the earner on March 20, 2026)"), "{at_first}");
     let accepted = claims.decide((2, 1), Step::Accept, staff(), (&here, &stated, &two), noon("2026-04-02"));
     let accepted = accepted.expect("accepted").0;
     let stored = serde_json::to_value(&accepted).expect("JSON");
