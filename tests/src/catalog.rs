@@ -169,6 +169,8 @@ async fn what_meets_every_principle_is_published_once_and_never_changes() {
     let first = publish(&author, "asking-questions", 2).await.expect(201).expect("published");
     let again = publish(&author, "asking-questions", 2).await.expect(200).expect("it was published");
     assert_eq!((first.number("/version").expect("a version"), &first.json), (1, &again.json));
+    // Whose page shows what stood there before doesn't hear that this was published.
+    publish(&author, "asking-questions", 1).await.expect(409).expect("another version was seen");
 
     let mut changed = written("asking-questions");
     changed["title"] = json!("Asking Better Questions");

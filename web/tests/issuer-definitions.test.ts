@@ -118,7 +118,8 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 1' }).click();
   await page.getByText('Version 1 is published.').waitFor();
 
-  // The next version grows from it.
+  // The next version grows from it. What the browser keeps of the first is not taken for the newest afterwards.
+  await page.reload();
   await page.getByText('As published in version 1.', { exact: false }).waitFor();
   await page.getByLabel('Estimated hours').fill('8');
   await saved(page);
@@ -133,6 +134,28 @@ test('a small definition is authored from nothing, checked, and published; then 
     '/api/microcredentials/asking-open-questions',
   );
   expect([edition.version, edition.definition.estimatedHours]).toEqual([2, 8]);
+  await page.getByRole('link', { name: 'See it in the catalogue' }).click();
+  await page.getByText('8 hours', { exact: false }).first().waitFor();
+  await page.goBack();
+  await page.getByText('As published in version 2.', { exact: false }).waitFor();
+
+  // Somebody else stores another text and publishes that: nobody hears that hers was.
+  const other = await pageOf(await person(), people.administrator);
+  await other.goto('/issuer/definitions/asking-open-questions');
+  await other.getByText('As published in version 2.', { exact: false }).waitFor();
+  await page.getByLabel('Estimated hours').fill('9');
+  await saved(page);
+  await other.getByLabel('Estimated hours').fill('10');
+  await other.getByRole('button', { name: 'Keep mine' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
+  await saved(other);
+  await other.getByRole('button', { name: 'Publish version 3' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Publish version 3' }).click();
+  await other.getByText('Version 3 is published.').waitFor();
+  await page.getByRole('button', { name: 'Publish version 3' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish version 3' }).click();
+  await page.getByText('Somebody saved this definition meanwhile').waitFor();
+  expect(await page.getByText('Version 3 is published.').count()).toBe(0);
 });
 
 test('a draft of two tabs is never written over unasked, is thrown away, and comes back', async () => {

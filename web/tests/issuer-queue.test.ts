@@ -57,10 +57,19 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
     .getByText(/does not pass|is a no/)
     .first()
     .waitFor();
+  // What was written for the audit trail alone is not sent to the earner by another choice.
+  await page.getByRole('radio', { name: /^Award/ }).check();
+  await page.getByLabel('Why you decide against').fill('The assessor was too strict.');
   await page.getByLabel('Not yet').check();
-  await page.getByLabel(/^Note/).fill('Read the feedback on your reflection first.');
+  const note = page.getByLabel(/^Note/);
+  expect(await note.inputValue()).toBe('');
+  await note.fill('Read the feedback on your reflection first.');
   await page.getByRole('button', { name: 'Decide…' }).click();
-  await page.getByRole('button', { name: 'Give it back' }).click();
+  const sure = page.getByRole('dialog', { name: 'Give this submission back?' });
+  await sure.getByText('Read the feedback on your reflection first.').waitFor();
+  await sure.getByText('The earner reads it').waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-give-back-sure');
+  await sure.getByRole('button', { name: 'Give it back' }).click();
   await page.getByText('Given back.').waitFor();
   expect(await state(issuer, second)).toBe('not-yet');
   await page.getByRole('link', { name: 'Decide the next one' }).click();

@@ -63,7 +63,7 @@ test('without a line, what is typed waits and is saved when the line is back', a
   const { page } = await scoring(people.earners[1], [LESSON]);
   await page.route('**/api/assignments/*/assessment', (route) => route.abort('internetdisconnected'));
   await page.getByLabel('Feedback for the earner').first().fill('Typed on the bus.');
-  await page.getByText('No connection.').waitFor();
+  await page.getByText('No connection, or no answer').waitFor();
   await expectAccessible(page, 'scoring-offline');
   await page.unroute('**/api/assignments/*/assessment');
   await page.evaluate(() => dispatchEvent(new Event('online')));
@@ -144,7 +144,7 @@ test('a save that is refused says why at the top, and that it is not saved where
   await page.getByText('This is too long.').waitFor();
   await expectAccessibleInEveryLook(page, 'scoring-refused');
 
-  const line = page.getByText('Not saved: see above');
+  const line = page.getByText('Not saved: the top of this page says why');
   for (const size of [desktop, small]) {
     await page.setViewportSize(size);
     if (size === small) await page.getByRole('button', { name: 'Rubric', exact: true }).click();

@@ -44,6 +44,11 @@ export class Unreachable extends Error {
     super(status === undefined ? 'no answer' : `an answer of status ${status} that is not ours`, options);
     this.status = status;
   }
+
+  /** Whether the fault is on our side: the line is well, and what stands before the server says that it isn't. */
+  get isOurs(): boolean {
+    return this.status !== undefined && this.status >= 500;
+  }
 }
 
 /** It wasn't asked for: what it would have been done with isn't saved yet. */

@@ -25,6 +25,16 @@ export function faultsHere(): (pointer: string) => string[] {
 /** The id of the field at a pointer. */
 export const fieldId = (pointer: string) => `at${pointer}`;
 
+/** What the field at a pointer is called on the page, with the things that it is one of; empty when there is none. */
+export function nameOf(pointer: string): string {
+  const field = document.getElementById(fieldId(pointer));
+  const names = [document.querySelector(`label[for="${CSS.escape(fieldId(pointer))}"]`)?.textContent?.trim()];
+  for (let item = field?.closest('[role="group"]'); item; item = item.parentElement?.closest('[role="group"]')) {
+    names.unshift(item.getAttribute('aria-label') ?? undefined);
+  }
+  return names.filter((name) => name).join(', ');
+}
+
 /** Moves the focus to the field at a pointer, or to the nearest thing around it, and opens what hides it. */
 export function goTo(pointer: string): void {
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {

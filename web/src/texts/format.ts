@@ -122,3 +122,8 @@ const SIZES: [number, string][] = [
 function date(time: string | Date, options: Intl.DateTimeFormatOptions): string {
   return dates(options).format(new Date(time));
 }
+
+/** What tells one submission from others of its kind where people speak of it: the end of its id, which is chance. */
+export function reference(id: string): string {
+  return id.slice(-5);
+}

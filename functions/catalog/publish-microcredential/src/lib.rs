@@ -1,6 +1,7 @@
 //! `POST /api/microcredentials/{slug}/publish`: makes the draft a version that never changes.
 //!
-//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version. What
+//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version, for who
+//! has seen that draft. What
 //! was published with parts stays so, and a stack stays a stack.
 
 use cloud::{
@@ -40,6 +41,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     if app.table.organisation(draft.issuer).await?.kind != OrganisationKind::Issuer {
         return Err(Refusal::NotFound.into());
     }
+    // Who has another text before her must not hear that it was published.
+    draft.must_be_at(asked.version)?;
     let last = last(app, &slug).await?;
     if let Some(reply) = published_as(app, &draft, last.as_ref()).await? {
         return Ok(reply);

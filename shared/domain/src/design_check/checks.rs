@@ -61,13 +61,14 @@ pub(super) fn research(definition: &Definition) -> Vec<Fault> {
 /// C: a part asks for the classroom's context.
 pub(super) fn context(definition: &Definition) -> Vec<Fault> {
     let asked = definition.parts.iter().flat_map(Part::questions).any(|question| question.asks_context);
-    let message = "Ask for the classroom's context: mark the question that does with `asksContext`.";
+    let message = "Ask for the classroom's context, and mark the question that does.";
     unless(asked, "/parts", message)
 }
 
 /// D: one competency, of a size that can be scored.
 pub(super) fn one_competency(definition: &Definition) -> Vec<Fault> {
-    let one = definition.competency.trim().lines().count() == 1;
+    // That there is none is for the first principle to say.
+    let one = definition.competency.trim().lines().count() <= 1;
     let message = "State one competency in a single statement, without line breaks.";
     let mut faults = unless(one, "/competency", message);
     let criteria = criteria(definition);

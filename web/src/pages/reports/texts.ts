@@ -38,7 +38,7 @@ const en = {
   counted: (quarter: string, day: string) => `Work begun in ${quarter}, as it stood on ${day}.`,
   few: (fewest: number) => `Fewer than ${fewest} people began work in this quarter`,
   fewMore: (fewest: number) =>
-    `Nothing is told of so few. There is a report as soon as ${fewest} people begin in a quarter.`,
+    `Nothing is told of so few. A quarter in which at least ${fewest} people begin has a report.`,
   silent: (count: number, fewest: number) =>
     count === 1
       ? `One district has fewer than ${fewest} people in this quarter; it is not in here.`
@@ -98,7 +98,7 @@ const es: typeof en = {
   counted: (quarter, day) => `Trabajo empezado en ${quarter}, tal como estaba el ${day}.`,
   few: (fewest) => `Menos de ${fewest} personas empezaron en este trimestre`,
   fewMore: (fewest) =>
-    `De tan pocas no se dice nada. Hay informe en cuanto ${fewest} personas empiezan en un trimestre.`,
+    `De tan pocas no se dice nada. Un trimestre en el que empiezan al menos ${fewest} personas tiene informe.`,
   silent: (count, fewest) =>
     count === 1
       ? `Un distrito tiene menos de ${fewest} personas en este trimestre; no figura aquí.`

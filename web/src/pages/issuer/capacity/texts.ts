@@ -14,7 +14,7 @@ const en = {
       : count === 1
         ? 'One attempt waits for an assessor.'
         : `${count} attempts wait for an assessor.`,
-  daysEach: (days: string) => `A reading is counted with ${days} days, from asking to scores.`,
+  daysEach: (days: string) => `From asking to scores, a reading is counted with this many days: ${days}.`,
   counted: (when: string) =>
     `What was handed in and what waits was counted on ${when}, which is done once a day. Your assessors are counted as they are now.`,
   weeks: 'The weeks to come',

@@ -58,11 +58,14 @@ export class Draft {
   /** Loads the draft, or what is published for a new one to grow from. */
   async load(): Promise<void> {
     const path = { slug: this.slug };
+    // What was published a minute ago counts, not what this browser has kept since before.
     const read = (query: { version?: string }) =>
-      answer(api.GET('/api/microcredentials/{slug}', { params: { path, query } })).catch((error: unknown) => {
-        if (isRefused(error, 'not-found')) return undefined;
-        throw error;
-      });
+      answer(api.GET('/api/microcredentials/{slug}', { params: { path, query }, cache: 'reload' })).catch(
+        (error: unknown) => {
+          if (isRefused(error, 'not-found')) return undefined;
+          throw error;
+        },
+      );
     try {
       const [draft, published] = await Promise.all([read({ version: 'draft' }), read({})]);
       const found = draft ?? published;
@@ -145,15 +148,31 @@ export class Draft {
     await this.save();
   }
 
-  /** Publishes what is written; undefined when that can't be saved, which {@link standing} then tells. */
+  /** Publishes what is written; undefined when that can't be saved, or isn't what is stored: {@link standing} tells. */
   async publish(): Promise<Shapes['Edition'] | undefined> {
     await this.save();
     if (this.isPending) return undefined;
     const params = { path: { slug: this.slug } };
     const body = { version: this.#version };
-    const edition = await answer(api.POST('/api/microcredentials/{slug}/publish', { params, body }));
-    this.published = edition;
-    return edition;
+    try {
+      this.published = await answer(api.POST('/api/microcredentials/{slug}/publish', { params, body }));
+    } catch (error) {
+      if (!isRefused(error, 'stale')) throw error;
+      this.standing = { is: 'stale' };
+      return undefined;
+    }
+    await this.#showPublished();
+    return this.published;
+  }
+
+  /** The pages of the catalogue in this browser show it at once, not only when what it keeps of them has aged. */
+  async #showPublished(): Promise<void> {
+    const path = { slug: this.slug };
+    const query = { state: 'published' } as const;
+    await Promise.allSettled([
+      api.GET('/api/microcredentials/{slug}', { params: { path }, cache: 'reload' }),
+      api.GET('/api/microcredentials', { params: { query }, cache: 'reload' }),
+    ]);
   }
 
   /** Throws the draft away; what is written stays here, so that it can be brought back. */

@@ -91,6 +91,7 @@ export const es: English = {
   contactHint: 'Lo ve todo el mundo.',
   reviewBy: 'Se revisa antes del',
   reviewByHint: 'El día en que la definición se vuelve a mirar.',
+  reviewByOver: 'Este día ya pasó: la definición está por revisar.',
 
   keyMethod: 'Método principal',
   keyMethodHint: 'El enfoque que se usa, en una o dos frases.',

@@ -100,6 +100,7 @@ const en = {
   contactHint: 'Everybody can see it.',
   reviewBy: 'To be reviewed by',
   reviewByHint: 'The day by which you look at the definition again.',
+  reviewByOver: 'This day is over: the definition is due to be looked at again.',
 
   keyMethod: 'Key method',
   keyMethodHint: 'The approach that the earner uses, in a sentence or two.',
