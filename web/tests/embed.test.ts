@@ -270,6 +270,11 @@ test('a webmaster registers a site, chooses a colour, copies two lines and sees 
   const button = preview.getByRole('button', { name: 'Mail me the digits' });
   await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(138, 28, 124)');
 
+  // What was said of the last time ends with the next change, whatever comes of it.
+  await page.getByLabel('Colour', { exact: true }).fill('#8a1c7d');
+  await page.getByText('Saved. The form looks like this from now on.').waitFor({ state: 'detached' });
+  await page.getByLabel('Colour', { exact: true }).fill('#8a1c7c');
+
   await page.getByLabel('What the form on that page is about').selectOption('generating-ideas');
   const lines = await page.getByRole('region', { name: 'For your webmaster' }).textContent();
   expect(lines?.split('\n')).toEqual([

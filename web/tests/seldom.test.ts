@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Shapes } from '../src/api/client';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { expectBadLine, person } from './browser';
+import { expectBadLine, expectComplaint, person } from './browser';
 import { caller, Life } from './lives';
 import { pageOf, people } from './people';
 import { openDraft } from './work';
@@ -32,6 +32,19 @@ test('a page that could not be loaded', async () => {
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor();
   await expectAccessibleInEveryLook(page, 'not-loaded');
+});
+
+test('what is in front of the server says that it is unwell: nobody looks for it in her own connection', async () => {
+  expectComplaint(/503/);
+  const page = await pageOf(await person(), EMAIL);
+  const submissions = /\/api\/submissions(\?|$)/;
+  await page.route(submissions, (route) => route.fulfill({ status: 503, contentType: 'application/json', body: '{}' }));
+  await page.goto('/work');
+  await page.getByText('It isn’t your connection').waitFor();
+  await page.unroute(submissions);
+  await page.route(submissions, (route) => route.abort());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Check the connection').waitFor();
 });
 
 test('a portal whose scripts don’t come', async () => {
