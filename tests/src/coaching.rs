@@ -73,7 +73,7 @@ async fn a_coach_reads_the_draft_as_it_stands_and_both_talk_about_it() {
     assert_eq!((&invited.json["number"], &invited.json["email"]), (&json!(1), &json!(DANA)));
     world.stack.settle().await;
     let letter = world.visitor.mail().to(DANA).await.expect("the mailbox").remove(0);
-    assert_eq!(letter.subject, "Somebody asks you to coach her");
+    assert_eq!(letter.subject, "Somebody asks you to be their coach");
     assert!(letter.link().expect("a link").ends_with(&format!("/coaching/{}", life.submission)));
     let coach = world.sign_in(DANA).await;
 

@@ -77,7 +77,7 @@ async fn an_adviser_reads_the_list_as_it_stands_and_both_remark_on_it_until_it_e
     let share = shared(&owner, LEE).await;
     world.stack.settle().await;
     let letter = world.visitor.mail().to(LEE).await.expect("the mailbox").remove(0);
-    assert_eq!(letter.subject, "Somebody shares her shortlist with you");
+    assert_eq!(letter.subject, "Somebody shares a shortlist with you");
     assert!(letter.link().expect("a link").ends_with("/shortlists"));
     let name = owner.get("/api/me").await.expect("reachable").text("/name").expect("a name");
     assert!(letter.text.contains(&name) && !letter.text.contains(AIM));
@@ -217,7 +217,7 @@ async fn five_at_a_time_and_the_same_person_three_times_a_day() {
     ask(&owner, LEE).await.expect(429).expect("three letters within a day");
     world.stack.settle().await;
     let subjects = world.subjects(LEE).await;
-    assert_eq!(subjects, ["Somebody shares her shortlist with you"; 3]);
+    assert_eq!(subjects, ["Somebody shares a shortlist with you"; 3]);
     world.stack.advance(days(1));
     let owner = world.earner(0).await;
     ask(&owner, LEE).await.expect(201).expect("on another day");
@@ -241,7 +241,7 @@ async fn the_answer_doesnt_tell_whether_an_address_is_known() {
     assert_eq!(answers[0], answers[1]);
     world.stack.settle().await;
     for email in [stranger, known] {
-        assert_eq!(world.subjects(email).await[0], "Somebody shares her shortlist with you");
+        assert_eq!(world.subjects(email).await[0], "Somebody shares a shortlist with you");
     }
 }
 

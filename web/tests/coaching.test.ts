@@ -26,9 +26,9 @@ const saved = (page: Page) =>
 /** Asks somebody with the form of the workspace. */
 async function ask(page: Page, name: string, email: string): Promise<void> {
   await page.getByText('A coach for this draft').click();
-  await page.getByLabel('Her name').fill(name);
-  await page.getByLabel('Her e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Ask her' }).click();
+  await page.getByLabel('Coach’s name').fill(name);
+  await page.getByLabel('Coach’s e-mail address').fill(email);
+  await page.getByRole('button', { name: 'Ask them' }).click();
   await page.getByText(`${name} gets a letter.`, { exact: false }).waitFor();
 }
 
@@ -55,17 +55,17 @@ test('a coach is asked, reads the draft, and both talk about a part until one en
   await saved(page);
   await page.getByText('A coach for this draft').click();
   await page.getByText('You asked nobody yet.').waitFor();
-  await page.getByLabel('Her name').fill('Dana Reyes');
-  await page.getByLabel('Her e-mail address').fill('dana');
-  await page.getByRole('button', { name: 'Ask her' }).click();
+  await page.getByLabel('Coach’s name').fill('Dana Reyes');
+  await page.getByLabel('Coach’s e-mail address').fill('dana');
+  await page.getByRole('button', { name: 'Ask them' }).click();
   await page.getByText('Write one e-mail address of the form', { exact: false }).first().waitFor();
   await expectAccessibleInEveryLook(page, 'coach-refused');
-  await page.getByLabel('Her e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Ask her' }).click();
+  await page.getByLabel('Coach’s e-mail address').fill(email);
+  await page.getByRole('button', { name: 'Ask them' }).click();
   await page.getByText('Dana Reyes gets a letter.', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(page, 'coach-asked');
 
-  const invitation = await letter(email, (it) => it.subject === 'Somebody asks you to coach her');
+  const invitation = await letter(email, (it) => it.subject === 'Somebody asks you to be their coach');
   expect(invitation.links.some((link) => link.endsWith(`/coaching/${life.submission}`))).toBe(true);
   const coach = await signIn(await person(), email);
   await coach.getByRole('link', { name: 'Drafts you coach' }).click();
@@ -110,7 +110,7 @@ test('by keyboard alone, on the smallest phone, in Spanish, a draft is read and 
   const page = await pageOf(await person(), EMAIL);
   const life = await workspace(page);
   await ask(page, 'Noor Haddad', email);
-  await letter(email, (it) => it.subject === 'Somebody asks you to coach her');
+  await letter(email, (it) => it.subject === 'Somebody asks you to be their coach');
   const context = await person({ viewport: small, locale: 'es-ES' });
   const coach = await context.newPage();
   await coach.goto(`/coaching/${life.submission}`);
@@ -137,7 +137,7 @@ test('what a coach said stays in sight after it was handed in, and the coaching 
   const page = await pageOf(await person(), EMAIL);
   const life = await workspace(page);
   await ask(page, 'Lena Brandt', email);
-  await letter(email, (it) => it.subject === 'Somebody asks you to coach her');
+  await letter(email, (it) => it.subject === 'Somebody asks you to be their coach');
   const coach = await signIn(await person(), email);
   await coach.goto(`/coaching/${life.submission}`);
   await coach

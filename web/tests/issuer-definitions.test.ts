@@ -124,7 +124,7 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByLabel('Estimated hours').fill('8');
   await saved(page);
   await page.getByRole('button', { name: 'Publish version 2' }).click();
-  await page.getByRole('dialog').getByText('stays on the version that she began with', { exact: false }).waitFor();
+  await page.getByRole('dialog').getByText('stays on the version that it began with', { exact: false }).waitFor();
   const yes = page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' });
   await pressUntilAnswered(page, '**/publish', yes);
   await page.getByText('Version 2 is published.').waitFor();

@@ -20,7 +20,7 @@ test('somebody is invited, gets her letter, is trained, and loses her roles', as
   await page.getByText('Somebody with this address is here already.').waitFor();
   await page.getByLabel('E-mail address').fill('ines.calder@example.org');
   await page.getByLabel('Name').fill('Inés Calder');
-  await page.getByLabel('Language of her letters').selectOption('es');
+  await page.getByLabel('Language of letters').selectOption('es');
   await page.getByLabel('Generating Ideas', { exact: true }).check();
   await expectAccessibleInEveryLook(page, 'issuer-invite');
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
@@ -32,7 +32,7 @@ test('somebody is invited, gets her letter, is trained, and loses her roles', as
   expect(await row.innerText()).toContain('trained for 1 of 7');
   await row.getByRole('link', { name: /Change/ }).click();
   await page.getByLabel('Most assignments open at once').fill('2');
-  expect(await page.getByLabel('Language of her letters').count(), 'she chooses it herself').toBe(0);
+  expect(await page.getByLabel('Language of letters').count(), 'she chooses it herself').toBe(0);
   await page.getByRole('checkbox', { name: /^Writes definitions/ }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Inés Calder was saved.').waitFor();

@@ -45,15 +45,15 @@ test('an administrator adds a district, whose administrator comes by her letter,
   await name.fill(DISTRICT);
   await page.getByLabel('Public web address').fill('www.fernvalley.example.com');
   await page.getByLabel('Contact address').fill('learning@fernvalley.example.com');
-  await page.getByLabel('Her name').fill('Olive Park');
-  await page.getByLabel('Her e-mail address').fill('olive');
+  await page.getByLabel('Administrator’s name').fill('Olive Park');
+  await page.getByLabel('Administrator’s e-mail address').fill('olive');
   await addIt(page, DISTRICT);
   await page.getByText('Write the organisation', { exact: false }).waitFor();
   await page.getByText('Write one e-mail address', { exact: false }).waitFor();
   await expect.poll(() => isFocused(page, 'organisation-url')).toBe(true);
 
   await page.getByLabel('Public web address').fill('https://www.fernvalley.example.com/');
-  await page.getByLabel('Her e-mail address').fill(OLIVE);
+  await page.getByLabel('Administrator’s e-mail address').fill(OLIVE);
   await schools.fill(`\n${ELEMENTARY}\n\n${ELEMENTARY}`);
   await addIt(page, DISTRICT);
   await page.getByText('Line 2: This school stands in the list already.').waitFor();
@@ -158,8 +158,8 @@ test('the issuer names another first administrator for one whose address was mis
   expect(await old.locator('summary').count()).toBe(0);
   await another.focus();
   await page.keyboard.press('Enter');
-  const [hers, email] = [row.getByLabel('Her name'), row.getByLabel('Her e-mail address')];
-  const send = row.getByRole('button', { name: 'Name her and send the letter' });
+  const [hers, email] = [row.getByLabel('Administrator’s name'), row.getByLabel('Administrator’s e-mail address')];
+  const send = row.getByRole('button', { name: 'Name them and send the letter' });
   await send.focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => row.locator('[aria-invalid="true"]').count()).toBe(2);
@@ -174,7 +174,7 @@ test('the issuer names another first administrator for one whose address was mis
   // What is begun for another one stays, whatever becomes of this one.
   const beside = page.getByRole('row', { name: /Seal Bay Schools/ });
   await beside.locator('summary').click();
-  await beside.getByLabel('Her name').fill('Ada Falk');
+  await beside.getByLabel('Administrator’s name').fill('Ada Falk');
 
   // A colleague is quicker.
   await staff().ask('PUT', `/api/organisations/${added.id}`, {
@@ -193,7 +193,7 @@ test('the issuer names another first administrator for one whose address was mis
   await expect.poll(() => isFocused(page, 'news')).toBe(true);
   await expectAccessible(page, 'organisation-another-named');
   expect(await hers.isVisible(), 'what was done is folded away').toBe(false);
-  expect(await beside.getByLabel('Her name').inputValue()).toBe('Ada Falk');
+  expect(await beside.getByLabel('Administrator’s name').inputValue()).toBe('Ada Falk');
   const came = await letter(right, (it) => it.subject === 'You were added to Touchstone');
   expect(came.text).toContain(name);
 

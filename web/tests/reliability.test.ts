@@ -40,9 +40,9 @@ test('the issuer reads how far readers agree, sets the bounds, and lifts a pause
   const dialog = page.getByRole('dialog', { name: 'Ask Bruno Okafor again?' });
   await dialog.waitFor();
   await keyboard.press(page, 'button', 'Lift the pause');
-  await dialog.getByText('Write down why she may score again.').waitFor();
+  await dialog.getByText('Write down why the pause is lifted.').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-reliability-lift');
-  await dialog.getByLabel('Why she may score again').fill('We read ten works together.');
+  await dialog.getByLabel('Why the pause is lifted').fill('We read ten works together.');
   await keyboard.press(page, 'button', 'Lift the pause');
   await page.getByText('The pause was lifted.').waitFor();
   await page.getByText('One pause that was lifted').click();

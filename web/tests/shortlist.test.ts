@@ -86,17 +86,17 @@ test('a shortlist is filled, put in order, shared, and talked about until the ad
   await picture(page, 'shortlist-printed');
   await page.emulateMedia({ media: null });
 
-  await page.getByLabel('Her name').fill('Mira Castell');
-  await page.getByLabel('Her e-mail address').fill('mira');
+  await page.getByLabel('Adviser’s name').fill('Mira Castell');
+  await page.getByLabel('Adviser’s e-mail address').fill('mira');
   await page.getByRole('button', { name: 'Share it' }).click();
   await page.getByText('Write one e-mail address of the form', { exact: false }).first().waitFor();
   await expectAccessibleInEveryLook(page, 'shortlist-refused');
-  await page.getByLabel('Her e-mail address').fill(email);
+  await page.getByLabel('Adviser’s e-mail address').fill(email);
   await page.getByRole('button', { name: 'Share it' }).click();
   await page.getByText('Mira Castell can read your list now', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(page, 'shortlist-shared');
 
-  const invitation = await letter(email, (it) => it.subject === 'Somebody shares her shortlist with you');
+  const invitation = await letter(email, (it) => it.subject === 'Somebody shares a shortlist with you');
   expect(invitation.links.some((link) => link.endsWith('/shortlists'))).toBe(true);
   const adviser = await signIn(await person(), email);
   await adviser.getByRole('link', { name: 'Shortlists shared with you' }).click();
@@ -138,7 +138,7 @@ test('a shortlist is filled, put in order, shared, and talked about until the ad
   expect(await adviser.getByRole('button', { name: 'Share it' }).count()).toBe(0);
 
   await page.reload();
-  await page.getByText('she ended it on', { exact: false }).waitFor();
+  await page.getByText('the adviser ended it on', { exact: false }).waitFor();
   await page.getByText('Begin with this one.', { exact: true }).waitFor();
   expect(await page.getByLabel('Your remark').count()).toBe(0);
   await expectAccessibleInEveryLook(page, 'shortlist-ended');

@@ -172,13 +172,13 @@ test('whom one asks to coach her, the coach’s comment, and the answer, which s
   const page = await pageOf(await person(), people.earners[2]);
   await follow(page, `/work/${draft.submission}`);
   await page.getByText('A coach for this draft').click();
-  await isAsked(page, page.getByLabel('Her name'), 'Dora Lane');
+  await isAsked(page, page.getByLabel('Coach’s name'), 'Dora Lane');
   const email = 'dora.lane@school.example.org';
-  await page.getByLabel('Her e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Ask her' }).click();
+  await page.getByLabel('Coach’s e-mail address').fill(email);
+  await page.getByRole('button', { name: 'Ask them' }).click();
   await page.getByText('Dora Lane gets a letter.', { exact: false }).waitFor();
 
-  await letter(email, (it) => it.subject === 'Somebody asks you to coach her');
+  await letter(email, (it) => it.subject === 'Somebody asks you to be their coach');
   const coach = await signIn(await person(), email);
   await follow(coach, `/coaching/${draft.submission}`);
   const comment = coach.getByLabel(/^Comment on/).first();

@@ -18,7 +18,7 @@ pub(super) async fn is_asked_comments_and_leaves() -> BTreeSet<&'static str> {
     let asked = json!({"name": "Dana Reyes", "email": COACH});
     clicks.twice(&life.earner, invite, asked, (201, 409)).await;
     clicks.world.stack.settle().await;
-    assert_eq!(clicks.world.subjects(COACH).await, ["Somebody asks you to coach her"]);
+    assert_eq!(clicks.world.subjects(COACH).await, ["Somebody asks you to be their coach"]);
 
     let coach = clicks.world.sign_in(COACH).await;
     let comment = "POST /api/submissions/{submission}/coaches/{number}/comments";

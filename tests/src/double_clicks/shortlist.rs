@@ -20,7 +20,7 @@ pub(super) async fn is_shared_remarked_on_and_ended() -> BTreeSet<&'static str> 
     let [first, second] = clicks.twice(&owner, ("POST /api/shortlist/shares", &[]), asked, (201, 201)).await;
     assert_eq!(first.json, second.json, "it is the same share");
     clicks.world.stack.settle().await;
-    assert_eq!(clicks.world.subjects(ADVISER).await, ["Somebody shares her shortlist with you"]);
+    assert_eq!(clicks.world.subjects(ADVISER).await, ["Somebody shares a shortlist with you"]);
 
     let adviser = clicks.world.sign_in(ADVISER).await;
     let share = first.text("/share").expect("an id");

@@ -5,27 +5,27 @@ const en = {
   // The earner's side
   title: 'A coach for this draft',
   count: (open: number) => (open === 1 ? '1 comment is not done' : `${open} comments are not done`),
-  lead: 'Ask somebody whom you trust to look at this draft as it stands, with everything that you wrote and uploaded. She comments on each part; only the two of you see that.',
+  lead: 'Ask somebody whom you trust to look at this draft as it stands, with everything that you wrote and uploaded. They comment on each part; only the two of you see that.',
   conflict:
-    'Whoever you ask never assesses this work, even if you take it back: she knows whose it is. Whoever was asked to assess it before can’t be its coach; she gets no letter, and you aren’t told.',
-  students: 'She sees your students’ work too. Ask only if what you hold from them covers that.',
+    'Whoever you ask never assesses this work, even if you take it back: they know whose it is. Whoever was asked to assess it before can’t be its coach and gets no letter; you aren’t told.',
+  students: 'Your coach sees your students’ work too. Ask only if what you hold from them covers that.',
   none: 'You asked nobody yet.',
   asking: {
-    name: 'Her name',
-    email: 'Her e-mail address',
-    emailHint: 'She gets a letter and signs in with this address.',
-    ask: 'Ask her',
+    name: 'Coach’s name',
+    email: 'Coach’s e-mail address',
+    emailHint: 'Your coach gets a letter and signs in with this address.',
+    ask: 'Ask them',
     asking: 'Asking…',
-    asked: (name: string) => `${name} gets a letter. You see her comments here.`,
+    asked: (name: string) => `${name} gets a letter. You see the comments here.`,
   },
   since: (time: string) => `asked on ${day(time)}`,
   end: 'End it',
   endOf: (name: string) => `: the coaching by ${name}`,
   endTitle: 'End this coaching?',
-  endMore: (name: string) => `${name} no longer sees your draft and gets a letter. Her comments stay here.`,
+  endMore: (name: string) => `${name} no longer sees your draft and gets a letter. The comments stay here.`,
   endedByEarner: (time: string) => `you ended it on ${day(time)}`,
-  endedByCoach: (time: string) => `she ended it on ${day(time)}`,
-  erased: 'Somebody who had everything of hers erased',
+  endedByCoach: (time: string) => `the coach ended it on ${day(time)}`,
+  erased: 'Somebody who had everything of theirs erased',
   comments: 'What your coach says of this part',
   afterwards: 'What your coaches said',
   stillSees:
@@ -50,7 +50,7 @@ const en = {
   // The coach's side
   list: 'Drafts you coach',
   empty: 'Nobody asked you to coach',
-  emptyMore: 'When an earner asks you to look at her draft, it stands here.',
+  emptyMore: 'When an earner asks you to look at a draft, it stands here.',
   of: (name: string) => `by ${name}`,
   open: (left: number) => (left === 0 ? 'No comment is waiting' : `${left} of your comments not done`),
   readOnly:
@@ -65,7 +65,7 @@ const en = {
   comment: (part: string) => `Comment on “${part}”`,
   leave: 'End this coaching',
   leaveTitle: 'End this coaching?',
-  leaveMore: (name: string) => `You no longer see the draft, and ${name} gets a letter. What you said stays with her.`,
+  leaveMore: (name: string) => `You no longer see the draft. ${name} gets a letter, and keeps what you said.`,
   left: 'The coaching is over.',
 };
 

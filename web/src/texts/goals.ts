@@ -14,10 +14,10 @@ const en = {
   } satisfies Record<Goal, string>,
   /** As others read it. */
   theirs: {
-    own: 'A goal of her own',
-    school: 'A goal of her school',
-    district: 'A goal of her district',
-    state: 'A goal of her state',
+    own: 'The earner’s own goal',
+    school: 'A goal of the school',
+    district: 'A goal of the district',
+    state: 'A goal of the state',
   } satisfies Record<Goal, string>,
   title: 'The goal it serves',
   which: 'Which goal is that?',

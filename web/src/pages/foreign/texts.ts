@@ -35,7 +35,7 @@ const en = {
   decide: 'Decide what it counts as',
   accept: 'Vouch for it',
   acceptTitle: 'Take this badge for what it says?',
-  acceptMore: 'It isn’t certain by itself. You say by what you know that it is genuine and hers.',
+  acceptMore: 'It isn’t certain by itself. You say by what you know that it is genuine and the earner’s own.',
   acceptNow: 'Vouch for it',
   decline: 'Decline',
   declineTitle: 'Decline this badge?',

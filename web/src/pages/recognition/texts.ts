@@ -9,10 +9,10 @@ const en = {
   missing: 'There are no such claims',
   missingMore: 'Nothing was claimed here, or it is not yours to decide.',
   by: (policy: string) => `By “${policy}”`,
-  stated: (time: string) => `What she stated about herself was last changed ${ended(moment(time))}`,
-  notStated: 'She stated nothing about herself.',
+  stated: (time: string) => `What the earner stated was last changed ${ended(moment(time))}`,
+  notStated: 'The earner stated nothing.',
   recorded: (source: string, time: string) =>
-    `You have facts about her on record, from ${source}, ${ended(moment(time))}`,
+    `You have facts about the earner on record, from ${source}, ${ended(moment(time))}`,
   claims: 'Claims',
   accept: 'Accept',
   question: 'Ask',
@@ -37,7 +37,7 @@ const en = {
   lookAgainNow: 'Take it back',
   done: {
     accept: 'Accepted. The earner gets a letter.',
-    question: 'Asked. The earner gets a letter, and it stands here again when she answers.',
+    question: 'Asked. The earner gets a letter, and it stands here again when the answer comes.',
     decline: 'Declined. The earner gets a letter with your reason.',
     'look-again': 'The decision was taken back. The earner gets a letter.',
   } as Record<Step, string>,

@@ -29,7 +29,7 @@ const en = {
   noneMore: {
     waiting:
       'When an award completes what a policy of yours asks for, it stands here within a minute for you to accept, ask about or decline.',
-    questioned: 'When you ask an earner something, her claims stand here until she answers.',
+    questioned: 'When you ask an earner something, the claims stand here until the answer comes.',
     settled: 'What you accepted or declined stands here, and can be exported.',
   } as Record<State, string>,
   more: 'Show more',

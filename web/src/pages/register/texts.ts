@@ -17,7 +17,7 @@ const en = {
   title: 'Facts about your people',
   lead: 'Import what you have on record: licences, exams, employers, career levels, requirements, days of enrolment. Your policies take it into account together with what earners state themselves.',
   whoSees:
-    'Each earner sees what you import about her, from where and since when. No assessor and no issuer ever sees it.',
+    'Each earner sees what you import about them, from where and since when. No assessor and no issuer ever sees it.',
   import: 'Import a table',
   how: 'How the table is written',
   howMore: [
@@ -25,7 +25,7 @@ const en = {
     'The fact is licence, exam, employer, career-level, requirement or enrolment; the term is one of your policies’ terms.',
     'Days are written as year-month-day. Only exams have score, qualifying and sem; only licences and employers end, with until.',
     'A table is the last word on the people that it names: what was imported about them before is replaced. Everybody else’s stays.',
-    'To take somebody out, write none as her fact, in one row, and leave its other cells empty: nothing is on record about her then.',
+    'To take somebody out, write none as the fact, in one row, and leave its other cells empty: nothing is on record about that person then.',
   ],
   exampleName: 'An example of a table',
   example,

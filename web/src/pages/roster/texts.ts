@@ -8,19 +8,19 @@ const en = {
   district: 'Your district',
   of: 'For',
   lead: (district: string) =>
-    `Import who teaches in ${district}, and at which school. Who isn’t here yet comes as an earner; of who is here only the school changes; who isn’t in the table stays as she is.`,
+    `Import who teaches in ${district}, and at which school. Who isn’t here yet comes as an earner; of who is here only the school changes; who isn’t in the table stays as before.`,
   letters:
-    'Somebody new gets no letter: she asks for a sign-in link herself, with the address that stands in the table. Who has an account already is told by letter.',
+    'Somebody new gets no letter: they ask for a sign-in link themselves, with the address that stands in the table. Who has an account already is told by letter.',
   people: 'All people of the district',
   notYours: 'You administer no district',
   notYoursMore:
     'This page is for a district’s administrator. Ask the one of your district, or sign in with another address.',
   import: 'Import a table',
   columns:
-    'One person in each row, and the first line names the columns: email, name and school, and no others. Who has an account keeps the name that she has there.',
+    'One person in each row, and the first line names the columns: email, name and school, and no others. Who has an account keeps the name that stands there.',
   schools: (schools: string[]) =>
     schools.length > 0
-      ? `School is written as the district’s are called: ${list(schools, 'disjunction')}. Where it stays empty, who is here already stays at her school.`
+      ? `School is written as the district’s are called: ${list(schools, 'disjunction')}. Where it stays empty, who is here already stays at the same school.`
       : 'The district has no schools here yet, so that the column school stays empty.',
   sample: 'Download a sample (CSV)',
   sampleFile: 'roster.csv',
@@ -33,7 +33,7 @@ const en = {
       moved > 0 && `${number(moved)} to another school`,
       here > 0 && `${number(here)} as before`,
     ])}.`,
-  others: 'Everybody else stays as she is.',
+  others: 'Everybody else stays as before.',
   name: 'Name',
   email: 'E-mail address',
   school: 'School',
@@ -45,10 +45,10 @@ const en = {
   goesOn: 'It goes on when you leave this page.',
   placedOf: (placed: number, rows: number) => `${number(placed)} of ${number(rows)} placed`,
   placed: 'Placed',
-  allPlaced: 'Everybody in the table has her place.',
+  allPlaced: 'Everybody in the table has a place.',
   noneMore: 'Until then, add people one by one.',
   undoMore:
-    'Who came by this import loses her place, and who changed school has the former one again, as far as nobody has changed it since. Who began a micro-credential since keeps her place. Accounts that the import made remain, in no list of yours.',
+    'Who came by this import loses their place, and who changed school has the former one again, as far as nobody has changed it since. Who began a micro-credential since keeps theirs. Accounts that the import made remain, in no list of yours.',
   undoneNow: 'The import is being taken back.',
   takingBack: 'Places are being taken back',
   allTakenBack: 'What the import did is taken back.',

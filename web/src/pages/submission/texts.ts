@@ -108,10 +108,10 @@ const en = {
   // Appealing
   appeal: 'Appeal against this decision',
   appealMore: (until: string) =>
-    `If you think that a criterion is met after all, you can have it read again until ${until}. Somebody who never scored your work reads it and is told neither what was said before nor that you appealed. Where she differs, a second one reads it too, and where these two differ, a third.`,
+    `If you think that a criterion is met after all, you can have it read again until ${until}. Somebody who never scored your work reads it and is told neither what was said before nor that you appealed. Where this reading differs, a second person reads it too, and where these two differ, a third.`,
   appealWhich: 'What is met after all?',
   appealWhy: (criterion: string) => `What in your work shows it: ${criterion}`,
-  appealHint: 'The issuer reads this. Whoever reads your work again doesn’t, so that she judges the work alone.',
+  appealHint: 'The issuer reads this. Whoever reads your work again doesn’t, so as to judge the work alone.',
   appealEmpty: 'Say what in your work shows that it is met.',
   appealChoose: 'Choose at least one criterion.',
   appealDo: 'Appeal…',

@@ -192,8 +192,8 @@ fn appeal_received(title: &str) -> Message {
         .says(format!("Your appeal against the decision on your submission for “{title}” has arrived."))
         .says(
             "Somebody who never scored your work reads the parts in question, and doesn't know what was said of them. \
-             Where she differs, a second one reads them too, and where these two differ, a third. We write to you as \
-             soon as they are done.",
+             Where this reading differs, a second person reads them too, and where these two differ, a third. We \
+             write to you as soon as they are done.",
         )
         .button("See your appeal")
 }
@@ -320,11 +320,11 @@ fn assessor_paused(title: &str) -> Message {
     Message::new("An assessor was paused")
         .says(format!(
             "The scores of one of your assessors of “{title}” have come to differ from the others', more than chance \
-             explains. Nothing more of it is asked of her, and what she had is passed on."
+             explains. That assessor is asked for no more of it, and open assignments are passed on."
         ))
         .says(
-            "The page tells in which way she differs and since when, and lists the scores that she gave since then: \
-             read them again. When she has looked at the rubric anew, you can lift the pause there.",
+            "The page tells in which way the scores differ and since when, and lists those that were given since then: \
+             read them again. When the assessor has looked at the rubric anew, you can lift the pause there.",
         )
         .button("See what to read again")
 }

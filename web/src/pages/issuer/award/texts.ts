@@ -36,7 +36,7 @@ const en = {
   proposedBy: (name: string) => `${name} proposed it`,
   proposedByYou: 'You proposed it',
   stillHolds: 'Until it is confirmed the award holds, and nobody outside sees the proposal.',
-  letSomebodyElse: 'A colleague who decides submissions confirms it: send her the address of this page.',
+  letSomebodyElse: 'A colleague who decides submissions confirms it: send them the address of this page.',
   alone: 'Nobody else in our organisation can confirm it. I confirm it myself, and that is recorded.',
   aloneNeeded: 'You proposed it yourself: let a colleague confirm it, or state that nobody else can.',
   confirm: 'Confirm…',

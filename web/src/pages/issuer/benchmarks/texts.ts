@@ -17,7 +17,7 @@ const en = {
   write: 'Write a benchmark',
   none: 'No benchmark is kept',
   noneMore:
-    'Write one here, or keep the work of a submission: its earner is asked on her page once it is decided, and the submission’s page then offers it.',
+    'Write one here, or keep the work of a submission: its earner is asked on their page once it is decided, and the submission’s page then offers it.',
   ofSubmission: 'Work of an earner',
   written: 'Written by the issuer',
   passes: 'passes',

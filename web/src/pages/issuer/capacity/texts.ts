@@ -30,7 +30,7 @@ const en = {
   how: 'How this is computed',
   explained: [
     'A reading is one assessor’s scoring of one attempt; where two read, an attempt takes two. As many are taken to come each week as were asked for in the last eight weeks on average, with what waits.',
-    'An assessor can score as many readings in a week as she wants open at once, times seven days, over how long a reading took of late; ten days, while nothing was scored. Weeks in which she is away count by the days on which she is there. Only whoever can be asked for one of your definitions counts: trained, calibrated where that is asked for, and not paused.',
+    'An assessor can score as many readings in a week as they want open at once, times seven days, over how long a reading took of late; ten days, while nothing was scored. Weeks with days away count by the other days. Only whoever can be asked for one of your definitions counts: trained, calibrated where that is asked for, and not paused.',
   ],
 };
 

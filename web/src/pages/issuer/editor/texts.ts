@@ -49,7 +49,7 @@ const en = {
   publishMeans: (version: number) => [
     'A published version never changes. What you change later becomes the next version.',
     version > 1
-      ? `Whoever has opened a submission stays on the version that she began with, also when she hands in again. Who opens one from now on gets version ${version}.`
+      ? `Whoever has opened a submission stays on the version that it began with, also when handing in again. Who opens one from now on gets version ${version}.`
       : 'From now on earners find it in the catalogue and can open submissions.',
     'Assessors need a training record for it under People, as before.',
   ],
@@ -226,10 +226,10 @@ const en = {
   calibrationAgreement: 'Levels as the issuer’s (%)',
   calibrationSeeded: 'Benchmarks among ordinary work (%)',
   calibrationSeededHint:
-    'With how many attempts in a hundred somebody gets a benchmark without knowing it. Its scores go into her figures only.',
+    'With how many attempts in a hundred an assessor gets a benchmark without knowing it. Its scores go into that assessor’s figures only.',
   readers: 'Readers of an attempt',
   oneReader: 'One assessor',
-  twoReaders: 'Two assessors, each on her own',
+  twoReaders: 'Two assessors, each on their own',
   share: 'Share that is scored twice, in percent',
   shareHint: 'A random share, which tells how far assessors agree.',
   prerequisites: 'To be held before',

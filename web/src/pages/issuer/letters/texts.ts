@@ -57,7 +57,7 @@ const en = {
     'erasure-planned': 'Erasure planned',
     'erasure-put-off': 'Erasure has to wait',
     erased: 'Erased',
-    coaching: 'Between an earner and her coach',
+    coaching: 'Between an earner and a coach',
     'shortlist-shared': 'A shortlist is shared',
     'shortlist-remark': 'A remark on a shortlist',
     recognition: 'What awards count for',

@@ -39,12 +39,12 @@ const en = {
   } satisfies Record<Kind, string>,
   schoolsLater: 'Its administrator can write them too, now or later.',
   administrator: 'Its first administrator',
-  administratorMore: 'She gets a letter that says where she belongs and how she signs in. There is no password.',
-  herName: 'Her name',
-  herNameHint: 'Who belongs to another organisation already keeps the name and the language that she has there.',
-  herEmail: 'Her e-mail address',
-  herEmailHint: 'Where her letters go and how she signs in.',
-  herLanguage: 'Language of her letters',
+  administratorMore: 'They get a letter that says where they belong and how to sign in. There is no password.',
+  herName: 'Administrator’s name',
+  herNameHint: 'Who belongs to another organisation already keeps the name and the language from there.',
+  herEmail: 'Administrator’s e-mail address',
+  herEmailHint: 'Where letters go, and the address to sign in with.',
+  herLanguage: 'Language of letters',
   lacks: 'Write something here.',
   go: 'Add it…',
   sure: (name: string) => `Add ${name}?`,
@@ -57,13 +57,13 @@ const en = {
   another: 'Name another administrator',
   anotherMore:
     'For an address that was mistyped. It works until somebody there changes the organisation or gives a role. Who was named before keeps no role in it.',
-  nameHer: 'Name her and send the letter',
+  nameHer: 'Name them and send the letter',
   naming: 'Naming…',
   named: (name: string, email: string) =>
     `${name} has another first administrator. A letter is on its way to ${email}.`,
-  namedBefore: (name: string) => `She is the first administrator of ${name} already. Nothing was changed.`,
+  namedBefore: (name: string) => `${name} has this first administrator already. Nothing was changed.`,
   anotherStale:
-    'Somebody named another one meanwhile. Yours isn’t saved yet and stands here as you left it: send it once more to name her in place of that one.',
+    'Somebody named another one meanwhile. Yours isn’t saved yet and stands here as you left it: send it once more to name yours in place of that one.',
   anotherLate: 'Somebody there has begun: it looks after itself now, and its own administrators name others.',
 };
 

@@ -35,10 +35,10 @@ const en = {
     withdrawn: 'Nothing was withdrawn',
   },
   noneMore: {
-    assessed: 'When an assessor hands in her scores, the submission stands here for you to award or give back.',
+    assessed: 'When an assessor hands in the scores, the submission stands here for you to award or give back.',
     submitted:
       'An attempt that was handed in is given to an assessor within a minute. It stays here if nobody can be asked.',
-    'in-assessment': 'Attempts stand here from the moment an assessor is asked until her scores are in.',
+    'in-assessment': 'Attempts stand here from the moment an assessor is asked until the scores are in.',
     awarded: 'Submissions that you award stand here.',
     'not-yet': 'Submissions stand here until their earner hands in the unmet parts again.',
     withdrawn: 'Submissions that their earner took back after handing in stand here.',
