@@ -16,6 +16,22 @@ fn assert_holds(page: &str, wanted: &[&str]) {
 }
 
 #[tokio::test]
+async fn who_mistypes_an_address_reads_a_page_and_a_program_a_problem() {
+    let held = Held::start(true).await;
+    for path in ["/credentials/awd_nope", "/achievements/nothing-here/1", "/issuers/org_x"] {
+        for (language, wanted) in
+            [("en", "There is nothing at this address"), ("es", "No hay nada en esta dirección")]
+        {
+            let headers = [(header::ACCEPT, "text/html,*/*;q=0.8"), (header::ACCEPT_LANGUAGE, language)];
+            let page = held.read(path, &headers).await.expect(404).expect("a page");
+            assert_holds(&page.body, &["<!DOCTYPE html>", wanted, "href=\"/verify\""]);
+        }
+        let problem = held.read(path, &[(header::ACCEPT, "application/json")]).await.expect(404);
+        assert_eq!(problem.expect("a problem").text("/type").expect("a kind"), "/problems/not-found");
+    }
+}
+
+#[tokio::test]
 async fn a_badges_page_can_be_shared_taken_along_and_checked() {
     let held = Held::start(true).await;
     let id = held.badge().await["id"].as_str().expect("an address").to_owned();

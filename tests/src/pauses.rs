@@ -132,7 +132,7 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
     let by_hand = json!({"assessor": drifted});
     let refused = issuer.post(&second.route("/assignments"), &by_hand).await.expect("reachable");
     assert_eq!(refused.status, 403, "{}", refused.body);
-    assert!(refused.body.contains("she is paused for this micro-credential"), "{}", refused.body);
+    assert!(refused.body.contains("they are paused for this micro-credential"), "{}", refused.body);
     world.stack.tick().await;
     world.stack.settle().await;
     let (_, now, _) = open(&seen(&issuer, &second).await).remove(0);

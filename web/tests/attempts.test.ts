@@ -14,7 +14,7 @@ test('an earner lives the whole life, by pointer', async () => {
 
   // Too early: everything that is missing is a link to its place.
   await pointer.press(page, 'link', /Check and hand in/);
-  await page.getByText('7 things are missing:').waitFor();
+  await page.getByText('7 things are left to do:').waitFor();
   await expectAccessibleInEveryLook(page, 'hand-in-too-early');
   await page.getByRole('link', { name: /Write what Student B said/ }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toContain('reflections-Student-B');

@@ -85,6 +85,31 @@ test('a session that ends while one types loses nothing', async () => {
   await expect.poll(() => page.getByLabel(DESCRIBE).inputValue()).toBe('typed while signed out');
 });
 
+test('what was typed without a connection is there again in another tab, until it is saved or somebody signs out', async () => {
+  const context = await person();
+  const { page, id } = await draft(context);
+  const left = (tab: Page) => tab.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('left:')));
+  const type = async (tab: Page, text: string) => {
+    await tab.route('**/responses', (route) => route.abort());
+    await tab.getByLabel(DESCRIBE).fill(text);
+    await tab.getByText('Could not save. It is tried again').first().waitFor();
+    expect(await left(tab)).toHaveLength(1);
+  };
+  await type(page, 'Typed in a bus');
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(`/work/${id}`);
+  await saved(again);
+  expect(await again.getByLabel(DESCRIBE).inputValue()).toBe('Typed in a bus');
+  expect(await left(again)).toEqual([]);
+
+  await type(again, 'Typed in a library, whose machine others use');
+  // The session of the seed is others' too.
+  await again.route('**/api/sign-out', (route) => route.fulfill({ status: 204 }));
+  await again.getByRole('button', { name: /^Sign out/ }).click();
+  await expect.poll(() => left(again)).toEqual([]);
+});
+
 test('without a connection it says so, and a reload keeps what was typed', async () => {
   const context = await person();
   const { page } = await draft(context);

@@ -50,7 +50,7 @@ test('the uploader: under way, paused, refused, ready', async () => {
   await expect.poll(() => files.getByText('Ready', { exact: true }).count(), { timeout: 60_000 }).toBe(2);
   await expectFits(page, 'uploaded');
   await page.getByRole('link', { name: /Check and hand in/ }).click();
-  await page.getByText(/things are missing:/).waitFor();
+  await page.getByText(/things are left to do:/).waitFor();
   await expectFits(page, 'too-early');
 });
 

@@ -4,11 +4,12 @@
 use std::sync::LazyLock;
 
 use domain::letter::Language;
-use http::{HeaderValue, header};
-use lambda_http::RequestExt;
+use http::{HeaderValue, Method, StatusCode, header};
+use lambda_http::{Body, RequestExt};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::Value;
 
-use crate::{Reply, Request, public, public::Keep, reply};
+use crate::{Reply, Request, Response, public, public::Keep, reply};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -95,12 +96,53 @@ impl Page<'_> {
     }
 }
 
+/// Whether a person waits for the answer in a browser: outside the API, by the `Accept` that browsers send with an address.
+#[must_use]
+pub fn is_wanted(request: &Request) -> bool {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    request.method() == Method::GET
+        && !request.uri().path().starts_with("/api/")
+        && accepted.is_some_and(|accepted| accepted.contains(public::PAGE))
+}
+
+/// A problem document as a page that says the same, of the same status.
+#[must_use]
+pub fn of_problem(problem: &Response, language: Language) -> Response {
+    let document: Value = serde_json::from_slice(problem.body().as_ref()).unwrap_or_default();
+    let told = |name: &str| document[name].as_str().unwrap_or_default();
+    let words = words(language);
+    let (title, more) = match problem.status() {
+        StatusCode::NOT_FOUND => (words.missing, words.missing_more),
+        _ => (told("title"), told("detail")),
+    };
+    let content = html! {
+        main.frame {
+            h1 { (title) }
+            p { (more) }
+            @if problem.status().is_server_error() { p.small.soft { code { (told("requestId")) } } }
+            p { a href="/" { (words.all) } }
+        }
+    };
+    let page = Page { title, language, listed: false, has_form: false, head: html! {}, content };
+    let mut response = reply::bare(problem.status(), Body::Text(page.render().into_string()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, accept-encoding"));
+    if let Ok(policy) = HeaderValue::from_str(&POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
 const NAMES: [(Language, &str); 2] = [(Language::En, "English"), (Language::Es, "Español")];
 
 struct Words {
     languages: &'static str,
     about: &'static str,
     verify: &'static str,
+    missing: &'static str,
+    missing_more: &'static str,
+    all: &'static str,
 }
 
 fn words(language: Language) -> Words {
@@ -109,11 +151,17 @@ fn words(language: Language) -> Words {
             languages: "Language",
             about: "Micro-credentials for educators, earned with evidence from their own classrooms.",
             verify: "Verify a badge",
+            missing: "There is nothing at this address",
+            missing_more: "It may have been mistyped, or what was here has moved, or is not for everybody to see.",
+            all: "See all micro-credentials",
         },
         Language::Es => Words {
             languages: "Idioma",
             about: "Microcredenciales para docentes, obtenidas con evidencias de su propia aula.",
             verify: "Verificar una insignia",
+            missing: "No hay nada en esta dirección",
+            missing_more: "Quizá se escribió mal, o lo que había aquí cambió de lugar o no es para todas las personas.",
+            all: "Ver todas las microcredenciales",
         },
     }
 }

@@ -86,6 +86,7 @@ where
 pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_id: &str) -> Response {
     let span = tracing::info_span!("request", request_id, method = %request.method());
     let language = page::language(&request, Language::En);
+    let is_for_people = page::is_wanted(&request);
     let reply = answers::once(app, handler, request).instrument(span.clone()).await;
 
     let mut response = reply.unwrap_or_else(|error| {
@@ -97,7 +98,8 @@ pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_
                 app.metrics.failed(1, app.now());
             }
         }
-        reply::problem(&error, request_id, language)
+        let problem = reply::problem(&error, request_id, language);
+        if is_for_people { page::of_problem(&problem, language) } else { problem }
     });
     protect(&mut response);
     response

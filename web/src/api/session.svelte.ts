@@ -3,6 +3,7 @@
  * asking; other tabs hear of it too.
  */
 import { answer, api, type Shapes } from './client';
+import { forgetAll } from './left';
 import { isRefused } from './problem';
 
 export type Person = Shapes['Person'];
@@ -79,6 +80,7 @@ export const session = {
   },
   /** She is not signed in any more, and knows it. */
   gone(): void {
+    forgetAll();
     person = undefined;
     over('out');
     remember(false);

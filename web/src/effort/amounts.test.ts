@@ -6,6 +6,11 @@ test('hours are kept in minutes and money in cents, with a point or a comma', ()
   expect([kept('minutes', ''), kept('cents', '0')]).toEqual([undefined, 0]);
   for (const text of ['-1', 'seven', '1e3', '1.234', '1,000', '1,000.50'])
     expect(kept('cents', text), text).toBe('wrong');
+  expect([kept('minutes', '1000'), kept('minutes', '1000.01'), kept('cents', '100001')]).toEqual([
+    60000,
+    'wrong',
+    'wrong',
+  ]);
 });
 
 test('what is kept is typed as it was', () => {

@@ -18,9 +18,16 @@ export function typedOf(effort: Shapes['Effort']): Typed {
   return { minutes: typed('minutes'), cents: typed('cents'), coachingMinutes: typed('coachingMinutes') };
 }
 
-/** The whole units of a number with a point or a comma; nothing for an empty text, and `'wrong'` for any other. */
+/** The most that may be typed. */
+export const MOST: Record<Field, number> = { minutes: 1000, cents: 100_000, coachingMinutes: 1000 };
+
+/**
+ * The whole units of a number with a point or a comma, nothing for an empty text, and `'wrong'` for any other or one above
+ * {@link MOST}.
+ */
 export function kept(field: Field, text: string): number | undefined | 'wrong' {
   const digits = decimal(text);
   if (digits === '') return undefined;
-  return /^\d{1,6}(\.\d{1,2})?$/.test(digits) ? Math.round(Number(digits) * UNIT[field]) : 'wrong';
+  const isFit = /^\d{1,6}(\.\d{1,2})?$/.test(digits) && Number(digits) <= MOST[field];
+  return isFit ? Math.round(Number(digits) * UNIT[field]) : 'wrong';
 }

@@ -1,4 +1,4 @@
-import { ended, moment, money } from '../texts/format';
+import { ended, moment, money, number } from '../texts/format';
 import type { Texts } from '../texts/texts';
 
 const en = {
@@ -10,7 +10,7 @@ const en = {
   hint: 'Such as 7.5. Leave it out if you don’t want to say.',
   hintOfCents: (currency: string) =>
     `12.5 is ${money(12.5, currency, 'exact')}. Leave it out if you don’t want to say.`,
-  wrong: 'Write a number from 0, such as 7.5, or leave it out.',
+  wrong: (most: number) => `Write a number from 0 to ${number(most)}, such as 7.5, or leave it out.`,
   told: (time: string) => `Told by you, ${ended(moment(time))}`,
   save: 'Save',
   saving: 'Saving…',
@@ -25,7 +25,7 @@ const es: typeof en = {
   coachingMinutes: 'Horas en que alguien le acompañó',
   hint: 'Por ejemplo 7.5. Déjelo vacío si no quiere decirlo.',
   hintOfCents: (currency) => `12.5 son ${money(12.5, currency, 'exact')}. Déjelo vacío si no quiere decirlo.`,
-  wrong: 'Escriba un número desde 0, por ejemplo 7.5, o déjelo vacío.',
+  wrong: (most) => `Escriba un número de 0 a ${number(most)}, por ejemplo 7.5, o déjelo vacío.`,
   told: (time) => `Lo indicó usted el ${ended(moment(time))}`,
   save: 'Guardar',
   saving: 'Guardando…',

@@ -11,7 +11,8 @@ const en = {
   sent: 'Look into your mailbox',
   sentMore: (email: string) =>
     `If we know ${email}, a letter with a link is on its way. The link works once, for 15 minutes.`,
-  nothingCame: 'Nothing came? Look into the spam folder, and check the address.',
+  nothingCame:
+    'Nothing came? Look into the spam folder, and check the address. If nobody has entered you here yet, ask your district or the issuer to.',
   otherAddress: 'Use another address',
   linkTitle: 'Welcome back',
   linkMore: 'Press the button to finish signing in on this device.',
@@ -39,7 +40,8 @@ const es: typeof en = {
   sent: 'Revise su correo',
   sentMore: (email) =>
     `Si conocemos ${email}, un correo con un enlace va en camino. El enlace sirve una vez, durante 15 minutos.`,
-  nothingCame: '¿No llegó nada? Mire en la carpeta de correo no deseado y revise la dirección.',
+  nothingCame:
+    '¿No llegó nada? Mire en la carpeta de correo no deseado y revise la dirección. Si aún no le han dado de alta aquí, pídalo a su distrito o a quien emite.',
   otherAddress: 'Usar otra dirección',
   linkTitle: 'Qué gusto verle de nuevo',
   linkMore: 'Pulse el botón para terminar de entrar en este dispositivo.',

@@ -1,11 +1,12 @@
 /**
  * Texts as they are typed: saved a moment later, again and again until they are, and never lost.
  *
- * Until the server has a text, this tab keeps it in its own storage, so that it survives a reload and the end of the
- * session. When somebody else (or another tab) saved meanwhile, what only one of them changed is brought together; for
+ * Until the server has a text, this browser keeps it, so that it survives a reload, the end of the session, and a tab that
+ * was closed. When somebody else (or another tab) saved meanwhile, what only one of them changed is brought together; for
  * what both changed the person is asked, and a reload asks again. What was sent without an answer is remembered, so
  * that it is known as the person's own when it turns out that the server has it.
  */
+import { keep, kept } from '../api/left';
 import { changeKey } from '../api/once';
 import { isRefused, Refused } from '../api/problem';
 import { areSame, clean, merge, withOwn, type Texts } from './texts';
@@ -28,7 +29,7 @@ const RETRY = [2_000, 30_000] as const;
 /** How many of what was sent last without an answer are remembered, beside the first. */
 const LAST = 3;
 
-/** What this tab keeps of texts that aren't saved: over which version they were typed, and what is open about them. */
+/** What is kept here of texts that aren't saved: over which version they were typed, and what is open about them. */
 type Kept = { version: number; base: Texts; texts: Texts; clashes?: Clash[]; sent?: Texts[] };
 
 export abstract class Typed {
@@ -57,7 +58,7 @@ export abstract class Typed {
   #key = changeKey();
   #tries = 0;
 
-  /** What is `stored`. What isn't saved yet is kept in this tab under the name `place`. */
+  /** What is `stored`. What isn't saved yet is kept in this browser under the name `place`. */
   constructor(stored: Stored, place: string) {
     this.#place = place;
     this.#base = stored.texts;
@@ -232,18 +233,18 @@ export abstract class Typed {
     this.#keep();
   }
 
-  /** Takes up what this tab kept when it was left. What was asked and not decided is asked again. */
+  /** Takes up what was kept when the page was left. What was asked and not decided is asked again. */
   #takeUp(): void {
-    const kept = this.#kept();
-    if (!kept) return;
-    const asked = (kept.clashes ?? []).map(({ key }) => key);
-    const sent = kept.sent ?? [];
-    this.texts = { ...this.texts, ...kept.texts };
-    if (kept.version === this.version) {
+    const left = kept<Kept>(this.#place);
+    if (!left) return;
+    const asked = (left.clashes ?? []).map(({ key }) => key);
+    const sent = left.sent ?? [];
+    this.texts = { ...this.texts, ...left.texts };
+    if (left.version === this.version) {
       this.#sent = sent;
       this.#ask(asked);
     } else {
-      const { texts, both } = this.together(withOwn(kept.base, sent, this.#base), this.texts, this.#base);
+      const { texts, both } = this.together(withOwn(left.base, sent, this.#base), this.texts, this.#base);
       this.texts = texts;
       this.#ask([...new Set([...both, ...asked])]);
     }
@@ -253,24 +254,8 @@ export abstract class Typed {
   }
 
   #keep(): void {
-    try {
-      if (this.isSaved && this.clashes.length === 0) sessionStorage.removeItem(this.#place);
-      else {
-        const { version, texts, clashes } = this;
-        const kept: Kept = { version, base: this.#base, texts, clashes, sent: this.#sent };
-        sessionStorage.setItem(this.#place, JSON.stringify(kept));
-      }
-    } catch {
-      // A browser that keeps nothing: then the server alone does.
-    }
-  }
-
-  #kept(): Kept | undefined {
-    try {
-      const kept = sessionStorage.getItem(this.#place);
-      return kept === null ? undefined : (JSON.parse(kept) as Kept);
-    } catch {
-      return undefined;
-    }
+    const { version, texts, clashes } = this;
+    const left: Kept = { version, base: this.#base, texts, clashes, sent: this.#sent };
+    keep(this.#place, this.isSaved && clashes.length === 0 ? undefined : left);
   }
 }

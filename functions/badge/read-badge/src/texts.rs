@@ -110,7 +110,7 @@ const ENGLISH: Texts = Texts {
     address: "Its address",
     qr: "QR code with the address of this badge",
     private_title: "A badge",
-    private_says: "Its holder keeps the rest private. Ask her to share it to see more.",
+    private_says: "Its holder keeps the rest private. Ask them to share it to see more.",
 };
 
 const SPANISH: Texts = Texts {

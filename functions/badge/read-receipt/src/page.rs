@@ -82,7 +82,7 @@ fn scored(receipt: &Receipt, language: Language) -> Markup {
     match language {
         Language::En => html! {
             "Scored against " a href=(receipt.achievement) { "version " (receipt.rubric_version) " of the published rubric" }
-            " by " @if readers == 1 { "one reader" } @else { (readers) " readers, each on her own," }
+            " by " @if readers == 1 { "one reader" } @else { (readers) " readers, each on their own," }
             " who did not know whose work it was. Decided on " (decided) "."
         },
         Language::Es => html! {

@@ -236,11 +236,22 @@ fn assertion_of(addresses: &Addresses, document: &Value) -> Option<AwardId> {
 
 /// The award meant by an id, or by the address of its badge in one of its forms.
 fn award_of(addresses: &Addresses, text: &str) -> Option<AwardId> {
-    let text = text.split(['?', '#']).next().unwrap_or(text);
+    let text = text.split(['?', '#']).next().unwrap_or(text).trim_end_matches('/');
     let bare = [".json", ".jwt", ".png", ".svg", ".html"].iter().find_map(|ending| text.strip_suffix(ending));
-    let text = bare.unwrap_or(text);
+    let text = with_large_id(bare.unwrap_or(text));
+    // Browsers show addresses without their scheme.
     text.parse().ok().or_else(|| {
-        let address: Iri = text.parse().ok()?;
-        addresses.award_of(&address).or_else(|| addresses.award_of_assertion(&address))
+        ["", "https://", "http://"].iter().find_map(|scheme| {
+            let address: Iri = format!("{scheme}{text}").parse().ok()?;
+            addresses.award_of(&address).or_else(|| addresses.award_of_assertion(&address))
+        })
     })
+}
+
+/// With the id of an award as we write it, though somebody typed it in small letters.
+fn with_large_id(text: &str) -> String {
+    match text.to_ascii_lowercase().rfind("awd_") {
+        Some(at) => format!("{}awd_{}", &text[..at], text[at + 4..].to_ascii_uppercase()),
+        None => text.to_owned(),
+    }
 }

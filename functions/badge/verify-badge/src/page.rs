@@ -87,8 +87,8 @@ fn answered(answer: &Result<Answer, Unreadable>, texts: &Texts) -> Markup {
             (checks(&verification.checks, texts))
         },
         Ok(Answer::Foreign(foreign)) => others(foreign, texts),
-        Ok(Answer::Unknown) => refused(texts.unknown, texts),
-        Err(reason) => refused(&said(reason, texts), texts),
+        Ok(Answer::Unknown) => banner(false, texts.no_such, Some(texts.unknown)),
+        Err(reason) => unread(&said(reason, texts), texts),
     }
 }
 
@@ -109,8 +109,9 @@ fn verdict(verification: &Verification, (valid, not_valid): (&str, &str)) -> Mar
     if verification.valid { banner(true, valid, None) } else { banner(false, not_valid, because) }
 }
 
-fn refused(why: &str, texts: &Texts) -> Markup {
-    banner(false, &format!("{}:", texts.because), Some(why))
+/// Nothing can be said of a badge that nobody could read.
+fn unread(why: &str, texts: &Texts) -> Markup {
+    html! { div.verdict.quiet role="status" { div { strong { (texts.unread) } " " (why) } } }
 }
 
 fn others(foreign: &Foreign, texts: &Texts) -> Markup {

@@ -50,7 +50,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 fn must_be_a_stranger(submission: &Submission, caller: PersonId, assessor: PersonId) -> Result<(), Refusal> {
     if submission.earner == caller {
         return Err(Refusal::Forbidden(
-            "Nobody chooses who scores her own submission. Ask a colleague.".into(),
+            "Nobody chooses who scores their own submission. Ask a colleague.".into(),
         ));
     }
     if submission.coached_by.contains(&caller) {
@@ -75,8 +75,9 @@ fn current(dossier: &Dossier, instead: Option<AssignmentId>) -> Result<Option<&A
         _ if dossier.submission.sought().is_ok() => Ok(None),
         [] => Ok(None),
         [only] => Ok(Some(only)),
-        _ => {
-            Err(Refusal::invalid("/instead", "Two assessors have this attempt: say whose reading she gets."))
-        }
+        _ => Err(Refusal::invalid(
+            "/instead",
+            "Two assessors have this attempt: say whose reading is passed on.",
+        )),
     }
 }

@@ -62,7 +62,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 /// Nobody lifts her own pause.
 fn must_be_a_colleague(caller: PersonId, assessor: PersonId) -> Result<(), Error> {
     if caller == assessor {
-        let sentence = "Nobody lifts her own pause. Ask a colleague to look at your scores with you.";
+        let sentence = "Nobody lifts their own pause. Ask a colleague to look at your scores with you.";
         return Err(Refusal::Forbidden(sentence.into()).into());
     }
     Ok(())

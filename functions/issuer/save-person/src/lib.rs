@@ -135,7 +135,7 @@ fn must_be_as_seen(known: Option<&Person>, asked: &Asked) -> Result<(), Refusal>
     let current = member.map_or(0, |known| known.version);
     match asked.version {
         Some(0) if member.is_some() => Err(Refusal::Exists(
-            "somebody with this address belongs to the organisation: change her entry.".into(),
+            "somebody with this address belongs to the organisation: change their entry.".into(),
         )),
         None | Some(0) => Ok(()),
         Some(seen) if seen == current => Ok(()),

@@ -59,8 +59,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 /// Nobody loosens the limits by which she is looked at herself.
 fn must_not_be_for_herself(entry: Option<&Assessor>, slug: &Slug) -> Result<(), Error> {
     if entry.is_some_and(|entry| entry.scores(slug)) {
-        let sentence = "Nobody who scores a micro-credential loosens the limits by which she is looked at herself. Ask a \
-                        colleague to do it.";
+        let sentence = "Nobody who scores a micro-credential loosens the limits by which their own scores are \
+                        looked at. Ask a colleague to do it.";
         return Err(Refusal::Forbidden(sentence.into()).into());
     }
     Ok(())

@@ -70,7 +70,7 @@ fn must_be_told(submission: &Submission, caller: PersonId) -> Result<(), Refusal
         return Err(Refusal::NotFound);
     }
     if submission.erased.is_some() {
-        let because = "its earner had everything of hers erased".into();
+        let because = "its earner had everything of theirs erased".into();
         return Err(Refusal::WrongState { what: "Learning whose work this is", because });
     }
     submission.must_not_be_scored_or_coached_by(caller)

@@ -116,7 +116,7 @@ async fn earner(
     let nobody = || {
         Refusal::invalid(
             "/email",
-            "Nobody with this address has to do with you. Ask her to bring the badge herself.",
+            "Nobody with this address has to do with you. Ask whoever earned the badge to bring it.",
         )
     };
     let earner = app.table.person_by_email(email).await?.ok_or_else(nobody)?;

@@ -130,18 +130,20 @@ impl Ineligible {
     /// The reason as the second half of "This assessor can't be asked: …".
     pub fn because(self) -> &'static str {
         match self {
-            Self::Earner => "it is her own work",
-            Self::SameDistrict => "she belongs to the earner's district",
-            Self::Barred => "she was asked to coach it, decided on an earlier attempt, or stated a conflict",
-            Self::NotTrained => "she has no current training record for this micro-credential",
-            Self::NotCalibrated => "she hasn't passed the calibration for this rubric",
-            Self::Paused => {
-                "she is paused for this micro-credential, because her scores are too far from the others'"
+            Self::Earner => "it is their own work",
+            Self::SameDistrict => "they belong to the earner's district",
+            Self::Barred => {
+                "they were asked to coach it, decided on an earlier attempt, or stated a conflict"
             }
-            Self::PassedOn => "she was asked for this attempt before",
-            Self::NotAvailable => "she takes no assignments at present",
-            Self::Away => "she is away for most of the time that she would have",
-            Self::AtCap => "she has as many open assignments as she wants",
+            Self::NotTrained => "they have no current training record for this micro-credential",
+            Self::NotCalibrated => "they haven't passed the calibration for this rubric",
+            Self::Paused => {
+                "they are paused for this micro-credential, because their scores are too far from the others'"
+            }
+            Self::PassedOn => "they were asked for this attempt before",
+            Self::NotAvailable => "they take no assignments at present",
+            Self::Away => "they are away for most of the time that there would be",
+            Self::AtCap => "they have as many open assignments as they want",
         }
     }
 }

@@ -27,8 +27,10 @@ pub const MOST_COACHES: usize = 5;
 pub const BETWEEN_LETTERS: SignedDuration = SignedDuration::from_hours(4);
 
 /// What an earner hears who asks too often, for whatever submissions, also by taking work back and beginning anew.
-const TOO_OFTEN: Sayings =
-    Sayings { all: "You asked ten times within a day.", to_one: "You asked her three times within a day." };
+const TOO_OFTEN: Sayings = Sayings {
+    all: "You asked ten times within a day.",
+    to_one: "You asked this person three times within a day.",
+};
 
 /// One of the two sides of a coaching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,10 +162,10 @@ impl Coaching {
     /// It goes on after it had ended.
     fn resume(self, coach: Coach, now: Timestamp) -> Result<Self, Refusal> {
         if self.ended.is_none() {
-            return Err(Refusal::Exists("you asked her already.".into()));
+            return Err(Refusal::Exists("you asked this person already.".into()));
         }
         if self.asked().is_lately(now) {
-            return Err(asking::too_many("You asked her only a short while ago.", self.invited, now));
+            return Err(asking::too_many("You asked this person only a short while ago.", self.invited, now));
         }
         Ok(Self { coach: Some(coach), invited: now, ended: None, ..self }.changed())
     }

@@ -133,7 +133,7 @@ impl Coaching {
             }
             Said::Done { comment, done } if side == Side::Earner => self.mark(comment, done, now),
             Said::Done { .. } => {
-                Err(Refusal::Forbidden("The earner says herself what she is done with.".into()))
+                Err(Refusal::Forbidden("Only the earner says which comments are done.".into()))
             }
         }
     }

@@ -170,12 +170,12 @@ pub(super) fn subject(holder: Holder, language: Language) -> String {
     match holder {
         Holder::Hers => either(
             language,
-            "It is made out to the address that she signs in with.",
+            "It is made out to the address that the earner signs in with.",
             "Está a nombre de la dirección con la que ella inicia sesión.",
         ),
         Holder::Another => either(
             language,
-            "It is made out to another address than the one that she signs in with. She may have had another one: ask her.",
+            "It is made out to another address than the one that the earner signs in with. They may have had another one: ask them.",
             "Está a nombre de otra dirección que aquella con la que ella inicia sesión. Quizá antes tenía otra: pregúntele.",
         ),
         Holder::Unsaid => either(

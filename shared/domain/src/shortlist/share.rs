@@ -24,7 +24,7 @@ pub const AFTER_A_NO: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// What somebody hears who shares too often.
 const TOO_OFTEN: Sayings = Sayings {
     all: "You shared it ten times within a day.",
-    to_one: "You shared it with her three times within a day.",
+    to_one: "You shared it with this person three times within a day.",
 };
 
 /// One of the two sides of a share.
@@ -138,7 +138,7 @@ impl Shortlist {
 /// `Ok` while one more share, with `whom`, may begin beside those that there are or were.
 fn must_have_room(hers: &[Share], whom: PersonId, now: Timestamp) -> Result<(), Refusal> {
     if hers.iter().any(|share| share.is_with(whom) && share.was_declined_lately(now)) {
-        let because = "she ended it less than thirty days ago, so talk with her first";
+        let because = "this person ended it less than thirty days ago, so talk with them first";
         return Err(Refusal::WrongState { what: "Sharing", because: because.into() });
     }
     if hers.iter().filter(|share| share.ended.is_none()).count() >= MOST_SHARES {

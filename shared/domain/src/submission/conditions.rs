@@ -49,7 +49,7 @@ impl Submission {
         };
         if decider == self.earner {
             return Err(Refusal::Forbidden(
-                "Nobody decides on her own submission. Ask a colleague to decide.".into(),
+                "Nobody decides on their own submission. Ask a colleague to decide.".into(),
             ));
         }
         let has_scored = self.assessors().contains(&decider) || self.scored_by.contains(&decider);

@@ -1,8 +1,9 @@
 /**
  * An assessor's scores while she works on them: saved as typed, put together with what another tab saved, and kept
- * in this tab's own storage as long as the server doesn't have them.
+ * in this browser as long as the server doesn't have them.
  */
 import { api, told } from '../../api/client';
+import { keep, kept } from '../../api/left';
 import { isRefused, Unreachable } from '../../api/problem';
 import { merge, same, tidy, type Clash } from './merge';
 import { plain, type Assessment, type Ending, type Remark, type Score, type Scored } from './work';
@@ -39,7 +40,7 @@ export class Sitting {
     this.#base = tidy(assessment);
     this.recommends = assessment.recommends;
     this.scored = structuredClone(this.#base);
-    const left = recall(assignment);
+    const left = kept<Left>(place(assignment));
     if (left) this.#join(left.base, left.mine);
     if (!this.#isSaved()) this.touch();
   }
@@ -86,7 +87,7 @@ export class Sitting {
   /** Something changed: it is kept here at once and sent after a pause. */
   touch(): void {
     if (this.phase === 'over') return;
-    remember(this.assignment, { base: this.#base, mine: tidy($state.snapshot(this.scored)) });
+    keep(place(this.assignment), { base: this.#base, mine: tidy($state.snapshot(this.scored)) });
     if (this.phase !== 'saving' && this.phase !== 'lost') this.phase = 'unsaved';
     this.#later(PAUSE);
   }
@@ -120,7 +121,7 @@ export class Sitting {
     clearTimeout(this.#timer);
     this.phase = 'over';
     this.ending = ending;
-    forget(this.assignment);
+    keep(place(this.assignment), undefined);
   }
 
   stop(): void {
@@ -160,7 +161,7 @@ export class Sitting {
       }
       this.savedAt = new Date();
       this.phase = 'saved';
-      if (this.#isSaved()) forget(this.assignment);
+      if (this.#isSaved()) keep(place(this.assignment), undefined);
       else this.touch();
     } catch (error) {
       this.#fail(error);
@@ -213,28 +214,3 @@ export class Sitting {
 type Left = { base: Scored; mine: Scored };
 
 const place = (assignment: string) => `assessment:${assignment}`;
-
-function remember(assignment: string, left: Left): void {
-  try {
-    sessionStorage.setItem(place(assignment), JSON.stringify(left));
-  } catch {
-    // Then a reload before the next save loses what was typed last; leaving the page warns of it.
-  }
-}
-
-function recall(assignment: string): Left | undefined {
-  try {
-    const left = sessionStorage.getItem(place(assignment));
-    return left ? (JSON.parse(left) as Left) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function forget(assignment: string): void {
-  try {
-    sessionStorage.removeItem(place(assignment));
-  } catch {
-    // It is this tab's only.
-  }
-}

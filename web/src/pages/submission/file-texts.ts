@@ -10,6 +10,8 @@ function span(seconds: number, words: { s: string; min: string; h: string }): st
   return `${number(Math.round(seconds / 360) / 10)} ${words.h}`;
 }
 const en = {
+  notShown:
+    'Browsers don’t show this kind of picture: whoever looks at it has to save it first. A JPEG is seen at once.',
   filesOf: (student: string) => `Work of ${student}`,
   files: 'Files',
   choose: 'Choose files',
@@ -99,6 +101,8 @@ const en = {
 };
 
 const es: typeof en = {
+  notShown:
+    'Los navegadores no muestran este tipo de imagen: quien la mire tiene que guardarla antes. Un JPEG se ve enseguida.',
   filesOf: (student) => `Trabajo de ${student}`,
   files: 'Archivos',
   choose: 'Elegir archivos',

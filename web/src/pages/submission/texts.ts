@@ -24,6 +24,7 @@ const en = {
   words: (words: number, most: number) => `${number(words)} of ${number(most)} words`,
   tooMany: (over: number) => (over === 1 ? '1 word too many' : `${number(over)} words too many`),
   reflectionOf: (student: string) => `Reflection of ${student}`,
+  workOf: (student: string) => `Work of ${student}`,
   reflectionHint: 'The student’s own words. No name.',
   guides: 'Think about',
   empty: 'Answer this question.',
@@ -51,7 +52,8 @@ const en = {
   // Handing in
   checkTitle: 'Check and hand in',
   allThere: 'Everything that is asked for is there.',
-  stillMissing: (count: number) => (count === 1 ? 'One thing is missing:' : `${number(count)} things are missing:`),
+  stillMissing: (count: number) =>
+    count === 1 ? 'One thing is left to do:' : `${number(count)} things are left to do:`,
   statements: 'You state',
   statementTexts: {
     ownWork: 'What I hand in is my own work and shows my own practice.',
@@ -163,6 +165,7 @@ const es: typeof en = {
   words: (words, most) => `${number(words)} de ${number(most)} palabras`,
   tooMany: (over) => (over === 1 ? '1 palabra de más' : `${number(over)} palabras de más`),
   reflectionOf: (student) => `Reflexión de ${student}`,
+  workOf: (student) => `Trabajo de ${student}`,
   reflectionHint: 'Con las palabras del estudiante. Sin nombre.',
   guides: 'Para pensar',
   empty: 'Responda a esta pregunta.',
@@ -185,7 +188,7 @@ const es: typeof en = {
   load: 'Mostrar cómo está',
   checkTitle: 'Revisar y entregar',
   allThere: 'Está todo lo que se pide.',
-  stillMissing: (count) => (count === 1 ? 'Falta una cosa:' : `Faltan ${number(count)} cosas:`),
+  stillMissing: (count) => (count === 1 ? 'Queda una cosa por hacer:' : `Quedan ${number(count)} cosas por hacer:`),
   statements: 'Usted declara',
   statementTexts: {
     ownWork: 'Lo que entrego es mi propio trabajo y muestra mi propia práctica.',

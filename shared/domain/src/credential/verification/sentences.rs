@@ -181,7 +181,7 @@ pub(super) fn within(from: Moment, until: Moment, language: Language) -> String 
 pub(super) const fn no_holder(language: Language) -> &'static str {
     either(
         language,
-        "Give the holder's e-mail address to see whether the badge is hers.",
+        "Give the holder's e-mail address to see whether the badge is theirs.",
         "Indique el correo de su titular para ver si la insignia es suya.",
     )
 }

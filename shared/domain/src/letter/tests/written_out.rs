@@ -271,7 +271,7 @@ fn a_sign_in_letter_reads_like_this() {
     assert_eq!(out.subject, "Your link to sign in");
     assert_eq!(
         out.text,
-        "Hello Ana,\n\nPress the button to sign in. It works once, until December 2, 2026, 09:15 UTC.\n\n\
+        "Hello Ana,\n\nPress the button to sign in. It works once, for 15 minutes: until December 2, 2026, 09:15 UTC.\n\n\
          Sign in:\nhttps://badges.example.org/sign-in#s1.abc\n\n\
          If you didn't ask to sign in, you need do nothing: without this letter nobody can.\n\n-- \n\
          Touchstone, badges.example.org. This letter was sent by a machine; nobody reads answers to it.\n"

@@ -12,6 +12,7 @@ use crate::{
     assignment::DAYS_OF_GRACE,
     erasure::Needed,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
+    link::SIGN_IN_MINUTES,
 };
 
 pub(super) const ADDRESS_HINT: &str = "If the button does nothing, copy this address into your browser:";
@@ -68,7 +69,10 @@ pub(super) fn message(content: &Content) -> Message {
 
 fn sign_in(until: Timestamp) -> Message {
     Message::new("Your link to sign in")
-        .says(format!("Press the button to sign in. It works once, until {}.", moment(until)))
+        .says(format!(
+            "Press the button to sign in. It works once, for {SIGN_IN_MINUTES} minutes: until {}.",
+            moment(until)
+        ))
         .button("Sign in")
         .note("If you didn't ask to sign in, you need do nothing: without this letter nobody can.")
 }

@@ -13,6 +13,7 @@ use crate::{
     assignment::DAYS_OF_GRACE,
     erasure::Needed,
     letter::content::{AppealAnswer, Cause, Content, FileProblem, Stage},
+    link::SIGN_IN_MINUTES,
 };
 
 pub(super) const ADDRESS_HINT: &str = "Si el botón no funciona, copie esta dirección en su navegador:";
@@ -69,7 +70,10 @@ pub(super) fn message(content: &Content) -> Message {
 
 fn sign_in(until: Timestamp) -> Message {
     Message::new("Su enlace para entrar")
-        .says(format!("Pulse el botón para entrar. Sirve una sola vez, hasta el {}.", moment(until)))
+        .says(format!(
+            "Pulse el botón para entrar. Sirve una sola vez, durante {SIGN_IN_MINUTES} minutos: hasta el {}.",
+            moment(until)
+        ))
         .button("Entrar")
         .note("Si usted no lo pidió, no tiene que hacer nada: sin este correo nadie puede entrar.")
 }
