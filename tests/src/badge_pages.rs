@@ -26,8 +26,13 @@ async fn who_mistypes_an_address_reads_a_page_and_a_program_a_problem() {
             let page = held.read(path, &headers).await.expect(404).expect("a page");
             assert_holds(&page.body, &["<!DOCTYPE html>", wanted, "href=\"/verify\""]);
         }
-        let problem = held.read(path, &[(header::ACCEPT, "application/json")]).await.expect(404);
-        assert_eq!(problem.expect("a problem").text("/type").expect("a kind"), "/problems/not-found");
+        for accepted in
+            ["application/json", "*/*", "application/ld+json, application/json;q=0.9, text/html;q=0.1"]
+        {
+            let problem =
+                held.read(path, &[(header::ACCEPT, accepted)]).await.expect(404).expect("a problem");
+            assert_eq!(problem.text("/type").expect("a kind"), "/problems/not-found", "{accepted}");
+        }
     }
 }
 

@@ -156,6 +156,11 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 3' }).click();
   await page.getByText('Somebody saved this definition meanwhile').waitFor();
   expect(await page.getByText('Version 3 is published.').count()).toBe(0);
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
+  await saved(page);
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Estimated hours').inputValue()).toBe('9');
 });
 
 test('a draft of two tabs is never written over unasked, is thrown away, and comes back', async () => {

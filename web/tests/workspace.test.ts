@@ -176,9 +176,17 @@ test('a document is saved, and the page stays', async () => {
   await life.upload('artifacts', { sample: 'plan.pdf', type: 'application/pdf', student: 'Student A' });
   await page.goto(`/work/${life.submission}?step=artifacts`);
   const files = page.getByRole('region', { name: 'Work of Student A' });
+  // Nobody is asked whether to leave it, whatever on it isn't saved or is under way.
+  await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault()));
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
   const download = page.waitForEvent('download');
   await files.getByRole('button', { name: /^Download/ }).click();
   expect((await download).suggestedFilename()).toBe('plan.pdf');
   await files.getByText('Ready', { exact: true }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/work/${life.submission}`);
+  expect(asked).toEqual([]);
 });

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use domain::letter::Language;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use lambda_http::{Body, RequestExt};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
@@ -96,22 +96,21 @@ impl Page<'_> {
     }
 }
 
-/// Whether a person waits for the answer in a browser: outside the API, by the `Accept` that browsers send with an address.
+/// Whether a person waits for the answer in a browser, and not a program: outside the API, where a page is preferred to data.
 #[must_use]
 pub fn is_wanted(request: &Request) -> bool {
-    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    request.method() == Method::GET
-        && !request.uri().path().starts_with("/api/")
-        && accepted.is_some_and(|accepted| accepted.contains(public::PAGE))
+    let form = public::preferred(request, &["application/json", public::PAGE]);
+    !request.uri().path().starts_with("/api/") && form.is_ok_and(|form| form == public::PAGE)
 }
 
-/// A problem document as a page that says the same, of the same status.
+/// A problem document as a page that says the same.
 #[must_use]
-pub fn of_problem(problem: &Response, language: Language) -> Response {
-    let document: Value = serde_json::from_slice(problem.body().as_ref()).unwrap_or_default();
+pub fn of_problem(problem: Response, language: Language) -> Response {
+    let (parts, body) = problem.into_parts();
+    let document: Value = serde_json::from_slice(body.as_ref()).unwrap_or_default();
     let told = |name: &str| document[name].as_str().unwrap_or_default();
     let words = words(language);
-    let (title, more) = match problem.status() {
+    let (title, more) = match parts.status {
         StatusCode::NOT_FOUND => (words.missing, words.missing_more),
         _ => (told("title"), told("detail")),
     };
@@ -119,12 +118,12 @@ pub fn of_problem(problem: &Response, language: Language) -> Response {
         main.frame {
             h1 { (title) }
             p { (more) }
-            @if problem.status().is_server_error() { p.small.soft { code { (told("requestId")) } } }
+            @if parts.status.is_server_error() { p.small.soft { (words.number) " " code { (told("requestId")) } } }
             p { a href="/" { (words.all) } }
         }
     };
     let page = Page { title, language, listed: false, has_form: false, head: html! {}, content };
-    let mut response = reply::bare(problem.status(), Body::Text(page.render().into_string()));
+    let mut response = Response::from_parts(parts, Body::Text(page.render().into_string()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, accept-encoding"));
@@ -143,6 +142,7 @@ struct Words {
     missing: &'static str,
     missing_more: &'static str,
     all: &'static str,
+    number: &'static str,
 }
 
 fn words(language: Language) -> Words {
@@ -154,6 +154,7 @@ fn words(language: Language) -> Words {
             missing: "There is nothing at this address",
             missing_more: "It may have been mistyped, or what was here has moved, or is not for everybody to see.",
             all: "See all micro-credentials",
+            number: "If it keeps happening, tell us this number:",
         },
         Language::Es => Words {
             languages: "Idioma",
@@ -162,6 +163,7 @@ fn words(language: Language) -> Words {
             missing: "No hay nada en esta dirección",
             missing_more: "Quizá se escribió mal, o lo que había aquí cambió de lugar o no es para todas las personas.",
             all: "Ver todas las microcredenciales",
+            number: "Si sigue ocurriendo, díganos este número:",
         },
     }
 }

@@ -99,7 +99,7 @@ pub async fn respond(app: &App, handler: HttpHandler, request: Request, request_
             }
         }
         let problem = reply::problem(&error, request_id, language);
-        if is_for_people { page::of_problem(&problem, language) } else { problem }
+        if is_for_people { page::of_problem(problem, language) } else { problem }
     });
     protect(&mut response);
     response

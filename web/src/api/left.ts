@@ -1,54 +1,82 @@
 /**
- * What was typed and the server doesn't have yet, kept in this browser: by the tab itself, so that two tabs don't take each
- * other's, and beside it for whoever opens the page anew, since phones close tabs by themselves. Kept no longer than it
- * takes to save it; signing out forgets it.
+ * What was typed and the server doesn't have yet, kept in this browser: by the tab itself, and a copy for whoever opens the
+ * page anew, since phones close tabs by themselves. Signing out forgets the copies, and so do two weeks.
  */
 
-/** How the names begin under which it stands for other tabs. */
-const ELSEWHERE = 'left:';
+/** How the names of copies begin. */
+const COPY = 'left:';
+/** Milliseconds after which nobody comes back to a copy. */
+const LONGEST = 14 * 24 * 3_600_000;
+
+/** The copies that this tab made or took up. Another's is another's: it is neither written over nor taken away. */
+const ours = new Map<string, string>();
+/** Nobody is signed in: what is typed still is this tab's alone. */
+let isTabOnly = false;
 
 /** Keeps it under a name, or nothing once there is nothing. */
 export function keep(place: string, left: unknown): void {
-  each((storage, name) => {
-    if (left === undefined) storage.removeItem(name);
-    else storage.setItem(name, JSON.stringify(left));
-  }, place);
+  const text = left === undefined ? undefined : JSON.stringify({ at: Date.now(), left });
+  put(() => sessionStorage, place, text);
+  if (isTabOnly) return;
+  const name = COPY + place;
+  const there = get(() => localStorage, name);
+  if (there !== undefined && there !== ours.get(name)) return;
+  put(() => localStorage, name, text);
+  if (text === undefined) ours.delete(name);
+  else ours.set(name, text);
 }
 
 /** What this tab left under that name, else what another did. */
 export function kept<Left>(place: string): Left | undefined {
-  const found: string[] = [];
-  each((storage, name) => {
-    const text = storage.getItem(name);
-    if (text !== null) found.push(text);
-  }, place);
-  try {
-    return found[0] === undefined ? undefined : (JSON.parse(found[0]) as Left);
-  } catch {
-    return undefined;
-  }
+  sweep((at) => at < Date.now() - LONGEST);
+  const own = get(() => sessionStorage, place);
+  const copy = get(() => localStorage, COPY + place);
+  if (copy !== undefined && (own ?? copy) === copy) ours.set(COPY + place, copy);
+  return read<Left>(own ?? copy)?.left;
 }
 
-/** Forgets what any tab left for others: whoever comes next at this machine finds nothing. */
-export function forgetAll(): void {
+/** Somebody signed out: whoever comes next at this machine finds no copy. */
+export function forgetCopies(): void {
+  isTabOnly = true;
+  sweep(() => true);
+}
+
+/** Somebody is signed in: from now on there are copies. */
+export function allowCopies(): void {
+  isTabOnly = false;
+}
+
+function sweep(isOver: (at: number) => boolean): void {
   try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(ELSEWHERE));
-    names.forEach((name) => localStorage.removeItem(name));
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(COPY));
+    const old = names.filter((name) => isOver(read(localStorage.getItem(name) ?? undefined)?.at ?? 0));
+    old.forEach((name) => localStorage.removeItem(name));
   } catch {
     // Then nothing was kept.
   }
 }
 
-function each(does: (storage: Storage, name: string) => void, place: string): void {
-  const places = [
-    [() => sessionStorage, place],
-    [() => localStorage, ELSEWHERE + place],
-  ] as const;
-  for (const [storage, name] of places) {
-    try {
-      does(storage(), name);
-    } catch {
-      // A browser that keeps nothing: then the server alone does.
-    }
+function read<Left>(text: string | undefined): { at: number; left: Left } | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as { at: number; left: Left });
+  } catch {
+    return undefined;
+  }
+}
+
+function get(storage: () => Storage, name: string): string | undefined {
+  try {
+    return storage().getItem(name) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function put(storage: () => Storage, name: string, text: string | undefined): void {
+  try {
+    if (text === undefined) storage().removeItem(name);
+    else storage().setItem(name, text);
+  } catch {
+    // A browser that keeps nothing: then the server alone does.
   }
 }

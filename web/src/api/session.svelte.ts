@@ -3,7 +3,7 @@
  * asking; other tabs hear of it too.
  */
 import { answer, api, type Shapes } from './client';
-import { forgetAll } from './left';
+import { allowCopies, forgetCopies } from './left';
 import { isRefused } from './problem';
 
 export type Person = Shapes['Person'];
@@ -62,6 +62,7 @@ export const session = {
     person = who;
     standing = 'in';
     isSure = true;
+    allowCopies();
     remember(true);
   },
   /** Something of hers is different now. */
@@ -80,7 +81,8 @@ export const session = {
   },
   /** She is not signed in any more, and knows it. */
   gone(): void {
-    forgetAll();
+    // A form in a district's page has a session of its own, and nothing of the portal's.
+    if (!isApart) forgetCopies();
     person = undefined;
     over('out');
     remember(false);

@@ -4,6 +4,8 @@ import { answer, api, type Shapes } from '../api/client';
 /** Milliseconds that an address is trusted, whatever this machine's clock says. */
 const SHORTEST = 60_000;
 const LONGEST = 290_000;
+/** The frame that the last file was saved through. */
+const SAVING = 'saving';
 
 export class Address {
   /** Another thing with each address that is issued, also where the address reads the same. */
@@ -45,10 +47,19 @@ export class Address {
     return issued.url;
   }
 
-  /** Saves the file, whatever it is; the page stays, and what it does goes on. */
+  /**
+   * Saves the file, whatever it is. It comes through a frame out of sight: the page itself is not left, so that nothing
+   * that it does is asked about or ends.
+   */
   async save(): Promise<void> {
     const issued = await this.#issued({ presentation: 'attachment' });
-    if (issued) location.assign(issued.url);
+    if (!issued) return;
+    document.getElementById(SAVING)?.remove();
+    const frame = document.createElement('iframe');
+    frame.id = SAVING;
+    frame.hidden = true;
+    frame.src = issued.url;
+    document.body.append(frame);
   }
 
   async #issued(query: { presentation?: 'attachment' } = {}): Promise<Shapes['Reading'] | undefined> {

@@ -12,7 +12,7 @@ export class Shortlist extends Typed {
   /** Everything that was on it while this page is open: what is put back has its title still. */
   #known = $state.raw<Record<string, Item>>({});
 
-  /** As `person` writes it: what this tab keeps for her isn't taken up by whoever signs in after her. */
+  /** As `person` writes it: what this browser keeps for her isn't taken up by whoever signs in after her. */
   constructor(person: string, view: View) {
     super(storedOf(view), `shortlist:${person}`);
     this.shares = view.shares;

@@ -1,8 +1,7 @@
 //! `POST /api/microcredentials/{slug}/publish`: makes the draft a version that never changes.
 //!
-//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version, for who
-//! has seen that draft. What
-//! was published with parts stays so, and a stack stays a stack.
+//! The design check decides. Asking twice publishes once: a draft that equals the newest version is that version, for
+//! whoever has that draft before them. What was published with parts stays so, and a stack stays a stack.
 
 use cloud::{
     App, Error, Failure, Reply, Request, reply, request,

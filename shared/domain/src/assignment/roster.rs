@@ -142,7 +142,7 @@ impl Ineligible {
             }
             Self::PassedOn => "they were asked for this attempt before",
             Self::NotAvailable => "they take no assignments at present",
-            Self::Away => "they are away for most of the time that there would be",
+            Self::Away => "they are away for most of the days that they would have for it",
             Self::AtCap => "they have as many open assignments as they want",
         }
     }

@@ -130,7 +130,9 @@ impl Pause {
             |because: &str| Refusal::WrongState { what: "Lifting a pause", because: because.into() };
         let to_read_again = match self.state {
             PauseState::Begun => {
-                return Err(refused("their assignments are being passed on; try again in some minutes"));
+                return Err(refused(
+                    "the assessor's assignments are being passed on; try again in some minutes",
+                ));
             }
             PauseState::Lifted { .. } => return Err(refused("it was lifted")),
             PauseState::Lasting { to_read_again } => to_read_again,
@@ -138,7 +140,7 @@ impl Pause {
         let reason = plain_text::block(reason).trim().to_owned();
         if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
             let message =
-                format!("Write down why they may score again, in at most {LONGEST_REASON} characters.");
+                format!("Write down why the pause is lifted, in at most {LONGEST_REASON} characters.");
             return Err(Refusal::invalid("/reason", message));
         }
         let state = PauseState::Lifted { at: now, by, reason, to_read_again };

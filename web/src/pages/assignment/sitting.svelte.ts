@@ -42,7 +42,8 @@ export class Sitting {
     this.scored = structuredClone(this.#base);
     const left = kept<Left>(place(assignment));
     if (left) this.#join(left.base, left.mine);
-    if (!this.#isSaved()) this.touch();
+    if (this.#isSaved()) keep(place(assignment), undefined);
+    else this.touch();
   }
 
   /** What is said of a criterion. */

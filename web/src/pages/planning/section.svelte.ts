@@ -8,7 +8,7 @@ export class Section extends Typed {
   readonly name: SectionName;
   readonly #organisation: string;
 
-  /** As `person` writes it: what this tab keeps for her isn't taken up by whoever signs in after her. */
+  /** As `person` writes it: what this browser keeps for her isn't taken up by whoever signs in after her. */
   constructor(person: string, organisation: string, section: PlanSection) {
     super(storedOf(section), `plan:${person}:${organisation}:${section.section}`);
     this.name = section.section;

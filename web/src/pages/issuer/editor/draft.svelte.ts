@@ -144,6 +144,8 @@ export class Draft {
     );
     this.#version = stored.version;
     this.definition = mine;
+    // What this page had stored before isn't what is stored now.
+    this.#stored = '';
     this.standing = { is: 'unsaved' };
     await this.save();
   }
@@ -165,14 +167,11 @@ export class Draft {
     return this.published;
   }
 
-  /** The pages of the catalogue in this browser show it at once, not only when what it keeps of them has aged. */
+  /** Its page in this browser shows it at once, not only when what is kept of it has aged; a slow line waits for nothing. */
   async #showPublished(): Promise<void> {
-    const path = { slug: this.slug };
-    const query = { state: 'published' } as const;
-    await Promise.allSettled([
-      api.GET('/api/microcredentials/{slug}', { params: { path }, cache: 'reload' }),
-      api.GET('/api/microcredentials', { params: { query }, cache: 'reload' }),
-    ]);
+    const params = { path: { slug: this.slug } };
+    const renewed = api.GET('/api/microcredentials/{slug}', { params, cache: 'reload' }).catch(() => {});
+    await Promise.race([renewed, new Promise((over) => setTimeout(over, 2_000))]);
   }
 
   /** Throws the draft away; what is written stays here, so that it can be brought back. */

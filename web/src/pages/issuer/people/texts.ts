@@ -30,7 +30,7 @@ const en = {
   emailHint: 'Where letters go, and the address to sign in with.',
   emailFixed: 'This is the address to sign in with, so it can’t be changed here.',
   twin: 'Somebody with this address is here already.',
-  nameHint: 'Who belongs to another organisation too keeps the name from there.',
+  nameHint: 'Who belongs to another organisation too keeps the name used there.',
   language: 'Language of letters',
   languageHint: 'Once they are here, they choose it themselves.',
   school: 'School',

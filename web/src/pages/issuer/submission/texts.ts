@@ -95,7 +95,7 @@ const en = {
     paused: 'is paused: scores are too far from the others’',
     'passed-on': 'was asked for this attempt before',
     'not-available': 'takes no assignments at present',
-    away: 'is away for most of the time that there would be',
+    away: 'is away for most of the days that there would be for it',
     'at-cap': 'has as many open assignments as they want',
   },
   practice: 'Its earner permits that assessors practise on its first attempt.',

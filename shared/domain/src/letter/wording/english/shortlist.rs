@@ -5,10 +5,10 @@ use super::{Message, SOMEBODY, named};
 pub(super) fn shared(owner: &str) -> Message {
     let owner = named(owner, SOMEBODY);
     Message::new("Somebody shares a shortlist with you")
-        .says(format!("{owner} is choosing micro-credentials to earn, and shares the shortlist with you."))
+        .says(format!("{owner} is choosing micro-credentials to earn, and shares a shortlist with you."))
         .says(
             "You see what is on it and why, as it stands at any time, and can remark on the whole or on one item. \
-             Only the two of you read that. You don't see their work or what they hold.",
+             Only the two of you read that. You see neither work nor awards.",
         )
         .says("Sign in with the address that this letter came to. There is no password.")
         .button("Read the shortlist")
