@@ -157,6 +157,7 @@ test('an issuer’s note and a person’s entry, also when she signs out', async
   await score((await life.handedIn()).link);
   const page = await pageOf(await person(), people.administrator);
   await page.goto(`/issuer/submissions/${life.submission}`);
+  await page.getByRole('radio', { name: /^Award/ }).check();
   await page.getByLabel(/^Note/).fill('Written for a while.');
   await link(page, 'Micro-credentials').click();
   await answer(page, 'Leave without saving');
