@@ -1,20 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { storage } from './storage.testing';
 
 type Tab = typeof import('./left');
 let browser: Record<string, string>;
 /** What each tab has of its own, by the tab. */
 const owns = new Map<Tab, Record<string, string>>();
-
-/** Storage as a browser has it: what is kept are its properties. */
-function storage(kept: Record<string, string>): Record<string, string> {
-  const methods = {
-    getItem: (name: string) => kept[name] ?? null,
-    setItem: (name: string, value: string) => (kept[name] = value),
-    removeItem: (name: string) => delete kept[name],
-  };
-  Object.entries(methods).forEach(([name, value]) => Object.defineProperty(kept, name, { value }));
-  return kept;
-}
 
 /** A tab, opened or loaded again with what it had. */
 async function open(own: Record<string, string> = storage({})): Promise<Tab> {

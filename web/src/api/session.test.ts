@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { followSession, session, WHILE_IN, type Person } from './session.svelte';
+import { storage } from './storage.testing';
 
 vi.hoisted(() => Object.assign(globalThis, { location: new URL('https://portal.example.org/') }));
 
@@ -10,17 +11,6 @@ const TYPED = 'response:sub_1';
 /** What the tab hears, by name. */
 let heard: Map<string, (event: unknown) => void>;
 let tab: Record<string, string>;
-
-/** Storage as a browser has it: what is kept are its properties. */
-function storage(kept: Record<string, string>): Record<string, string> {
-  const methods = {
-    getItem: (name: string) => kept[name] ?? null,
-    setItem: (name: string, value: string) => (kept[name] = value),
-    removeItem: (name: string) => delete kept[name],
-  };
-  Object.entries(methods).forEach(([name, value]) => Object.defineProperty(kept, name, { value }));
-  return kept;
-}
 
 beforeEach(() => {
   heard = new Map();
