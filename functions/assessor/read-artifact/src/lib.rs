@@ -50,17 +50,15 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let (reader, name) = match holder {
         Holder::Person { person } if coaches => (person, dossier.artifact(id)?.name.clone()),
         Holder::Person { person } => (person, name_for_person(app, &dossier, id, person).await?),
-        Holder::Assignment { assessor, submission: own, assignment } if own == submission => {
-            (assessor, name_for_assessor(app, &dossier, id, assignment)?)
+        Holder::Assignment { assessor, submission: own, assignment } => {
+            (assessor, name_for_assessor(app, &dossier, id, (own, assignment))?)
         }
-        Holder::Assignment { .. } => return Err(Refusal::NotFound.into()),
     };
     let artifact = dossier.artifact(id)?;
 
     let presentation = presentation(&request, artifact)?;
 
-    let scanning = app.scanning();
-    artifact.must_be_readable(scanning)?;
+    artifact.must_be_readable(app.scanning())?;
 
     let now = app.now();
     // That somebody coaches it is on her earner's own record: the issuer's staff doesn't read that.
@@ -132,14 +130,17 @@ async fn practises(app: &App, dossier: &Dossier, id: ArtifactId, person: PersonI
     Ok(works.into_iter().any(|piece| piece.source == Some(submission.id)))
 }
 
-/// An assessor sees what was handed in with her attempt and what stood there before, once she stated that
-/// she has no conflict. The file's own name could tell her whose it is.
+/// An assessor sees, of the submission that her assignment is of, what was handed in with her attempt and what stood there
+/// before, once she stated that she has no conflict. The file's own name could tell her whose it is.
 fn name_for_assessor(
     app: &App,
     dossier: &Dossier,
     id: ArtifactId,
-    assignment: AssignmentId,
+    (submission, assignment): (SubmissionId, AssignmentId),
 ) -> Result<FileName, Refusal> {
+    if submission != dossier.submission.id {
+        return Err(Refusal::NotFound);
+    }
     let artifact = dossier.artifact(id)?;
     let assignment = dossier.assignment(assignment)?;
     assignment.must_be_open(app.now())?;

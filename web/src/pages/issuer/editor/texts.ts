@@ -49,7 +49,7 @@ const en = {
   publishMeans: (version: number) => [
     'A published version never changes. What you change later becomes the next version.',
     version > 1
-      ? `Whoever has opened a submission stays on the version that it began with, also when handing in again. Who opens one from now on gets version ${version}.`
+      ? `A submission that is open stays on the version that it began with, also when it is handed in again. Who opens one from now on gets version ${version}.`
       : 'From now on earners find it in the catalogue and can open submissions.',
     'Assessors need a training record for it under People, as before.',
   ],
