@@ -139,6 +139,18 @@ async fn a_stale_tab_never_overwrites_a_draft() {
     let saved = save(1, &draft).await.expect(200).expect("she saw what is stored");
     assert_eq!(saved.number("/version").expect("a version"), 2);
 
+    // What somebody else has thrown away doesn't come back from a tab that still shows it.
+    let path = format!("{}?version=2", route("asking-questions"));
+    author.delete(&path).await.expect("reachable").expect(204).expect("thrown away");
+    let gone = save(2, &draft).await.expect(409).expect("it is gone");
+    assert_eq!(gone.number("/currentVersion").expect("the stored version"), 0);
+    author
+        .get(&format!("{}?version=draft", route("asking-questions")))
+        .await
+        .expect("reachable")
+        .expect(404)
+        .expect("none");
+
     let other =
         author.put(&route("another-name"), &draft).await.expect("reachable").expect(422).expect("two names");
     assert_eq!(other.faults()[0].0, "/id");

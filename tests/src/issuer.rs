@@ -235,6 +235,7 @@ async fn delivered_letters_are_listed_the_newest_first() {
     let to: Vec<&str> = letters.iter().filter_map(|letter| letter["to"].as_str()).collect();
     assert_eq!(to, ["three@example.org", "two@example.org", "one@example.org"]);
     assert!(letters.iter().all(|letter| letter["kind"] == "invitation" && letter["state"] == "delivered"));
+    assert!(letters.iter().all(|letter| letter["over"] == false), "an invitation's link lasts");
 }
 
 #[tokio::test]

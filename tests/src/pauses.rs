@@ -138,6 +138,13 @@ async fn who_drifts_is_paused_and_what_she_has_is_passed_on() {
     let (_, now, _) = open(&seen(&issuer, &second).await).remove(0);
     assert_eq!(now, world.person("third@example.org").await.to_string());
 
+    // Who looks after people sees it beside her name.
+    let people = issuer.get("/api/people").await.expect("reachable").expect(200).expect("hers to see");
+    api_document::assert_describes("get", "/api/people", &people);
+    let people = people.at("/items").expect("a list").as_array().expect("a list").clone();
+    let member = people.iter().find(|one| one["id"] == drifted.to_string()).expect("she is there");
+    assert_eq!(member["assessor"]["paused"], json!([IDEAS]));
+
     // She reads that she isn't asked, and for which definition.
     let hers = world.sign_in(email).await.get("/api/qualifications").await.expect("reachable");
     api_document::assert_describes("get", "/api/qualifications", &hers);

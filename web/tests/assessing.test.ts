@@ -241,8 +241,8 @@ test('who scores work that is handed in again sees what changed, and parts that 
 
   const page = await begun(await person(), link);
   await page.getByText('Handed in again').first().waitFor();
-  await part(page, 'Your reflection').click();
-  const reflection = page.getByRole('region', { name: 'Your reflection' });
+  await part(page, 'Teacher reflection').click();
+  const reflection = page.getByRole('region', { name: 'Teacher reflection' });
   await reflection.locator('del', { hasText: 'leaves' }).waitFor();
   await reflection.locator('ins', { hasText: 'sky' }).waitFor();
   await reflection.getByText('What the earner was told last time').first().click();

@@ -61,12 +61,12 @@ test('an earner lives the whole life, by pointer', async () => {
   await page.getByText('Name the idea that you mean.').first().waitFor();
   await expectAccessibleInEveryLook(page, 'not-yet');
   await pointer.press(page, 'button', 'Hand in the unmet parts again');
-  await page.getByRole('heading', { name: 'Your reflection', level: 2 }).waitFor();
+  await page.getByRole('heading', { name: 'Teacher reflection', level: 2 }).waitFor();
   await page.getByText('Name the idea that you mean.').first().waitFor();
   await expectAccessibleInEveryLook(page, 'second-attempt');
   await pointer.press(page, 'link', /Overview/);
   await page.getByText('This part passed in a former attempt').waitFor();
-  await pointer.press(page, 'link', /Your reflection/);
+  await pointer.press(page, 'link', /Teacher reflection/);
   await pointer.write(page, /^Reflect on the activity/, words(180, 'again'));
   await pointer.press(page, 'button', 'Check and hand in');
   const second = await whoIsAsked();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInEveryLook } from './axe';
-import { desktop, person, small } from './browser';
+import { desktop, person, picture, small } from './browser';
 import { staff } from './lives';
 import { pressUntilAnswered } from './lost';
 import { pageOf, people, signIn } from './people';
@@ -40,6 +40,7 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.setViewportSize(desktop);
   expect(await page.getByRole('button', { name: 'Publish version 1' }).isDisabled()).toBe(true);
   await expectAccessibleInEveryLook(page, 'issuer-editor-empty');
+  await picture(page, 'issuer-editor-empty');
 
   // A sentence of the report leads to its field.
   await page.getByRole('button', { name: 'State the competency.' }).click();
@@ -146,6 +147,14 @@ test('a small definition is authored from nothing, checked, and published; then 
   await page.getByLabel('Estimated hours').fill('9');
   await saved(page);
   await other.getByLabel('Estimated hours').fill('10');
+  await other.getByText('Somebody saved this definition meanwhile, perhaps you').waitFor();
+  await other.getByRole('definition').getByText('Now stored: 9').waitFor();
+  await expectAccessibleInEveryLook(other, 'issuer-editor-stale');
+  await picture(other, 'issuer-editor-stale', false);
+  await other.getByRole('button', { name: 'Not saved: somebody else did' }).click();
+  await expect.poll(() => other.evaluate(() => document.activeElement?.id)).toBe('meanwhile');
+  await other.getByRole('term').getByRole('button', { name: 'Estimated hours' }).click();
+  await expect.poll(() => other.evaluate(() => document.activeElement?.id)).toBe('at/estimatedHours');
   await other.getByRole('button', { name: 'Keep mine' }).click();
   await other.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
   await saved(other);
@@ -154,16 +163,22 @@ test('a small definition is authored from nothing, checked, and published; then 
   await other.getByText('Version 3 is published.').waitFor();
   await page.getByRole('button', { name: 'Publish version 3' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 3' }).click();
-  await page.getByText('Somebody saved this definition meanwhile').waitFor();
+  const meanwhile = page.getByText('What they changed stands here now, beside what you did:', { exact: false });
+  await meanwhile.waitFor();
   expect(await page.getByText('Version 3 is published.').count()).toBe(0);
-  await page.getByRole('button', { name: 'Keep mine' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('listitem').getByRole('button', { name: 'Estimated hours' }).waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-editor-meanwhile');
+  await picture(page, 'issuer-editor-meanwhile', false);
+  await expect.poll(() => page.getByLabel('Estimated hours').inputValue()).toBe('10');
+  await page.getByRole('button', { name: 'I have seen it' }).click();
+  await meanwhile.waitFor({ state: 'detached' });
+  await page.getByLabel('Estimated hours').fill('9');
   await saved(page);
   await page.reload();
   await expect.poll(() => page.getByLabel('Estimated hours').inputValue()).toBe('9');
 });
 
-test('a draft of two tabs is never written over unasked, is thrown away, and comes back', async () => {
+test('what two tabs write comes together, is thrown away, and comes back', async () => {
   const context = await person();
   const one = await pageOf(context, people.administrator);
   const other = await context.newPage();
@@ -174,17 +189,30 @@ test('a draft of two tabs is never written over unasked, is thrown away, and com
   await one.getByLabel('For whom it is').fill('Everybody who teaches');
   await saved(one);
   await other.getByLabel('Estimated hours').fill('77');
-  await other.getByText('Somebody saved this definition meanwhile').waitFor();
-  await expectAccessibleInEveryLook(other, 'issuer-editor-stale');
-  await other.getByRole('button', { name: 'Take what is stored' }).click();
-  await other.getByText('Somebody saved this definition meanwhile').waitFor({ state: 'detached' });
+  await other.getByText('What they changed stands here now, beside what you did:', { exact: false }).waitFor();
+  await saved(other);
   await expect.poll(() => other.getByLabel('For whom it is').inputValue()).toBe('Everybody who teaches');
+  expect(await other.getByLabel('Estimated hours').inputValue()).toBe('77');
+
+  // Both change the same; then one takes what the other one has.
+  await one.getByLabel('Estimated hours').fill('78');
+  await one.getByText('Now stored: 77').waitFor();
+  await one.getByLabel('For whom it is').fill('Whoever teaches');
+  await one.reload();
+  await one.getByText('Now stored: 77').waitFor();
+  expect(await one.getByLabel('For whom it is').inputValue(), 'it was kept').toBe('Whoever teaches');
+  await one.getByRole('button', { name: 'Take what is stored' }).click();
+  await one.getByText('Now stored: 77').waitFor({ state: 'detached' });
+  await expect.poll(() => one.getByLabel('Estimated hours').inputValue()).toBe('77');
 
   await other.getByRole('button', { name: 'Throw away' }).click();
   const away = other.getByRole('dialog').getByRole('button', { name: 'Throw away' });
   await pressUntilAnswered(other, '**/api/microcredentials/generating-ideas?version=*', away);
   await other.getByText('The draft was thrown away.').waitFor();
   await expectAccessibleInEveryLook(other, 'issuer-editor-discarded');
+  await one.getByLabel('Estimated hours').fill('79');
+  await one.getByText('Somebody threw this draft away meanwhile', { exact: false }).waitFor();
+  await expectAccessibleInEveryLook(one, 'issuer-editor-gone');
   await other.getByRole('button', { name: 'Bring it back' }).click();
   await saved(other);
   await other.getByRole('button', { name: 'Throw away' }).click();

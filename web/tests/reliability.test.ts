@@ -26,6 +26,17 @@ test('the issuer reads how far readers agree, sets the bounds, and lifts a pause
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await expectAccessibleInEveryLook(page, 'issuer-reliability');
 
+  // Who looks up a person sees it there, and comes from there to here.
+  await page.goto('/issuer/people');
+  const row = page.getByRole('row', { name: /Bruno Okafor/ });
+  await row.getByText('paused for one').waitFor();
+  await row.getByRole('link', { name: /Change/ }).click();
+  await page.getByText('Paused: nothing is asked of them for this one.').waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-person-paused');
+  await page.getByRole('link', { name: /See why/ }).click();
+  await page.waitForURL((url) => url.href.includes(PAGE));
+  await paused.waitFor();
+
   await page.getByText('When an assessor is paused').focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Least kappa with the others').fill('2');

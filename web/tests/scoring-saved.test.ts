@@ -123,7 +123,7 @@ test('what the server misses and the page shows as given is listed, each with a 
   await sure.waitFor({ state: 'hidden' });
   await expectAccessibleInEveryLook(page, 'scoring-untaken');
   const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('name'));
-  await missing.getByRole('link', { name: 'Your reflection: Tell the earner what is missing.' }).press('Enter');
+  await missing.getByRole('link', { name: 'Teacher reflection: Tell the earner what is missing.' }).press('Enter');
   await expect.poll(focused).toBe('reflection/next-time/feedback');
   await missing.getByRole('link', { name: 'Work of two students: Choose a level', exact: false }).press('Enter');
   await expect.poll(focused).toBe('artifacts/ideas-of-two-students');

@@ -96,8 +96,8 @@ test('what isn’t saved isn’t handed in and says so, and what was stated stay
   await page.getByRole('link', { name: /Check and hand in/ }).click();
   await page.getByText('Everything that is asked for is there.').waitFor();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('link', { name: /Your reflection/ }).click();
-  await page.getByRole('heading', { name: 'Your reflection' }).waitFor();
+  await page.getByRole('link', { name: /Teacher reflection/ }).click();
+  await page.getByRole('heading', { name: 'Teacher reflection' }).waitFor();
   await page.getByRole('link', { name: /Check and hand in/ }).click();
   await page.getByRole('button', { name: 'Hand in', exact: true }).click();
   await page.getByRole('button', { name: 'Yes, hand it in' }).click();
@@ -120,7 +120,7 @@ test('why the server refused stays while it is mended, each until what it speaks
   const file = (await life.read()).artifacts.find(({ student }) => student === 'Student A');
   await life.earner.ask('DELETE', life.route(`/uploads/${file?.artifact}`));
   const handIn = page.getByRole('link', { name: /Check and hand in/ });
-  await page.getByRole('link', { name: /^Your reflection/ }).click();
+  await page.getByRole('link', { name: /^Teacher reflection/ }).click();
   const reflect = page.getByLabel(/^Reflect on the activity/);
   await reflect.fill('');
   await handIn.click();

@@ -99,6 +99,7 @@ async fn asking_to_sign_in_works_while_the_mail_server_is_down() {
         staff.get("/api/letters?organisation=none").await.expect("reachable").expect(200).expect("listed");
     assert_eq!(dead.text("/items/0/kind").expect("a letter"), "sign-in");
     assert_eq!(dead.text("/items/0/state").expect("a state"), "dead");
+    assert_eq!(dead.at("/items/0/over").expect("whether it is over"), &json!(true));
     let id = dead.text("/items/0/id").expect("an id");
     let asked = json!({"person": dead.text("/items/0/person").expect("somebody of ours")});
     let again = staff.post(&format!("/api/letters/{id}/resend"), &asked).await.expect("reachable");

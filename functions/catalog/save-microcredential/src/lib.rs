@@ -23,12 +23,12 @@ use domain::{
 /// definition that is new; without it, the first one for which the caller writes.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] with everything that is wrong; [`Refusal::Stale`] when something newer is stored;
+/// [`Refusal::Invalid`] with everything that is wrong; [`Refusal::Stale`] when something newer is stored, or what was seen was thrown away;
 /// [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation that is none.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let slug: Slug = request::path(&request, "slug")?;
-    let seen: Option<u64> = request::query(&request, "version")?;
+    let seen: u64 = request::query(&request, "version")?.unwrap_or_default();
     let wanted: Option<OrganisationId> = request::query(&request, "organisation")?;
     let definition = definition(app, &request, &slug)?;
 
@@ -38,8 +38,8 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let draft = match stored {
         Some(stored) if stored.definition == definition => return answer(app, &request, &stored).await,
-        Some(stored) => stored.save(seen.unwrap_or_default(), definition, app.now())?,
-        None => Draft::begin(definition, issuer, app.now()),
+        Some(stored) => stored.save(seen, definition, app.now())?,
+        None => Draft::begin(seen, definition, issuer, app.now())?,
     };
 
     app.table.commit(Commit::new().save(&draft)?).await?;

@@ -34,7 +34,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
 
     let page = app.table.letters_in(issuer, standing, PAGE, cursor).await?;
 
-    let items = page.items.into_iter().map(LetterView::of).collect();
+    let items = page.items.into_iter().map(|letter| LetterView::of(letter, app.now())).collect();
     reply::ok(&PageView { items, next: page.next.map(|cursor| cursor.render()) })
 }
 

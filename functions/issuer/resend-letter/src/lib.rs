@@ -45,7 +45,7 @@ pub async fn handle(app: &App, request: Request) -> Reply {
         );
         app.table.commit(Commit::new().replace(&letter)?.deed(id, deed)).await?;
     }
-    reply::accepted(&LetterView::of(letter))
+    reply::accepted(&LetterView::of(letter, app.now()))
 }
 
 /// An issuer's letters are its staff's; the others are the first administrator's.

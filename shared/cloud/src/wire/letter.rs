@@ -25,6 +25,8 @@ pub struct LetterView {
     to: Option<EmailAddress>,
     language: Language,
     written: Timestamp,
+    /// Whether its link or code is over, so that it can't be sent again.
+    over: bool,
     #[serde(flatten)]
     state: StateView,
 }
@@ -41,8 +43,9 @@ enum StateView {
 }
 
 impl LetterView {
-    /// The view of `letter`.
-    pub fn of(letter: Letter) -> Self {
+    /// The view of `letter` at `now`.
+    pub fn of(letter: Letter, now: Timestamp) -> Self {
+        let over = letter.is_over(now);
         let is_blind = letter.content.names_the_earner();
         let told = |time: Timestamp| if is_blind { day_of(time) } else { time };
         let is_given_up = matches!(letter.state, State::Suppressed { .. } | State::Dead { .. });
@@ -61,6 +64,7 @@ impl LetterView {
             to: (is_given_up || !is_blind).then_some(letter.to),
             language: letter.language,
             written: if is_given_up { told(letter.written) } else { letter.written },
+            over,
             state,
         }
     }

@@ -1,7 +1,9 @@
 //! A person as she sees herself, and as her administrator sees her.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    OrganisationId, PersonId,
+    OrganisationId, PersonId, Slug,
     assignment::{Absences, Assessor, TrainingRecord},
     letter::Language,
     person::{Membership, Organisation, OrganisationKind, Person},
@@ -61,6 +63,7 @@ impl<'a> MemberView<'a> {
             assessor: entry.map(|entry| AssessorView {
                 training: &entry.training,
                 calibrations: &entry.calibrations,
+                paused: &entry.paused,
                 cap: entry.cap,
                 available: entry.available,
                 away: &entry.away,
@@ -76,6 +79,7 @@ impl<'a> MemberView<'a> {
 struct AssessorView<'a> {
     training: &'a [TrainingRecord],
     calibrations: &'a [Calibrated],
+    paused: &'a BTreeSet<Slug>,
     cap: u32,
     available: bool,
     away: &'a Absences,

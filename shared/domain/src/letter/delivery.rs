@@ -168,7 +168,7 @@ impl Letter {
 
     /// Why the letter is not to be sent any more, if it isn't.
     fn hopeless(&self, now: Timestamp) -> Option<Reason> {
-        if self.content.useful_until().is_some_and(|end| end <= now) {
+        if self.is_over(now) {
             return Some(Reason::new("what it carries was over before it could be delivered"));
         }
         let was_lost = matches!(self.state, State::Sending { .. });
@@ -187,7 +187,7 @@ impl Letter {
             State::Delivered { .. } => self.again + 1,
             State::Suppressed { .. } | State::Dead { .. } => self.again,
         };
-        if self.content.useful_until().is_some_and(|end| end <= now) {
+        if self.is_over(now) {
             return Err(Refusal::WrongState {
                 what: "Sending this letter again",
                 because: "its link or code is over, so a new one has to be asked for".into(),
@@ -195,6 +195,11 @@ impl Letter {
         }
         let state = State::Pending { tries: 0, next_try: now };
         Ok(Self { queued: now, again, ..self.into_state(state) })
+    }
+
+    /// Whether what it carries, a link or a code, is of no use any more, so that sending it is none either.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.content.useful_until().is_some_and(|end| end <= now)
     }
 
     /// Whether the change from `before` makes the letter one that the stream's reader queues: it is

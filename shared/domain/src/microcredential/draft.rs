@@ -28,8 +28,20 @@ pub struct Draft {
 
 impl Draft {
     /// The first save of a definition.
-    pub fn begin(definition: Definition, issuer: OrganisationId, now: Timestamp) -> Self {
-        Self { definition, version: 1, issuer, saved: now }
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] when its author saw a draft, which somebody has thrown away since.
+    pub fn begin(
+        seen: u64,
+        definition: Definition,
+        issuer: OrganisationId,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        if seen == 0 {
+            Ok(Self { definition, version: 1, issuer, saved: now })
+        } else {
+            Err(Refusal::Stale { current: 0 })
+        }
     }
 
     /// The draft with another content, if its author saw what is stored now.
@@ -112,9 +124,14 @@ mod tests {
         OrganisationId::from_parts(NOW, 1)
     }
 
+    fn begun(content: serde_json::Value) -> Draft {
+        Draft::begin(0, definition(content), issuer(), NOW).expect("nobody saw one")
+    }
+
     #[test]
     fn a_save_counts_and_never_overwrites_another() {
-        let draft = Draft::begin(definition(sample()), issuer(), NOW);
+        assert_eq!(Draft::begin(1, definition(sample()), issuer(), NOW), Err(Refusal::Stale { current: 0 }));
+        let draft = begun(sample());
         let changed = definition(sample_with("/title", json!("Asking")));
 
         assert_eq!(draft.clone().save(7, changed.clone(), NOW), Err(Refusal::Stale { current: 1 }));
@@ -124,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_meets_every_principle_becomes_the_next_edition() {
-        let draft = Draft::begin(definition(sample()), issuer(), NOW);
+        let draft = begun(sample());
         let edition = draft.publish(1, 2, &[], NOW).expect("it meets every principle");
 
         assert_eq!((edition.version, edition.issuer), (3, issuer()));
@@ -139,7 +156,7 @@ mod tests {
         stack["passRule"] = json!({"all": []});
         stack["stack"] = json!(["one", "two"]);
         for (content, is_stack) in [(sample(), false), (stack, true)] {
-            let draft = Draft::begin(definition(content), issuer(), NOW);
+            let draft = begun(content);
             assert_eq!(draft.must_stay(is_stack), Ok(()));
             let Err(Refusal::Invalid(faults)) = draft.must_stay(!is_stack) else { panic!("it changes") };
             assert_eq!(faults[0].pointer, "/stack");
@@ -152,7 +169,7 @@ mod tests {
         let mut unfit = sample_with("/contact", json!(""));
         unfit["rationale"] = json!("");
         let other = ["other".parse().expect("a slug")];
-        let refused = Draft::begin(definition(unfit), issuer(), NOW).publish(1, 0, &other, NOW);
+        let refused = begun(unfit).publish(1, 0, &other, NOW);
 
         let Err(Refusal::Invalid(faults)) = refused else { panic!("{refused:?}") };
         let letters: Vec<&str> = faults.iter().filter_map(|fault| fault.message.get(..2)).collect();

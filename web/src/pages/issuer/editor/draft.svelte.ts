@@ -1,13 +1,14 @@
 /**
  * A definition that is being written: loaded, kept on the server as it is typed, published, thrown away.
  *
- * What could not be saved yet stays in this browser as well, so that a reload loses nothing. A version that somebody
- * else stored is never written over unless the author says so.
+ * What could not be saved yet stays in this browser as well, so that a reload loses nothing. What somebody else stored
+ * meanwhile is brought together with it, field by field; where both changed the same, the author decides.
  */
 import { answer, api, type Shapes } from '../../../api/client';
 import { isRefused, Refused } from '../../../api/problem';
 import { asBody } from '../definition';
 import { printOf, tidied, type Whole } from './edit';
+import { merged, type Both } from './merge';
 
 type Fault = Shapes['Fault'];
 type Report = Shapes['DesignReport'];
@@ -18,8 +19,28 @@ const PAUSE = 900;
 export type Standing =
   | { is: 'loading' | 'same' | 'unsaved' | 'saving' | 'saved' | 'offline' | 'discarded' }
   | { is: 'invalid'; faults: Fault[] }
-  | { is: 'stale' }
+  /** Somebody else stored it: both changed these fields. */
+  | { is: 'stale'; both: Both[] }
+  /** Somebody else threw it away. */
+  | { is: 'gone' }
   | { is: 'failed'; error: unknown };
+
+/** What the server has: the draft, if there is one, and what is published. */
+interface Stored {
+  definition: Whole;
+  /** Of the draft; 0 when there is none. */
+  version: number;
+  report: Report;
+  saved: string | undefined;
+  published: Shapes['Edition'] | undefined;
+}
+
+/** What this browser keeps of what was not saved. */
+interface Kept {
+  version: number;
+  base: Whole;
+  definition: Whole;
+}
 
 export class Draft {
   readonly slug: string;
@@ -32,11 +53,15 @@ export class Draft {
   savedAt = $state.raw<string>();
   /** Whether something that was not saved was found in this browser. */
   restored = $state(false);
+  /** Where somebody else's changes came in, by JSON Pointers, until the next ones do. */
+  taken = $state.raw<string[]>([]);
 
   /** What the server has; 0 when it has no draft. */
   #version = $state(0);
-  /** What is stored, to tell whether anything changed. */
-  #stored = '';
+  /** What is stored, to tell what changed since. */
+  #base: Whole | undefined;
+  /** What somebody else stored meanwhile, until it is decided what counts. */
+  #theirs: Stored | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
 
@@ -57,6 +82,18 @@ export class Draft {
 
   /** Loads the draft, or what is published for a new one to grow from. */
   async load(): Promise<void> {
+    try {
+      const stored = await this.#read();
+      if (!stored) throw new Refused(nothing);
+      this.#take(stored);
+      this.taken = [];
+      this.#restore(stored);
+    } catch (error) {
+      this.standing = { is: 'failed', error };
+    }
+  }
+
+  async #read(): Promise<Stored | undefined> {
     const path = { slug: this.slug };
     // What was published a minute ago counts, not what this browser has kept since before.
     const read = (query: { version?: string }) =>
@@ -66,23 +103,24 @@ export class Draft {
           throw error;
         },
       );
-    try {
-      const [draft, published] = await Promise.all([read({ version: 'draft' }), read({})]);
-      const found = draft ?? published;
-      if (!found) throw new Refused(nothing);
-      this.published = published && 'published' in published ? published : undefined;
-      this.#take(found.definition, draft ? draft.version : 0, found.report);
-      this.savedAt = draft && 'saved' in draft ? draft.saved : undefined;
-      this.#restore();
-    } catch (error) {
-      this.standing = { is: 'failed', error };
-    }
+    const [draft, published] = await Promise.all([read({ version: 'draft' }), read({})]);
+    const found = draft ?? published;
+    return (
+      found && {
+        definition: found.definition as Whole,
+        version: draft ? draft.version : 0,
+        report: found.report,
+        saved: draft && 'saved' in draft ? draft.saved : undefined,
+        published: published && 'published' in published ? published : undefined,
+      }
+    );
   }
 
   /** To be called whenever something was typed. */
   changed(): void {
-    if (!this.definition || ['loading', 'stale', 'discarded'].includes(this.standing.is)) return;
-    if (printOf(tidied(this.definition)) === this.#stored) {
+    if (!this.definition || ['loading', 'discarded'].includes(this.standing.is)) return;
+    if (['stale', 'gone'].includes(this.standing.is)) return this.#remember();
+    if (this.#isStored(tidied(this.definition))) {
       if (this.standing.is === 'unsaved' || this.standing.is === 'invalid') this.standing = { is: 'saved' };
       clearTimeout(this.#timer);
       this.#forget();
@@ -98,9 +136,9 @@ export class Draft {
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (!this.definition || this.standing.is === 'stale' || this.standing.is === 'discarded') return;
-    const body = tidied($state.snapshot(this.definition) as Whole);
-    if (printOf(body) === this.#stored) return;
+    if (!this.definition || ['stale', 'gone', 'discarded'].includes(this.standing.is)) return;
+    const body = tidied(this.#mine);
+    if (this.#isStored(body)) return;
     this.#saving = this.#put(body).finally(() => (this.#saving = undefined));
     await this.#saving;
     if (this.standing.is === 'saved') this.changed();
@@ -113,19 +151,49 @@ export class Draft {
       const params = { path: { slug: this.slug }, query };
       const draft = await answer(api.PUT('/api/microcredentials/{slug}', { params, body: asBody(body) }));
       this.#version = draft.version;
-      this.#stored = printOf(body);
+      this.#base = body;
       this.report = draft.report;
       this.savedAt = draft.saved;
       this.standing = { is: 'saved' };
       this.restored = false;
       this.#forget();
     } catch (error) {
-      if (isRefused(error, 'stale')) this.standing = { is: 'stale' };
+      if (isRefused(error, 'stale')) await this.#meet();
       else if (isRefused(error, 'invalid')) this.standing = { is: 'invalid', faults: error.faults };
       else if (error instanceof Refused && error.kind !== 'failure' && error.kind !== 'signed-out') {
         this.standing = { is: 'failed', error };
       } else this.standing = { is: 'offline' };
     }
+  }
+
+  /** Somebody else saved: brings both together as far as that goes by itself. Never throws. */
+  async #meet(): Promise<void> {
+    try {
+      const stored = await this.#read();
+      if (!stored?.version) {
+        this.standing = { is: 'gone' };
+        return;
+      }
+      this.#bring(stored);
+    } catch {
+      // Nothing was heard: whatever is tried next finds the same.
+      this.standing = { is: 'offline' };
+    }
+  }
+
+  /** Brings what is stored together with what is written here, unless both changed the same and nobody decided yet. */
+  #bring(stored: Stored, isDecided = false): void {
+    const result = merged(this.#base, tidied(this.#mine), tidied(stored.definition));
+    if (result.both.length > 0 && !isDecided) {
+      this.#theirs = stored;
+      this.standing = { is: 'stale', both: result.both };
+      return;
+    }
+    this.#theirs = undefined;
+    this.#take(stored);
+    this.definition = result.whole;
+    this.taken = result.taken;
+    this.changed();
   }
 
   /** After somebody else saved: takes what is stored, and what was written here is gone. */
@@ -135,18 +203,9 @@ export class Draft {
     await this.load();
   }
 
-  /** After somebody else saved: stores what is written here over it. */
+  /** After somebody else saved: where both changed the same it stays as it is here, and the rest as whoever changed it has it. */
   async keepMine(): Promise<void> {
-    const mine = this.definition;
-    const query = { version: 'draft' };
-    const stored = await answer(
-      api.GET('/api/microcredentials/{slug}', { params: { path: { slug: this.slug }, query } }),
-    );
-    this.#version = stored.version;
-    this.definition = mine;
-    // What this page had stored before isn't what is stored now.
-    this.#stored = '';
-    this.standing = { is: 'unsaved' };
+    if (this.#theirs) this.#bring(this.#theirs, true);
     await this.save();
   }
 
@@ -159,8 +218,8 @@ export class Draft {
     try {
       this.published = await answer(api.POST('/api/microcredentials/{slug}/publish', { params, body }));
     } catch (error) {
-      if (!isRefused(error, 'stale')) throw error;
-      this.standing = { is: 'stale' };
+      if (!isRefused(error, 'stale') && !isRefused(error, 'not-found')) throw error;
+      await this.#meet();
       return undefined;
     }
     await this.#showPublished();
@@ -184,26 +243,36 @@ export class Draft {
     this.standing = { is: 'discarded' };
   }
 
-  /** Brings back what was thrown away. */
+  /** Brings back what was thrown away, here or by somebody else. */
   async bringBack(): Promise<void> {
     this.#version = 0;
-    this.#stored = '';
+    this.#base = undefined;
     this.standing = { is: 'unsaved' };
     await this.save();
   }
 
   /** Whether leaving the page now would lose something that even this browser does not keep: never saved changes. */
   get isPending(): boolean {
-    return ['unsaved', 'saving', 'invalid', 'offline', 'stale'].includes(this.standing.is);
+    return ['unsaved', 'saving', 'invalid', 'offline', 'stale', 'gone'].includes(this.standing.is);
   }
 
-  #take(definition: Shapes['microcredential'], version: number, report: Report): void {
-    const whole = definition as Whole;
-    this.#stored = printOf(tidied(whole));
+  #take({ definition, version, report, saved, published }: Stored): void {
+    this.#base = tidied(definition);
     this.#version = version;
-    this.definition = whole;
+    this.definition = definition;
     this.report = report;
+    this.savedAt = saved;
+    this.published = published;
     this.standing = { is: version > 0 ? 'saved' : 'same' };
+  }
+
+  /** What is written here, as it stands now. */
+  get #mine(): Whole {
+    return $state.snapshot(this.definition) as Whole;
+  }
+
+  #isStored(written: Whole): boolean {
+    return printOf(written) === printOf(this.#base);
   }
 
   // ── What this browser keeps ────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +283,8 @@ export class Draft {
 
   #remember(): void {
     try {
-      localStorage.setItem(this.#key, JSON.stringify({ version: this.#version, definition: this.definition }));
+      const kept = { version: this.#version, base: this.#base, definition: this.definition };
+      localStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {
       // A browser that keeps nothing still saves to the server.
     }
@@ -228,15 +298,14 @@ export class Draft {
     }
   }
 
-  #restore(): void {
+  #restore(stored: Stored): void {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? 'null') as {
-        version: number;
-        definition: Whole;
-      } | null;
-      if (!kept || kept.version !== this.#version || kept.definition.id !== this.slug) return;
-      this.definition = kept.definition;
+      const kept = JSON.parse(localStorage.getItem(this.#key) ?? 'null') as Kept | null;
+      if (!kept || kept.definition.id !== this.slug) return;
+      const isStale = kept.version !== this.#version;
+      [this.#version, this.#base, this.definition] = [kept.version, kept.base, kept.definition];
       this.restored = true;
+      if (isStale) this.#bring(stored);
     } catch {
       this.#forget();
     }

@@ -1,7 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { asKind, asType, everyPart, fitted, freshId, newPart, printOf, tidied, type Part, type Whole } from './edit';
+import {
+  asKind,
+  asType,
+  everyPart,
+  fitted,
+  freshId,
+  isFilled,
+  newPart,
+  printOf,
+  tidied,
+  type Part,
+  type Whole,
+} from './edit';
 
 const words = { no: 'No', yes: 'Yes', below: 'Not yet', meets: 'Meets it' };
 const catalogue = resolve(import.meta.dirname, '../../../../../shared/domain/catalogue');
@@ -56,4 +68,27 @@ test('a component that is removed is shown by nothing', () => {
   const gone = definition.methodComponents.shift()!.id;
   expect(JSON.stringify(definition)).toContain(`"${gone}"`);
   expect(JSON.stringify(tidied(definition).parts)).not.toContain(`"${gone}"`);
+});
+
+test.each([
+  ['/title', true],
+  ['/audience', false],
+  ['/research', false],
+  ['/passRule', false],
+  ['/validMonths', false],
+  ['/credits', true],
+  ['/parts/0', true],
+  ['/parts/0/prompt', false],
+  ['/parts/1/prompt', false],
+])('whether anything was written at %s', (pointer, is) => {
+  const begun = {
+    title: 'New',
+    audience: '',
+    research: [],
+    passRule: { all: [] },
+    validMonths: null,
+    credits: 0,
+    parts: [{ id: 'part-1', prompt: '' }],
+  };
+  expect(isFilled(begun, pointer)).toBe(is);
 });

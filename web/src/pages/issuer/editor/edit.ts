@@ -159,3 +159,15 @@ const USUAL_TYPES = [
 
 const areBlank = (...texts: string[]) => texts.every((text) => text.trim() === '');
 const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+
+/** Whether anything was written at a JSON Pointer. */
+export function isFilled(definition: unknown, pointer: string): boolean {
+  const keys = pointer.split('/').slice(1);
+  return isAnything(keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], definition));
+}
+
+/** Whether there is a text or a number anywhere in it. */
+function isAnything(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(isAnything);
+  return value !== undefined && value !== null && value !== '';
+}

@@ -35,6 +35,7 @@ const en = {
   sending: 'Is being sent',
   stands: { dead: 'Given up', suppressed: 'Kept back', delivered: 'Delivered' },
   resend: 'Send again',
+  over: 'Its link or code is over',
   sentAgain: (to: string) => `The letter to ${to} is on its way again.`,
   kinds: {
     'sign-in': 'Link to sign in',
@@ -102,6 +103,7 @@ const es: typeof en = {
   sending: 'Se está enviando',
   stands: { dead: 'Sin entregar', suppressed: 'Retenido', delivered: 'Entregado' },
   resend: 'Enviar de nuevo',
+  over: 'Su enlace o código terminó',
   sentAgain: (to) => `El correo a ${to} está de nuevo de camino.`,
   kinds: {
     'sign-in': 'Enlace para entrar',
