@@ -5,7 +5,7 @@ use domain::OrganisationId;
 use local::{client::Caller, seed};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{IDEAS, World};
 
 /// What `GET path` answers with, which must be 200.
 async fn read(caller: &Caller, path: &str) -> Value {
@@ -133,6 +133,17 @@ async fn a_queue_says_how_many_wait_and_who_scores() {
     let assessor = view["assignments"][0]["assessor"].as_str().expect("an id");
     assert_eq!(line["assessors"][0]["id"], assessor);
     assert_eq!(line["assessors"][0]["name"], view["people"][assessor]);
+
+    // One's own micro-credential is found, another's queue is empty; both tell what waits in all.
+    for (slug, found) in [(IDEAS, 1), ("recognizing-and-upholding-academic-rigor", 0)] {
+        let path = format!("/api/issuer/submissions?state=in-assessment&microcredential={slug}");
+        let narrowed = read(&staff, &path).await;
+        assert_eq!(narrowed["items"].as_array().map(Vec::len), Some(found), "{slug}");
+        assert_eq!(narrowed["counts"], queue["counts"]);
+        assert_eq!(narrowed["next"], Value::Null);
+    }
+    let unnamed = staff.get("/api/issuer/submissions?state=in-assessment&microcredential=NO").await;
+    unnamed.expect("reachable").expect(422).expect("that is no name");
 }
 
 #[tokio::test]

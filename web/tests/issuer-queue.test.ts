@@ -41,6 +41,21 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
   await page.getByRole('table').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-queue');
 
+  // Only one micro-credential's: none, and then those three.
+  const only = page.getByLabel('Micro-credential');
+  await only.selectOption('Recognizing and Upholding Academic Rigor');
+  await page.getByText('Of Recognizing and Upholding Academic Rigor, that is.').waitFor();
+  await expectAccessibleInEveryLook(page, 'issuer-queue-narrowed');
+  await only.selectOption({ value: ELA });
+  await page.waitForURL((url) => url.searchParams.get('microcredential') === ELA);
+  await expect.poll(() => page.getByRole('table').getByRole('row').count()).toBe(4);
+  await page.reload();
+  await expect.poll(() => only.inputValue()).toBe(ELA);
+  await page.getByRole('table').waitFor();
+  await only.selectOption('All');
+  await page.waitForURL((url) => !url.searchParams.has('microcredential'));
+  await page.getByRole('table').waitFor();
+
   // The one that waits the longest, by keyboard alone, is left open.
   const links = page.getByRole('table').getByRole('link');
   await tabTo(links.first());

@@ -34,7 +34,7 @@ test('the issuer reads how far readers agree, sets the bounds, and lifts a pause
   await page.getByText('Paused: nothing is asked of them for this one.').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-person-paused');
   await page.getByRole('link', { name: /See why/ }).click();
-  await page.waitForURL((url) => url.href.includes(PAGE));
+  await page.waitForURL((url) => url.searchParams.get('microcredential') === MEASURED);
   await paused.waitFor();
 
   await page.getByText('When an assessor is paused').focus();

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cloud::{
     App, Error, Failure, Reply, Request, reply, request,
-    table::{Cursor, keys::Queue},
+    table::{Cursor, Page, keys::Queue},
     wire::{PageView, SubmissionLine, Viewer},
 };
 use domain::{
-    OrganisationId, PersonId, Refusal,
+    OrganisationId, PersonId, Refusal, Slug,
     person::{Person, Role},
     submission::{State, Submission},
 };
@@ -16,6 +16,8 @@ use serde::Serialize;
 
 /// How many submissions a page has.
 const PAGE: i32 = 25;
+/// How many are looked through at most for a page of one micro-credential's.
+const LOOKED_THROUGH: i32 = 200;
 /// The states in which somebody has something to do.
 const WAITING: [&str; 3] = ["submitted", "in-assessment", "assessed"];
 /// How far those are counted.
@@ -44,10 +46,11 @@ struct Named {
     name: String,
 }
 
-/// Answers `GET /api/issuer/submissions?state=&organisation=&cursor=`.
+/// Answers `GET /api/issuer/submissions?state=&organisation=&microcredential=&cursor=`.
 ///
-/// Without `organisation` it is the first issuer for which the caller decides. The first page tells how many
-/// wait in each state, counted to 100. Of her own submission the caller sees what any earner sees.
+/// Without `organisation` it is the first issuer for which the caller decides. Of one `microcredential` a page may have
+/// fewer than others, or none, though more follow. The first page tells how many wait in each state, whatever they are of,
+/// counted to 100. Of her own submission the caller sees what any earner sees.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] for no such state or a cursor of another list; [`Refusal::NotFound`] for who
@@ -56,16 +59,38 @@ pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let state = state(&request)?;
     let wanted: Option<OrganisationId> = request::query(&request, "organisation")?;
+    let only: Option<Slug> = request::query(&request, "microcredential")?;
     let cursor = request::query::<String>(&request, "cursor")?.as_deref().map(Cursor::parse).transpose()?;
 
     let person = app.table.person(caller).await?;
     let issuer = issuer(&person, wanted)?;
     let counts = if cursor.is_none() { Some(counts(app, issuer).await?) } else { None };
-    let page = app.table.waiting::<Submission>(&Queue::Submissions(issuer, state), PAGE, cursor).await?;
+    let page = page(app, &Queue::Submissions(issuer, state), only.as_ref(), cursor).await?;
 
     let items = lines(app, caller, &page.items).await?;
     let page = PageView { items, next: page.next.map(|cursor| cursor.render()) };
     reply::ok(&Answer { page, counts })
+}
+
+/// A page of those that wait, perhaps only of one micro-credential: then it looks further for them.
+async fn page(
+    app: &App,
+    queue: &Queue,
+    only: Option<&Slug>,
+    mut after: Option<Cursor>,
+) -> Result<Page<Submission>, Error> {
+    let mut items = Vec::new();
+    for _ in 0..LOOKED_THROUGH / PAGE {
+        let page = app.table.waiting::<Submission>(queue, PAGE, after).await?;
+        items.extend(
+            page.items.into_iter().filter(|one| only.is_none_or(|only| one.microcredential == *only)),
+        );
+        after = page.next;
+        if after.is_none() || only.is_none() || items.len() >= PAGE as usize {
+            break;
+        }
+    }
+    Ok(Page { items, next: after })
 }
 
 async fn lines(app: &App, caller: PersonId, submissions: &[Submission]) -> Result<Vec<Line>, Error> {

@@ -3,6 +3,8 @@ import type { Texts } from '../../../texts/texts';
 const en = {
   title: 'Submissions',
   lead: 'What has waited the longest comes first.',
+  only: 'Micro-credential',
+  all: 'All',
   states: 'States',
   waiting: 'waiting',
   work: 'Submission',
@@ -26,6 +28,7 @@ const en = {
     'not-yet': 'Decided',
     withdrawn: 'Withdrawn',
   },
+  noneOfIt: (title: string) => `Of ${title}, that is.`,
   none: {
     assessed: 'Nothing waits for a decision',
     submitted: 'Nothing waits for an assessor',
@@ -48,6 +51,8 @@ const en = {
 const es: typeof en = {
   title: 'Entregas',
   lead: 'Lo que más tiempo espera va primero.',
+  only: 'Microcredencial',
+  all: 'Todas',
   states: 'Estados',
   waiting: 'a la espera',
   work: 'Entrega',
@@ -71,6 +76,7 @@ const es: typeof en = {
     'not-yet': 'Decidida',
     withdrawn: 'Retirada',
   },
+  noneOfIt: (title) => `Es decir, de ${title}.`,
   none: {
     assessed: 'Nada espera una decisión',
     submitted: 'Nada espera evaluación',
