@@ -44,7 +44,7 @@ test('the queue is cleared: an award by keyboard alone, a not yet, one against t
   // Only one micro-credential's: none, and then those three.
   const only = page.getByLabel('Micro-credential');
   await only.selectOption('Recognizing and Upholding Academic Rigor');
-  await page.getByText('Of Recognizing and Upholding Academic Rigor, that is.').waitFor();
+  await page.getByText('Only “Recognizing and Upholding Academic Rigor” is shown.').waitFor();
   await expectAccessibleInEveryLook(page, 'issuer-queue-narrowed');
   await only.selectOption({ value: ELA });
   await page.waitForURL((url) => url.searchParams.get('microcredential') === ELA);

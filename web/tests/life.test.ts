@@ -19,7 +19,12 @@ async function assess(context: BrowserContext, hands: Hands, link: string): Prom
   await hands.press(page, 'button', /^None of these/);
   await page.getByRole('heading', { name: TITLE, level: 1 }).waitFor();
   const way = page.getByRole('navigation', { name: 'Parts' });
-  for (const title of ['Overview', 'Work of two students', 'Reflections of the same two students', 'Teacher reflection']) {
+  for (const title of [
+    'Overview',
+    'Work of two students',
+    'Reflections of the same two students',
+    'Teacher reflection',
+  ]) {
     await hands.press(way, 'link', title);
     if (title === 'Work of two students') await watch(page, hands);
     const criteria = page.getByRole('region', { name: title }).getByRole('group').filter({ hasText: 'Feedback for' });

@@ -36,7 +36,12 @@ export const saved = (page: Page) => page.getByText(/^Saved at/).waitFor();
 
 /** Chooses a level and writes feedback for every criterion, part by part. */
 export async function scoreAll(page: Page): Promise<void> {
-  for (const title of ['Overview', 'Work of two students', 'Reflections of the same two students', 'Teacher reflection']) {
+  for (const title of [
+    'Overview',
+    'Work of two students',
+    'Reflections of the same two students',
+    'Teacher reflection',
+  ]) {
     await part(page, title).click();
     const section = page.getByRole('region', { name: title });
     for (const criterion of await section

@@ -28,7 +28,7 @@ const en = {
     'not-yet': 'Decided',
     withdrawn: 'Withdrawn',
   },
-  noneOfIt: (title: string) => `Of ${title}, that is.`,
+  noneOfIt: (title: string) => `Only “${title}” is shown.`,
   none: {
     assessed: 'Nothing waits for a decision',
     submitted: 'Nothing waits for an assessor',
@@ -76,7 +76,7 @@ const es: typeof en = {
     'not-yet': 'Decidida',
     withdrawn: 'Retirada',
   },
-  noneOfIt: (title) => `Es decir, de ${title}.`,
+  noneOfIt: (title) => `Solo se muestra «${title}».`,
   none: {
     assessed: 'Nada espera una decisión',
     submitted: 'Nada espera evaluación',
