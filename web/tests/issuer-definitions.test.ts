@@ -200,10 +200,28 @@ test('what two tabs write comes together, is thrown away, and comes back', async
   await one.getByLabel('For whom it is').fill('Whoever teaches');
   await one.reload();
   await one.getByText('Now stored: 77').waitFor();
+  await one.getByRole('term').getByRole('button', { name: 'Estimated hours' }).waitFor();
   expect(await one.getByLabel('For whom it is').inputValue(), 'it was kept').toBe('Whoever teaches');
   await one.getByRole('button', { name: 'Take what is stored' }).click();
   await one.getByText('Now stored: 77').waitFor({ state: 'detached' });
   await expect.poll(() => one.getByLabel('Estimated hours').inputValue()).toBe('77');
+  await expect.poll(() => one.evaluate(() => document.activeElement?.id)).toBe('meanwhile');
+
+  // Whatever is changed on top of what came is asked about as well; what says the same is no matter any more.
+  await other.getByLabel('Estimated hours').fill('80');
+  await saved(other);
+  await other.getByLabel('Key method').fill('Ask, and wait.');
+  await saved(other);
+  await one.getByLabel('Estimated hours').fill('81');
+  await one.getByText('Now stored: 80').waitFor();
+  await expect.poll(() => one.getByLabel('Key method').inputValue()).toBe('Ask, and wait.');
+  await one.getByLabel('Key method').fill('Ask.');
+  await one.getByText('Now stored: Ask, and wait.').waitFor();
+  await one.getByLabel('Key method').fill('Ask, and wait.');
+  await one.getByText('Now stored: Ask, and wait.').waitFor({ state: 'detached' });
+  await one.getByLabel('Estimated hours').fill('80');
+  await one.getByText('Now stored: 80').waitFor({ state: 'detached' });
+  await saved(one);
 
   await other.getByRole('button', { name: 'Throw away' }).click();
   const away = other.getByRole('dialog').getByRole('button', { name: 'Throw away' });
@@ -213,6 +231,9 @@ test('what two tabs write comes together, is thrown away, and comes back', async
   await one.getByLabel('Estimated hours').fill('79');
   await one.getByText('Somebody threw this draft away meanwhile', { exact: false }).waitFor();
   await expectAccessibleInEveryLook(one, 'issuer-editor-gone');
+  await one.reload();
+  await one.getByText('Somebody threw this draft away meanwhile', { exact: false }).waitFor();
+  expect(await one.getByLabel('Estimated hours').inputValue()).toBe('79');
   await other.getByRole('button', { name: 'Bring it back' }).click();
   await saved(other);
   await other.getByRole('button', { name: 'Throw away' }).click();

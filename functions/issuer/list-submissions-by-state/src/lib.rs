@@ -80,13 +80,15 @@ async fn page(
     mut after: Option<Cursor>,
 ) -> Result<Page<Submission>, Error> {
     let mut items = Vec::new();
+    let mut missing = PAGE;
     for _ in 0..LOOKED_THROUGH / PAGE {
-        let page = app.table.waiting::<Submission>(queue, PAGE, after).await?;
+        let page = app.table.waiting::<Submission>(queue, missing, after).await?;
         items.extend(
             page.items.into_iter().filter(|one| only.is_none_or(|only| one.microcredential == *only)),
         );
         after = page.next;
-        if after.is_none() || only.is_none() || items.len() >= PAGE as usize {
+        missing = PAGE - i32::try_from(items.len()).unwrap_or(PAGE);
+        if after.is_none() || only.is_none() || missing <= 0 {
             break;
         }
     }

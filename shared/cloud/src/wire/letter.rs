@@ -25,7 +25,7 @@ pub struct LetterView {
     to: Option<EmailAddress>,
     language: Language,
     written: Timestamp,
-    /// Whether its link or code is over, so that it can't be sent again.
+    /// Whether what it carries is over, so that it can't be sent again.
     over: bool,
     #[serde(flatten)]
     state: StateView,

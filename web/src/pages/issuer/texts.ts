@@ -35,6 +35,7 @@ const en = {
     administrator: 'Administrator',
   },
   more: 'Show more',
+  noneSoFar: 'None so far. There is more to look through.',
   cancel: 'Cancel',
   somebody: 'Somebody who is no longer here',
 };
@@ -74,6 +75,7 @@ const es: typeof en = {
     administrator: 'Administra',
   },
   more: 'Mostrar más',
+  noneSoFar: 'Ninguna por ahora. Queda más por mirar.',
   cancel: 'Cancelar',
   somebody: 'Alguien que ya no está',
 };

@@ -5,10 +5,11 @@
  * meanwhile is brought together with it, field by field; where both changed the same, the author decides.
  */
 import { answer, api, type Shapes } from '../../../api/client';
+import { keep, kept } from '../../../api/left';
 import { isRefused, Refused } from '../../../api/problem';
 import { asBody } from '../definition';
 import { printOf, tidied, type Whole } from './edit';
-import { merged, type Both } from './merge';
+import { isAlike, merged, type Both } from './merge';
 
 type Fault = Shapes['Fault'];
 type Report = Shapes['DesignReport'];
@@ -35,10 +36,10 @@ interface Stored {
   published: Shapes['Edition'] | undefined;
 }
 
-/** What this browser keeps of what was not saved. */
+/** What this browser keeps of what was not saved, and of what that was made. */
 interface Kept {
   version: number;
-  base: Whole;
+  base: Whole | undefined;
   definition: Whole;
 }
 
@@ -53,7 +54,7 @@ export class Draft {
   savedAt = $state.raw<string>();
   /** Whether something that was not saved was found in this browser. */
   restored = $state(false);
-  /** Where somebody else's changes came in, by JSON Pointers, until the next ones do. */
+  /** Where somebody else's changes came in, by JSON Pointers, until the author has seen them. */
   taken = $state.raw<string[]>([]);
 
   /** What the server has; 0 when it has no draft. */
@@ -62,6 +63,8 @@ export class Draft {
   #base: Whole | undefined;
   /** What somebody else stored meanwhile, until it is decided what counts. */
   #theirs: Stored | undefined;
+  /** What was sent and may be stored, though no answer came. */
+  #unanswered: Whole | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
 
@@ -77,17 +80,17 @@ export class Draft {
 
   /** Whether there is a draft on the server. */
   get isKept(): boolean {
-    return this.#version > 0 && this.standing.is !== 'discarded';
+    return this.#version > 0 && !['discarded', 'gone'].includes(this.standing.is);
   }
 
   /** Loads the draft, or what is published for a new one to grow from. */
   async load(): Promise<void> {
     try {
       const stored = await this.#read();
-      if (!stored) throw new Refused(nothing);
-      this.#take(stored);
+      if (stored) this.#take(stored);
       this.taken = [];
       this.#restore(stored);
+      if (!this.definition) throw new Refused(nothing);
     } catch (error) {
       this.standing = { is: 'failed', error };
     }
@@ -119,7 +122,11 @@ export class Draft {
   /** To be called whenever something was typed. */
   changed(): void {
     if (!this.definition || ['loading', 'discarded'].includes(this.standing.is)) return;
-    if (['stale', 'gone'].includes(this.standing.is)) return this.#remember();
+    if (this.standing.is === 'stale' || this.standing.is === 'gone') {
+      this.#remember();
+      if (this.#theirs) this.#bring(this.#theirs);
+      return;
+    }
     if (this.#isStored(tidied(this.definition))) {
       if (this.standing.is === 'unsaved' || this.standing.is === 'invalid') this.standing = { is: 'saved' };
       clearTimeout(this.#timer);
@@ -136,9 +143,12 @@ export class Draft {
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (!this.definition || ['stale', 'gone', 'discarded'].includes(this.standing.is)) return;
+    if (!this.definition || ['loading', 'stale', 'gone', 'discarded'].includes(this.standing.is)) return;
     const body = tidied(this.#mine);
-    if (this.#isStored(body)) return;
+    if (this.#isStored(body)) {
+      if (this.standing.is === 'offline') this.standing = { is: 'saved' };
+      return;
+    }
     this.#saving = this.#put(body).finally(() => (this.#saving = undefined));
     await this.#saving;
     if (this.standing.is === 'saved') this.changed();
@@ -151,7 +161,7 @@ export class Draft {
       const params = { path: { slug: this.slug }, query };
       const draft = await answer(api.PUT('/api/microcredentials/{slug}', { params, body: asBody(body) }));
       this.#version = draft.version;
-      this.#base = body;
+      [this.#base, this.#unanswered] = [body, undefined];
       this.report = draft.report;
       this.savedAt = draft.saved;
       this.standing = { is: 'saved' };
@@ -162,7 +172,10 @@ export class Draft {
       else if (isRefused(error, 'invalid')) this.standing = { is: 'invalid', faults: error.faults };
       else if (error instanceof Refused && error.kind !== 'failure' && error.kind !== 'signed-out') {
         this.standing = { is: 'failed', error };
-      } else this.standing = { is: 'offline' };
+      } else {
+        this.#unanswered = body;
+        this.standing = { is: 'offline' };
+      }
     }
   }
 
@@ -174,6 +187,8 @@ export class Draft {
         this.standing = { is: 'gone' };
         return;
       }
+      // What came there without an answer is no change of somebody else's.
+      if (isAlike(this.#unanswered, tidied(stored.definition))) this.#base = this.#unanswered;
       this.#bring(stored);
     } catch {
       // Nothing was heard: whatever is tried next finds the same.
@@ -181,26 +196,37 @@ export class Draft {
     }
   }
 
-  /** Brings what is stored together with what is written here, unless both changed the same and nobody decided yet. */
+  /**
+   * Brings what is stored together with what is written here; that stands here from now on. Where both changed the same, it
+   * isn't saved before somebody has decided, nor before both are the same again.
+   */
   #bring(stored: Stored, isDecided = false): void {
-    const result = merged(this.#base, tidied(this.#mine), tidied(stored.definition));
+    const mine = tidied(this.#mine);
+    const result = merged(this.#base, mine, tidied(stored.definition));
+    this.taken = [...new Set([...this.taken, ...result.taken])];
     if (result.both.length > 0 && !isDecided) {
       this.#theirs = stored;
-      this.standing = { is: 'stale', both: result.both };
+      this.published = stored.published;
+      if (printOf(result.whole) !== printOf(mine)) this.definition = result.whole;
+      if (!isAlike(this.standing, { is: 'stale', both: result.both })) {
+        this.standing = { is: 'stale', both: result.both };
+      }
       return;
     }
     this.#theirs = undefined;
     this.#take(stored);
     this.definition = result.whole;
-    this.taken = result.taken;
     this.changed();
   }
 
   /** After somebody else saved: takes what is stored, and what was written here is gone. */
   async takeTheirs(): Promise<void> {
+    const stored = await this.#read();
+    if (!stored) throw new Refused(nothing);
     this.#forget();
-    this.standing = { is: 'loading' };
-    await this.load();
+    this.#theirs = undefined;
+    this.#take(stored);
+    this.taken = [];
   }
 
   /** After somebody else saved: where both changed the same it stays as it is here, and the rest as whoever changed it has it. */
@@ -212,7 +238,7 @@ export class Draft {
   /** Publishes what is written; undefined when that can't be saved, or isn't what is stored: {@link standing} tells. */
   async publish(): Promise<Shapes['Edition'] | undefined> {
     await this.save();
-    if (this.isPending) return undefined;
+    if (this.isPending || !this.#isStored(tidied(this.#mine))) return undefined;
     const params = { path: { slug: this.slug } };
     const body = { version: this.#version };
     try {
@@ -282,33 +308,24 @@ export class Draft {
   }
 
   #remember(): void {
-    try {
-      const kept = { version: this.#version, base: this.#base, definition: this.definition };
-      localStorage.setItem(this.#key, JSON.stringify(kept));
-    } catch {
-      // A browser that keeps nothing still saves to the server.
-    }
+    keep(this.#key, { version: this.#version, base: this.#base, definition: this.#mine } satisfies Kept);
   }
 
   #forget(): void {
-    try {
-      localStorage.removeItem(this.#key);
-    } catch {
-      // Then there is nothing to forget.
-    }
+    keep(this.#key, undefined);
   }
 
-  #restore(stored: Stored): void {
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? 'null') as Kept | null;
-      if (!kept || kept.definition.id !== this.slug) return;
-      const isStale = kept.version !== this.#version;
-      [this.#version, this.#base, this.definition] = [kept.version, kept.base, kept.definition];
-      this.restored = true;
-      if (isStale) this.#bring(stored);
-    } catch {
-      this.#forget();
-    }
+  /** Brings back what was not saved, together with what is stored now: nothing, if it was never published and is gone. */
+  #restore(stored: Stored | undefined): void {
+    const left = kept<Kept>(this.#key);
+    if (left?.definition.id !== this.slug) return;
+    const isNew = left.version !== this.#version || !isAlike(left.base, this.#base);
+    [this.#version, this.#base, this.definition] = [left.version, left.base, left.definition];
+    this.restored = true;
+    if (!stored || (left.version > 0 && stored.version === 0)) {
+      this.report ??= { checks: [], warnings: [] };
+      this.standing = { is: 'gone' };
+    } else if (isNew) this.#bring(stored);
   }
 }
 

@@ -20,36 +20,32 @@ export type Starters = { no: string; yes: string; below: string; meets: string }
 
 export const KINDS: Kind[] = ['overview', 'artifacts', 'student-reflections', 'reflection', 'response'];
 
-/** An id that none of `taken` has, such as `criterion-3`. */
-export function freshId(prefix: string, taken: string[]): string {
-  let number = taken.length + 1;
-  while (taken.includes(`${prefix}-${number}`)) number += 1;
-  return `${prefix}-${number}`;
+/** An id that nothing else has, such as `criterion-9f86d081`: also nothing that somebody else begins meanwhile. */
+export const freshId = (prefix: string) => `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+
+export function newComponent(): Component {
+  return { id: freshId('component'), title: '', summary: '', steps: [], strategies: [] };
 }
 
-export function newComponent(others: Component[]): Component {
-  return { id: freshId('component', ids(others)), title: '', summary: '', steps: [], strategies: [] };
-}
-
-export function newQuestion(others: Question[]): Question {
-  const id = freshId('question', ids(others));
+export function newQuestion(): Question {
+  const id = freshId('question');
   return { id, prompt: '', guidingQuestions: [], maxWords: 200, shows: [], asksContext: false };
 }
 
-export function newCriterion(others: Criterion[], words: Starters): Criterion {
+export function newCriterion(words: Starters): Criterion {
   const level = (id: string, title: string) => ({ id, title, description: '' });
   const levels = [level('level-1', words.below), level('level-2', words.meets)];
-  return { id: freshId('criterion', ids(others)), title: '', shows: [], requiredLevel: 'level-2', levels };
+  return { id: freshId('criterion'), title: '', shows: [], requiredLevel: 'level-2', levels };
 }
 
-export function newPart(others: Part[], words: Starters): Part {
+export function newPart(words: Starters): Part {
   const part: Part = {
-    id: freshId('part', ids(others)),
+    id: freshId('part'),
     kind: 'response',
     title: '',
     prompt: '',
-    questions: [newQuestion([])],
-    scoring: { type: 'levels', criteria: [newCriterion([], words)] },
+    questions: [newQuestion()],
+    scoring: { type: 'levels', criteria: [newCriterion(words)] },
   };
   return part;
 }
@@ -71,13 +67,13 @@ export function asKind(part: Part, kind: Kind): Part {
   if (kind === 'student-reflections') {
     return { ...changed, reflections: reflections ?? { students: 2, maxWords: 200, shows: [] } };
   }
-  return { ...changed, questions: questions ?? [newQuestion([])] };
+  return { ...changed, questions: questions ?? [newQuestion()] };
 }
 
 /** The scoring as one of the other type. A yes-no part has one criterion of two levels. */
 export function asType(scoring: Scoring, type: Scoring['type'], words: Starters): Scoring {
   if (type === scoring.type) return scoring;
-  const first = scoring.criteria[0] ?? newCriterion([], words);
+  const first = scoring.criteria[0] ?? newCriterion(words);
   if (type === 'levels') return { type, criteria: [first] };
   const describe = (id: string, title: string, at: number) => ({
     id,

@@ -29,10 +29,12 @@ export function merged<T>(base: T | undefined, mine: T, theirs: T): Merged<T> {
   const told = { both: [] as Both[], taken: [] as string[] };
 
   function bring(base: unknown, mine: unknown, theirs: unknown, pointer: string): unknown {
-    if (isSame(mine, theirs) || isSame(theirs, base)) return mine;
+    if (isAlike(mine, theirs) || isAlike(theirs, base)) return mine;
     if (areItems(base) && areItems(mine) && areItems(theirs)) return bringItems(base, mine, theirs, pointer);
-    if (areFields(base) && areFields(mine) && areFields(theirs)) return bringFields(base, mine, theirs, pointer);
-    if (isSame(mine, base)) {
+    if (areFields(base) && areFields(mine) && areFields(theirs) && !isOfAnotherKind(base, mine, theirs)) {
+      return bringFields(base, mine, theirs, pointer);
+    }
+    if (isAlike(mine, base)) {
       told.taken.push(pointer);
       return theirs;
     }
@@ -48,16 +50,17 @@ export function merged<T>(base: T | undefined, mine: T, theirs: T): Merged<T> {
 
   function bringItems(base: Item[], mine: Item[], theirs: Item[], pointer: string): Item[] {
     const [old, here, there] = [named(base), named(mine), named(theirs)];
-    // One that somebody removed stays only if the other one has changed it meanwhile.
-    const stays = (id: string) =>
-      (here.has(id) && there.has(id)) || !isSame(here.get(id) ?? there.get(id), old.get(id));
-    return orderOf(base, mine, theirs)
-      .filter(stays)
-      .flatMap((id, at) => {
-        const item = bring(old.get(id), here.get(id), there.get(id), `${pointer}/${at}`);
-        // Of what was removed here and changed elsewhere there is nothing to show yet.
-        return item === undefined ? [] : [item as Item];
-      });
+    const order = orderOf(base, mine, theirs).filter((id) => {
+      if (here.has(id) && there.has(id)) return true;
+      // One that they removed stays only if it was changed here; one that was removed here is gone.
+      if (here.has(id)) return !isAlike(here.get(id), old.get(id));
+      return !old.has(id);
+    });
+    const changed = theirs.filter(({ id }) => !here.has(id) && old.has(id) && !isAlike(there.get(id), old.get(id)));
+    if (changed.length > 0) told.both.push({ pointer, mine: undefined, theirs: changed });
+    const stayed = order.filter((id) => here.has(id));
+    if (!isAlike(stayed, [...here.keys()])) told.taken.push(pointer);
+    return order.map((id, at) => bring(old.get(id), here.get(id), there.get(id), `${pointer}/${at}`) as Item);
   }
 
   const whole = bring(base ?? {}, mine, theirs, '') as T;
@@ -72,7 +75,7 @@ function orderOf(base: Item[], mine: Item[], theirs: Item[]): string[] {
     string[],
   ];
   const kept = old.filter((id) => here.includes(id));
-  const hasMoved = !isSame(
+  const hasMoved = !isAlike(
     kept,
     here.filter((id) => old.includes(id)),
   );
@@ -86,7 +89,27 @@ function orderOf(base: Item[], mine: Item[], theirs: Item[]): string[] {
   return order;
 }
 
-const isSame = (one: unknown, other: unknown) => printOf(one) === printOf(other);
+/** Whether both say the same: what is null, empty or left out is nothing. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  return printOf(bare(one)) === printOf(bare(other));
+}
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map((each) => bare(each) ?? null) : undefined;
+  if (!areFields(value)) return value ?? undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]));
+}
+
+/** Whether it has become of different kinds, so that what one says of it makes no sense in the other. */
+function isOfAnotherKind(base: Fields, mine: Fields, theirs: Fields): boolean {
+  const kind = (of: Fields) => of['kind'] ?? of['type'] ?? RULES.find((rule) => rule in of);
+  const haveBothTurned = [mine, theirs].every((one) => kind(one) !== kind(base));
+  return kind(mine) !== kind(theirs) && (haveBothTurned || RULES.some((rule) => rule in base));
+}
+
+/** What a pass rule is one of. */
+const RULES = ['all', 'anyOf', 'passes', 'yes'];
+
 const named = (items: Item[]) => new Map(items.map((item) => [item.id, item]));
 const areFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

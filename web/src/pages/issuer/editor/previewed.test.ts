@@ -9,7 +9,7 @@ const begun = {
   language: 'en',
   preparations: ['Pick a lesson.', ' '],
   groundRules: ['', ''],
-  methodComponents: [{ ...newComponent([]), steps: ['Plan', '', 'Plan'] }],
+  methodComponents: [{ ...newComponent(), steps: ['Plan', '', 'Plan'] }],
   research: [
     { citation: 'A study.', url: 'https://doi.org/10.1000/1', peerReviewed: true },
     { citation: '', url: 'https://doi.org/10.1000/2', peerReviewed: true },
@@ -17,7 +17,7 @@ const begun = {
   ],
   resources: [{ title: 'Clever', url: 'javascript:alert(1)', required: false }],
   alignment: [],
-  parts: [newPart([], words)],
+  parts: [newPart(words)],
   passRule: { all: [] },
   rubricJustification: null,
   reviewBy: null,

@@ -35,7 +35,7 @@ const en = {
   sending: 'Is being sent',
   stands: { dead: 'Given up', suppressed: 'Kept back', delivered: 'Delivered' },
   resend: 'Send again',
-  over: 'Its link or code is over',
+  over: 'What it carries is over',
   sentAgain: (to: string) => `The letter to ${to} is on its way again.`,
   kinds: {
     'sign-in': 'Link to sign in',
@@ -103,7 +103,7 @@ const es: typeof en = {
   sending: 'Se está enviando',
   stands: { dead: 'Sin entregar', suppressed: 'Retenido', delivered: 'Entregado' },
   resend: 'Enviar de nuevo',
-  over: 'Su enlace o código terminó',
+  over: 'Lo que llevaba ya no sirve',
   sentAgain: (to) => `El correo a ${to} está de nuevo de camino.`,
   kinds: {
     'sign-in': 'Enlace para entrar',
