@@ -203,11 +203,13 @@ export class Draft {
   #bring(stored: Stored, isDecided = false): void {
     const mine = tidied(this.#mine);
     const result = merged(this.#base, mine, tidied(stored.definition));
+    // What came may name what is gone here; brought together once more, it stays as it is then.
+    const whole = tidied(result.whole);
     this.taken = [...new Set([...this.taken, ...result.taken])];
     if (result.both.length > 0 && !isDecided) {
       this.#theirs = stored;
       this.published = stored.published;
-      if (printOf(result.whole) !== printOf(mine)) this.definition = result.whole;
+      if (printOf(whole) !== printOf(mine)) this.definition = whole;
       if (!isAlike(this.standing, { is: 'stale', both: result.both })) {
         this.standing = { is: 'stale', both: result.both };
       }
@@ -215,7 +217,7 @@ export class Draft {
     }
     this.#theirs = undefined;
     this.#take(stored);
-    this.definition = result.whole;
+    this.definition = whole;
     this.changed();
   }
 
@@ -283,7 +285,7 @@ export class Draft {
   }
 
   #take({ definition, version, report, saved, published }: Stored): void {
-    this.#base = tidied(definition);
+    [this.#base, this.#unanswered] = [tidied(definition), undefined];
     this.#version = version;
     this.definition = definition;
     this.report = report;
@@ -297,8 +299,9 @@ export class Draft {
     return $state.snapshot(this.definition) as Whole;
   }
 
+  /** Whether that is known to be what is stored. */
   #isStored(written: Whole): boolean {
-    return printOf(written) === printOf(this.#base);
+    return this.#unanswered === undefined && printOf(written) === printOf(this.#base);
   }
 
   // ── What this browser keeps ────────────────────────────────────────────────────────────────────────────────

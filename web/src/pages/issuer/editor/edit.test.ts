@@ -14,6 +14,7 @@ import {
   type Part,
   type Whole,
 } from './edit';
+import { merged } from './merge';
 
 const words = { no: 'No', yes: 'Yes', below: 'Not yet', meets: 'Meets it' };
 const catalogue = resolve(import.meta.dirname, '../../../../../shared/domain/catalogue');
@@ -91,4 +92,18 @@ test.each([
     parts: [{ id: 'part-1', prompt: '' }],
   };
   expect(isFilled(begun, pointer)).toBe(is);
+});
+
+test('what came and names what is gone here stays as it is when it is brought together again', () => {
+  const [gone, ...rest] = shipped[0]!.methodComponents;
+  const showing = (shows: string[]) => {
+    const definition = structuredClone(shipped[0]!);
+    definition.parts[0]!.scoring.criteria[0]!.shows = shows;
+    return definition;
+  };
+  const mine = tidied({ ...showing([]), title: 'Mine', methodComponents: rest });
+  const theirs = { ...showing([gone!.id]), title: 'Theirs' };
+  const once = tidied(merged(showing([]), mine, theirs).whole);
+  expect(once.methodComponents).toEqual(rest);
+  expect(tidied(merged(showing([]), once, theirs).whole)).toEqual(once);
 });

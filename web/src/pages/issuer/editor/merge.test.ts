@@ -10,7 +10,7 @@ const base = {
   passRule: { all: [{ passes: 'p1' }] } as object,
   validMonths: null as number | null | undefined,
 };
-type Whole = Omit<typeof base, 'hours'> & { hours?: number | null };
+type Small = Omit<typeof base, 'hours'> & { hours?: number | null };
 
 const cases: [says: string, mine: object, theirs: object, whole: object, both: string[], taken: string[]][] = [
   ['nobody changed anything', {}, {}, {}, [], []],
@@ -128,14 +128,14 @@ const cases: [says: string, mine: object, theirs: object, whole: object, both: s
 ];
 
 test.each(cases)('%s', (_, mine, theirs, whole, both, taken) => {
-  const result = merged<Whole>(base, { ...base, ...mine }, { ...base, ...theirs });
+  const result = merged<Small>(base, { ...base, ...mine }, { ...base, ...theirs });
   expect(result.whole).toEqual({ ...base, ...whole });
   expect(result.both.map(({ pointer }) => pointer)).toEqual(both);
   expect(result.taken).toEqual(taken);
 });
 
 test('what never was the same is for both to decide, field by field', () => {
-  const { both, whole } = merged<Whole>(undefined, base, { ...base, title: 'Theirs', parts: [part('p3', 'Three')] });
+  const { both, whole } = merged<Small>(undefined, base, { ...base, title: 'Theirs', parts: [part('p3', 'Three')] });
   expect(whole).toEqual(base);
   expect(both.map(({ pointer }) => pointer)).toEqual(['/title', '/parts']);
 });
@@ -143,8 +143,8 @@ test('what never was the same is for both to decide, field by field', () => {
 test('whoever goes the other way round gets the same, but for what both changed', () => {
   for (const [says, mine, theirs] of cases) {
     const [one, other] = [
-      merged<Whole>(base, { ...base, ...mine }, { ...base, ...theirs }),
-      merged<Whole>(base, { ...base, ...theirs }, { ...base, ...mine }),
+      merged<Small>(base, { ...base, ...mine }, { ...base, ...theirs }),
+      merged<Small>(base, { ...base, ...theirs }, { ...base, ...mine }),
     ];
     if (one.both.length === 0) expect(isAlike(other.whole, one.whole), says).toBe(true);
   }
