@@ -207,6 +207,27 @@ test('what two tabs write comes together, is thrown away, and comes back', async
   await expect.poll(() => one.getByLabel('Estimated hours').inputValue()).toBe('77');
   await expect.poll(() => one.evaluate(() => document.activeElement?.id)).toBe('meanwhile');
 
+  // What was removed here and changed there is there again, once, also for who undoes it.
+  for (const page of [one, other])
+    await page
+      .locator(`${at('/methodComponents/0')} summary`)
+      .first()
+      .click();
+  await other.locator(at('/methodComponents/0/summary')).fill('Asks one question for all.');
+  await saved(other);
+  const first = one.locator(at('/methodComponents/0'));
+  await first
+    .getByRole('button', { name: /^Remove / })
+    .first()
+    .click();
+  await one.getByRole('button', { name: 'Take what is stored' }).click();
+  const summary = one.locator(at('/methodComponents/0/summary'));
+  await expect.poll(() => summary.inputValue()).toBe('Asks one question for all.');
+  await one.getByRole('button', { name: 'Undo' }).click();
+  await one.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+  expect(await one.locator(at('/methodComponents/3')).count()).toBe(1);
+  expect(await one.locator(at('/methodComponents/4')).count()).toBe(0);
+
   // Whatever is changed on top of what came is asked about as well; what says the same is no matter any more.
   await other.getByLabel('Estimated hours').fill('80');
   await saved(other);
@@ -234,6 +255,9 @@ test('what two tabs write comes together, is thrown away, and comes back', async
   await one.reload();
   await one.getByText('Somebody threw this draft away meanwhile', { exact: false }).waitFor();
   expect(await one.getByLabel('Estimated hours').inputValue()).toBe('79');
+  expect(await one.getByRole('button', { name: 'Publish version 2' }).isDisabled()).toBe(true);
+  await one.getByRole('button', { name: 'Go on from version 1' }).click();
+  await one.getByText('As published in version 1.', { exact: false }).waitFor();
   await other.getByRole('button', { name: 'Bring it back' }).click();
   await saved(other);
   await other.getByRole('button', { name: 'Throw away' }).click();

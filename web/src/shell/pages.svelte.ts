@@ -10,16 +10,20 @@ export type Page<Line> = { items: Line[]; next?: string };
 /** The list that was left last: how many pages of it were open, and where she stood. */
 let left: { place: string; open: number; y: number } | undefined;
 
-/** Which of a page's lists the address names, else the first; what the addresses of other pages say changes nothing. */
-export function listIn<State extends string>(states: readonly State[], path: string): () => State {
-  const first = states[0] as State;
-  let last = first;
+/** What a page's address says under a name; what the addresses of other pages say changes nothing. */
+export function valueIn(name: string, path: string): () => string | undefined {
+  let last: string | undefined;
   return () => {
     const { pathname, searchParams } = here.address;
-    const named = searchParams.get('state');
-    if (pathname.replace(/\/+$/, '') === path) last = states.find((state) => state === named) ?? first;
+    if (pathname.replace(/\/+$/, '') === path) last = searchParams.get(name) ?? undefined;
     return last;
   };
+}
+
+/** Which of a page's lists the address names, else the first. */
+export function listIn<State extends string>(states: readonly State[], path: string): () => State {
+  const named = valueIn('state', path);
+  return () => states.find((state) => state === named()) ?? (states[0] as State);
 }
 
 export class Pages<Line> {

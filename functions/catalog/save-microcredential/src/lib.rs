@@ -23,8 +23,9 @@ use domain::{
 /// definition that is new; without it, the first one for which the caller writes.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] with everything that is wrong; [`Refusal::Stale`] when something newer is stored, or what was seen was thrown away;
-/// [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation that is none.
+/// [`Refusal::Invalid`] with everything that is wrong; [`Refusal::Stale`] when something newer is stored, or what
+/// was seen was thrown away; [`Refusal::NotFound`] for who doesn't write for the issuer, and for an organisation that
+/// is none.
 pub async fn handle(app: &App, request: Request) -> Reply {
     let caller = app.caller(&request).await?;
     let slug: Slug = request::path(&request, "slug")?;

@@ -10,6 +10,7 @@ import { isRefused, Refused } from '../../../api/problem';
 import { asBody } from '../definition';
 import { printOf, tidied, type Whole } from './edit';
 import { isAlike, merged, type Both } from './merge';
+import { nothing, read, renew, type Stored } from './stored';
 
 type Fault = Shapes['Fault'];
 type Report = Shapes['DesignReport'];
@@ -25,16 +26,6 @@ export type Standing =
   /** Somebody else threw it away. */
   | { is: 'gone' }
   | { is: 'failed'; error: unknown };
-
-/** What the server has: the draft, if there is one, and what is published. */
-interface Stored {
-  definition: Whole;
-  /** Of the draft; 0 when there is none. */
-  version: number;
-  report: Report;
-  saved: string | undefined;
-  published: Shapes['Edition'] | undefined;
-}
 
 /** What this browser keeps of what was not saved, and of what that was made. */
 interface Kept {
@@ -86,37 +77,14 @@ export class Draft {
   /** Loads the draft, or what is published for a new one to grow from. */
   async load(): Promise<void> {
     try {
-      const stored = await this.#read();
+      const stored = await read(this.slug);
       if (stored) this.#take(stored);
       this.taken = [];
       this.#restore(stored);
-      if (!this.definition) throw new Refused(nothing);
+      if (!this.definition) throw nothing();
     } catch (error) {
       this.standing = { is: 'failed', error };
     }
-  }
-
-  async #read(): Promise<Stored | undefined> {
-    const path = { slug: this.slug };
-    // What was published a minute ago counts, not what this browser has kept since before.
-    const read = (query: { version?: string }) =>
-      answer(api.GET('/api/microcredentials/{slug}', { params: { path, query }, cache: 'reload' })).catch(
-        (error: unknown) => {
-          if (isRefused(error, 'not-found')) return undefined;
-          throw error;
-        },
-      );
-    const [draft, published] = await Promise.all([read({ version: 'draft' }), read({})]);
-    const found = draft ?? published;
-    return (
-      found && {
-        definition: found.definition as Whole,
-        version: draft ? draft.version : 0,
-        report: found.report,
-        saved: draft && 'saved' in draft ? draft.saved : undefined,
-        published: published && 'published' in published ? published : undefined,
-      }
-    );
   }
 
   /** To be called whenever something was typed. */
@@ -182,9 +150,10 @@ export class Draft {
   /** Somebody else saved: brings both together as far as that goes by itself. Never throws. */
   async #meet(): Promise<void> {
     try {
-      const stored = await this.#read();
+      const stored = await read(this.slug);
       if (!stored?.version) {
         this.standing = { is: 'gone' };
+        this.#remember();
         return;
       }
       // What came there without an answer is no change of somebody else's.
@@ -223,15 +192,18 @@ export class Draft {
 
   /** After somebody else saved: takes what is stored, and what was written here is gone. */
   async takeTheirs(): Promise<void> {
-    const stored = await this.#read();
-    if (!stored) throw new Refused(nothing);
+    const stored = await read(this.slug);
+    if (!stored) throw nothing();
     this.#forget();
     this.#theirs = undefined;
     this.#take(stored);
     this.taken = [];
   }
 
-  /** After somebody else saved: where both changed the same it stays as it is here, and the rest as whoever changed it has it. */
+  /**
+   * After somebody else saved: where both changed the same it stays as it is here, and the rest as whoever changed it has
+   * it.
+   */
   async keepMine(): Promise<void> {
     if (this.#theirs) this.#bring(this.#theirs, true);
     await this.save();
@@ -250,15 +222,8 @@ export class Draft {
       await this.#meet();
       return undefined;
     }
-    await this.#showPublished();
+    await renew(this.slug);
     return this.published;
-  }
-
-  /** Its page in this browser shows it at once, not only when what is kept of it has aged; a slow line waits for nothing. */
-  async #showPublished(): Promise<void> {
-    const params = { path: { slug: this.slug } };
-    const renewed = api.GET('/api/microcredentials/{slug}', { params, cache: 'reload' }).catch(() => {});
-    await Promise.race([renewed, new Promise((over) => setTimeout(over, 2_000))]);
   }
 
   /** Throws the draft away; what is written stays here, so that it can be brought back. */
@@ -331,11 +296,3 @@ export class Draft {
     } else if (isNew) this.#bring(stored);
   }
 }
-
-const nothing = {
-  type: '/problems/not-found',
-  title: 'Not found',
-  status: 404,
-  detail: 'There is no definition of that name, or it is not yours to change.',
-  requestId: '',
-} as const;

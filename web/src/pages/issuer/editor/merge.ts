@@ -1,6 +1,6 @@
 /**
  * What two people made of one definition, brought together field by field. Parts, criteria and whatever else has an id is
- * the same thing wherever it stands.
+ * the same thing wherever it stands. (For forms without parts within parts, `together` of `fields/` is enough.)
  */
 import { printOf } from './edit';
 
@@ -67,7 +67,10 @@ export function merged<T>(base: T | undefined, mine: T, theirs: T): Merged<T> {
   return { whole, ...told };
 }
 
-/** The ids of both, in the order of whoever moved something, else in theirs; what only the other one has comes behind what it stood behind. */
+/**
+ * The ids of both, in the order of whoever moved something, else in theirs. What only the other one has comes behind what it
+ * stood behind.
+ */
 function orderOf(base: Item[], mine: Item[], theirs: Item[]): string[] {
   const [old, here, there] = [base, mine, theirs].map((items) => items.map(({ id }) => id)) as [
     string[],

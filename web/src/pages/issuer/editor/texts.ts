@@ -29,6 +29,7 @@ const en = {
     count === 1 ? 'Not saved: one thing needs a change' : `Not saved: ${count} things need a change`,
   invalidTitle: 'To save this, change first:',
   notSaved: 'Not saved: somebody else did',
+  notSavedGone: 'Not saved: somebody threw it away',
   discarded: 'The draft was thrown away.',
   restored: 'What you wrote here last was not saved. It was kept in this browser, and is here again.',
   staleTitle: 'Somebody saved this definition meanwhile, perhaps you in another tab',
@@ -38,6 +39,9 @@ const en = {
   another: 'something else',
   unnamed: 'Another setting',
   goneTitle: 'Somebody threw this draft away meanwhile, perhaps you in another tab',
+  goneMore:
+    'Nothing of what you see here is lost: this browser keeps it for two weeks. Bring it back to go on with it.',
+  takePublished: (version: number) => `Go on from version ${version}`,
   takenTitle: 'Somebody saved this definition meanwhile. What they changed stands here now, beside what you did:',
   seen: 'I have seen it',
   theirs: 'Take what is stored',
